@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Finds what newsgrep stands on; a missing library is named with its Debian package.
+find_package(Threads REQUIRED)
+find_package(PkgConfig QUIET)
+if(NOT PkgConfig_FOUND)
+  message(FATAL_ERROR "pkg-config is missing: apt-get install pkg-config")
+endif()
+
+function(newsgrep_needs module package)
+  pkg_check_modules(${module} IMPORTED_TARGET GLOBAL ${module}${ARGN})
+  if(NOT ${module}_FOUND)
+    message(FATAL_ERROR "${module} is missing: apt-get install ${package}")
+  endif()
+endfunction()
+
+newsgrep_needs(xapian-core libxapian-dev ">=1.4.20")
+newsgrep_needs(libxml-2.0 libxml2-dev)
+newsgrep_needs(libzstd libzstd-dev)
+newsgrep_needs(libarchive libarchive-dev)
+newsgrep_needs(simdjson libsimdjson-dev)
+newsgrep_needs(icu-uc libicu-dev)
+newsgrep_needs(icu-i18n libicu-dev)
+newsgrep_needs(libxxhash libxxhash-dev)
+
+function(newsgrep_needs_header header package)
+  string(MAKE_C_IDENTIFIER "HAVE_${header}" variable)
+  find_path(${variable} ${header})
+  if(NOT ${variable})
+    message(FATAL_ERROR "${header} is missing: apt-get install ${package}")
+  endif()
+endfunction()
+
+newsgrep_needs_header(CLI/CLI.hpp libcli11-dev)
+newsgrep_needs_header(nlohmann/json.hpp nlohmann-json3-dev)
+if(NEWSGREP_TESTS)
+  newsgrep_needs_header(doctest/doctest.h doctest-dev)
+endif()

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Language, warnings, sanitizers and where programs go.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+find_program(NEWSGREP_CCACHE ccache)
+if(NEWSGREP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${NEWSGREP_CCACHE})
+endif()
+
+add_library(newsgrep_settings INTERFACE)
+target_include_directories(newsgrep_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(newsgrep_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+  $<$<BOOL:${NEWSGREP_WERROR}>:-Werror>)
+if(NEWSGREP_SANITIZE)
+  add_compile_options(-fsanitize=${NEWSGREP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${NEWSGREP_SANITIZE})
+endif()
+
+# A room: its sources become one object library that may include only the rooms named after it.
+function(newsgrep_room name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/(main|options)\\.cpp$|/render/")
+  add_library(newsgrep_${name} OBJECT ${sources})
+  target_include_directories(newsgrep_${name} PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>)
+  target_link_libraries(newsgrep_${name} PUBLIC newsgrep_settings)
+  foreach(room IN LISTS ARGN)
+    target_include_directories(newsgrep_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/${room}/include>)
+  endforeach()
+endfunction()

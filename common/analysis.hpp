@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Text to words: the one definition that indexing, querying, highlighting and the tests' oracle share.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+/// A word of a text: a maximal run of letters, marks and digits, folded (NFKC, case, accents of Latin and Greek letters).
+/// In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every letter is a word.
+struct Word {
+  std::string_view term;    ///< folded; lives as long as the Words it came from
+  std::uint32_t begin = 0;  ///< first byte of the word in the text
+  std::uint32_t end = 0;    ///< one past its last byte
+  bool paragraph = false;   ///< the first word of a paragraph (the first word of all included)
+};
+
+/// Words joined without spaces by apostrophes, hyphens, '&', '.' or (between digits) commas, as one unit:
+/// AT&T -> "att", U.S. -> "us", 10,000 -> "10000". Covers words [first, last].
+struct Joined {
+  std::string_view term;
+  std::uint32_t first = 0, last = 0;
+};
+
+/// The words of one text. Positions are indexes into `words`: adjacent words differ by 1, paragraphs do not change the count.
+class Words {
+ public:
+  /// Text must be valid UTF-8 of less than 4 GiB. Reusable: reading another text frees nothing.
+  void read(std::string_view text);
+
+  const std::vector<Word>& words() const { return words_; }
+  /// In order of their first word.
+  const std::vector<Joined>& joined() const { return joined_; }
+
+ private:
+  std::string_view keep(std::string_view term);
+
+  std::vector<Word> words_;
+  std::vector<Joined> joined_;
+  std::vector<std::unique_ptr<char[]>> blocks_;  // folded terms; stable addresses
+  std::size_t block_ = 0, used_ = 0;
+  std::string folded_, run_;
+};
+
+/// Longest term in bytes; a longer word is cut and marked with a hash of the whole, the same on both sides.
+inline constexpr std::size_t max_term = 96;
+
+/// The word folded as the index has it.
+std::string fold(std::string_view word);
+
+/// Stems folded words in one language. One per thread; copies are cheap to make, not to share.
+class Stemmer {
+ public:
+  /// BCP 47 code ("en", "de-at"); unknown or empty means English.
+  explicit Stemmer(std::string_view language);
+  ~Stemmer();
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+
+  /// The stem; the view is good until the next call. Words with digits stand for themselves.
+  std::string_view operator()(std::string_view folded);
+
+ private:
+  struct Cache;
+  std::unique_ptr<Cache> cache_;
+};
+
+/// The stemmer's name for a language code: "en-us" -> "english"; "english" where there is none.
+std::string_view stemmer_of(std::string_view language);
+
+}  // namespace newsgrep

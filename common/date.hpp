@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The date forms news uses, read into civil dates. The clock is always an argument.
+#pragma once
+
+#include <newsgrep/date.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace newsgrep {
+
+using Day = std::chrono::sys_days;
+
+/// A run of whole civil days, both ends included; a missing end is open.
+struct Period {
+  std::optional<Day> first, last;
+  bool operator==(const Period&) const = default;
+};
+
+/// Reads a string that is a date and nothing else (surrounding space and trailing junk of agency stamps aside): ISO 8601 in
+/// all its forms, "20260409", RFC 822, "26-FEB-1987 15:01:01.79", "April 9, 2026", "9 April 2026", "Thu Apr 9 15:01:01 2026",
+/// epoch seconds and milliseconds (10 and 13 digits). An ambiguous "03/04/2024" is nothing; "13/04/2024" is read.
+/// Never invents what is not there: "April 2026" has month precision. Impossible dates (31 February) are nothing.
+std::optional<Date> parse_date(std::string_view text);
+
+struct FoundDate {
+  Date date;
+  std::size_t begin = 0, end = 0;  ///< bytes of the text that are the date
+};
+
+/// The first date written out in running text: "April 9, 2026", "9 April 2026", "2026-04-09", also glued as in
+/// "TeamApril 9, 20269 min read". Needs day, month and year; bare numbers like 20260409 do not count here.
+std::optional<FoundDate> find_date(std::string_view text);
+
+/// The date a path or URL path names: "2007/06/18/", "20070618/", "2026-04-09-headline.html". Nothing finer than a day.
+std::optional<Date> date_in_path(std::string_view path);
+
+/// First and last civil day of what the date names, in its own zone. The date must be known.
+Period period_of(const Date& date);
+
+/// The civil day as year, month, day.
+inline std::chrono::year_month_day civil(Day day) { return std::chrono::year_month_day{day}; }
+
+/// "2026-04-09"
+std::string iso(Day day);
+
+}  // namespace newsgrep

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// THE TABLE of fields: the indexer writes by it, the query parser and planner, the renderers and --fields read it.
+#pragma once
+
+#include <newsgrep/article.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace newsgrep {
+
+enum class FieldKind {
+  text,   ///< words with positions; any query may be asked of it
+  exact,  ///< one folded term; matches as a whole, a trailing * allowed
+};
+
+struct Field {
+  std::string_view name;     ///< as typed before the colon and as the key in JSON
+  std::string_view aliases;  ///< further spellings, separated by a space
+  std::string_view prefix;   ///< in front of the words; stems have Z before it. "" is the text itself
+  FieldKind kind;
+  bool stemmed;              ///< stems are indexed beside the words
+  double weight;             ///< in ranking, relative to the text
+  std::string Article::*value;
+  std::string_view description;
+  std::string_view example;  ///< a query that uses it
+};
+
+/// In a fixed order; `text` first, `title` second.
+std::span<const Field> fields();
+
+/// By name or alias, ASCII case ignored; null when there is none.
+const Field* find_field(std::string_view name);
+
+/// The field with the nearest spelling, for "did you mean".
+const Field& nearest_field(std::string_view name);
+
+}  // namespace newsgrep

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <newsgrep/date.hpp>
+#include <newsgrep/export.hpp>
+
+#include <string>
+
+namespace newsgrep {
+
+/// One piece of news as newsgrep knows it. Every string is valid UTF-8 (path and entry: bytes as the file system has them);
+/// an empty string means that the source did not say.
+struct NEWSGREP_EXPORT Article {
+  std::string path;   ///< the file it was read from
+  std::string entry;  ///< its place in the file: "#3" for the third article, "!name" for a named entry; "" when the file is the article
+  std::string id;     ///< short stable form of its identity: 16 hexadecimal digits
+
+  std::string native_id;  ///< the id as the source declared it
+  std::string url;        ///< canonical address
+  std::string title;      ///< the headline
+  std::string text;       ///< paragraphs separated by one empty line, without the headline
+  std::string byline;     ///< as printed, without "By"
+  std::string source;     ///< the publisher's or agency's name
+  std::string section;
+  std::string language;  ///< BCP 47, lower case: "en", "pt-br"
+
+  Date published;
+  Date updated;
+  std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
+
+  /// `path` + `entry`: unique within an archive at one time; what -l, --json and errors show.
+  std::string address() const { return path + entry; }
+};
+
+}  // namespace newsgrep

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <newsgrep/article.hpp>
+#include <newsgrep/diagnostic.hpp>
+#include <newsgrep/error.hpp>
+#include <newsgrep/export.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+/// Why a file is read (again), or dropped.
+enum class Change : std::uint8_t {
+  none,         ///< the index has it as it is
+  added,        ///< not seen before
+  content,      ///< size or content differ
+  retry,        ///< failed before
+  removed,      ///< under a PATH of this run, and gone
+  comes_back,   ///< unchanged, but an article of it was superseded by one that goes now
+};
+
+/// "unchanged", "new", "changed", "retried", "gone", "needed again"
+NEWSGREP_EXPORT const char* to_string(Change change);
+
+struct PlannedFile {
+  std::string path;
+  Change change = Change::none;
+  std::string why;  ///< one phrase: "size 120 -> 340"
+};
+
+struct Progress {
+  enum class Stage : std::uint8_t { looking, reading, writing, publishing } stage = Stage::looking;
+  std::uint64_t files = 0, files_total = 0;
+  std::uint64_t articles = 0, articles_total = 0;  ///< articles_total is known while writing
+  std::uint64_t bytes = 0, bytes_total = 0;        ///< of the files as they lie on disk
+  double seconds = 0;                              ///< since the run began
+};
+
+struct IndexOptions {
+  std::filesystem::path db;              ///< the index folder itself (what --db names, or ROOT/.newsgrep)
+  std::vector<std::string> paths;        ///< files and folders to read; "-" is `standard_input`
+  std::vector<std::string> files;        ///< single files from --files-from; they name no root, so nothing vanishes under them
+  std::vector<std::string> exclude;      ///< .gitignore patterns, relative to each path
+  bool follow_links = false;
+  bool hidden = false;
+  bool retry_failed = false;
+  bool remove_missing = false;           ///< a root that is missing or empty removes its articles
+  bool date_from_mtime = false;
+  bool rebuild = false;                  ///< forget the present index; the new one replaces it at the end
+  unsigned jobs = 0;                     ///< 0: one for each processor
+  std::uint64_t memory = 512u << 20;     ///< bytes that a run aims to stay under
+  std::function<std::size_t(char*, std::size_t)> standard_input;  ///< reads like read(2); needed only for "-"
+
+  std::function<void(const Progress&)> progress;        ///< called often, from one thread at a time
+  std::function<void(const Diagnostic&)> diagnostic;    ///< called from one thread at a time
+  const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2: stop at once, index as before
+};
+
+struct IndexSummary {
+  std::uint64_t files_seen = 0, files_read = 0, files_unchanged = 0, files_removed = 0, files_failed = 0, files_skipped = 0;
+  std::uint64_t added = 0, replaced = 0, removed = 0, unchanged = 0, superseded = 0;  ///< articles
+  std::uint64_t failed_articles = 0, repairs = 0;
+  std::uint64_t articles = 0;      ///< live in the index afterwards
+  std::uint64_t text_bytes = 0;    ///< of the live articles
+  std::uint64_t index_bytes = 0;   ///< on disk
+  double seconds = 0, seconds_reading = 0, seconds_writing = 0, seconds_publishing = 0;
+  bool published = false;          ///< false when nothing changed
+  bool interrupted = false;        ///< cancelled == 1 was seen: the next run completes it
+};
+
+struct IndexStatistics {
+  std::uint64_t generation = 0, segments = 0, articles = 0, dead = 0, undated = 0, files = 0, superseded = 0;
+  std::uint64_t text_bytes = 0, index_bytes = 0;
+  std::string oldest, newest;             ///< ISO days; empty when nothing is dated
+  std::vector<Diagnostic> failures;       ///< what could not be read, and why
+  std::vector<std::string> superseded_by; ///< "ADDRESS superseded by ADDRESS"
+};
+
+/// Builds and updates an index. One Indexer is used by one thread at a time; it starts threads of its own. Independent of
+/// the environment, prints nothing. Every method throws Error: `locked` when another writer holds the index (what() names it),
+/// `version` for another schema, `io` for a file system that refuses. After an Error the index is as it was before.
+class NEWSGREP_EXPORT Indexer {
+ public:
+  explicit Indexer(IndexOptions options);
+  ~Indexer();
+  Indexer(const Indexer&) = delete;
+  Indexer& operator=(const Indexer&) = delete;
+
+  /// Reads what changed and publishes one new generation.
+  IndexSummary run();
+
+  /// What run() would do; reads file metadata only, takes no lock, writes nothing.
+  std::vector<PlannedFile> plan();
+
+  /// Reads the paths and hands over every article; touches no index. `explain` gets lines "field: from note".
+  void extract(const std::function<bool(const Article&, const std::vector<std::string>& explain)>& each, bool explain = false);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Counts and failures of an index. Takes no lock.
+NEWSGREP_EXPORT IndexStatistics statistics(const std::filesystem::path& db);
+
+/// Every trouble found in the index's files; empty when it is sound.
+NEWSGREP_EXPORT std::vector<Diagnostic> check(const std::filesystem::path& db);
+
+}  // namespace newsgrep

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "searcher/query/query.hpp"
+
+#include <newsgrep/diagnostic.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+struct ParseOptions {
+  std::chrono::sys_seconds now{};    ///< the instant relative dates count from
+  std::chrono::minutes zone{0};      ///< east of UTC: the civil day `now` falls on
+  std::chrono::weekday week_start = std::chrono::Monday;
+  bool any_word = false;             ///< words side by side are joined by OR instead of AND
+  bool strict = false;               ///< repairs and unclear readings become errors
+  enum class DateOrder { none, day_month, month_day } date_order = DateOrder::none;
+};
+
+struct Parsed {
+  Query query;                          ///< usable unless there is an error among the diagnostics
+  std::vector<Diagnostic> diagnostics;  ///< in order of their place in the text
+  bool failed() const;                  ///< some diagnostic is an error
+};
+
+/// Reads a query. Never throws for what the text holds; bounded in depth, length and number of words (an error says so).
+Parsed parse_query(std::string_view text, const ParseOptions& options);
+
+/// Reads what may stand after `date:`, or as the value of --since and --until: "2024", "2024-03", "2024-Q1", "2024-W09",
+/// "2010s", "2024-01..2024-03", "last week", "7d", "yesterday", "April 2026", ... The diagnostic is set on failure.
+struct ParsedPeriod {
+  Period period;
+  bool failed = false;
+  bool undated = false;  ///< "none"
+  Diagnostic diagnostic;
+};
+ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);
+
+/// A query from command-line arguments: an argument with spaces and no query syntax is a phrase; arguments are joined by AND.
+/// The returned text is what parse_query() reads and what byte ranges speak of.
+enum class Reading { automatic, phrase, words };
+std::string join_arguments(const std::vector<std::string>& arguments, Reading reading);
+
+}  // namespace newsgrep
