@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Decides a query on an article's own words, and says where it matches.
+#pragma once
+
+#include "searcher/query/query.hpp"
+
+#include <newsgrep/article.hpp>
+#include <newsgrep/searcher.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace newsgrep {
+
+struct Matches {
+  std::vector<Range> title, text;  ///< in order, not overlapping; a phrase is one range; near: a range for each word
+};
+
+/// A query made ready to be asked of many articles. One per thread.
+class Matcher {
+ public:
+  explicit Matcher(const Query& query);
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+
+  /// Whether the article matches: the truth that every index must agree with.
+  bool matches(const Article& article);
+
+  /// Where the parts of the query that count towards a match (nothing negated) occur in title and text; also for an article
+  /// that does not match as a whole. Linear in the length of the text.
+  Matches find(const Article& article);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsgrep
