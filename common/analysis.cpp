@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/analysis.hpp"
+
+#include "common/utf8.hpp"
+#include "common/xapian.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <functional>
+#include <unordered_map>
+
+namespace newsgrep {
+namespace {
+
+enum class Kind : std::uint8_t {
+  other,        // ends a word
+  letter,       // continues a word
+  ideograph,    // a word of its own, with the marks that follow it
+  mark,         // belongs to the character before it
+  transparent,  // inside a word it is as if it were not there
+};
+
+bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+bool without_spaces(char32_t c) {
+  return in(c, 0x0E01, 0x0EDF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17D3) || in(c, 0x3005, 0x3007) ||
+         in(c, 0x3041, 0x30FF) || in(c, 0x31F0, 0x31FF) || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) ||
+         in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF);
+}
+
+Kind kind_of(char32_t c) {
+  if (c < 0x80) {
+    const bool word = in(c, '0', '9') || in(c, 'a', 'z') || in(c, 'A', 'Z');
+    return word ? Kind::letter : Kind::other;
+  }
+  if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF) return Kind::transparent;
+  const auto type = static_cast<UChar32>(c);
+  const auto mask = U_GET_GC_MASK(type);
+  if (mask & U_GC_M_MASK) return Kind::mark;
+  if (!(mask & (U_GC_L_MASK | U_GC_N_MASK))) return Kind::other;
+  return without_spaces(c) ? Kind::ideograph : Kind::letter;
+}
+
+bool is_digit(char32_t c) { return c < 0x80 ? in(c, '0', '9') : u_isdigit(static_cast<UChar32>(c)); }
+
+bool joins(char32_t c, char32_t before, char32_t after) {
+  switch (c) {
+    case '\'': case 0x2018: case 0x2019: case 0xFF07:
+    case '-': case 0x2010: case 0x2011: case 0xFE63: case 0xFF0D:
+    case '&': case 0xFF06:
+    case '.': return true;
+    case ',': return is_digit(before) && is_digit(after);
+    default: return false;
+  }
+}
+
+bool is_ascii(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// Latin letters that no decomposition takes apart.
+std::string_view plain_latin(char32_t c) {
+  switch (c) {
+    case 0xE6: return "ae";
+    case 0x153: return "oe";
+    case 0xF8: return "o";
+    case 0x142: return "l";
+    case 0x111: return "d";
+    case 0x127: return "h";
+    case 0x131: return "i";
+    default: return {};
+  }
+}
+
+bool loses_accents(char32_t base) {
+  return base < 0x250 || in(base, 0x370, 0x3FF) || in(base, 0x1E00, 0x1FFF);
+}
+
+// NFKC, case folding, and the accents of Latin and Greek letters; other scripts keep their marks.
+void fold_unicode(std::string_view word, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  static const icu::Normalizer2* const decompose = icu::Normalizer2::getNFDInstance(status);
+  static const icu::Normalizer2* const compose = icu::Normalizer2::getNFCInstance(status);
+  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  const auto apart = decompose->normalize(casefold->normalize(source, status), status);
+  icu::UnicodeString kept;
+  char32_t base = 0;
+  for (int32_t at = 0; at < apart.length();) {
+    const auto c = static_cast<char32_t>(apart.char32At(at));
+    at += U16_LENGTH(static_cast<UChar32>(c));
+    const bool mark = U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_MN_MASK;
+    if (!mark) base = c;
+    if (mark && base && loses_accents(base)) continue;
+    if (const auto plain = plain_latin(c); !plain.empty())
+      kept.append(icu::UnicodeString::fromUTF8(icu::StringPiece(plain.data(), static_cast<int32_t>(plain.size()))));
+    else
+      kept.append(static_cast<UChar32>(c));
+  }
+  out.clear();
+  if (U_FAILURE(status)) return;
+  compose->normalize(kept, status).toUTF8String(out);
+}
+
+void cut_term(std::string& term) {
+  if (term.size() <= max_term) return;
+  static constexpr char digits[] = "0123456789abcdef";
+  auto hash = XXH3_64bits(term.data(), term.size());
+  std::size_t keep = max_term - 16;
+  while (keep > 0 && (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80) --keep;
+  term.resize(keep);
+  for (int i = 0; i < 16; ++i, hash >>= 4) term += digits[hash & 15];
+}
+
+void fold_into(std::string_view word, std::string& out) {
+  if (is_ascii(word)) {
+    out.assign(word);
+    for (char& c : out)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  } else {
+    fold_unicode(word, out);
+  }
+  cut_term(out);
+}
+
+}  // namespace
+
+std::string fold(std::string_view word) {
+  std::string out;
+  fold_into(word, out);
+  return out;
+}
+
+std::string_view Words::keep(std::string_view term) {
+  constexpr std::size_t block_size = 64 * 1024;
+  if (blocks_.empty()) blocks_.push_back(std::make_unique<char[]>(block_size));
+  if (used_ + term.size() > block_size) {
+    if (++block_ == blocks_.size()) blocks_.push_back(std::make_unique<char[]>(block_size));
+    used_ = 0;
+  }
+  char* place = blocks_[block_].get() + used_;
+  std::memcpy(place, term.data(), term.size());
+  used_ += term.size();
+  return {place, term.size()};
+}
+
+namespace {
+
+// Where the word that starts at `at` ends; `at` is on a letter or an ideograph.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  const bool alone = kind_of(next_char(text, end)) == Kind::ideograph;
+  for (std::size_t next = end; next < text.size();) {
+    const auto c = static_cast<unsigned char>(text[next]);
+    if (!alone && c < 0x80) {
+      if (kind_of(c) != Kind::letter) break;
+      end = ++next;
+      continue;
+    }
+    const Kind kind = kind_of(next_char(text, next));
+    if (kind == Kind::transparent) continue;
+    if (kind != Kind::mark && (alone || kind != Kind::letter)) break;
+    end = next;
+  }
+  return end;
+}
+
+char32_t last_char(std::string_view text, std::size_t end) {
+  std::size_t at = end - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return next_char(text, at);
+}
+
+// Whether just one joining character lies between two words.
+bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
+  if (begin == end || begin - end > 3) return false;
+  std::size_t at = end;
+  const char32_t c = next_char(text, at);
+  if (at != begin) return false;
+  std::size_t after = begin;
+  return joins(c, last_char(text, end), next_char(text, after));
+}
+
+}  // namespace
+
+void Words::read(std::string_view text) {
+  words_.clear();
+  joined_.clear();
+  block_ = used_ = 0;
+  std::size_t newlines = 2, run_start = 0;
+  bool in_run = false;
+
+  const auto end_run = [&] {
+    if (in_run) {
+      run_.clear();
+      for (std::size_t i = run_start; i < words_.size(); ++i) run_ += words_[i].term;
+      cut_term(run_);
+      joined_.push_back({keep(run_), static_cast<std::uint32_t>(run_start), static_cast<std::uint32_t>(words_.size() - 1)});
+    }
+    in_run = false;
+  };
+
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at;
+    const Kind kind = kind_of(next_char(text, next));
+    if (kind != Kind::letter && kind != Kind::ideograph) {
+      newlines += text[at] == '\n';
+      at = next;
+      continue;
+    }
+    const std::size_t end = word_end(text, at);
+    fold_into(text.substr(at, end - at), folded_);
+    if (!folded_.empty()) {
+      if (!words_.empty() && joined_by(text, words_.back().end, at)) {
+        if (!in_run) run_start = words_.size() - 1;
+        in_run = true;
+      } else {
+        end_run();
+      }
+      words_.push_back({keep(folded_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), newlines >= 2});
+      newlines = 0;
+    }
+    at = end;
+  }
+  end_run();
+}
+
+namespace {
+
+struct StemmerName {
+  std::string_view language, name;
+};
+
+constexpr std::array<StemmerName, 26> stemmer_names{{
+    {"ar", "arabic"},    {"ca", "catalan"},    {"da", "danish"},     {"de", "german"},  {"en", "english"},   {"es", "spanish"},
+    {"eu", "basque"},    {"fi", "finnish"},    {"fr", "french"},     {"ga", "irish"},   {"hu", "hungarian"}, {"hy", "armenian"},
+    {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},  {"nl", "dutch"},
+    {"nn", "norwegian"}, {"no", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},  {"sv", "swedish"},
+    {"ta", "tamil"},     {"tr", "turkish"},
+}};
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return XXH3_64bits(s.data(), s.size()); }
+};
+
+}  // namespace
+
+std::string_view stemmer_of(std::string_view language) {
+  const auto base = ascii_lower(language.substr(0, language.find_first_of("-_")));
+  for (const auto& row : stemmer_names)
+    if (row.language == base) return row.name;
+  return "english";
+}
+
+struct Stemmer::Cache {
+  explicit Cache(std::string_view language) : stem(std::string(stemmer_of(language))) {}
+  Xapian::Stem stem;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known;
+};
+
+Stemmer::Stemmer(std::string_view language) : cache_(std::make_unique<Cache>(language)) {}
+Stemmer::~Stemmer() = default;
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+
+std::string_view Stemmer::operator()(std::string_view folded) {
+  constexpr std::size_t longest = 40, most_known = 1u << 18;
+  const bool plain = folded.size() <= longest &&
+                     std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!plain) return folded;
+  if (const auto known = cache_->known.find(folded); known != cache_->known.end()) return known->second;
+  if (cache_->known.size() >= most_known) cache_->known.clear();
+  return cache_->known.emplace(std::string(folded), cache_->stem(std::string(folded))).first->second;
+}
+
+}  // namespace newsgrep

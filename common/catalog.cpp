@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/catalog.hpp"
+
+#include "common/bytes.hpp"
+#include "common/files.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+using nlohmann::json;
+namespace {
+
+constexpr std::string_view rebuild_hint = "build it again: newsgrep-index --rebuild PATH";
+
+json to_json(const SegmentEntry& segment) {
+  return {{"id", segment.id},         {"articles", segment.articles}, {"text_bytes", segment.text_bytes},
+          {"undated", segment.undated}, {"oldest", segment.oldest},   {"newest", segment.newest},
+          {"manifest", segment.manifest}, {"dead", segment.dead},     {"dead_count", segment.dead_count}};
+}
+
+bool plain_name(const std::string& name) {
+  return name.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz.-") == std::string::npos && name.find("..") == std::string::npos;
+}
+
+std::string name_of(const json& value) {
+  auto name = value.get<std::string>();
+  if (!plain_name(name)) throw Error(ErrorCode::corrupt, "the catalog names a file it may not name");
+  return name;
+}
+
+SegmentEntry segment_from(const json& value) {
+  SegmentEntry segment;
+  segment.id = name_of(value.at("id"));
+  segment.dead = name_of(value.at("dead"));
+  value.at("articles").get_to(segment.articles);
+  value.at("text_bytes").get_to(segment.text_bytes);
+  value.at("undated").get_to(segment.undated);
+  value.at("oldest").get_to(segment.oldest);
+  value.at("newest").get_to(segment.newest);
+  value.at("manifest").get_to(segment.manifest);
+  value.at("dead_count").get_to(segment.dead_count);
+  return segment;
+}
+
+Catalog catalog_from(const json& value) {
+  Catalog catalog;
+  value.at("generation").get_to(catalog.generation);
+  for (const auto& segment : value.at("segments")) catalog.segments.push_back(segment_from(segment));
+  for (const auto& name : value.at("inventories")) catalog.inventories.push_back(name_of(name));
+  for (const auto& entry : value.at("dictionaries"))
+    catalog.dictionaries.emplace_back(entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>());
+  value.at("stemmers").get_to(catalog.stemmers);
+  return catalog;
+}
+
+}  // namespace
+
+fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; }
+fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
+fs::path inventory_path(const fs::path& folder, std::string_view name) { return folder / "inventory" / name; }
+fs::path dictionary_path(const fs::path& folder, std::uint32_t number, char copy) {
+  return folder / "tables" / ("dictionary-" + std::to_string(number) + "." + copy);
+}
+
+fs::path find_index(const fs::path& path) {
+  std::error_code error;
+  if (fs::exists(catalog_path(path), error)) return path;
+  if (fs::exists(catalog_path(path / ".newsgrep"), error)) return path / ".newsgrep";
+  throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
+}
+
+Catalog read_catalog(const fs::path& folder) {
+  const auto path = catalog_path(folder);
+  const std::string text = read_file(path);
+  try {
+    const json value = json::parse(text);
+    const int found = value.at("schema").get<int>();
+    if (found != schema)
+      throw Error(ErrorCode::version,
+                  folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
+                  std::string(rebuild_hint));
+    const json& body = value.at("catalog");
+    if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
+      throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
+    return catalog_from(body);
+  } catch (const json::exception&) {
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
+  }
+}
+
+void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+  json body = {{"generation", catalog.generation}, {"segments", json::array()},     {"inventories", catalog.inventories},
+               {"dictionaries", json::array()},    {"stemmers", catalog.stemmers}};
+  for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
+  for (const auto& [number, sum] : catalog.dictionaries)
+    body["dictionaries"].push_back({{"number", number}, {"checksum", sum}});
+  const json value = {{"schema", schema}, {"checksum", checksum(body.dump())}, {"catalog", body}};
+  replace_file(catalog_path(folder), value.dump(1) + "\n");
+}
+
+void Tombstones::kill(std::uint32_t document) {
+  if (document >= bits_.size()) bits_.resize(document + 1);
+  count_ += !bits_[document];
+  bits_[document] = true;
+}
+
+std::string Tombstones::bytes() const {
+  std::string out;
+  std::uint32_t last = 0;
+  for (std::uint32_t document = 0; document < bits_.size(); ++document) {
+    if (!bits_[document]) continue;
+    put_number(out, document - last);
+    last = document;
+  }
+  return out;
+}
+
+Tombstones Tombstones::from(std::string_view bytes) {
+  Tombstones dead;
+  ByteReader in(bytes);
+  for (std::uint64_t document = 0; !in.done();) {
+    document += in.number();
+    if (document > 0xFFFFFFF0u) throw Error(ErrorCode::corrupt, "a tombstone file is damaged");
+    dead.kill(static_cast<std::uint32_t>(document));
+  }
+  return dead;
+}
+
+Tombstones read_tombstones(const fs::path& folder, const SegmentEntry& segment) {
+  if (segment.dead.empty()) return {};
+  return Tombstones::from(read_sealed(segment_path(folder, segment.id) / segment.dead, "tombstones"));
+}
+
+std::string read_dictionary(const fs::path& folder, std::uint32_t number, std::uint64_t sum) {
+  for (const char copy : {'a', 'b'}) {
+    try {
+      auto bytes = read_sealed(dictionary_path(folder, number, copy), "dictionary");
+      if (checksum(bytes) == sum) return bytes;
+    } catch (const Error&) {
+      if (copy == 'b') throw;
+    }
+  }
+  throw Error(ErrorCode::corrupt, "both copies of dictionary " + std::to_string(number) + " in " + folder.string() + " are damaged",
+              std::string(rebuild_hint));
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The index folder: which files make up the present generation.
+//
+//   catalog.json            the generation: everything below that it does not name is a leftover
+//   segments/<id>/          a Xapian database, never written again once it is named; manifest: sizes and checksums of its files
+//   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
+//   tables/dictionary-<n>   what records were compressed with; two copies, .a and .b
+//   inventory/<g>           what generation g learned about the archive's files
+//   lock                    held by the one writer
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace newsgrep {
+
+inline constexpr int schema = 1;
+
+struct SegmentEntry {
+  std::string id;
+  std::uint64_t articles = 0;    ///< documents, dead ones included
+  std::uint64_t text_bytes = 0;  ///< of titles and texts, dead ones included
+  std::uint64_t undated = 0;
+  std::int32_t oldest = 0, newest = -1;  ///< days since 1970 of its dated articles; newest < oldest: none is dated
+  std::uint64_t manifest = 0;    ///< checksum of its manifest
+  std::string dead;              ///< name of its tombstone file; empty: none
+  std::uint64_t dead_count = 0;
+
+  bool dated() const { return newest >= oldest; }
+};
+
+struct Catalog {
+  std::uint64_t generation = 0;  ///< 0: no index yet
+  std::vector<SegmentEntry> segments;
+  std::vector<std::string> inventories;                                 ///< oldest first; later ones win
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> dictionaries;    ///< number and checksum
+  std::vector<std::string> stemmers;                                    ///< names of the stemmers its articles used, sorted
+};
+
+/// The names inside an index folder.
+std::filesystem::path catalog_path(const std::filesystem::path& folder);
+std::filesystem::path segment_path(const std::filesystem::path& folder, std::string_view id);
+std::filesystem::path dictionary_path(const std::filesystem::path& folder, std::uint32_t number, char copy);
+std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
+
+/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
+std::filesystem::path find_index(const std::filesystem::path& path);
+
+/// Throws Error: no_index, corrupt, or version when another schema wrote it.
+Catalog read_catalog(const std::filesystem::path& folder);
+
+/// Makes a generation the present one, by one rename. All it names must be on disk and synced.
+void publish_catalog(const std::filesystem::path& folder, const Catalog& catalog);
+
+/// One bit for each document of a segment, 1-based: set for the dead.
+class Tombstones {
+ public:
+  bool dead(std::uint32_t document) const { return document < bits_.size() && bits_[document]; }
+  void kill(std::uint32_t document);
+  std::uint64_t count() const { return count_; }
+
+  std::string bytes() const;
+  static Tombstones from(std::string_view bytes);
+
+ private:
+  std::vector<bool> bits_;
+  std::uint64_t count_ = 0;
+};
+
+Tombstones read_tombstones(const std::filesystem::path& folder, const SegmentEntry& segment);
+
+/// A dictionary's bytes, from whichever copy is whole. Throws Error(corrupt) when neither is.
+std::string read_dictionary(const std::filesystem::path& folder, std::uint32_t number, std::uint64_t sum);
+
+}  // namespace newsgrep

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/files.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags) : path_(path), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (fd_ < 0) fail("open");
+  }
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int get() const { return fd_; }
+
+  [[noreturn]] void fail(const char* doing) const {
+    const int error = errno;
+    const char* hint = error == ENOSPC   ? "the disk is full: make room and run again"
+                       : error == EACCES ? "check the permissions"
+                       : error == EROFS  ? "the file system is read-only: put the index elsewhere with --db"
+                                         : "";
+    throw Error(error == ENOENT ? ErrorCode::no_index : ErrorCode::io,
+                std::string("cannot ") + doing + " " + path_.string() + ": " + std::strerror(error), hint);
+  }
+
+ private:
+  fs::path path_;
+  int fd_;
+};
+
+std::string digits(std::uint64_t value) {
+  std::string out(8, '\0');
+  for (char& c : out) {
+    c = static_cast<char>(value);
+    value >>= 8;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  const Descriptor file(path, O_RDONLY);
+  std::string bytes;
+  for (std::size_t used = 0;;) {
+    if (used == bytes.size()) bytes.resize(used + std::max<std::size_t>(used, 16384));
+    const ssize_t got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) file.fail("read");
+    used += static_cast<std::size_t>(got);
+    if (got == 0) {
+      bytes.resize(used);
+      return bytes;
+    }
+  }
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) file.fail("write");
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  if (::fsync(file.get()) != 0) file.fail("sync");
+}
+
+void replace_file(const fs::path& path, std::string_view bytes) {
+  fs::path beside = path;
+  beside += ".new";
+  write_file(beside, bytes);
+  std::error_code error;
+  fs::rename(beside, path, error);
+  if (error) throw Error(ErrorCode::io, "cannot replace " + path.string() + ": " + error.message());
+  sync_path(path.parent_path());
+}
+
+void sync_path(const fs::path& path) {
+  const Descriptor file(path, O_RDONLY);
+  if (::fsync(file.get()) != 0) file.fail("sync");
+}
+
+std::uint64_t checksum(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+void write_sealed(const fs::path& path, std::string_view kind, std::string_view bytes) {
+  std::string all = "newsgrep " + std::string(kind) + " 1\n";
+  all.append(bytes);
+  all += digits(checksum(all));
+  write_file(path, all);
+}
+
+std::string read_sealed(const fs::path& path, std::string_view kind) {
+  std::string all = read_file(path);
+  const std::string head = "newsgrep " + std::string(kind) + " 1\n";
+  const bool whole = all.size() >= head.size() + 8 && all.starts_with(head) &&
+                     all.substr(all.size() - 8) == digits(checksum(std::string_view(all).substr(0, all.size() - 8)));
+  if (!whole)
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", "build the index again: newsgrep-index --rebuild PATH");
+  all.resize(all.size() - 8);
+  return all.erase(0, head.size());
+}
+
+std::uint64_t size_on_disk(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code gone;
+    if (at->is_regular_file(gone)) bytes += at->file_size(gone);
+  }
+  return bytes;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files of the index folder: read whole, replaced atomically, checksummed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+/// The whole file. Throws Error(io), or Error(no_index) when it does not exist.
+std::string read_file(const std::filesystem::path& path);
+
+/// Writes a new file and syncs it. Throws Error(io).
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Writes beside the file, syncs, and renames over it: afterwards the old or the new one is there, whole.
+void replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Makes the entries of a folder, or the content of a file, last beyond a crash of the machine.
+void sync_path(const std::filesystem::path& path);
+
+std::uint64_t checksum(std::string_view bytes);
+
+/// A file of ours: a line naming what it is, its bytes, and their checksum.
+void write_sealed(const std::filesystem::path& path, std::string_view kind, std::string_view bytes);
+/// Throws Error(corrupt) when the seal is broken or of another kind.
+std::string read_sealed(const std::filesystem::path& path, std::string_view kind);
+
+/// Bytes of all files below a folder.
+std::uint64_t size_on_disk(const std::filesystem::path& folder);
+
+}  // namespace newsgrep

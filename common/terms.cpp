@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/terms.hpp"
+
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+
+#include <cstdio>
+
+namespace newsgrep {
+namespace {
+
+std::string join(std::string_view a, std::string_view b, std::string_view c = {}) {
+  std::string out;
+  out.reserve(a.size() + b.size() + c.size());
+  return out.append(a).append(b).append(c);
+}
+
+std::string numbers(char letter, const char* format, int a, unsigned b = 0, unsigned c = 0) {
+  char out[32] = {letter};
+  std::snprintf(out + 1, sizeof out - 1, format, a, b, c);
+  return out;
+}
+
+std::string year_term(std::chrono::year_month_day day) { return numbers('Y', "%04d", int(day.year())); }
+std::string month_term(std::chrono::year_month_day day) {
+  return numbers('M', "%04d%02u", int(day.year()), unsigned(day.month()));
+}
+std::string day_term(std::chrono::year_month_day day) {
+  return numbers('D', "%04d%02u%02u", int(day.year()), unsigned(day.month()), unsigned(day.day()));
+}
+
+void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
+  for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
+}
+
+}  // namespace
+
+std::string word_term(const Field& field, std::string_view folded) { return join(field.prefix, folded); }
+
+std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem) {
+  std::string out = join("Z", field.prefix);
+  if (stemmer != "english") out.append(stemmer).append(":");
+  return out.append(stem);
+}
+
+std::string joined_marker(const Field& field, std::string_view unit) { return join("J", field.prefix, unit); }
+
+std::string paragraph_marker(const Field& field, std::string_view last, std::string_view first) {
+  return join("K", field.prefix, last).append(" ").append(first);
+}
+
+std::string id_term(std::string_view id) { return join("Q", id); }
+
+std::string exact_term(const Field& field, std::string_view value) {
+  std::string lower = ascii_lower(value);
+  constexpr std::size_t longest = 200;
+  if (lower.size() > longest) lower.resize(longest);
+  return join(field.prefix, lower);
+}
+
+std::vector<std::string> date_terms(const Date& date) {
+  if (!date.known()) return {std::string(undated_term)};
+  const auto day = civil(*period_of(date).first);
+  std::vector<std::string> terms{year_term(day)};
+  if (date.precision >= Precision::month) terms.push_back(month_term(day));
+  if (date.precision >= Precision::day) terms.push_back(day_term(day));
+  return terms;
+}
+
+std::vector<std::string> cover(Day first, Day last) {
+  using namespace std::chrono;
+  std::vector<std::string> terms;
+  for (Day at = first; at <= last;) {
+    const auto day = civil(at);
+    const Day year_end = sys_days(day.year() / December / 31);
+    const Day month_end = sys_days(day.year() / day.month() / std::chrono::last);
+    if (day.month() == January && day.day() == std::chrono::day{1} && year_end <= last) {
+      terms.push_back(year_term(day));
+      at = year_end;
+    } else if (day.day() == std::chrono::day{1} && month_end <= last) {
+      terms.push_back(month_term(day));
+      at = month_end;
+    } else {
+      terms.push_back(day_term(day));
+    }
+    at += days{1};
+  }
+  return terms;
+}
+
+std::string order_value(const Date& published, std::uint64_t id) {
+  constexpr std::int64_t epoch_offset = std::int64_t{1} << 38;  // every civil year of four digits becomes positive
+  std::string out;
+  append_big_endian(out, published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0, 5);
+  append_big_endian(out, ~id, 8);
+  return out;
+}
+
+std::string id_text(std::uint64_t id) {
+  char out[17];
+  std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(id));
+  return out;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The terms and value slots of the index, spelled in one place for the writer and the reader.
+//
+//   <prefix>word           a word of a field; with positions. A joined unit (AT&T -> att) is a word too, without a position
+//   Z<prefix>stem          a stem, English; Z<prefix>xx:stem in other languages
+//   J<prefix>unit          the field has this joined unit: its positions alone do not decide a phrase with that word
+//   K<prefix>a b           a paragraph ends with a and the next begins with b: positions alone do not decide "a b"
+//   Y2024 M202403 D20240307   what the date of publication names, as far as its precision goes;  XUNDATED without one
+//   Q<id>                  the article's id
+#pragma once
+
+#include "common/date.hpp"
+#include "common/fields.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+std::string word_term(const Field& field, std::string_view folded);
+std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
+std::string joined_marker(const Field& field, std::string_view unit);
+std::string paragraph_marker(const Field& field, std::string_view last, std::string_view first);
+std::string id_term(std::string_view id);
+/// A whole value of an exact field.
+std::string exact_term(const Field& field, std::string_view value);
+
+inline constexpr std::string_view undated_term = "XUNDATED";
+
+/// The date terms of one article: year, month and day as far as the precision goes.
+std::vector<std::string> date_terms(const Date& date);
+
+/// The fewest year, month and day terms that together cover a period exactly. Both ends must be set.
+std::vector<std::string> cover(Day first, Day last);
+
+/// The value slot that orders results: date, then id. Larger is newer; undated articles are oldest. Between equal instants the
+/// smaller id counts as newer, so that "newest first" is (date descending, id ascending).
+inline constexpr unsigned order_slot = 0;
+std::string order_value(const Date& published, std::uint64_t id);
+
+/// 16 hexadecimal digits.
+std::string id_text(std::uint64_t id);
+
+}  // namespace newsgrep

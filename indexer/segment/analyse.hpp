@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An article as the index sees it: terms.
+#pragma once
+
+#include "common/analysis.hpp"
+
+#include <newsgrep/article.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+struct Field;
+
+/// Receives the terms of one article. Terms come in no order, repeated as often as they occur; views are good for the call only.
+class TermSink {
+ public:
+  virtual ~TermSink() = default;
+  virtual void posting(std::string_view term, std::uint32_t position) = 0;  ///< a word at a position, 1-based within its field
+  virtual void word(std::string_view term) = 0;                             ///< one more occurrence, without a position
+  virtual void mark(std::string_view term) = 0;                             ///< something the article has; counts for no length
+};
+
+/// Turns articles into terms, as common/terms.hpp lists them. One per thread.
+class Analyst {
+ public:
+  void analyse(const Article& article, TermSink& sink);
+
+ private:
+  void text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink);
+  Stemmer& stemmer(std::string_view name);
+
+  Words words_;
+  std::map<std::string, Stemmer, std::less<>> stemmers_;
+};
+
+}  // namespace newsgrep

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Articles between reading and writing: on disk, so that memory does not grow with the archive.
+#pragma once
+
+#include <newsgrep/article.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <string>
+
+namespace newsgrep {
+
+/// Where an article lies in the spool.
+struct SpoolPlace {
+  std::uint64_t offset = 0;
+  std::uint32_t size = 0;
+};
+
+/// An unnamed temporary file of serialised articles. put() and get() may be called from several threads at once.
+class Spool {
+ public:
+  /// Throws Error(io). The file lies in `folder` and vanishes with the object.
+  explicit Spool(const std::filesystem::path& folder);
+  ~Spool();
+  Spool(const Spool&) = delete;
+  Spool& operator=(const Spool&) = delete;
+
+  SpoolPlace put(const std::string& serialised);
+
+  /// `buffer` keeps its memory from call to call.
+  void get(SpoolPlace place, std::string& buffer);
+
+ private:
+  void flush();
+
+  std::mutex mutex_;
+  int fd_ = -1;
+  std::uint64_t written_ = 0;
+  std::string pending_;
+};
+
+}  // namespace newsgrep
