@@ -255,7 +255,7 @@ struct Hash {
 std::string_view stemmer_of(std::string_view language) {
   const auto base = ascii_lower(language.substr(0, language.find_first_of("-_")));
   for (const auto& row : stemmer_names)
-    if (row.language == base) return row.name;
+    if (row.language == base || row.name == base) return row.name;
   return "english";
 }
 

@@ -55,7 +55,7 @@ std::string fold(std::string_view word);
 /// Stems folded words in one language. One per thread; copies are cheap to make, not to share.
 class Stemmer {
  public:
-  /// BCP 47 code ("en", "de-at"); unknown or empty means English.
+  /// BCP 47 code ("en", "de-at") or a stemmer's own name; unknown or empty means English.
   explicit Stemmer(std::string_view language);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;

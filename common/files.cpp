@@ -4,11 +4,13 @@
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -94,6 +96,17 @@ void sync_path(const fs::path& path) {
   const Descriptor file(path, O_RDONLY);
   if (::fsync(file.get()) != 0) file.fail("sync");
 }
+
+FolderLock::FolderLock(const fs::path& path, Mode mode) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (fd_ < 0) throw Error(ErrorCode::no_index, "cannot open " + path.string() + ": " + std::strerror(errno));
+  held_ = ::flock(fd_, (mode == Mode::shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
+}
+
+FolderLock::~FolderLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)), held_(other.held_) {}
 
 std::uint64_t checksum(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 

@@ -21,6 +21,23 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes);
 /// Makes the entries of a folder, or the content of a file, last beyond a crash of the machine.
 void sync_path(const std::filesystem::path& path);
 
+/// An advisory lock on an existing folder or file that many may share; needs no write permission. Gone with the object.
+class FolderLock {
+ public:
+  enum class Mode { shared, exclusive };
+  /// Never waits: held() tells whether it was got. Throws Error(no_index) when there is no such folder.
+  FolderLock(const std::filesystem::path& path, Mode mode);
+  ~FolderLock();
+  FolderLock(FolderLock&& other) noexcept;
+  FolderLock& operator=(FolderLock&&) = delete;
+
+  bool held() const { return held_; }
+
+ private:
+  int fd_;
+  bool held_;
+};
+
 std::uint64_t checksum(std::string_view bytes);
 
 /// A file of ours: a line naming what it is, its bytes, and their checksum.

@@ -17,6 +17,8 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
     throw Error(ErrorCode::io, message, "is the disk full, or the folder not writable?");
   if (type == "DatabaseVersionError")
     throw Error(ErrorCode::version, message, "build it again: newsgrep-index --rebuild PATH");
+  if (type == "WildcardError")
+    throw Error(ErrorCode::query, "a beginning followed by * stands for too many words: " + error.get_msg(), "type more of its letters");
   throw Error(ErrorCode::internal, message);
 }
 

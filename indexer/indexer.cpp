@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <newsgrep/indexer.hpp>
+
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "indexer/inventory.hpp"
+#include "indexer/lock.hpp"
+#include "indexer/parallel.hpp"
+#include "indexer/planning.hpp"
+#include "indexer/publishing.hpp"
+#include "indexer/reading.hpp"
+#include "indexer/resolve.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <mutex>
+#include <set>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+
+const char* to_string(Change change) {
+  switch (change) {
+    case Change::none: return "unchanged";
+    case Change::added: return "new";
+    case Change::content: return "changed";
+    case Change::retry: return "retried";
+    case Change::removed: return "gone";
+    case Change::comes_back: return "needed again";
+  }
+  return "";
+}
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+bool has_catalog(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(catalog_path(folder), error);
+}
+
+// The largest generation that has left traces, for an index whose catalog cannot be read.
+std::uint64_t generation_on_disk(const fs::path& folder) {
+  std::uint64_t largest = 0;
+  for (const auto* part : {"segments", "inventory"}) {
+    std::error_code error;
+    for (fs::directory_iterator at(folder / part, error), end; !error && at != end; at.increment(error)) {
+      const auto name = at->path().filename().string();
+      std::uint64_t number = 0;
+      std::from_chars(name.data(), name.data() + name.size(), number);
+      largest = std::max(largest, number);
+    }
+  }
+  return largest;
+}
+
+// One update of one index, from the lock to the rename.
+class Run {
+ public:
+  explicit Run(const IndexOptions& options) : options_(options), folder_(options.db), lock_(open_folder(folder_)), threads_(threads_for(options.jobs)) {}
+
+  IndexSummary run() {
+    load();
+    Plan plan = find_work();
+    fs::create_directories(scratch_path(folder_));
+    Spool spool(scratch_path(folder_));
+    read(plan, spool);
+    Resolution resolution = resolve(inventory_, read_, plan.removed);
+    while (read_again(resolution, spool)) resolution = resolve(inventory_, read_, plan.removed);
+    for (auto& [path, state] : plan.touched)
+      if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
+    count(plan, resolution);
+    if (stop_at_once()) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
+    if (!resolution.change.empty() || options_.rebuild || catalog_.generation == 0) publish(resolution, spool);
+    finish(resolution);
+    return summary_;
+  }
+
+ private:
+  static const fs::path& open_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+      throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
+    return folder;
+  }
+
+  bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > 1; }
+
+  void load() {
+    if (options_.rebuild) {
+      catalog_.generation = generation_on_disk(folder_);
+      return;
+    }
+    if (!has_catalog(folder_)) return;
+    catalog_ = read_catalog(folder_);
+    remove_leftovers(folder_, catalog_);
+    inventory_ = read_inventory(folder_, catalog_);
+  }
+
+  Plan find_work() {
+    report(Progress::Stage::looking);
+    Plan plan = make_plan(options_, inventory_);
+    progress_.files_total = plan.read.size();
+    progress_.bytes_total = plan.bytes;
+    summary_.files_seen = plan.seen;
+    summary_.files_unchanged = plan.unchanged;
+    summary_.files_removed = plan.removed.size();
+    summary_.files_failed = plan.missing;
+    return plan;
+  }
+
+  void read(const Plan& plan, Spool& spool) {
+    const auto start = Clock::now();
+    read_ = read_into_spool(plan.read, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
+    summary_.interrupted = options_.cancelled && options_.cancelled->load() > 0;
+    summary_.seconds_reading = seconds_since(start);
+  }
+
+  void note(const ReadFile& file) {
+    ++progress_.files;
+    progress_.bytes += file.state.size;
+    progress_.articles += file.articles.size();
+    report(Progress::Stage::reading);
+    ++summary_.files_read;
+    summary_.repairs += file.repairs;
+    summary_.files_failed += file.state.failed;
+    summary_.files_skipped += file.state.format.empty() && !file.state.failed;
+    for (const auto& failure : file.state.failures) {
+      summary_.failed_articles += failure.severity == Severity::warning;
+      if (options_.diagnostic) options_.diagnostic(failure);
+    }
+  }
+
+  // Unchanged files whose superseded articles win again, now that the winner goes.
+  bool read_again(const Resolution& resolution, Spool& spool) {
+    const StoredPaths paths(folder_);
+    std::set<std::string> known;
+    for (const auto& file : read_) known.insert(file.stored);
+    std::vector<FileJob> jobs;
+    for (const auto& stored : resolution.comes_back)
+      if (!known.count(stored))
+        if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
+    if (jobs.empty()) return false;
+    auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
+    std::move(again.begin(), again.end(), std::back_inserter(read_));
+    return !again.empty();
+  }
+
+  void count(const Plan& plan, const Resolution& resolution) {
+    summary_.added = resolution.added;
+    summary_.replaced = resolution.replaced;
+    summary_.removed = resolution.removed;
+    progress_.articles_total = resolution.write.size();
+    std::set<std::string> gone(plan.removed.begin(), plan.removed.end());
+    const auto add = [&](const KnownFile& file) {
+      for (const auto& article : file.articles) {
+        summary_.superseded += article.superseded;
+        summary_.articles += !article.superseded;
+        if (!article.superseded) summary_.text_bytes += article.text_bytes;
+      }
+    };
+    for (const auto& [path, file] : inventory_)
+      if (!gone.count(path) && !resolution.change.changed.count(path)) add(file);
+    for (const auto& [path, file] : resolution.change.changed) add(file);
+    summary_.unchanged = summary_.articles - resolution.added - resolution.replaced;
+  }
+
+  void publish(Resolution& resolution, Spool& spool) {
+    const auto start = Clock::now();
+    Catalog next = catalog_;
+    ++next.generation;
+    const std::size_t old_segments = next.segments.size();
+    progress_.articles = 0;
+    ensure_dictionary(folder_, next, resolution.write, spool);
+    write_segments(folder_, next, resolution.write, spool, threads_, [&](std::uint64_t done) {
+      progress_.articles = done;
+      report(Progress::Stage::writing);
+      return !stop_at_once();
+    });
+    summary_.seconds_writing = seconds_since(start);
+    report(Progress::Stage::publishing);
+    kill_articles(folder_, next, old_segments, resolution.kill);
+    add_inventory(folder_, next, resolution.change);
+    publish_catalog(folder_, next);
+    catalog_ = std::move(next);
+    summary_.published = true;
+    summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
+  }
+
+  void finish(const Resolution&) {
+    remove_leftovers(folder_, catalog_);
+    summary_.index_bytes = size_on_disk(folder_);
+    summary_.seconds = seconds_since(start_);
+  }
+
+  void report(Progress::Stage stage) {
+    if (!options_.progress) return;
+    progress_.stage = stage;
+    progress_.seconds = seconds_since(start_);
+    options_.progress(progress_);
+  }
+
+  const IndexOptions& options_;
+  fs::path folder_;
+  WriterLock lock_;
+  unsigned threads_;
+  Clock::time_point start_ = Clock::now();
+  Catalog catalog_;
+  Inventory inventory_;
+  std::vector<ReadFile> read_;
+  Progress progress_;
+  IndexSummary summary_;
+};
+
+}  // namespace
+
+struct Indexer::Impl {
+  IndexOptions options;
+};
+
+Indexer::Indexer(IndexOptions options) : impl_(std::make_unique<Impl>(Impl{std::move(options)})) {}
+Indexer::~Indexer() = default;
+
+IndexSummary Indexer::run() { return Run(impl_->options).run(); }
+
+std::vector<PlannedFile> Indexer::plan() {
+  const auto& options = impl_->options;
+  Inventory inventory;
+  if (!options.rebuild && has_catalog(options.db)) inventory = read_inventory(options.db, read_catalog(options.db));
+  return make_plan(options, inventory).files;
+}
+
+void Indexer::extract(const std::function<bool(const Article&, const std::vector<std::string>&)>& each, bool explain) {
+  const auto& options = impl_->options;
+  const Plan plan = make_plan(options, {});
+  bool go_on = true;
+  for (FileJob job : plan.read) {
+    job.stored = job.shown;
+    const auto file = read_file_articles(job, options, explain, [&](Article&& article, std::uint64_t, const std::vector<Explanation>& why) {
+      std::vector<std::string> lines;
+      for (const auto& reason : why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
+      return go_on = each(article, lines);
+    });
+    for (const auto& failure : file.state.failures)
+      if (options.diagnostic) options.diagnostic(failure);
+    if (!go_on || (options.cancelled && options.cancelled->load() > 0)) return;
+  }
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/planning.hpp"
+
+#include "indexer/containers/folder.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+std::string absolute_path(const std::string& path) {
+  auto normal = fs::absolute(path).lexically_normal().string();
+  while (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+  return normal;
+}
+
+bool under(const std::string& path, const std::string& root) {
+  if (path == root) return true;
+  return path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/');
+}
+
+bool gone(const std::string& path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+// The user's own spelling of a path below one of the paths given.
+std::string shown_path(const std::string& absolute, const std::vector<std::string>& given) {
+  for (const auto& path : given) {
+    const auto root = absolute_path(path);
+    if (absolute == root) return path;
+    if (under(absolute, root)) {
+      std::string spelled = path;
+      while (spelled.size() > 1 && spelled.ends_with('/')) spelled.pop_back();
+      return spelled == "." ? absolute.substr(root.size() + 1) : spelled + absolute.substr(root.ends_with('/') ? root.size() - 1 : root.size());
+    }
+  }
+  return absolute;
+}
+
+class Planner {
+ public:
+  Planner(const IndexOptions& options, const Inventory& inventory)
+      : options_(options), inventory_(inventory), paths_(options.db) {}
+
+  Plan run() {
+    for (const auto& path : options_.paths)
+      if (path != "-") given_.push_back(path);
+    const bool standard_input = given_.size() != options_.paths.size();
+    const Walk walked = walk_paths();
+    for (const auto& file : walked.files) see(file);
+    see_listed_files();
+    if (standard_input) add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+    find_removed(walked);
+    return std::move(plan_);
+  }
+
+ private:
+  Walk walk_paths() const {
+    WalkOptions walk_options;
+    for (const auto& path : given_) walk_options.paths.push_back(absolute_path(path));
+    walk_options.exclude = options_.exclude;
+    walk_options.hidden = options_.hidden;
+    walk_options.follow_links = options_.follow_links;
+    return walk(walk_options, options_.diagnostic, options_.cancelled);
+  }
+
+  void add(FileJob job, Change change, std::string why) {
+    plan_.files.push_back({job.shown, change, std::move(why)});
+    plan_.bytes += job.size;
+    plan_.read.push_back(std::move(job));
+  }
+
+  void see(const FoundFile& file) {
+    FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns};
+    if (!present_.insert(job.stored).second) return;
+    ++plan_.seen;
+    const auto known = inventory_.find(job.stored);
+    if (known == inventory_.end()) return add(std::move(job), Change::added, "not in the index");
+    compare(std::move(job), known->second);
+  }
+
+  void compare(FileJob job, const KnownFile& known) {
+    const bool failed = known.failed || std::any_of(known.failures.begin(), known.failures.end(),
+                                                    [](const Diagnostic& f) { return f.severity != Severity::notice; });
+    if (job.size != known.size)
+      return add(std::move(job), Change::content, "size " + std::to_string(known.size) + " -> " + std::to_string(job.size));
+    if (failed && options_.retry_failed) return add(std::move(job), Change::retry, "failed before");
+    if (known.hash == 0 && !known.failed) return add(std::move(job), Change::content, "was not read to its end");
+    const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
+    if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
+    ++plan_.unchanged;
+    if (!doubtful) return;
+    KnownFile state = known;
+    state.mtime_ns = job.mtime_ns;
+    state.racy = is_racy(job.mtime_ns);
+    plan_.touched.emplace(job.stored, std::move(state));
+  }
+
+  void see_listed_files() {
+    for (const auto& path : options_.files) {
+      struct stat status;
+      const auto absolute = absolute_path(path);
+      if (::stat(absolute.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+        if (options_.diagnostic)
+          options_.diagnostic({Severity::error, "unreadable", "is in the list of files, but is no file that can be read", "", path, 0, 0, 0});
+        ++plan_.missing;
+        continue;
+      }
+      see({absolute, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec});
+    }
+  }
+
+  void find_removed(const Walk& walked) {
+    for (const auto& root : walked.roots) {
+      const bool usable = root.readable && !root.empty;
+      std::size_t held_back = 0;
+      for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
+        const auto path = paths_.absolute(known->first);
+        if (known->first == "-" || present_.count(known->first) || !under(path, root.path)) continue;
+        if (in_unreadable(path, walked) || !gone(path)) continue;
+        if (!usable && !options_.remove_missing) {
+          ++held_back;
+          continue;
+        }
+        if (!removed_.insert(known->first).second) continue;
+        plan_.removed.push_back(known->first);
+        plan_.files.push_back({shown_path(path, given_), Change::removed, "is gone"});
+      }
+      if (held_back > 0) report_held_back(root, held_back);
+    }
+  }
+
+  bool in_unreadable(const std::string& path, const Walk& walked) const {
+    return std::any_of(walked.unreadable.begin(), walked.unreadable.end(), [&](const std::string& folder) { return under(path, folder); });
+  }
+
+  void report_held_back(const Root& root, std::size_t count) const {
+    if (!options_.diagnostic) return;
+    options_.diagnostic({Severity::warning, "missing_root",
+                         std::string("is ") + (root.readable ? "empty" : "missing") + "; the articles of " + std::to_string(count) +
+                             (count == 1 ? " file" : " files") + " under it stay in the index",
+                         "if they are really gone: --remove-missing", shown_path(root.path, given_), 0, 0, 0});
+  }
+
+  const IndexOptions& options_;
+  const Inventory& inventory_;
+  StoredPaths paths_;
+  std::vector<std::string> given_;
+  std::set<std::string> present_, removed_;
+  Plan plan_;
+};
+
+}  // namespace
+
+bool is_racy(std::int64_t mtime_ns) {
+  constexpr std::int64_t window_ns = 2'000'000'000;
+  struct timespec now {};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return mtime_ns >= now.tv_sec * 1'000'000'000LL + now.tv_nsec - window_ns;
+}
+
+std::uint64_t hash_file(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return 0;
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
+  XXH3_64bits_reset(state.get());
+  std::vector<char> buffer(256 * 1024);
+  ssize_t got;
+  while ((got = ::read(fd, buffer.data(), buffer.size())) > 0) XXH3_64bits_update(state.get(), buffer.data(), static_cast<std::size_t>(got));
+  ::close(fd);
+  const std::uint64_t hash = XXH3_64bits_digest(state.get());
+  return got < 0 ? 0 : std::max<std::uint64_t>(hash, 1);
+}
+
+StoredPaths::StoredPaths(const fs::path& db) {
+  const auto folder = absolute_path(db.string());
+  if (fs::path(folder).filename() == ".newsgrep") base_ = fs::path(folder).parent_path().string();
+  if (!base_.empty() && !base_.ends_with('/')) base_ += '/';
+}
+
+std::string StoredPaths::stored(const std::string& absolute) const {
+  return !base_.empty() && absolute.size() > base_.size() && absolute.starts_with(base_) ? absolute.substr(base_.size()) : absolute;
+}
+
+std::string StoredPaths::absolute(const std::string& stored) const {
+  return stored.starts_with('/') || stored == "-" ? stored : base_ + stored;
+}
+
+std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored) {
+  const auto path = paths.absolute(stored);
+  struct stat status;
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return FileJob{path, stored, path, static_cast<std::uint64_t>(status.st_size),
+                 status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec};
+}
+
+Plan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }
+
+}  // namespace newsgrep

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What changed since the last run, and why.
+#pragma once
+
+#include "indexer/inventory.hpp"
+#include "indexer/reading.hpp"
+
+#include <newsgrep/indexer.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+struct Plan {
+  std::vector<FileJob> read;                ///< in a deterministic order
+  std::vector<std::string> removed;         ///< stored paths
+  std::map<std::string, KnownFile> touched; ///< same bytes, other mtime: new states to note
+  std::vector<PlannedFile> files;           ///< everything that is not unchanged
+  std::uint64_t seen = 0, unchanged = 0;
+  std::uint64_t missing = 0;                ///< listed files that are not there
+  std::uint64_t bytes = 0;                  ///< of the files to read
+};
+
+/// Where paths are stored relative to: the folder that holds `.newsgrep`, or nothing for an index folder elsewhere.
+class StoredPaths {
+ public:
+  explicit StoredPaths(const std::filesystem::path& db);
+  std::string stored(const std::string& absolute) const;
+  std::string absolute(const std::string& stored) const;
+
+ private:
+  std::string base_;  // with a slash at the end, or empty
+};
+
+/// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
+Plan make_plan(const IndexOptions& options, const Inventory& inventory);
+
+/// The job of reading one known file again; nothing when it is gone.
+std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored);
+
+/// Whether a file with this mtime may be written again within the same tick of its file system's clock.
+bool is_racy(std::int64_t mtime_ns);
+
+/// Hash of a file's bytes; 0 when it cannot be read.
+std::uint64_t hash_file(const std::string& path);
+
+}  // namespace newsgrep

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/publishing.hpp"
+
+#include "common/analysis.hpp"
+#include "common/files.hpp"
+#include "common/record.hpp"
+#include "common/terms.hpp"
+#include "common/xapian.hpp"
+#include "indexer/parallel.hpp"
+#include "indexer/segment/writer.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+// Contiguous parts of about equal text, none so small that another segment does not pay.
+std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const ReadArticle*>& articles, unsigned parts) {
+  constexpr std::uint64_t smallest = 4u << 20;
+  std::uint64_t total = 0;
+  for (const auto* article : articles) total += article->place.size;
+  const auto count = std::clamp<std::uint64_t>(total / smallest, 1, parts);
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  std::uint64_t seen = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    seen += articles[i]->place.size;
+    const bool full = seen * count >= total * (ranges.size() + 1);
+    if (!full && i + 1 < articles.size()) continue;
+    ranges.emplace_back(begin, i + 1);
+    begin = i + 1;
+  }
+  return ranges;
+}
+
+class SegmentRun {
+ public:
+  SegmentRun(const fs::path& folder, const Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool,
+             const WriteProgress& progress)
+      : folder_(folder), catalog_(catalog), articles_(articles), spool_(spool), progress_(progress) {
+    if (!catalog.dictionaries.empty()) {
+      number_ = catalog.dictionaries.back().first;
+      dictionary_ = read_dictionary(folder, number_, catalog.dictionaries.back().second);
+    }
+  }
+
+  SegmentEntry write(std::size_t part, std::size_t begin, std::size_t end) {
+    const std::string id = std::to_string(catalog_.generation) + "-" + std::to_string(part + 1);
+    const auto scratch = scratch_path(folder_) / id;
+    fs::create_directories(scratch);
+    const auto writer = portable_writer(segment_path(folder_, id), scratch);
+    RecordWriter records(number_, dictionary_);
+    std::string bytes;
+    Article article;
+    for (std::size_t i = begin; i < end; ++i) {
+      spool_.get(articles_[i]->place, bytes);
+      deserialise(bytes, article);
+      writer->add(article, articles_[i]->known.id, records.write(article));
+      note(article);
+    }
+    return writer->finish();
+  }
+
+  std::set<std::string> stemmers;
+
+ private:
+  void note(const Article& article) {
+    const std::lock_guard lock(mutex_);
+    stemmers.emplace(stemmer_of(article.language));
+    if (!progress_(++done_)) throw Error(ErrorCode::cancelled, "stopped while writing; the index is as it was");
+  }
+
+  const fs::path& folder_;
+  const Catalog& catalog_;
+  const std::vector<const ReadArticle*>& articles_;
+  Spool& spool_;
+  const WriteProgress& progress_;
+  std::uint32_t number_ = 0;
+  std::string dictionary_;
+  std::mutex mutex_;
+  std::uint64_t done_ = 0;
+};
+
+std::vector<std::uint32_t> documents_of(const Xapian::Database& database, const std::string& term) {
+  std::vector<std::uint32_t> documents;
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) documents.push_back(*at);
+  return documents;
+}
+
+// What a reader still holds stays for a later run.
+void remove_unlocked(const fs::path& path) {
+  std::error_code error;
+  try {
+    const FolderLock lock(path, FolderLock::Mode::exclusive);
+    if (lock.held()) fs::remove_all(path, error);
+  } catch (const Error&) {
+    fs::remove_all(path, error);
+  }
+}
+
+void remove_others(const fs::path& folder, const std::set<std::string>& keep) {
+  std::error_code error;
+  std::vector<fs::path> leftovers;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    if (!keep.count(at->path().filename().string())) leftovers.push_back(at->path());
+  for (const auto& path : leftovers) remove_unlocked(path);
+}
+
+}  // namespace
+
+fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
+
+void ensure_dictionary(const fs::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool) {
+  constexpr std::uint64_t sample_bytes = 4u << 20;
+  if (!catalog.dictionaries.empty()) return;
+  std::uint64_t total = 0;
+  for (const auto* article : articles) total += article->place.size;
+  const std::size_t step = std::max<std::uint64_t>(1, total / sample_bytes);
+  std::vector<std::string> samples;
+  for (std::size_t i = 0; i < articles.size(); i += step) spool.get(articles[i]->place, samples.emplace_back());
+  const std::string dictionary = train_dictionary(samples);
+  if (dictionary.empty()) return;
+  const std::uint32_t number = 1;
+  fs::create_directories(folder / "tables");
+  for (const char copy : {'a', 'b'}) write_sealed(dictionary_path(folder, number, copy), "dictionary", dictionary);
+  sync_path(folder / "tables");
+  catalog.dictionaries.emplace_back(number, checksum(dictionary));
+}
+
+void write_segments(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
+                    const WriteProgress& progress) {
+  if (articles.empty()) return;
+  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
+  const auto ranges = split(articles, threads);
+  fs::create_directories(folder / "segments");
+  SegmentRun run(folder, catalog, articles, spool, progress);
+  std::vector<SegmentEntry> made(ranges.size());
+  run_parallel(threads, ranges.size(), [&](std::size_t part) { made[part] = run.write(part, ranges[part].first, ranges[part].second); });
+  sync_path(folder / "segments");
+  catalog.segments.insert(catalog.segments.end(), made.begin(), made.end());
+  run.stemmers.insert(catalog.stemmers.begin(), catalog.stemmers.end());
+  catalog.stemmers.assign(run.stemmers.begin(), run.stemmers.end());
+}
+
+std::uint64_t kill_articles(const fs::path& folder, Catalog& catalog, std::size_t segments, const std::vector<std::uint64_t>& ids) {
+  if (ids.empty()) return 0;
+  std::uint64_t died = 0;
+  for (std::size_t i = 0; i < segments; ++i) {
+    SegmentEntry& segment = catalog.segments[i];
+    const auto path = segment_path(folder, segment.id);
+    Tombstones dead = read_tombstones(folder, segment);
+    guarded("reading segment " + segment.id, [&] {
+      const Xapian::Database database(path.string());
+      for (const auto id : ids)
+        for (const auto document : documents_of(database, id_term(id_text(id)))) dead.kill(document);
+    });
+    if (dead.count() == segment.dead_count) continue;
+    died += dead.count() - segment.dead_count;
+    segment.dead_count = dead.count();
+    segment.dead = "dead." + std::to_string(catalog.generation);
+    write_sealed(path / segment.dead, "tombstones", dead.bytes());
+    sync_path(path);
+  }
+  catalog.segments.erase(std::remove_if(catalog.segments.begin(), catalog.segments.end(),
+                                        [](const SegmentEntry& segment) { return segment.dead_count >= segment.articles; }),
+                         catalog.segments.end());
+  return died;
+}
+
+void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
+  std::error_code error;
+  fs::remove_all(scratch_path(folder), error);
+  fs::remove(folder / "catalog.json.new", error);
+  std::set<std::string> segments;
+  for (const auto& segment : catalog.segments) {
+    segments.insert(segment.id);
+    std::set<std::string> files{segment.dead};
+    const auto path = segment_path(folder, segment.id);
+    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
+      if (const auto name = at->path().filename().string(); !name.starts_with("dead.")) files.insert(name);
+    remove_others(path, files);
+  }
+  remove_others(folder / "segments", segments);
+  remove_others(folder / "inventory", {catalog.inventories.begin(), catalog.inventories.end()});
+  std::set<std::string> tables;
+  for (const auto& [number, sum] : catalog.dictionaries)
+    for (const char copy : {'a', 'b'}) tables.insert(dictionary_path(folder, number, copy).filename().string());
+  remove_others(folder / "tables", tables);
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From resolved articles to the next generation on disk.
+#pragma once
+
+#include "common/catalog.hpp"
+#include "indexer/resolve.hpp"
+#include "indexer/spool.hpp"
+
+#include <newsgrep/indexer.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace newsgrep {
+
+/// Calls back with articles written so far; returns false to stop at once.
+using WriteProgress = std::function<bool(std::uint64_t)>;
+
+/// Trains the index's dictionary from the first articles it gets, when there are enough and it has none yet.
+void ensure_dictionary(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
+
+/// Writes the articles newest first into new segments, one a thread, and names them in the catalog.
+void write_segments(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
+                    unsigned threads, const WriteProgress& progress);
+
+/// Marks the documents of these articles dead in the catalog's first `segments` segments; segments without a live one are left out.
+/// Returns how many documents died.
+std::uint64_t kill_articles(const std::filesystem::path& folder, Catalog& catalog, std::size_t segments, const std::vector<std::uint64_t>& ids);
+
+/// Removes what no generation names: leftovers of runs that ended early, and of generations that are past.
+void remove_leftovers(const std::filesystem::path& folder, const Catalog& catalog);
+
+/// A folder for files of this run only.
+std::filesystem::path scratch_path(const std::filesystem::path& folder);
+
+}  // namespace newsgrep

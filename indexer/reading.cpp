@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/reading.hpp"
+
+#include "common/files.hpp"
+#include "common/record.hpp"
+#include "common/terms.hpp"
+#include "common/utf8.hpp"
+#include "indexer/containers/open.hpp"
+#include "indexer/identity.hpp"
+#include "indexer/parallel.hpp"
+#include "indexer/planning.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+
+namespace newsgrep {
+namespace {
+
+bool cancelled(const IndexOptions& options) { return options.cancelled && options.cancelled->load() > 0; }
+
+Date date_of_mtime(std::int64_t mtime_ns) {
+  using namespace std::chrono;
+  const sys_seconds instant{seconds{mtime_ns / 1'000'000'000}};
+  const auto day = floor<days>(instant);
+  const auto ymd = civil(day);
+  const hh_mm_ss time{instant - day};
+  Date date;
+  date.year = static_cast<std::int16_t>(int(ymd.year()));
+  date.month = static_cast<std::uint8_t>(unsigned(ymd.month()));
+  date.day = static_cast<std::uint8_t>(unsigned(ymd.day()));
+  date.hour = static_cast<std::uint8_t>(time.hours().count());
+  date.minute = static_cast<std::uint8_t>(time.minutes().count());
+  date.second = static_cast<std::uint8_t>(time.seconds().count());
+  date.precision = Precision::second;
+  date.zone = std::int16_t{0};
+  return date;
+}
+
+std::size_t repair(Article& article) {
+  std::size_t repairs = 0;
+  for (const auto member : {&Article::native_id, &Article::url, &Article::title, &Article::text, &Article::byline, &Article::source,
+                            &Article::section, &Article::language, &Article::date_from})
+    repairs += repair_utf8(article.*member);
+  for (const auto member : {&Article::native_id, &Article::url, &Article::title, &Article::byline, &Article::source, &Article::section})
+    article.*member = collapse(article.*member);
+  article.text = trim(article.text);
+  article.language = ascii_lower(trim(article.language));
+  std::replace(article.language.begin(), article.language.end(), '_', '-');
+  return repairs;
+}
+
+// Completes what a reader delivers: the path, repairs, the identity.
+class CompletingSink : public ArticleSink {
+ public:
+  using Each = std::function<bool(Article&&, std::uint64_t, const std::vector<Explanation>&)>;
+
+  CompletingSink(const FileJob& job, const IndexOptions& options, bool explain, const Each& each, ReadFile& file)
+      : job_(job), options_(options), explain_(explain), each_(each), file_(file) {}
+
+  bool article(Draft&& draft) override {
+    Article& article = draft.article;
+    article.path = job_.stored;
+    file_.repairs += draft.repairs + repair(article);
+    if (article.title.empty() && article.text.empty()) {
+      skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
+      return true;
+    }
+    if (!article.published.known() && options_.date_from_mtime) {
+      article.published = date_of_mtime(job_.mtime_ns);
+      article.date_from = "mtime";
+    }
+    const auto id = identities_.of(article, draft.global_id);
+    article.id = id_text(id);
+    if (each_(std::move(article), id, draft.why) && !cancelled(options_)) return true;
+    file_.complete = false;
+    return false;
+  }
+
+  void skipped(Diagnostic&& diagnostic) override {
+    if (!diagnostic.address.starts_with(job_.shown)) diagnostic.address = job_.shown + diagnostic.address;
+    file_.state.failures.push_back(std::move(diagnostic));
+  }
+
+  void rolling() override { file_.rolling = true; }
+  bool explain() const override { return explain_; }
+
+ private:
+  const FileJob& job_;
+  const IndexOptions& options_;
+  bool explain_;
+  const Each& each_;
+  ReadFile& file_;
+  Identities identities_;
+};
+
+void fail_file(ReadFile& file, const FileJob& job, const Error& error) {
+  file.complete = false;
+  file.state.failed = true;
+  file.state.failures.push_back({Severity::error, "unreadable", error.what(), error.hint(), job.shown, 0, 0, 0});
+}
+
+void read_with_format(Entry& entry, const FileJob& job, ReadFile& file, ArticleSink& sink) {
+  constexpr std::size_t head_size = 64 * 1024;
+  const auto head = entry.head(head_size);
+  const Format* format = detect_format(job.path, head);
+  if (!format) {
+    const bool empty = head.empty();
+    file.state.failures.push_back({Severity::notice, empty ? "empty" : "unknown_format",
+                                   empty ? "the file is empty" : "not a format that newsgrep reads", "", job.shown, 0, 0, 0});
+    return;
+  }
+  file.state.format = format->name;
+  format->read(entry, sink);
+}
+
+std::int64_t newness(const Article& article) {
+  const Date& date = article.updated.known() ? article.updated : article.published;
+  return date.known() ? date.instant() : std::numeric_limits<std::int64_t>::min();
+}
+
+}  // namespace
+
+ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, const CompletingSink::Each& each) {
+  ReadFile file;
+  file.stored = job.stored;
+  file.state.size = job.size;
+  file.state.mtime_ns = job.mtime_ns;
+  CompletingSink sink(job, options, explain, each, file);
+  try {
+    const auto entry = job.path == "-" ? open_stream(options.standard_input, options.cancelled) : open_entry(job.path, options.cancelled);
+    read_with_format(*entry, job, file, sink);
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::cancelled) {
+      file.complete = false;
+      return file;
+    }
+    fail_file(file, job, error);
+  }
+  if (job.path == "-") file.rolling = true;
+  return file;
+}
+
+std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const IndexOptions& options, Spool& spool, unsigned threads,
+                                      const std::function<void(const ReadFile&)>& done) {
+  std::vector<ReadFile> files(jobs.size());
+  std::mutex mutex;
+  run_parallel(threads, jobs.size(), [&](std::size_t number) {
+    if (cancelled(options)) return;
+    std::string bytes;
+    std::vector<ReadArticle> articles;
+    const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
+      serialise(article, bytes);
+      ReadArticle one;
+      one.known.id = id;
+      one.known.entry = article.entry;
+      one.known.newness = newness(article);
+      one.known.content = checksum(bytes);
+      one.known.text_bytes = article.title.size() + article.text.size();
+      one.order = order_value(article.published, id);
+      one.place = spool.put(bytes);
+      articles.push_back(std::move(one));
+      return true;
+    };
+    ReadFile file = read_file_articles(jobs[number], options, false, each);
+    file.articles = std::move(articles);
+    if (cancelled(options) && !file.complete && !file.state.failed) file.state.size = 0;
+    else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);
+    file.state.racy = is_racy(jobs[number].mtime_ns);
+    const std::lock_guard lock(mutex);
+    done(file);
+    files[number] = std::move(file);
+  });
+  files.erase(std::remove_if(files.begin(), files.end(), [](const ReadFile& file) { return file.stored.empty(); }), files.end());
+  return files;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files to articles: opens, detects, reads, names the articles and spools them.
+#pragma once
+
+#include "indexer/inventory.hpp"
+#include "indexer/readers/reader.hpp"
+#include "indexer/spool.hpp"
+
+#include <newsgrep/indexer.hpp>
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+/// A file to read: where it is, what the index calls it, and how it was found.
+struct FileJob {
+  std::string path;    ///< what to open; "-" is standard input
+  std::string stored;  ///< what the index calls it
+  std::string shown;   ///< what the user called it
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+};
+
+struct ReadArticle {
+  KnownArticle known;
+  SpoolPlace place;
+  std::string order;  ///< order_value(): newest first is the descending order of these
+};
+
+struct ReadFile {
+  std::string stored;
+  KnownFile state;  ///< `articles` stays empty here
+  std::vector<ReadArticle> articles;
+  bool complete = true;  ///< read to its end; otherwise what is not in `articles` may still be in the file
+  bool rolling = false;  ///< a feed: what is not in `articles` any more is still part of the archive
+  std::uint64_t repairs = 0;
+};
+
+/// Calls a reader for one file and completes what it delivers. `each` gets finished articles (id set) with their explanations
+/// and returns false to stop. What fails is in the returned state.
+ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain,
+                            const std::function<bool(Article&&, std::uint64_t id, const std::vector<Explanation>&)>& each);
+
+/// Reads all jobs into the spool, several at a time, in the order of the jobs in the result. Cancelled jobs are not in the result.
+std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const IndexOptions& options, Spool& spool, unsigned threads,
+                                      const std::function<void(const ReadFile&)>& done);
+
+}  // namespace newsgrep

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which articles the next generation holds: of several places with one identity the newest wins.
+#pragma once
+
+#include "indexer/inventory.hpp"
+#include "indexer/reading.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+struct Resolution {
+  std::vector<const ReadArticle*> write;   ///< into new segments; they live in the files given
+  std::vector<std::uint64_t> kill;         ///< ids whose document in the present segments no longer counts
+  InventoryChange change;
+  std::set<std::string> comes_back;        ///< unchanged files that hold an article which wins now: read them and resolve again
+  std::uint64_t added = 0, replaced = 0, removed = 0;
+};
+
+/// `read` are the files read in this run, `removed` the stored paths that are gone. Pure: touches no disk.
+Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed);
+
+}  // namespace newsgrep

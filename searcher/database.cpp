@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/database.hpp"
+
+#include "common/terms.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+std::shared_ptr<const Generation> read_generation(const fs::path& folder) {
+  auto generation = std::make_shared<Generation>();
+  generation->folder = folder;
+  generation->catalog = read_catalog(folder);
+  for (const auto& segment : generation->catalog.segments) {
+    generation->locks.emplace_back(segment_path(folder, segment.id), FolderLock::Mode::shared);
+    generation->tombstones.push_back(read_tombstones(folder, segment));
+  }
+  Dictionaries dictionaries;
+  for (const auto& [number, sum] : generation->catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
+  generation->dictionaries = std::make_shared<PreparedDictionaries>(dictionaries);
+  const auto absolute = fs::absolute(folder).lexically_normal();
+  generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
+  if (!generation->base.ends_with('/')) generation->base += '/';
+  return generation;
+}
+
+// The id, as order_value() hides it at the end of the value.
+std::string id_from_order(const std::string& order) {
+  constexpr std::size_t id_bytes = 8;
+  if (order.size() < id_bytes) throw Error(ErrorCode::corrupt, "a document without its order value");
+  std::uint64_t inverted = 0;
+  for (const char byte : order.substr(order.size() - id_bytes)) inverted = inverted << 8 | static_cast<unsigned char>(byte);
+  return id_text(~inverted);
+}
+
+}  // namespace
+
+std::uint64_t Generation::articles() const {
+  std::uint64_t count = 0;
+  for (const auto& segment : catalog.segments) count += segment.articles - segment.dead_count;
+  return count;
+}
+
+std::uint64_t Generation::undated() const {
+  std::uint64_t count = 0;
+  for (const auto& segment : catalog.segments) count += segment.undated;
+  return count;
+}
+
+bool Generation::has_dead() const {
+  return std::any_of(catalog.segments.begin(), catalog.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
+}
+
+// A writer may publish the next generation, and clear this one away, between reading the catalog and opening what it names.
+std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
+  constexpr int tries = 20;
+  for (int attempt = 1;; ++attempt) {
+    const auto before = read_catalog(folder).generation;
+    try {
+      auto generation = read_generation(folder);
+      const Database probe(generation);
+      return generation;
+    } catch (const Error&) {
+      if (attempt == tries || read_catalog(folder).generation == before) throw;
+    }
+  }
+}
+
+Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->dictionaries) {
+  for (const auto& segment : generation_->catalog.segments) {
+    const auto path = segment_path(generation_->folder, segment.id);
+    guarded("opening segment " + path.string(), [&] { segments_.emplace_back(path.string()); });
+    all_.add_database(segments_.back());
+  }
+}
+
+Place Database::place(Xapian::docid of_all) const {
+  const auto count = static_cast<Xapian::docid>(segments_.size());
+  return {(of_all - 1) % count, (of_all - 1) / count + 1};
+}
+
+void Database::read(const Place& place, Article& article) {
+  const Xapian::Document document = segments_[place.segment].get_document(place.document, Xapian::DOC_ASSUME_VALID);
+  reader_.read(document.get_data(), article);
+  article.id = id_from_order(document.get_value(order_slot));
+  if (!article.path.starts_with('/') && article.path != "-") article.path.insert(0, generation_->base);
+}
+
+std::string Database::order(const Place& place) const {
+  return segments_[place.segment].get_document(place.document, Xapian::DOC_ASSUME_VALID).get_value(order_slot);
+}
+
+std::vector<Place> Database::documents(const std::string& term, std::size_t most) const {
+  std::vector<Place> found;
+  for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+    const auto end = segments_[segment].postlist_end(term);
+    for (auto at = segments_[segment].postlist_begin(term); at != end && found.size() < most; ++at)
+      if (const Place place{segment, *at}; !dead(place)) found.push_back(place);
+  }
+  return found;
+}
+
+std::vector<std::string> Database::ids(std::string_view beginning, std::size_t most) const {
+  std::set<std::string> found;
+  const std::string term_beginning = id_term(beginning);
+  for (const auto& segment : segments_) {
+    const auto end = segment.allterms_end(term_beginning);
+    for (auto at = segment.allterms_begin(term_beginning); at != end && found.size() < most; ++at)
+      if (const std::string term = *at; !documents(term, 1).empty()) found.insert(term.substr(id_term("").size()));
+  }
+  return {found.begin(), found.end()};
+}
+
+IndexFacts Database::facts() const {
+  IndexFacts facts;
+  facts.stemmers = generation_->catalog.stemmers;
+  for (const auto& segment : generation_->catalog.segments) {
+    if (!segment.dated()) continue;
+    const Day oldest{std::chrono::days{segment.oldest}}, newest{std::chrono::days{segment.newest}};
+    facts.oldest = facts.oldest ? std::min(*facts.oldest, oldest) : oldest;
+    facts.newest = facts.newest ? std::max(*facts.newest, newest) : newest;
+  }
+  facts.frequency = [this](const std::string& term) { return all_.get_termfreq(term); };
+  return facts;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One generation of an index, open for reading.
+#pragma once
+
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "common/record.hpp"
+#include "common/xapian.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <newsgrep/article.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace newsgrep {
+
+/// What all threads share of a generation: immutable.
+struct Generation {
+  std::filesystem::path folder;
+  Catalog catalog;
+  std::vector<Tombstones> tombstones;  ///< one for each segment
+  std::shared_ptr<const PreparedDictionaries> dictionaries;
+  std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
+  std::string base;  ///< in front of stored relative paths, with a slash at the end
+
+  std::uint64_t articles() const;
+  std::uint64_t undated() const;
+  bool has_dead() const;
+};
+
+/// Throws Error(no_index | corrupt | version).
+std::shared_ptr<const Generation> open_generation(const std::filesystem::path& folder);
+
+/// A document: its segment (index into the catalog's list) and its number there.
+struct Place {
+  std::size_t segment = 0;
+  Xapian::docid document = 0;
+  bool operator==(const Place&) const = default;
+};
+
+/// The generation's Xapian databases. One per thread.
+class Database {
+ public:
+  explicit Database(std::shared_ptr<const Generation> generation);
+
+  const Generation& generation() const { return *generation_; }
+  std::size_t size() const { return segments_.size(); }
+  const Xapian::Database& segment(std::size_t number) const { return segments_[number]; }
+
+  /// All segments as one: statistics are global. Document d is document (d-1)/n+1 of segment (d-1)%n.
+  const Xapian::Database& all() const { return all_; }
+  Place place(Xapian::docid of_all) const;
+
+  bool dead(const Place& place) const { return generation_->tombstones[place.segment].dead(place.document); }
+
+  /// The article stored there, complete with id and with its path made absolute.
+  void read(const Place& place, Article& article);
+
+  /// The value that orders results.
+  std::string order(const Place& place) const;
+
+  /// Live documents with the term, at most `most`.
+  std::vector<Place> documents(const std::string& term, std::size_t most) const;
+  /// Ids that begin so, of live documents, at most `most`.
+  std::vector<std::string> ids(std::string_view beginning, std::size_t most) const;
+
+  IndexFacts facts() const;
+
+ private:
+  std::shared_ptr<const Generation> generation_;
+  std::vector<Xapian::Database> segments_;
+  Xapian::Database all_;
+  RecordReader reader_;
+};
+
+}  // namespace newsgrep

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match.hpp"
+
+#include "common/terms.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct TimeIsUp {};
+
+std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
+
+}  // namespace
+
+// Says of each candidate that Xapian finds whether it counts: it is alive, and where positions leave a doubt, the text confirms it.
+class Match::Decider : public Xapian::MatchDecider {
+ public:
+  /// `only` is the segment that is searched by itself; without it all segments are searched as one.
+  Decider(Match& match, std::optional<std::size_t> only = {}) : match_(match), only_(only) {}
+
+  void stop_at(Clock::time_point deadline) { deadline_ = deadline; }
+  std::uint64_t accepted() const { return accepted_; }
+
+  bool operator()(const Xapian::Document& document) const override {
+    look_around();
+    const auto number = document.get_docid();
+    const Place place = only_ ? Place{*only_, number} : match_.database_.place(number);
+    if (match_.database_.dead(place)) return false;
+    if (doubtful(place)) {
+      match_.database_.read(place, article_);
+      if (!match_.matcher_.matches(article_)) return false;
+    }
+    ++accepted_;
+    return true;
+  }
+
+ private:
+  void look_around() const {
+    constexpr unsigned often = 128;
+    if (++looked_ % often != 0) return;
+    if (match_.cancelled_ && match_.cancelled_->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
+    if (deadline_ && Clock::now() > *deadline_) throw TimeIsUp();
+  }
+
+  bool doubtful(const Place& place) const {
+    if (match_.plan_.decide_all) return true;
+    if (match_.plan_.markers.empty()) return false;
+    move_to(place.segment);
+    for (auto& [at, end] : cursors_) {
+      if (at == end) continue;
+      if (*at < place.document) at.skip_to(place.document);
+      if (at != end && *at == place.document) return true;
+    }
+    return false;
+  }
+
+  // Documents of one segment come in ascending order: a cursor on each marker's posting list only ever moves on.
+  void move_to(std::size_t segment) const {
+    if (segment_ == segment) return;
+    segment_ = segment;
+    cursors_.clear();
+    const auto& database = match_.database_.segment(segment);
+    for (const auto& marker : match_.plan_.markers) {
+      auto at = database.postlist_begin(marker), end = database.postlist_end(marker);
+      if (at != end) cursors_.emplace_back(at, end);
+    }
+  }
+
+  Match& match_;
+  std::optional<std::size_t> only_;
+  std::optional<Clock::time_point> deadline_;
+  mutable Article article_;
+  mutable std::uint64_t accepted_ = 0;
+  mutable unsigned looked_ = 0;
+  mutable std::optional<std::size_t> segment_;
+  mutable std::vector<std::pair<Xapian::PostingIterator, Xapian::PostingIterator>> cursors_;
+};
+
+Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
+    : database_(database), query_(query), plan_(plan_query(query, database.facts())), matcher_(query), cancelled_(cancelled) {}
+
+bool Match::needs_decider() const {
+  return plan_.decide_all || !plan_.markers.empty() || database_.generation().has_dead() || cancelled_;
+}
+
+std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t limit) {
+  const auto documents = database_.size() == 0 ? 0 : database_.all().get_doccount();
+  limit = std::min<std::uint64_t>(limit, documents);
+  if (limit == 0 || offset >= documents) return {};
+  return guarded("searching", [&] {
+    if (sort == Sort::oldest) return oldest(offset, limit);
+    return sort == Sort::newest || !plan_.ranked ? newest(offset, limit) : by_relevance(offset, limit);
+  });
+}
+
+std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit) {
+  Xapian::Enquire enquire(database_.all());
+  enquire.set_query(plan_.candidates);
+  enquire.set_weighting_scheme(ranking());
+  // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
+  if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
+  const Decider decider(*this);
+  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), 0, nullptr,
+                                        needs_decider() ? &decider : nullptr);
+  std::vector<Found> found;
+  found.reserve(matches.size());
+  for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back({database_.place(*at), at.get_weight()});
+  return found;
+}
+
+std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
+  struct Candidate {
+    std::string order;
+    Found found;
+  };
+  const std::uint64_t wanted = sum(offset, limit);
+  const auto& segments = database_.generation().catalog.segments;
+  std::vector<std::size_t> by_date(segments.size());
+  for (std::size_t i = 0; i < by_date.size(); ++i) by_date[i] = i;
+  std::stable_sort(by_date.begin(), by_date.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(segments[a].dated(), segments[a].newest) > std::pair(segments[b].dated(), segments[b].newest);
+  });
+  std::vector<Candidate> best;
+  for (const auto number : by_date) {
+    Xapian::Enquire enquire(database_.segment(number));
+    enquire.set_query(plan_.candidates);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Decider decider(*this, number);
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted, segments[number].articles));
+    const auto matches = enquire.get_mset(0, most, 0, nullptr, needs_decider() ? &decider : nullptr);
+    const auto middle = static_cast<std::ptrdiff_t>(best.size());
+    const bool alone = segments.size() == 1;
+    for (auto at = matches.begin(); at != matches.end(); ++at) {
+      const Place place{number, *at};
+      best.push_back({alone ? std::string() : database_.order(place), {place, 0}});
+    }
+    if (alone) break;
+    std::inplace_merge(best.begin(), best.begin() + middle, best.end(), [](const Candidate& a, const Candidate& b) { return a.order > b.order; });
+    if (best.size() > wanted) best.resize(wanted);
+  }
+  std::vector<Found> found;
+  for (std::size_t i = offset; i < best.size() && i < wanted; ++i) found.push_back(best[i].found);
+  return found;
+}
+
+// Dated ones by their date, then those without one.
+std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
+  const Xapian::Query undated{std::string(undated_term)};
+  std::vector<Found> found;
+  for (const bool dated : {true, false}) {
+    Xapian::Enquire enquire(database_.all());
+    enquire.set_query(Xapian::Query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, plan_.candidates, undated));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(order_slot, false);
+    const Decider decider(*this);
+    const auto documents = database_.all().get_doccount();
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum(offset, limit), documents));
+    const auto matches = enquire.get_mset(0, most, 0, nullptr, needs_decider() ? &decider : nullptr);
+    for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back({database_.place(*at), 0});
+    if (found.size() >= sum(offset, limit)) break;
+  }
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each) {
+  // Each batch is twice the last one: the work stays within a constant of a single run, and the first hits come at once.
+  for (std::uint64_t batch = 256;; batch *= 2) {
+    const auto found = find(sort, offset, batch);
+    for (const auto& one : found)
+      if (!each(one)) return;
+    if (found.size() < batch) return;
+    offset += batch;
+  }
+}
+
+Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
+  if (database_.size() == 0) return {};
+  return guarded("counting", [&]() -> Counted {
+    Xapian::Enquire enquire(database_.all());
+    enquire.set_query(plan_.candidates);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const auto documents = database_.all().get_doccount();
+    const bool plain = !plan_.decide_all && plan_.markers.empty() && !database_.generation().has_dead();
+    if (plain) {
+      const auto bounds = enquire.get_mset(0, 0);
+      if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
+    }
+    Decider decider(*this);
+    if (deadline) decider.stop_at(Clock::now() + *deadline);
+    try {
+      enquire.get_mset(0, 1, documents, nullptr, &decider);
+    } catch (const TimeIsUp&) {
+      return {decider.accepted(), false};
+    }
+    return {decider.accepted(), true};
+  });
+}
+
+}  // namespace newsgrep

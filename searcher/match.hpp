@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Runs a query on a database: which documents, in which order, how many.
+#pragma once
+
+#include "searcher/database.hpp"
+#include "searcher/query/plan.hpp"
+#include "searcher/spans/matcher.hpp"
+
+#include <newsgrep/searcher.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace newsgrep {
+
+struct Found {
+  Place place;
+  double score = 0;
+};
+
+struct Counted {
+  std::uint64_t count = 0;
+  bool exact = true;  ///< false: the time was up, and there are more than `count`
+};
+
+/// A query ready to be run on one database; used by one thread.
+class Match {
+ public:
+  /// `cancelled` may be null. Both references must outlive the Match.
+  Match(Database& database, const Query& query, const std::atomic<bool>* cancelled);
+
+  const Plan& plan() const { return plan_; }
+
+  /// The documents from `offset` on, `limit` at most. By relevance: score, then date, then id, all descending but the id. Newest:
+  /// the segments are in that order already and are merged, so that it stops early.
+  std::vector<Found> find(Sort sort, std::uint64_t offset, std::uint64_t limit);
+
+  /// Hands over all documents in order until `each` returns false.
+  void each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each);
+
+  /// How many there are; stops at the deadline, when one is given.
+  Counted count(std::optional<std::chrono::milliseconds> deadline);
+
+ private:
+  class Decider;
+
+  std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
+  std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
+  std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
+  bool needs_decider() const;
+
+  Database& database_;
+  Query query_;
+  Plan plan_;
+  Matcher matcher_;
+  const std::atomic<bool>* cancelled_;
+};
+
+}  // namespace newsgrep

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <newsgrep/searcher.hpp>
+
+#include "common/analysis.hpp"
+#include "common/fields.hpp"
+#include "common/terms.hpp"
+#include "common/utf8.hpp"
+#include "searcher/database.hpp"
+#include "searcher/match.hpp"
+#include "searcher/query/parse.hpp"
+#include "searcher/snippet.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+
+namespace newsgrep {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+ParseOptions parse_options(const Request& request) {
+  using namespace std::chrono;
+  ParseOptions options;
+  options.now = request.now != 0 ? sys_seconds{seconds{request.now}} : floor<seconds>(system_clock::now());
+  options.zone = minutes{request.zone};
+  options.any_word = request.any_word;
+  options.strict = request.strict;
+  if (request.date_order == "dmy") options.date_order = ParseOptions::DateOrder::day_month;
+  if (request.date_order == "mdy") options.date_order = ParseOptions::DateOrder::month_day;
+  return options;
+}
+
+// One end of the range that --since and --until make; troubles name the option.
+void add_bound(Parsed& parsed, const char* option, const std::string& text, bool upper, Period& period, const ParseOptions& options) {
+  if (text.empty()) return;
+  ParsedPeriod bound = parse_period(text, options);
+  if (bound.failed || bound.undated) {
+    Diagnostic diagnostic = bound.diagnostic;
+    diagnostic.severity = Severity::error;
+    diagnostic.kind = "bad_date";
+    diagnostic.message = std::string(option) + " " + text + ": " + (bound.undated ? "is no date" : diagnostic.message);
+    diagnostic.begin = diagnostic.end = 0;
+    parsed.diagnostics.push_back(std::move(diagnostic));
+    return;
+  }
+  (upper ? period.last : period.first) = upper ? bound.period.last : bound.period.first;
+}
+
+// Query text and options as one tree.
+Parsed understand(const Request& request) {
+  const ParseOptions options = parse_options(request);
+  const bool empty = trim(request.query).empty();
+  Parsed parsed;
+  if (!empty) parsed = parse_query(request.query, options);
+  Period period;
+  add_bound(parsed, "--since", request.since, false, period, options);
+  add_bound(parsed, "--until", request.until, true, period, options);
+  if (period == Period{}) return parsed;
+  Query date;
+  date.kind = Query::Kind::date;
+  date.period = period;
+  if (empty) {
+    parsed.query = std::move(date);
+    return parsed;
+  }
+  Query both;
+  both.kind = Query::Kind::all;
+  both.end = parsed.query.end;
+  both.children = {std::move(parsed.query), std::move(date)};
+  parsed.query = std::move(both);
+  return parsed;
+}
+
+Parsed understand_or_throw(const Request& request) {
+  Parsed parsed = understand(request);
+  for (const auto& diagnostic : parsed.diagnostics)
+    if (diagnostic.severity == Severity::error) throw Error(ErrorCode::query, diagnostic.message, diagnostic.hint);
+  return parsed;
+}
+
+// The same query about articles without a date: every date filter at its top is turned round. Nothing when there is none.
+std::optional<Query> undated_instead(const Query& query) {
+  if (query.kind == Query::Kind::date) {
+    Query undated = query;
+    undated.kind = Query::Kind::undated;
+    return undated;
+  }
+  if (query.kind != Query::Kind::all) return std::nullopt;
+  Query copy = query;
+  bool any = false;
+  for (auto& child : copy.children)
+    if (auto turned = undated_instead(child)) {
+      child = std::move(*turned);
+      any = true;
+    }
+  return any ? std::optional(copy) : std::nullopt;
+}
+
+// The same query with each phrase as the words in it. Nothing when there is no phrase.
+std::optional<Query> words_instead(const Query& query) {
+  Query copy = query;
+  if (query.kind == Query::Kind::phrase) {
+    Words words;
+    words.read(query.text);
+    copy.kind = Query::Kind::all;
+    copy.children.clear();
+    for (const auto& word : words.words()) {
+      Query child;
+      child.kind = Query::Kind::word;
+      child.exact = true;
+      child.text = word.term;
+      child.field = query.field;
+      copy.children.push_back(std::move(child));
+    }
+    return copy.children.empty() ? std::nullopt : std::optional(copy);
+  }
+  bool any = false;
+  if (query.kind == Query::Kind::none_of) return std::nullopt;
+  for (auto& child : copy.children)
+    if (auto changed = words_instead(child)) {
+      child = std::move(*changed);
+      any = true;
+    }
+  return any ? std::optional(copy) : std::nullopt;
+}
+
+void collect_dates(const Query& query, std::string_view text, std::vector<std::string>& dates) {
+  if (query.kind == Query::Kind::date) {
+    const auto end = [](const std::optional<Day>& day) { return day ? iso(*day) : std::string(); };
+    const std::string typed = query.end > query.begin && query.end <= text.size() ? std::string(text.substr(query.begin, query.end - query.begin)) + " = " : "";
+    dates.push_back(typed + end(query.period.first) + ".." + end(query.period.last));
+  }
+  for (const auto& child : query.children) collect_dates(child, text, dates);
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+  std::filesystem::path folder;
+  mutable std::mutex mutex;
+  std::shared_ptr<const Generation> generation;
+  mutable std::vector<std::unique_ptr<Database>> idle;
+
+  // A database of the present generation for the calling thread; it goes back to the pool at the end of the call.
+  class Borrowed {
+   public:
+    explicit Borrowed(const Impl& impl) : impl_(impl) {
+      std::shared_ptr<const Generation> generation;
+      {
+        const std::lock_guard lock(impl.mutex);
+        generation = impl.generation;
+        if (!impl.idle.empty()) {
+          database_ = std::move(impl.idle.back());
+          impl.idle.pop_back();
+        }
+      }
+      if (!database_) database_ = std::make_unique<Database>(generation);
+    }
+    ~Borrowed() {
+      const std::lock_guard lock(impl_.mutex);
+      if (&database_->generation() == impl_.generation.get()) impl_.idle.push_back(std::move(database_));
+    }
+    Borrowed(const Borrowed&) = delete;
+    Borrowed& operator=(const Borrowed&) = delete;
+    Database& operator*() const { return *database_; }
+    Database* operator->() const { return database_.get(); }
+
+   private:
+    const Impl& impl_;
+    std::unique_ptr<Database> database_;
+  };
+
+  static Hit make_hit(Database& database, const Found& found, Matcher& matcher, const Request& request) {
+    Hit hit;
+    hit.score = found.score;
+    guarded("reading an article", [&] { database.read(found.place, hit.article); });
+    if (request.passages > 0) {
+      Matches matches = matcher.find(hit.article);
+      hit.passages = passages(hit.article.text, matches.text, request.passages, request.passage_length);
+      hit.title_matches = std::move(matches.title);
+    }
+    if (!request.whole_text) hit.article.text.clear();
+    return hit;
+  }
+
+  static void count_hits(Database& database, const Query& query, const Request& request, Response& response) {
+    constexpr std::chrono::milliseconds quick{50};
+    const bool exact = request.count == Request::Count::exact;
+    const auto deadline = exact ? std::nullopt : std::optional(quick);
+    const Counted counted = Match(database, query, request.cancelled).count(deadline);
+    response.count = std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
+    response.count_exact = counted.exact;
+    if (database.generation().undated() > 0)
+      if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request.cancelled).count(deadline).count;
+    if (response.count == 0)
+      if (const auto words = words_instead(query)) response.all_words = Match(database, *words, request.cancelled).count(deadline).count;
+  }
+};
+
+Searcher::Searcher(const std::filesystem::path& index) : impl_(std::make_unique<Impl>()) {
+  impl_->folder = find_index(index);
+  impl_->generation = open_generation(impl_->folder);
+}
+
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Response Searcher::search(const Request& request) const {
+  const auto start = Clock::now();
+  Parsed parsed = understand_or_throw(request);
+  const Impl::Borrowed database(*impl_);
+  Response response;
+  response.diagnostics = std::move(parsed.diagnostics);
+  Match match(*database, parsed.query, request.cancelled);
+  const std::uint64_t one_more = request.limit == UINT64_MAX ? request.limit : request.limit + 1;
+  auto found = match.find(request.sort, request.offset, one_more);
+  response.more = found.size() > request.limit;
+  if (response.more) found.resize(request.limit);
+  Matcher matcher(parsed.query);
+  for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, matcher, request));
+  if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, request, response);
+  response.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return response;
+}
+
+void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hit) const {
+  const Parsed parsed = understand_or_throw(request);
+  const Impl::Borrowed database(*impl_);
+  Match match(*database, parsed.query, request.cancelled);
+  Matcher matcher(parsed.query);
+  std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
+  match.each(request.sort, request.offset,
+             [&](const Found& found) { return hit(Impl::make_hit(*database, found, matcher, request)) && --left > 0; });
+}
+
+std::uint64_t Searcher::count(const Request& request) const {
+  const Parsed parsed = understand_or_throw(request);
+  const Impl::Borrowed database(*impl_);
+  return Match(*database, parsed.query, request.cancelled).count(std::nullopt).count;
+}
+
+QueryExplanation Searcher::explain(const Request& request) const {
+  Parsed parsed = understand(request);
+  QueryExplanation explanation;
+  explanation.text = request.query;
+  explanation.diagnostics = std::move(parsed.diagnostics);
+  explanation.tree = parsed.query.str();
+  collect_dates(parsed.query, request.query, explanation.dates);
+  const Impl::Borrowed database(*impl_);
+  const Plan plan = plan_query(parsed.query, database->facts());
+  for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->size() == 0 ? 0 : database->all().get_termfreq(term));
+  explanation.xapian = plan.candidates.get_description();
+  return explanation;
+}
+
+std::optional<Article> Searcher::article(std::string_view id) const {
+  constexpr std::size_t shortest = 4, whole = 16;
+  const std::string wanted = ascii_lower(id);
+  if (wanted.size() < shortest || wanted.size() > whole || wanted.find_first_not_of("0123456789abcdef") != std::string::npos)
+    return std::nullopt;
+  const Impl::Borrowed database(*impl_);
+  return guarded("looking for an article", [&]() -> std::optional<Article> {
+    const auto ids = database->ids(wanted, 2);
+    if (ids.empty()) return std::nullopt;
+    if (ids.size() > 1)
+      throw Error(ErrorCode::query, "several articles have an id that begins with " + wanted, "give more of its digits");
+    Article article;
+    database->read(database->documents(id_term(ids.front()), 1).front(), article);
+    return article;
+  });
+}
+
+bool Searcher::refresh() {
+  auto newest = open_generation(impl_->folder);
+  const std::lock_guard lock(impl_->mutex);
+  if (newest->catalog.generation == impl_->generation->catalog.generation) return false;
+  impl_->generation = std::move(newest);
+  impl_->idle.clear();
+  return true;
+}
+
+std::uint64_t Searcher::generation() const { return impl_->generation->catalog.generation; }
+std::uint64_t Searcher::articles() const { return impl_->generation->articles(); }
+const std::filesystem::path& Searcher::folder() const { return impl_->folder; }
+
+}  // namespace newsgrep
