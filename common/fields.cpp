@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/fields.hpp"
+
+#include "common/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace newsgrep {
+namespace {
+
+constexpr FieldKind text = FieldKind::text, exact = FieldKind::exact;
+
+const std::array<Field, 10> table{{
+    {"text", "body td", "", text, true, 1.0, &Article::text, "the article without its headline", "text:drought"},
+    {"title", "headline hd hl", "S", text, true, 2.0, &Article::title, "the headline", "title:cocoa"},
+    {"byline", "by author", "A", text, false, 1.0, &Article::byline, "who wrote it", "byline:\"Jane Doe\""},
+    {"source", "sn rst pub publisher", "XSRC", text, false, 1.0, &Article::source, "the publisher or agency", "source:reuters"},
+    {"section", "se", "XSEC", text, false, 1.0, &Article::section, "the part of the paper", "section:business"},
+    {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code", "lang:de"},
+    {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web", "url:\"example.com\""},
+    {"path", "file", "P", text, false, 1.0, &Article::path, "words of the path of its file", "path:2024"},
+    {"id", "an", "Q", exact, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},
+    {"native_id", "nid", "XNID", exact, false, 0.0, &Article::native_id, "the id that the source gave it", "native_id:42"},
+}};
+
+// Edit distance, bounded by the short names of the table.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+template <class Each>
+void each_name(const Field& field, Each&& each) {
+  each(field.name);
+  for (std::string_view rest = field.aliases; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    each(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+}  // namespace
+
+std::span<const Field> fields() { return table; }
+
+const Field* find_field(std::string_view name) {
+  const auto wanted = ascii_lower(name);
+  for (const Field& field : table) {
+    bool found = false;
+    each_name(field, [&](std::string_view known) { found = found || known == wanted; });
+    if (found) return &field;
+  }
+  return nullptr;
+}
+
+const Field& nearest_field(std::string_view name) {
+  const auto wanted = ascii_lower(name.substr(0, 64));
+  const Field* best = &table[0];
+  std::size_t least = SIZE_MAX;
+  for (const Field& field : table)
+    each_name(field, [&](std::string_view known) {
+      if (const auto d = distance(wanted, known); d < least) {
+        least = d;
+        best = &field;
+      }
+    });
+  return *best;
+}
+
+}  // namespace newsgrep

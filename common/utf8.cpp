@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/utf8.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace newsgrep {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+bool continues(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+// Length of the well-formed sequence at `at`, or 0.
+std::size_t sequence(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return 1;
+  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
+  if (lead >= 0xC2 && lead <= 0xDF) return continues(text, at + 1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const bool overlong = lead == 0xE0 && second < 0xA0, surrogate = lead == 0xED && second > 0x9F;
+    return continues(text, at + 1) && continues(text, at + 2) && !overlong && !surrogate ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    const bool outside = (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+    return continues(text, at + 1) && continues(text, at + 2) && continues(text, at + 3) && !outside ? 4 : 0;
+  }
+  return 0;
+}
+
+bool is_unsafe(char32_t c) {
+  const bool control = c < 0x20 ? c != '\n' && c != '\t' : c >= 0x7F && c < 0xA0;
+  const bool direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return control || direction;
+}
+
+}  // namespace
+
+char32_t next_char(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  const std::size_t length = sequence(text, at);
+  if (length == 0) {
+    ++at;
+    return replacement;
+  }
+  char32_t c = lead & (0x7Fu >> length);
+  for (std::size_t i = 1; i < length; ++i) c = c << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
+  at += length;
+  return c;
+}
+
+void append_char(std::string& out, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = replacement;
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::size_t valid_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::uint64_t eight;
+    while (at + 8 <= text.size() && (std::memcpy(&eight, text.data() + at, 8), (eight & 0x8080808080808080u) == 0)) at += 8;
+    if (at == text.size()) break;
+    const std::size_t length = sequence(text, at);
+    if (length == 0) return at;
+    at += length;
+  }
+  return at;
+}
+
+std::size_t repair_utf8(std::string& text) {
+  if (valid_prefix(text) == text.size() && text.find('\0') == std::string::npos) return 0;
+  std::string out;
+  out.reserve(text.size());
+  std::size_t repairs = 0;
+  const std::string_view in = text;
+  for (std::size_t at = 0; at < in.size();) {
+    const std::size_t length = sequence(in, at);
+    if (length == 0 || in[at] == '\0') {
+      ++repairs;
+      if (length == 0) append_char(out, replacement);
+      ++at;
+    } else {
+      out.append(in.substr(at, length));
+      at += length;
+    }
+  }
+  text = std::move(out);
+  return repairs;
+}
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+std::string_view trim(std::string_view text) {
+  std::size_t begin = 0, end = 0;
+  bool content = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    if (is_space(next_char(text, at))) continue;
+    if (!content) begin = start;
+    content = true;
+    end = at;
+  }
+  return content ? text.substr(begin, end - begin) : std::string_view();
+}
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    if (is_space(next_char(text, at))) {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty()) out += ' ';
+    space = false;
+    out.append(text.substr(start, at - start));
+  }
+  return out;
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return out;
+}
+
+bool iequals(std::string_view a, std::string_view b) { return a.size() == b.size() && ascii_lower(a) == ascii_lower(b); }
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = next_char(text, at);
+    if (is_unsafe(c)) continue;
+    if (c == replacement)
+      append_char(out, c);
+    else
+      out.append(text.substr(start, at - start));
+  }
+  return out;
+}
+
+}  // namespace newsgrep
