@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/containers/open.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t block_size = 256 * 1024;
+constexpr std::size_t head_size = 64 * 1024;
+// What expands more than this is no news but an attempt to fill the memory.
+constexpr std::uint64_t harmless_output = 64u << 20, most_expansion = 1000;
+
+// The bytes as they lie on disk.
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual std::size_t read(char* to, std::size_t size) = 0;
+};
+
+class FileSource : public Source {
+ public:
+  explicit FileSource(const std::string& path) : path_(path), fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
+    if (fd_ < 0) throw Error(ErrorCode::io, std::strerror(errno), errno == EACCES ? "check the permissions" : "");
+    struct stat status;
+    if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) {
+      ::close(fd_);
+      throw Error(ErrorCode::io, "not a regular file");
+    }
+    ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  }
+  ~FileSource() override { ::close(fd_); }
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+
+  std::size_t read(char* to, std::size_t size) override {
+    for (;;) {
+      const ssize_t got = ::read(fd_, to, size);
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) throw Error(ErrorCode::io, std::strerror(errno));
+    }
+  }
+
+ private:
+  std::string path_;
+  int fd_;
+};
+
+class StreamSource : public Source {
+ public:
+  explicit StreamSource(ReadBytes read) : read_(std::move(read)) {}
+  std::size_t read(char* to, std::size_t size) override { return read_(to, size); }
+
+ private:
+  ReadBytes read_;
+};
+
+// Looks at the first bytes of a source without using them up.
+class Buffered : public Source {
+ public:
+  explicit Buffered(std::unique_ptr<Source> source) : source_(std::move(source)), start_(16, '\0') {
+    std::size_t got = 0;
+    for (std::size_t more; got < start_.size() && (more = source_->read(start_.data() + got, start_.size() - got)) > 0;) got += more;
+    start_.resize(got);
+  }
+
+  bool compressed() const {
+    const std::string_view start = start_;
+    return start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD");
+  }
+
+  std::size_t read(char* to, std::size_t size) override {
+    if (start_.empty()) return source_->read(to, size);
+    const std::size_t taken = std::min(size, start_.size());
+    std::memcpy(to, start_.data(), taken);
+    start_.erase(0, taken);
+    return taken;
+  }
+
+ private:
+  std::unique_ptr<Source> source_;
+  std::string start_;
+};
+
+// libarchive with one raw entry: only its decompression filters are used.
+class Decompressed : public Source {
+ public:
+  explicit Decompressed(std::unique_ptr<Source> source) : source_(std::move(source)), archive_(archive_read_new()), input_(block_size) {
+    archive_read_support_filter_gzip(archive_);
+    archive_read_support_filter_zstd(archive_);
+    archive_read_support_format_raw(archive_);
+    archive_entry* entry = nullptr;
+    if (archive_read_open(archive_, this, nullptr, feed, nullptr) != ARCHIVE_OK || archive_read_next_header(archive_, &entry) != ARCHIVE_OK)
+      damaged_ = error();
+  }
+  ~Decompressed() override { archive_read_free(archive_); }
+  Decompressed(const Decompressed&) = delete;
+  Decompressed& operator=(const Decompressed&) = delete;
+
+  std::size_t read(char* to, std::size_t size) override {
+    if (!damaged_.empty()) throw Error(ErrorCode::corrupt, damaged_);
+    const la_ssize_t got = archive_read_data(archive_, to, size);
+    if (failure_) std::rethrow_exception(failure_);
+    if (got < 0) throw Error(ErrorCode::corrupt, error());
+    output_bytes_ += static_cast<std::uint64_t>(got);
+    if (output_bytes_ > harmless_output && output_bytes_ > input_bytes_ * most_expansion)
+      throw Error(ErrorCode::corrupt, "expands to more than " + std::to_string(most_expansion) + " times its size; the rest is not read");
+    return static_cast<std::size_t>(got);
+  }
+
+ private:
+  static la_ssize_t feed(archive* from, void* self, const void** bytes) {
+    auto& me = *static_cast<Decompressed*>(self);
+    try {
+      const std::size_t got = me.source_->read(me.input_.data(), me.input_.size());
+      me.input_bytes_ += got;
+      *bytes = me.input_.data();
+      return static_cast<la_ssize_t>(got);
+    } catch (...) {
+      me.failure_ = std::current_exception();
+      archive_set_error(from, EIO, "cannot be read");
+      return -1;
+    }
+  }
+
+  std::string error() const {
+    const char* text = archive_error_string(archive_);
+    return std::string("the compressed data are damaged: ") + (text ? text : "they end too early");
+  }
+
+  std::unique_ptr<Source> source_;
+  archive* archive_;
+  std::vector<char> input_;
+  std::uint64_t input_bytes_ = 0, output_bytes_ = 0;
+  std::exception_ptr failure_;
+  std::string damaged_;
+};
+
+class SourceEntry : public Entry {
+ public:
+  SourceEntry(std::string path, std::unique_ptr<Source> source, const std::atomic<int>* cancelled)
+      : path_(std::move(path)), source_(std::move(source)), cancelled_(cancelled) {}
+
+  const std::string& path() const override { return path_; }
+  const std::string& name() const override { return name_; }
+
+  std::string_view head(std::size_t most) override {
+    while (head_.size() < std::min(most, head_size) && fill()) {
+    }
+    return std::string_view(head_).substr(0, most);
+  }
+
+  std::string_view read() override {
+    if (!head_.empty()) {
+      block_.assign(head_.begin(), head_.end());
+      head_.clear();
+      return {block_.data(), block_.size()};
+    }
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    block_.resize(block_size);
+    return {block_.data(), next(block_.data(), block_.size())};
+  }
+
+ private:
+  // Damage within the head must not hide what comes before it: it is kept for read().
+  bool fill() {
+    if (failure_) return false;
+    const std::size_t used = head_.size();
+    head_.resize(used + head_size);
+    std::size_t got = 0;
+    try {
+      got = next(head_.data() + used, head_size);
+    } catch (const Error&) {
+      failure_ = std::current_exception();
+    }
+    head_.resize(used + got);
+    return got > 0;
+  }
+
+  std::size_t next(char* to, std::size_t size) {
+    if (cancelled_ && cancelled_->load() > 1) throw Error(ErrorCode::cancelled, "reading was stopped");
+    return source_->read(to, size);
+  }
+
+  std::string path_, name_;
+  std::unique_ptr<Source> source_;
+  const std::atomic<int>* cancelled_;
+  std::string head_;
+  std::vector<char> block_;
+  std::exception_ptr failure_;
+};
+
+std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw, const std::atomic<int>* cancelled) {
+  auto buffered = std::make_unique<Buffered>(std::move(raw));
+  const bool compressed = buffered->compressed();
+  std::unique_ptr<Source> source = std::move(buffered);
+  if (compressed) source = std::make_unique<Decompressed>(std::move(source));
+  return std::make_unique<SourceEntry>(std::move(path), std::move(source), cancelled);
+}
+
+}  // namespace
+
+std::unique_ptr<Entry> open_entry(const std::string& path, const std::atomic<int>* cancelled) {
+  return open_source(path, std::make_unique<FileSource>(path), cancelled);
+}
+
+std::unique_ptr<Entry> open_stream(ReadBytes read, const std::atomic<int>* cancelled) {
+  if (!read) throw Error(ErrorCode::usage, "standard input is to be read, but there is none");
+  return open_source("-", std::make_unique<StreamSource>(std::move(read)), cancelled);
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Articles from named values: what JSON objects and table rows have in common.
+#pragma once
+
+#include "indexer/readers/reader.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+enum class Role : unsigned char { title, text, standfirst, date, updated, byline, source, section, language, url, id, none };
+
+/// What a name usually stands for in dumps of news ("maintext", "Publish_Date", "pubDate"), and how good a name for it it is.
+struct NamedRole {
+  Role role = Role::none;
+  std::size_t preference = 0;  ///< smaller is better
+};
+NamedRole role_of(std::string_view name);
+
+/// Takes the values of one article by name and makes a draft of the best of each role.
+class Collector {
+ public:
+  /// `kind` goes in front of the name in date_from: "json" -> "json:pubDate".
+  explicit Collector(std::string_view kind) : kind_(kind) {}
+
+  /// Values are valid UTF-8. Text may be plain or HTML.
+  void offer(std::string_view name, std::string_view value);
+  /// The same for a value whose role is known.
+  void offer(Role role, std::size_t preference, std::string_view name, std::string_view value);
+
+  bool has(Role role) const { return !best_[static_cast<std::size_t>(role)].value.empty(); }
+
+  /// The article so far; the collector is empty afterwards.
+  Draft take(bool explain);
+
+ private:
+  struct Best {
+    std::string value, name;
+    std::size_t preference = 0;
+  };
+  std::string_view kind_;
+  std::array<Best, static_cast<std::size_t>(Role::none)> best_;
+};
+
+/// A globally unique id: a URL, urn:, tag: or a UUID.
+bool is_global_id(std::string_view id);
+
+/// "By Jane Doe" -> "Jane Doe"
+std::string without_by(std::string_view byline);
+
+}  // namespace newsgrep

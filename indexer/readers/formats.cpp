@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/utf8.hpp"
+#include "indexer/readers/csv.hpp"
+#include "indexer/readers/html.hpp"
+#include "indexer/readers/json.hpp"
+#include "indexer/readers/reader.hpp"
+#include "indexer/readers/sgml.hpp"
+#include "indexer/readers/text.hpp"
+
+#include <newsgrep/error.hpp>
+
+namespace newsgrep {
+namespace {
+
+const Format table[] = {
+    {"reuters", "Reuters-21578 SGML", ".sgm .sgml", sniff_reuters, read_reuters},
+    {"trec", "TREC SGML", ".trec .sgml .txt", sniff_trec, read_trec},
+    {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},
+    {"jsonl", "JSON lines", ".jsonl .ndjson .jl .json", sniff_json_lines, read_json_lines},
+    {"json", "JSON: an object or an array of objects", ".json", sniff_json, read_json},
+    {"csv", "comma- or tab-separated values with a header", ".csv .tsv .tab", sniff_csv, read_csv},
+    {"text", "plain text", ".txt .text .md", sniff_text, read_text},
+};
+
+bool has_ending(std::string path, std::string_view endings) {
+  for (const std::string_view compression : {".gz", ".zst", ".zstd"})
+    if (path.ends_with(compression)) path.resize(path.size() - compression.size());
+  while (!endings.empty()) {
+    const auto end = std::min(endings.find(' '), endings.size());
+    if (path.ends_with(endings.substr(0, end))) return true;
+    endings.remove_prefix(std::min(end + 1, endings.size()));
+  }
+  return false;
+}
+
+// XML that is neither a web page nor known SGML belongs to formats that are not read.
+bool unknown_xml(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head = trim(head.substr(0, 1024));
+  if (head.starts_with("<?xml")) return true;
+  if (!head.starts_with('<') || head.size() < 2) return false;
+  const auto end = head.find_first_of("> \t\r\n");
+  return std::isalpha(static_cast<unsigned char>(head[1])) != 0 && end != std::string_view::npos && head.find("xmlns") < 600;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return table; }
+
+const Format* detect_format(std::string_view path, std::string_view head) {
+  if (head.empty()) return nullptr;
+  const std::string lower = ascii_lower(path);
+  const Format* best = nullptr;
+  int best_score = 0;
+  for (const Format& format : table) {
+    const auto likeness = format.sniff(head);
+    if (likeness == Likeness::no) continue;
+    const int score = 2 * static_cast<int>(likeness) + has_ending(lower, format.endings);
+    if (score > best_score) {
+      best = &format;
+      best_score = score;
+    }
+  }
+  if (best && best->name == "text" && unknown_xml(head)) return nullptr;
+  return best;
+}
+
+std::string read_all(Entry& entry, std::size_t most) {
+  std::string all;
+  for (std::string_view block; !(block = entry.read()).empty();) {
+    if (all.size() + block.size() > most)
+      throw Error(ErrorCode::io, "is larger than " + std::to_string(most >> 20) + " MiB, the limit for one article");
+    all.append(block);
+  }
+  return all;
+}
+
+}  // namespace newsgrep
