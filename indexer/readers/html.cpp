@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html.hpp"
+
+#include "common/utf8.hpp"
+#include "indexer/readers/charset.hpp"
+#include "indexer/readers/html_article.hpp"
+#include "indexer/readers/html_page.hpp"
+#include "indexer/readers/markup.hpp"
+#include "indexer/readers/metadata.hpp"
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t most_html = 32u << 20;
+
+// charset=... of a <meta> in the first kilobytes.
+std::string declared_charset(std::string_view head) {
+  constexpr std::size_t far_enough = 8192;
+  const auto lower = ascii_lower(head.substr(0, far_enough));
+  for (auto at = lower.find("charset"); at != std::string::npos; at = lower.find("charset", at + 1)) {
+    auto begin = lower.find_first_not_of(" \t\r\n", at + 7);
+    if (begin == std::string::npos || lower[begin] != '=') continue;
+    begin = lower.find_first_not_of(" \t\r\n\"'", begin + 1);
+    if (begin == std::string::npos) break;
+    const auto end = lower.find_first_of(" \t\r\n\"'>;/", begin);
+    return lower.substr(begin, std::min(end, begin + 40) - begin);
+  }
+  return {};
+}
+
+std::string without_invisible(std::string text) {
+  for (const std::string_view mark : {"\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF", "\xC2\xAD"})
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
+  return text;
+}
+
+}  // namespace
+
+Likeness sniff_html(std::string_view head) {
+  constexpr std::size_t far_enough = 4096;
+  const auto lower = ascii_lower(head.substr(0, far_enough));
+  const auto start = lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (start == std::string::npos || lower[start] != '<') return Likeness::no;
+  if (lower.find("<rss") != std::string::npos || lower.find("<feed") != std::string::npos || lower.find("<nitf") != std::string::npos) return Likeness::no;
+  if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return Likeness::surely;
+  for (const char* tag : {"<head", "<body", "<title", "<meta ", "<article", "<div", "<h1", "<p>"})
+    if (lower.find(tag) != std::string::npos) return lower.find("<?xml") == std::string::npos ? Likeness::likely : Likeness::no;
+  return Likeness::no;
+}
+
+void read_html(Entry& entry, ArticleSink& sink) {
+  std::string bytes = read_all(entry, most_html);
+  const std::string charset = declared_charset(bytes);
+  const Decoded decoded = decode(std::move(bytes), charset);
+  const Page page = read_page(decoded.text);
+  Draft draft;
+  draft.repairs = decoded.repairs;
+  const std::string linked_body = read_metadata(page, draft, sink.explain());
+  ArticleText text = article_text(page, draft.article.title);
+  constexpr std::size_t little = 200;
+  if (text.text.size() < little && linked_body.size() > 2 * text.text.size()) {
+    text.text = looks_like_markup(linked_body) ? strip_markup(decode_entities(linked_body)) : paragraphs_of(linked_body);
+    if (sink.explain()) draft.why.push_back({"text", "json-ld:articleBody", "the page shows hardly any text"});
+  }
+  find_visible_date(page, text.first_element, entry.path(), draft, sink.explain());
+  draft.article.text = without_invisible(std::move(text.text));
+  if (draft.article.text.empty()) {
+    for (const auto& [name, value] : page.metas)
+      if (draft.article.text.empty() && (name == "og:description" || name == "description")) draft.article.text = decode_entities(value);
+    if (sink.explain() && !draft.article.text.empty()) draft.why.push_back({"text", "meta:description", "the page shows no text"});
+  }
+  if (draft.article.text.empty()) {
+    sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+    return;
+  }
+  sink.article(std::move(draft));
+}
+
+}  // namespace newsgrep

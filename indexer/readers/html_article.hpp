@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "indexer/readers/html_page.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+struct ArticleText {
+  std::string text;                 ///< paragraphs separated by one empty line
+  std::uint32_t first_element = 0;  ///< element of its first paragraph
+};
+
+/// The article of a page: the paragraphs of the container that holds most of the prose, without what lies in named or linked
+/// furniture, without headline, captions and repetitions. `title` is the headline as far as it is known.
+ArticleText article_text(const Page& page, std::string_view title);
+
+}  // namespace newsgrep

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_page.hpp"
+
+#include "common/files.hpp"
+#include "common/utf8.hpp"
+#include "indexer/readers/html_names.hpp"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+namespace newsgrep {
+namespace {
+
+struct FreeDocument {
+  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+};
+
+bool one_of(std::string_view name, std::string_view names) {
+  for (std::size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
+    const bool starts = at == 0 || names[at - 1] == ' ', ends = at + name.size() == names.size() || names[at + name.size()] == ' ';
+    if (starts && ends) return true;
+  }
+  return false;
+}
+
+constexpr std::string_view dropped_tags =
+    "script style noscript template svg canvas math object embed applet iframe audio video map button select option input textarea label dialog nav "
+    "aside footer menu figure head";
+constexpr std::string_view block_tags =
+    "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html hr dl dt dd address "
+    "details summary center fieldset td amp-layout";
+
+std::string_view text_of(const xmlChar* text) { return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view(); }
+
+std::string_view attribute(const xmlNode* node, const char* name) {
+  for (const xmlAttr* at = node->properties; at; at = at->next)
+    if (text_of(at->name) == name) return at->children ? text_of(at->children->content) : std::string_view();
+  return {};
+}
+
+bool has_attribute(const xmlNode* node, const char* name) {
+  for (const xmlAttr* at = node->properties; at; at = at->next)
+    if (text_of(at->name) == name) return true;
+  return false;
+}
+
+bool is_hidden(const xmlNode* node) {
+  if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true" || attribute(node, "aria-modal") == "true") return true;
+  if (one_of(attribute(node, "role"), "navigation menu complementary dialog alert contentinfo search banner") && !attribute(node, "role").empty()) return true;
+  const auto style = attribute(node, "style");
+  const auto display = style.find("display");
+  return display != std::string_view::npos && style.substr(display, 24).find("none") != std::string_view::npos;
+}
+
+// Scripts and styles are most of many pages; what the parser never sees costs nothing. JSON-LD is kept aside.
+std::string without_scripts(std::string_view html, std::vector<std::string>& json_ld) {
+  std::string out;
+  out.reserve(html.size());
+  for (std::size_t at = 0; at < html.size();) {
+    const auto open = std::min(html.find('<', at), html.size());
+    out.append(html.substr(at, open - at));
+    if (open == html.size()) break;
+    const auto name = ascii_lower(html.substr(open + 1, 8));
+    const std::string_view tag = name.starts_with("script") ? "script" : name.starts_with("style") ? "style" : std::string_view();
+    if (tag.empty()) {
+      out += '<';
+      at = open + 1;
+      continue;
+    }
+    const auto content = std::min(html.find('>', open), html.size() - 1) + 1;
+    std::size_t close = content;
+    do {
+      close = html.find("</", close);
+      if (close != std::string_view::npos && ascii_lower(html.substr(close + 2, tag.size())) == tag) break;
+      if (close != std::string_view::npos) close += 2;
+    } while (close != std::string_view::npos);
+    const auto end = std::min(close, html.size());
+    if (ascii_lower(html.substr(open, content - open)).find("ld+json") != std::string::npos) json_ld.emplace_back(html.substr(content, end - content));
+    const auto after = close == std::string_view::npos ? html.size() : html.find('>', close);
+    at = after == std::string_view::npos ? html.size() : after + 1;
+    out += ' ';
+  }
+  return out;
+}
+
+// Walks a parsed tree without recursion.
+class PageWalker {
+ public:
+  explicit PageWalker(Page& page) : page_(page) { page_.elements.push_back({}); }
+
+  void walk(xmlNode* root) {
+    xmlNode* node = root;
+    stack_.push_back(0);
+    while (node) {
+      const bool inside = enter(node);
+      if (inside && node->children) {
+        node = node->children;
+        continue;
+      }
+      if (inside) leave(node);
+      while (node != root && !node->next) {
+        node = node->parent;
+        leave(node);
+      }
+      if (node == root) break;
+      node = node->next;
+    }
+    flush();
+  }
+
+ private:
+  // True when the element's content is to be walked; leave() must follow.
+  bool enter(xmlNode* node) {
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+      add(text_of(node->content));
+      return false;
+    }
+    if (node->type != XML_ELEMENT_NODE) return false;
+    const auto tag = text_of(node->name);
+    if (tag == "head") return note_head(node);
+    note_element(node, tag);
+    if (tag == "br") return break_line();
+    if (one_of(tag, dropped_tags) || is_hidden(node)) {
+      flush();
+      return false;
+    }
+    if (one_of(tag, block_tags) || tag == "span" || tag == "a") open_element(node, tag);
+    if (tag == "a") ++links_;
+    return true;
+  }
+
+  void leave(const xmlNode* node) {
+    if (node->type != XML_ELEMENT_NODE) return;
+    const auto tag = text_of(node->name);
+    if (tag == "a") --links_;
+    if (one_of(tag, block_tags) || tag == "span" || tag == "a") {
+      if (one_of(tag, block_tags)) flush();
+      if (stack_.size() > 1) stack_.pop_back();
+    }
+  }
+
+  // A single <br> is a space, two are the end of a paragraph.
+  bool break_line() {
+    if (broken_) flush();
+    text_ += ' ';
+    broken_ = true;
+    return false;
+  }
+
+  void open_element(const xmlNode* node, std::string_view tag) {
+    const bool block = one_of(tag, block_tags);
+    if (block) flush();
+    const PageElement& around = page_.elements[stack_.back()];
+    PageElement element;
+    element.parent = stack_.back();
+    element.tag = tag;
+    const auto class_name = attribute(node, "class");
+    element.names = name_groups(class_name) | name_groups(attribute(node, "id")) | name_groups(attribute(node, "itemprop")) |
+                    name_groups(attribute(node, "data-testid")) | name_groups(attribute(node, "data-component"));
+    if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
+    if (tag == "header" && !around.article) element.names |= navigation_name;
+    element.around = around.around | element.names;
+    element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
+    element.signature = static_cast<std::uint32_t>(checksum(std::string(tag) + " " + std::string(class_name)));
+    stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
+    page_.elements.push_back(std::move(element));
+  }
+
+  bool note_head(xmlNode* head) {
+    for (xmlNode* node = head->children; node; node = node->next)
+      if (node->type == XML_ELEMENT_NODE) note_element(node, text_of(node->name));
+    return false;
+  }
+
+  void note_element(xmlNode* node, std::string_view tag) {
+    if (tag == "meta") note_meta(node);
+    else if (tag == "link") note_link(node);
+    else if (tag == "title" && page_.title.empty()) page_.title = content_of(node);
+    else if (tag == "html" && page_.language.empty()) page_.language = attribute(node, "lang");
+    else if (tag == "h1" && page_.headings.size() < 8) page_.headings.push_back(content_of(node));
+    else if (tag == "time") note_time(node);
+    const bool author = one_of(attribute(node, "rel"), "author") && !attribute(node, "rel").empty();
+    constexpr std::size_t most_bylines = 8;
+    if (page_.bylines.size() < most_bylines && (author || attribute(node, "itemprop") == "author" || attribute(node, "class").find("byline") != std::string_view::npos))
+      if (const auto text = content_of(node); !text.empty() && text.size() < 150) page_.bylines.push_back(text);
+  }
+
+  void note_meta(const xmlNode* node) {
+    auto content = attribute(node, "content");
+    constexpr std::size_t most_metas = 400;
+    if (content.empty() || page_.metas.size() >= most_metas) return;
+    for (const char* key : {"property", "name", "itemprop", "http-equiv"})
+      if (const auto name = attribute(node, key); !name.empty()) {
+        std::string lower = ascii_lower(name);
+        std::replace(lower.begin(), lower.end(), '.', ':');
+        page_.metas.emplace_back(std::move(lower), collapse(content));
+      }
+  }
+
+  void note_link(const xmlNode* node) {
+    if (page_.canonical.empty() && ascii_lower(attribute(node, "rel")) == "canonical") page_.canonical = trim(attribute(node, "href"));
+  }
+
+  void note_time(const xmlNode* node) {
+    constexpr std::size_t most_times = 50;
+    if (const auto when = attribute(node, "datetime"); !when.empty() && page_.times.size() < most_times) page_.times.emplace_back(when, stack_.back());
+  }
+
+  // Text of a small element.
+  static std::string content_of(xmlNode* top) {
+    constexpr std::size_t longest = 1000;
+    std::string text;
+    for (xmlNode* node = top->children; node && text.size() < longest;) {
+      if (node->type == XML_TEXT_NODE) text += text_of(node->content);
+      else if (node->type == XML_ELEMENT_NODE) text += ' ';
+      if (node->children && node->type == XML_ELEMENT_NODE) {
+        node = node->children;
+        continue;
+      }
+      while (node != top && !node->next) node = node->parent;
+      node = node == top ? nullptr : node->next;
+    }
+    return collapse(text);
+  }
+
+  void add(std::string_view text) {
+    if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) broken_ = false;
+    if (links_ > 0) link_bytes_ += static_cast<std::uint32_t>(trim(text).size());
+    text_.append(text);
+  }
+
+  void flush() {
+    broken_ = false;
+    PageBlock block;
+    block.text = collapse(text_);
+    text_.clear();
+    block.link_bytes = std::exchange(link_bytes_, 0);
+    if (block.text.empty()) return;
+    std::uint32_t at = stack_.back();
+    while (at != 0 && (page_.elements[at].tag == "span" || page_.elements[at].tag == "a")) at = page_.elements[at].parent;
+    block.element = at;
+    const auto& tag = page_.elements[at].tag;
+    block.heading = tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+    block.item = tag == "li" || tag == "dd" || tag == "dt";
+    block.cell = tag == "td" || tag == "th";
+    page_.blocks.push_back(std::move(block));
+  }
+
+  Page& page_;
+  std::vector<std::uint32_t> stack_;
+  std::string text_;
+  std::uint32_t link_bytes_ = 0;
+  int links_ = 0;
+  bool broken_ = false;
+};
+
+}  // namespace
+
+Page read_page(std::string_view html) {
+  static std::once_flag once;
+  std::call_once(once, [] { xmlInitParser(); });
+  Page page;
+  const std::string clean = without_scripts(html, page.json_ld);
+  const std::unique_ptr<xmlDoc, FreeDocument> document(
+      htmlReadMemory(clean.data(), static_cast<int>(clean.size()), nullptr, "UTF-8",
+                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE));
+  PageWalker walker(page);
+  if (document)
+    if (xmlNode* root = xmlDocGetRootElement(document.get())) walker.walk(root);
+  return page;
+}
+
+}  // namespace newsgrep
