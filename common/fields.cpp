@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace newsgrep {
 namespace {
@@ -24,22 +23,6 @@ const std::array<Field, 10> table{{
     {"id", "an", "Q", exact, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},
     {"native_id", "nid", "XNID", exact, false, 0.0, &Article::native_id, "the id that the source gave it", "native_id:42"},
 }};
-
-// Edit distance, bounded by the short names of the table.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
 
 template <class Each>
 void each_name(const Field& field, Each&& each) {
@@ -71,7 +54,7 @@ const Field& nearest_field(std::string_view name) {
   std::size_t least = SIZE_MAX;
   for (const Field& field : table)
     each_name(field, [&](std::string_view known) {
-      if (const auto d = distance(wanted, known); d < least) {
+      if (const auto d = edit_distance(wanted, known); d < least) {
         least = d;
         best = &field;
       }

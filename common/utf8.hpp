@@ -33,6 +33,9 @@ std::string ascii_lower(std::string_view text);
 /// ASCII case-insensitive comparison.
 bool iequals(std::string_view a, std::string_view b);
 
+/// How many letters must change to make one of the other; for short names.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
 /// Makes text safe for a terminal: C0 and C1 controls (but newline and tab), escapes and bidirectional overrides are removed.
 std::string printable(std::string_view text);
 

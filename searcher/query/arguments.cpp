@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/lexer.hpp"
+#include "searcher/query/parse.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+// Whether anything in an argument speaks the query language: an operator, a sign, a quote, a parenthesis, a field, a wildcard.
+bool has_syntax(const std::string& argument) {
+  std::vector<Diagnostic> diagnostics;
+  const auto tokens = tokenise(argument, diagnostics, false);
+  const bool special = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return (token.kind != Token::Kind::word && token.kind != Token::Kind::end) || token.prefix || token.text == "*";
+  });
+  return special || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+bool has_space(const std::string& argument) { return argument.find_first_of(" \t\n\r") != std::string::npos || argument.find("\xC2\xA0") != std::string::npos; }
+
+std::string phrase(const std::string& argument) {
+  std::string out = "\"";
+  for (const char c : argument) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+// In parentheses where it would otherwise mix with its neighbours.
+std::string grouped(const std::string& argument) {
+  std::vector<Diagnostic> diagnostics;
+  int depth = 0;
+  for (const auto& token : tokenise(argument, diagnostics, false)) {
+    depth += token.kind == Token::Kind::open;
+    depth -= token.kind == Token::Kind::close;
+    if (depth == 0 && (token.kind == Token::Kind::or_ || token.kind == Token::Kind::and_)) return "(" + argument + ")";
+  }
+  return argument;
+}
+
+}  // namespace
+
+std::string join_arguments(const std::vector<std::string>& arguments, Reading reading) {
+  std::string out;
+  for (const auto& argument : arguments) {
+    const bool as_phrase = reading == Reading::phrase || (reading == Reading::automatic && has_space(argument) && !has_syntax(argument));
+    if (!out.empty()) out += ' ';
+    out += as_phrase ? phrase(argument) : arguments.size() > 1 ? grouped(argument) : argument;
+  }
+  return out;
+}
+
+}  // namespace newsgrep

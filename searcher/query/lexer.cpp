@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/lexer.hpp"
+
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace newsgrep {
+namespace {
+
+char32_t folded(char32_t c) {
+  switch (c) {
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: case 0x2033: return '"';
+    case 0x2018: case 0x2019: case 0x201A: case 0x2032: return '\'';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
+    default: break;
+  }
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if (c < 0x20 || is_space(c)) return ' ';
+  return c;
+}
+
+bool alphabetic(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; });
+}
+
+std::optional<unsigned> number(std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<Token::DateForm> date_form(std::string_view name) {
+  if (name == "date" || name == "published") return Token::DateForm::within;
+  if (name == "since") return Token::DateForm::since;
+  if (name == "until") return Token::DateForm::until;
+  if (name == "after") return Token::DateForm::after;
+  if (name == "before") return Token::DateForm::before;
+  return std::nullopt;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict) : diagnostics_(diagnostics), strict_(strict) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t start = at;
+      const std::size_t before = text_.size();
+      append_char(text_, folded(next_char(text, at)));
+      origin_.insert(origin_.end(), text_.size() - before, start);
+    }
+    origin_.push_back(text.size());
+  }
+
+  std::vector<Token> run() {
+    while (skip_spaces()) next();
+    add(Token::Kind::end, text_.size(), text_.size());
+    return std::move(tokens_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+
+  bool skip_spaces() {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    return at_ < text_.size();
+  }
+
+  Token& add(Token::Kind kind, std::size_t begin, std::size_t end) {
+    Token& token = tokens_.emplace_back();
+    token.kind = kind;
+    token.begin = origin_[begin];
+    token.end = origin_[end];
+    return token;
+  }
+
+  void report(Severity severity, const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
+    diagnostics_.push_back({severity, kind, std::move(message), std::move(hint), {}, 0, origin_[begin], origin_[end]});
+  }
+
+  void repaired(const char* kind, std::string message, std::size_t begin, std::size_t end) {
+    report(strict_ ? Severity::error : Severity::warning, kind, std::move(message), "", begin, end);
+  }
+
+  void next() {
+    switch (peek()) {
+      case '"': return phrase();
+      case '(': add(Token::Kind::open, at_, at_ + 1), ++at_; return;
+      case ')': add(Token::Kind::close, at_, at_ + 1), ++at_; return;
+      case '-': return sign(Token::Kind::exclude);
+      case '!': return sign(Token::Kind::exclude);
+      case '+': return plus();
+      case '=': return sign(Token::Kind::exact);
+      case '{': return unsupported_until('}', "a stemmed phrase in braces");
+      case '~': return unsupported_word("synonyms (~word)");
+      default: return chunk();
+    }
+  }
+
+  // A sign counts before something it can apply to; "- x" and "--" are no operators.
+  void sign(Token::Kind kind) {
+    const char after = peek(1);
+    if (after == ' ' || after == '\0' || after == peek() || after == ')') return chunk();
+    add(kind, at_, at_ + 1);
+    ++at_;
+  }
+
+  // "+word" requires; "+5" alone between two words is a distance.
+  void plus() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && std::isdigit(static_cast<unsigned char>(text_[end]))) ++end;
+    const auto distance = number(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
+    const bool alone = end < text_.size() && text_[end] == ' ' && !tokens_.empty();
+    if (!distance || !alone) return sign(Token::Kind::require);
+    report(Severity::notice, "ordered_near", "read as: within " + std::to_string(*distance) + " words, in this order", "to require the number write \"" + std::to_string(*distance) + "\"", at_, end);
+    add_near(at_, end, *distance, true);
+    at_ = end;
+  }
+
+  void add_near(std::size_t begin, std::size_t end, unsigned distance, bool ordered) {
+    if (distance == 0) report(Severity::error, "bad_distance", "a distance of 0 matches nothing", "adjacent words have distance 1", begin, end);
+    Token& token = add(Token::Kind::near, begin, end);
+    token.distance = distance;
+    token.ordered = ordered;
+  }
+
+  void phrase() {
+    const std::size_t begin = at_++;
+    std::string content;
+    while (at_ < text_.size() && text_[at_] != '"') {
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      content += text_[at_++];
+    }
+    if (at_ == text_.size()) repaired("closed_quote", "the quote is never closed; it is read up to the end", begin, at_);
+    else ++at_;
+    if (peek() == '~') return unsupported_word("a phrase with extra words (\"...\"~N)", begin);
+    Token& token = add(Token::Kind::phrase, begin, at_);
+    token.text = collapse(content);
+  }
+
+  // Up to a space, a quote or a parenthesis.
+  void chunk() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != '"' && text_[at_] != '(' && text_[at_] != ')') {
+      if (const auto colon = text_[at_]; (colon == ':' || colon == '=' || colon == '<' || colon == '>') && at_ > begin && named(begin)) return;
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      ++at_;
+    }
+    if (at_ == begin) ++at_;
+    classify(begin, at_);
+  }
+
+  // `name:` at a chunk's beginning, with at_ on the sign. True when it made tokens.
+  bool named(std::size_t begin) {
+    const auto name = std::string_view(text_).substr(begin, at_ - begin);
+    if (!alphabetic(name)) return false;
+    const char sign = peek();
+    const auto lower = ascii_lower(name);
+    const auto form = date_form(lower);
+    if (form && (sign == ':' || sign == '=' || lower == "date")) return date(begin, *form);
+    if (sign == '<' || sign == '>') return false;
+    const Field* field = find_field(lower);
+    const char after = peek(1);
+    if (field && after != '/' ) return take_field(begin, *field);
+    if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')' || std::isdigit(static_cast<unsigned char>(after))) return false;
+    report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", "did you mean `" + std::string(nearest_field(lower).name) + ":`? To search for the text, put it in quotes. All fields: --fields",
+           begin, at_ + 1);
+    ++at_;
+    return true;
+  }
+
+  bool take_field(std::size_t begin, const Field& field) {
+    ++at_;
+    Token& token = add(Token::Kind::field, begin, at_);
+    token.field = &field;
+    token.text = field.name;
+    return true;
+  }
+
+  bool date(std::size_t begin, Token::DateForm form) {
+    const char sign = text_[at_++];
+    if (sign == '>' || sign == '<') {
+      const bool equal = peek() == '=';
+      if (equal) ++at_;
+      form = sign == '>' ? (equal ? Token::DateForm::since : Token::DateForm::after) : (equal ? Token::DateForm::until : Token::DateForm::before);
+    }
+    skip_spaces_within_date();
+    const std::size_t value = at_;
+    std::string text;
+    if (peek() == '"') {
+      for (++at_; at_ < text_.size() && text_[at_] != '"';) text += text_[at_++];
+      if (at_ < text_.size()) ++at_;
+    } else if (peek() == '[' || peek() == '{') {
+      const auto close = text_.find_first_of("]}", at_);
+      at_ = close == std::string::npos ? text_.size() : close + 1;
+      text = text_.substr(value, at_ - value);
+    } else {
+      while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != ')' && text_[at_] != '(') text += text_[at_++];
+    }
+    Token& token = add(Token::Kind::date, begin, at_);
+    token.text = text;
+    token.form = form;
+    return true;
+  }
+
+  void skip_spaces_within_date() {
+    if (peek() == ' ' && (std::isdigit(static_cast<unsigned char>(peek(1))) != 0) && text_[at_ - 1] != ':') ++at_;
+  }
+
+  void classify(std::size_t begin, std::size_t end) {
+    const auto raw = std::string_view(text_).substr(begin, end - begin);
+    if (raw == "AND" || raw == "&" || raw == "&&") return void(add(Token::Kind::and_, begin, end));
+    if (raw == "OR" || raw == "|" || raw == "||") return void(add(Token::Kind::or_, begin, end));
+    if (raw == "NOT") return void(add(Token::Kind::not_, begin, end));
+    if (near_operator(raw, begin, end) || function(raw, begin, end) || unsupported_form(raw, begin, end)) return;
+    word(raw, begin, end);
+  }
+
+  bool near_operator(std::string_view raw, std::size_t begin, std::size_t end) {
+    if (raw == "NEAR" || raw == "ONEAR") {
+      report(Severity::notice, "default_distance", "NEAR without a number means within 10 words", "", begin, end);
+      add_near(begin, end, 10, raw == "ONEAR");
+      return true;
+    }
+    const auto lower = ascii_lower(raw.substr(0, 24));
+    struct Spelling {
+      std::string_view name;
+      bool ordered;
+    };
+    constexpr std::array<Spelling, 11> spellings{{{"near/", false}, {"w/", false}, {"n/", false}, {"/", false}, {"near", false}, {"pre/", true}, {"p/", true}, {"adj/", true}, {"adj", true}, {"onear/", true}, {"onear", true}}};
+    for (const auto& spelling : spellings)
+      if (lower.starts_with(spelling.name))
+        if (const auto distance = number(std::string_view(lower).substr(spelling.name.size()))) {
+          add_near(begin, end, *distance, spelling.ordered);
+          return true;
+        }
+    if (lower == "/s" || lower == "/p" || lower == "w/s" || lower == "w/p") {
+      unsupported("the same sentence or paragraph (" + lower + ")", begin, end);
+      return true;
+    }
+    return false;
+  }
+
+  // name( ... ) forms of other languages.
+  bool function(std::string_view raw, std::size_t begin, std::size_t end) {
+    if (end >= text_.size() || text_[end] != '(') return false;
+    const auto lower = ascii_lower(raw.substr(0, 16));
+    const auto stem = lower.substr(0, lower.find_first_of("0123456789"));
+    if (const Field* field = find_field(lower); field && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+      Token& token = add(Token::Kind::field, begin, end);
+      token.field = field;
+      token.text = field->name;
+      return true;
+    }
+    for (const std::string_view name : {"atleast", "first", "caps", "allcaps", "nocaps", "syn", "quote"})
+      if (stem == name) {
+        unsupported(std::string(raw) + "(...)", begin, end);
+        return true;
+      }
+    return false;
+  }
+
+  bool unsupported_form(std::string_view raw, std::size_t begin, std::size_t end) {
+    const auto body = raw.substr(0, raw.size() - (raw.ends_with('*') ? 1 : 0));
+    if (raw == "*") return false;
+    if (body.find('*') != std::string_view::npos) return unsupported("a * that is not at the end of a word", begin, end);
+    if (raw.size() > 2 && raw.starts_with('/') && raw.find('/', 1) != std::string_view::npos) return unsupported("a regular expression (/.../)", begin, end);
+    const auto tilde = raw.find('~');
+    if (tilde != std::string_view::npos && tilde > 0 && (tilde + 1 == raw.size() || number(raw.substr(tilde + 1)))) return unsupported("a search for similar spellings (word~)", begin, end);
+    const auto caret = raw.find('^');
+    if (caret != std::string_view::npos && caret > 0 && number(raw.substr(caret + 1))) return unsupported("a weight (word^N)", begin, end);
+    const auto question = raw.find('?');
+    const bool inside = question != std::string_view::npos && question + 1 < raw.size() && std::isalnum(static_cast<unsigned char>(raw[question + 1]));
+    if (inside && raw.find("://") == std::string_view::npos) return unsupported("a ? inside a word", begin, end);
+    if (raw.ends_with('?') && question + 1 == raw.size())
+      report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
+    if (raw.find('[') != std::string_view::npos && raw.find(']') != std::string_view::npos) return unsupported("a choice of letters ([...])", begin, end);
+    return false;
+  }
+
+  bool unsupported(const std::string& what, std::size_t begin, std::size_t end) {
+    report(Severity::error, "unsupported", what + " is not supported", "to search for the text itself, put it in quotes", begin, end);
+    add(Token::Kind::unsupported, begin, end);
+    return true;
+  }
+
+  void unsupported_word(const char* what, std::size_t begin) {
+    while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != ')') ++at_;
+    unsupported(what, begin, at_);
+  }
+  void unsupported_word(const char* what) { unsupported_word(what, at_); }
+
+  void unsupported_until(char close, const char* what) {
+    const std::size_t begin = at_;
+    const auto end = text_.find(close, at_);
+    at_ = end == std::string::npos ? text_.size() : end + 1;
+    unsupported(what, begin, at_);
+  }
+
+  void word(std::string_view raw, std::size_t begin, std::size_t end) {
+    std::string text;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      if (raw[i] == '\\' && i + 1 < raw.size()) ++i;
+      text += raw[i];
+    }
+    const bool prefix = text.size() > 1 && text.ends_with('*');
+    if (prefix) text.pop_back();
+    while (!text.empty() && std::string_view(",;:!?").find(text.back()) != std::string_view::npos) text.pop_back();
+    words_.read(text);
+    if (text != "*" && words_.words().empty()) {
+      report(Severity::notice, "no_word", "has neither a letter nor a digit and is left out", "", begin, end);
+      return;
+    }
+    if (raw == "and" || raw == "or" || raw == "not") lower_case_operator(raw, begin, end);
+    Token& token = add(Token::Kind::word, begin, end);
+    token.text = text;
+    token.prefix = prefix;
+  }
+
+  void lower_case_operator(std::string_view raw, std::size_t begin, std::size_t end) {
+    std::string upper(raw);
+    for (char& c : upper) c = static_cast<char>(c - 32);
+    report(Severity::notice, "lowercase_operator", "`" + std::string(raw) + "` is searched for as a word", "operators are written in capitals: did you mean " + upper + "?", begin, end);
+  }
+
+  std::vector<Diagnostic>& diagnostics_;
+  bool strict_;
+  std::string text_;
+  std::vector<std::size_t> origin_;  // of each byte of text_, and of its end
+  std::size_t at_ = 0;
+  std::vector<Token> tokens_;
+  Words words_;
+};
+
+}  // namespace
+
+std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict) { return Lexer(text, diagnostics, strict).run(); }
+
+}  // namespace newsgrep

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Query text to tokens. Typographic quotes, dashes, spaces and full-width signs are folded to ASCII first.
+#pragma once
+
+#include "common/fields.hpp"
+
+#include <newsgrep/diagnostic.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+struct Token {
+  enum class Kind : std::uint8_t {
+    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, field, date, unsupported, end,
+  };
+  enum class DateForm : std::uint8_t { within, since, until, after, before };
+
+  Kind kind = Kind::end;
+  std::string text;              ///< word or phrase without its quotes; value of a date; what an unsupported form is
+  std::size_t begin = 0, end = 0;  ///< bytes of the text as typed
+  const Field* field = nullptr;
+  DateForm form = DateForm::within;
+  unsigned distance = 0;
+  bool ordered = false;
+  bool prefix = false;           ///< the word ended in *
+};
+
+/// Always ends with a token of kind end. Troubles are appended to `diagnostics`.
+std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict);
+
+}  // namespace newsgrep

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tokens to a tree. From the tightest: signs and fields, near, NOT, AND, OR, words side by side.
+#include "searcher/query/parse.hpp"
+
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+#include "searcher/query/lexer.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t longest_text = 64 * 1024, most_tokens = 4000;
+constexpr unsigned deepest = 64;
+
+using Kind = Token::Kind;
+
+Query make(Query::Kind kind, std::vector<Query> children) {
+  Query query;
+  query.kind = kind;
+  query.children = std::move(children);
+  if (!query.children.empty()) {
+    query.begin = query.children.front().begin;
+    query.end = query.children.back().end;
+  }
+  return query;
+}
+
+Query one_or(Query::Kind kind, std::vector<Query> children) {
+  return children.size() == 1 ? std::move(children.front()) : make(kind, std::move(children));
+}
+
+void apply_field(Query& query, const Field* field) {
+  if (!query.field && query.kind != Query::Kind::date && query.kind != Query::Kind::undated) query.field = field;
+  const bool leaf = query.kind == Query::Kind::near;
+  if (!leaf && (query.kind == Query::Kind::all || query.kind == Query::Kind::any || query.kind == Query::Kind::prefer || query.kind == Query::Kind::none_of || query.kind == Query::Kind::everything)) query.field = nullptr;
+  if (!leaf)
+    for (auto& child : query.children) apply_field(child, field);
+}
+
+class Parser {
+ public:
+  Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options)
+      : tokens_(std::move(tokens)), diagnostics_(diagnostics), options_(options) {}
+
+  Query run() {
+    if (tokens_.size() > most_tokens) {
+      error("too_long", "the query has more than " + std::to_string(most_tokens) + " parts", "", 0, tokens_.back().end);
+      return {};
+    }
+    if (at_end()) {
+      error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end);
+      return {};
+    }
+    std::vector<Query> parts;
+    while (!at_end()) {
+      if (auto part = sequence(0)) parts.push_back(std::move(*part));
+      while (peek().kind == Kind::close) {
+        repaired("dropped_parenthesis", "a closing parenthesis without an opening one is left out", peek());
+        ++at_;
+      }
+    }
+    if (parts.empty()) {
+      if (!failed()) error("empty", "there is nothing to search for", "", 0, tokens_.back().end);
+      return {};
+    }
+    Query query = one_or(Query::Kind::all, std::move(parts));
+    if (query.kind == Query::Kind::none_of)
+      notice("only_exclusions", "finds every article without it", query.begin, query.end);
+    return query;
+  }
+
+ private:
+  const Token& peek() const { return tokens_[at_]; }
+  const Token& take() { return tokens_[at_++]; }
+  bool at_end() const { return peek().kind == Kind::end; }
+  bool failed() const {
+    return std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  }
+
+  void report(Severity severity, const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
+    diagnostics_.push_back({severity, kind, std::move(message), std::move(hint), {}, 0, begin, end});
+  }
+  void error(const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
+    report(Severity::error, kind, std::move(message), std::move(hint), begin, end);
+  }
+  void notice(const char* kind, std::string message, std::size_t begin, std::size_t end) { report(Severity::notice, kind, std::move(message), "", begin, end); }
+  void repaired(const char* kind, std::string message, const Token& token) {
+    report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
+  }
+  void missing(const Token& operation) {
+    error("missing_operand", "something is missing " + std::string(at_end() || peek().kind == Kind::close ? "after" : "before") + " this operator", "", operation.begin, operation.end);
+  }
+
+  bool starts_operand() const {
+    switch (peek().kind) {
+      case Kind::end:
+      case Kind::close:
+      case Kind::and_:
+      case Kind::or_:
+      case Kind::near: return false;
+      default: return true;
+    }
+  }
+
+  // Things side by side: all of them, or any with --or; "+" makes the others optional.
+  std::optional<Query> sequence(unsigned depth) {
+    std::vector<Query> required, plain, excluded;
+    std::size_t parts = 0;
+    bool mixed = false;
+    const std::size_t begin = peek().begin;
+    while (!at_end() && peek().kind != Kind::close) {
+      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near) {
+        missing(peek());
+        ++at_;
+        continue;
+      }
+      const bool plus = peek().kind == Kind::require;
+      if (plus) ++at_;
+      auto part = disjunction(depth);
+      if (!part) continue;
+      ++parts;
+      mixed = mixed || part->kind == Query::Kind::any;
+      if (part->kind == Query::Kind::none_of) excluded.push_back(std::move(*part));
+      else (plus ? required : plain).push_back(std::move(*part));
+    }
+    if (parts == 0) return std::nullopt;
+    Query query = combine(std::move(required), std::move(plain), std::move(excluded));
+    query.begin = begin;
+    if (mixed && parts > 1) mixed_operators(query);
+    return query;
+  }
+
+  Query combine(std::vector<Query> required, std::vector<Query> plain, std::vector<Query> excluded) const {
+    if (!required.empty() && !plain.empty()) {
+      required.insert(required.end(), std::make_move_iterator(excluded.begin()), std::make_move_iterator(excluded.end()));
+      plain.insert(plain.begin(), one_or(Query::Kind::all, std::move(required)));
+      return make(Query::Kind::prefer, std::move(plain));
+    }
+    if (required.empty()) required = std::move(plain);
+    if (options_.any_word && required.size() > 1) {
+      std::vector<Query> any;
+      any.push_back(make(Query::Kind::any, std::move(required)));
+      required = std::move(any);
+    }
+    required.insert(required.end(), std::make_move_iterator(excluded.begin()), std::make_move_iterator(excluded.end()));
+    return one_or(Query::Kind::all, std::move(required));
+  }
+
+  void mixed_operators(const Query& query) {
+    const Severity severity = options_.strict ? Severity::error : Severity::notice;
+    report(severity, "mixed_operators", "read as: " + query.str(), "parentheses make it clear", query.begin, query.end);
+  }
+
+  std::optional<Query> disjunction(unsigned depth) {
+    auto first = conjunction(depth);
+    if (peek().kind != Kind::or_) return first;
+    std::vector<Query> children;
+    if (first) children.push_back(std::move(*first));
+    bool mixed = !children.empty() && explicit_and_;
+    while (peek().kind == Kind::or_) {
+      const Token operation = take();
+      if (!starts_operand()) {
+        missing(operation);
+        continue;
+      }
+      explicit_and_ = false;
+      if (auto next = conjunction(depth)) children.push_back(std::move(*next));
+      mixed = mixed || explicit_and_;
+    }
+    if (children.empty()) return std::nullopt;
+    Query query = one_or(Query::Kind::any, std::move(children));
+    if (mixed) mixed_operators(query);
+    explicit_and_ = false;
+    return query;
+  }
+
+  std::optional<Query> conjunction(unsigned depth) {
+    explicit_and_ = false;
+    auto first = negation(depth);
+    explicit_and_ = false;
+    if (peek().kind != Kind::and_) return first;
+    std::vector<Query> children;
+    if (first) children.push_back(std::move(*first));
+    while (peek().kind == Kind::and_) {
+      const Token operation = take();
+      if (!starts_operand()) {
+        missing(operation);
+        continue;
+      }
+      if (auto next = negation(depth)) children.push_back(std::move(*next));
+    }
+    explicit_and_ = true;
+    if (children.empty()) return std::nullopt;
+    return one_or(Query::Kind::all, std::move(children));
+  }
+
+  std::optional<Query> negation(unsigned depth) {
+    if (peek().kind != Kind::not_ && peek().kind != Kind::exclude) return nearness(depth);
+    const Token operation = take();
+    if (depth >= deepest) return too_deep(operation);
+    if (!starts_operand()) {
+      missing(operation);
+      return std::nullopt;
+    }
+    auto child = operation.kind == Kind::not_ ? negation(depth + 1) : operand(depth + 1);
+    if (!child) return std::nullopt;
+    if (child->kind == Query::Kind::none_of) return std::move(child->children.front());
+    std::vector<Query> children;
+    children.push_back(std::move(*child));
+    Query query = make(Query::Kind::none_of, std::move(children));
+    query.begin = operation.begin;
+    return query;
+  }
+
+  std::optional<Query> too_deep(const Token& where) {
+    error("too_deep", "the query is nested more than " + std::to_string(deepest) + " levels deep", "", where.begin, where.end);
+    at_ = tokens_.size() - 1;
+    return std::nullopt;
+  }
+
+  std::optional<Query> nearness(unsigned depth) {
+    auto first = operand(depth);
+    if (peek().kind != Kind::near) return first;
+    const Token operation = take();
+    if (!starts_operand()) {
+      missing(operation);
+      return first;
+    }
+    auto second = operand(depth);
+    if (!first || !second) return std::nullopt;
+    const bool chained = peek().kind == Kind::near;
+    const bool words = first->kind == Query::Kind::word && second->kind == Query::Kind::word;
+    const Field* field = first->field ? first->field : second->field;
+    const bool fields_differ = first->field && second->field && first->field != second->field;
+    if (chained || !words || fields_differ) {
+      error("unsupported", chained ? "a chain of near operators is not supported" : fields_differ ? "words of different fields are never near each other" : "near stands between two single words", "", operation.begin, operation.end);
+      while (peek().kind == Kind::near) {
+        ++at_;
+        if (starts_operand()) operand(depth);
+      }
+      return std::nullopt;
+    }
+    std::vector<Query> children;
+    first->field = second->field = nullptr;
+    first->exact = second->exact = false;
+    children.push_back(std::move(*first));
+    children.push_back(std::move(*second));
+    Query query = make(Query::Kind::near, std::move(children));
+    query.distance = operation.distance;
+    query.ordered = operation.ordered;
+    query.field = field;
+    return query;
+  }
+
+  std::optional<Query> operand(unsigned depth) {
+    const Token token = take();
+    switch (token.kind) {
+      case Kind::word: return word(token);
+      case Kind::phrase: return phrase(token);
+      case Kind::open: return group(token, depth);
+      case Kind::field: return in_field(token, depth);
+      case Kind::exact: return exact(token, depth);
+      case Kind::date: return date(token);
+      case Kind::require: return starts_operand() ? operand(depth) : std::nullopt;
+      case Kind::exclude:
+      case Kind::not_:
+        --at_;
+        return depth >= deepest ? too_deep(token) : negation(depth + 1);
+      default: return std::nullopt;
+    }
+  }
+
+  static Query leaf(Query::Kind kind, const Token& token) {
+    Query query;
+    query.kind = kind;
+    query.text = token.text;
+    query.begin = token.begin;
+    query.end = token.end;
+    return query;
+  }
+
+  std::optional<Query> word(const Token& token) {
+    if (token.text == "*") {
+      Query all = leaf(Query::Kind::everything, token);
+      all.text.clear();
+      return all;
+    }
+    return leaf(token.prefix ? Query::Kind::prefix : Query::Kind::word, token);
+  }
+
+  std::optional<Query> phrase(const Token& token) {
+    Words words;
+    words.read(token.text);
+    if (!words.words().empty()) return leaf(Query::Kind::phrase, token);
+    notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
+    return std::nullopt;
+  }
+
+  std::optional<Query> group(const Token& open, unsigned depth) {
+    if (depth >= deepest) return too_deep(open);
+    auto inner = sequence(depth + 1);
+    if (peek().kind == Kind::close) ++at_;
+    else repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
+    if (!inner && !failed()) notice("empty_group", "there is nothing in the parentheses", open.begin, open.end);
+    return inner;
+  }
+
+  std::optional<Query> in_field(const Token& token, unsigned depth) {
+    if (!starts_operand() || depth >= deepest) {
+      if (depth >= deepest) return too_deep(token);
+      missing(token);
+      return std::nullopt;
+    }
+    auto inner = operand(depth + 1);
+    if (!inner) return std::nullopt;
+    apply_field(*inner, token.field);
+    inner->begin = token.begin;
+    return inner;
+  }
+
+  std::optional<Query> exact(const Token& token, unsigned depth) {
+    if (!starts_operand() || depth >= deepest) return std::nullopt;
+    auto inner = operand(depth + 1);
+    if (inner && inner->kind == Query::Kind::word) inner->exact = true;
+    if (inner) inner->begin = token.begin;
+    return inner;
+  }
+
+  std::optional<Query> date(const Token& token) {
+    ParsedPeriod parsed = parse_period(token.text, options_);
+    if (!parsed.diagnostic.kind.empty()) {
+      parsed.diagnostic.begin = token.begin;
+      parsed.diagnostic.end = token.end;
+      diagnostics_.push_back(parsed.diagnostic);
+    }
+    if (parsed.failed) return std::nullopt;
+    Query query = leaf(parsed.undated ? Query::Kind::undated : Query::Kind::date, token);
+    query.text.clear();
+    if (parsed.undated) return query;
+    query.period = bounded(parsed.period, token.form);
+    if (query.period != Period{}) return query;
+    error("bad_date", "this end of the range is open already", "", token.begin, token.end);
+    return std::nullopt;
+  }
+
+  static Period bounded(const Period& period, Token::DateForm form) {
+    using Form = Token::DateForm;
+    const auto shifted = [](std::optional<Day> day, int by) { return day ? std::optional(*day + std::chrono::days{by}) : day; };
+    switch (form) {
+      case Form::since: return {period.first, std::nullopt};
+      case Form::until: return {std::nullopt, period.last};
+      case Form::after: return {shifted(period.last, 1), std::nullopt};
+      case Form::before: return {std::nullopt, shifted(period.first, -1)};
+      case Form::within: break;
+    }
+    return period;
+  }
+
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  std::vector<Diagnostic>& diagnostics_;
+  const ParseOptions& options_;
+  bool explicit_and_ = false;  // the conjunction just read had a written AND
+};
+
+}  // namespace
+
+bool Parsed::failed() const {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+}
+
+Parsed parse_query(std::string_view text, const ParseOptions& options) {
+  Parsed parsed;
+  if (text.size() > longest_text) {
+    parsed.diagnostics.push_back({Severity::error, "too_long", "the query is longer than " + std::to_string(longest_text / 1024) + " KiB", "", {}, 0, 0, text.size()});
+    return parsed;
+  }
+  auto tokens = tokenise(text, parsed.diagnostics, options.strict);
+  parsed.query = Parser(std::move(tokens), parsed.diagnostics, options).run();
+  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.begin < b.begin; });
+  return parsed;
+}
+
+}  // namespace newsgrep

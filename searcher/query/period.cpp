@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/utf8.hpp"
+#include "searcher/query/parse.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace newsgrep {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<std::string_view, 7> weekdays{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 14> phrases{"today", "yesterday", "this week", "last week", "past week", "this month", "last month",
+                                                   "past month", "this year", "last year", "past year", "last 7 days", "none", "monday"};
+
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty() && text[0] != '-' ? std::optional(value) : std::nullopt;
+}
+
+// Days back by whole months, to the last day of a shorter month.
+Day months_back(Day day, int count) {
+  auto ymd = year_month_day{day} - months{count};
+  if (!ymd.ok()) ymd = ymd.year() / ymd.month() / last;
+  return sys_days(ymd);
+}
+
+std::optional<Day> back(Day today, int count, std::string_view unit) {
+  constexpr int most = 100'000;
+  if (count < 0 || count > most) return std::nullopt;
+  if (unit == "d" || unit == "day" || unit == "days") return today - days{count};
+  if (unit == "w" || unit == "week" || unit == "weeks") return today - days{7 * count};
+  if (unit == "m" || unit == "month" || unit == "months") return months_back(today, std::min(count, 12 * 2000));
+  if (unit == "y" || unit == "year" || unit == "years") return months_back(today, 12 * std::min(count, 2000));
+  return std::nullopt;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : std::string(text) + " ") {
+    if (c != ' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+class PeriodReader {
+ public:
+  explicit PeriodReader(const ParseOptions& options)
+      : options_(options), today_(floor<days>(options.now + options.zone)) {}
+
+  std::optional<Period> read(std::string_view text) const {
+    const std::string lower = ascii_lower(trim(text));
+    for (const auto form : {&PeriodReader::relative, &PeriodReader::rolling, &PeriodReader::calendar_code, &PeriodReader::slashes, &PeriodReader::written})
+      if (const auto period = (this->*form)(lower)) return period;
+    return std::nullopt;
+  }
+
+  /// 3/4/2024, when nothing says which is the day.
+  static bool ambiguous(std::string_view text) {
+    int day = 0, month = 0;
+    return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
+  }
+
+ private:
+  // today, yesterday, monday, this week, last month
+  std::optional<Period> relative(const std::string& text) const {
+    if (text == "today") return one(today_);
+    if (text == "yesterday") return one(today_ - days{1});
+    for (unsigned i = 0; i < weekdays.size(); ++i)
+      if (text == weekdays[i] || (text.size() == 3 && weekdays[i].starts_with(text))) return one(today_ - (weekday{today_} - weekday{i}));
+    auto words = words_of(with_spaces(text));
+    if (words.size() != 2) return std::nullopt;
+    if (words[0] == "this") return calendar_unit(words[1], 0);
+    if (words[0] == "last") return calendar_unit(words[1], 1);
+    if (words[0] == "past") return from(back(today_, 1, words[1]));
+    return std::nullopt;
+  }
+
+  // 7d, last 7 days, past 3 months
+  std::optional<Period> rolling(const std::string& text) const {
+    const auto words = words_of(with_spaces(text));
+    if (words.size() == 3 && (words[0] == "last" || words[0] == "past"))
+      if (const auto count = number(words[1])) return from(back(today_, *count, words[2]));
+    const auto digits = text.find_first_not_of("0123456789");
+    if (digits == 0 || digits == std::string::npos || digits + 1 != text.size() || text.size() > 6) return std::nullopt;
+    if (const auto count = number(std::string_view(text).substr(0, digits))) return from(back(today_, *count, std::string_view(text).substr(digits)));
+    return std::nullopt;
+  }
+
+  // 2024-q1, q1 2024, 2024-w09, 2010s
+  std::optional<Period> calendar_code(const std::string& text) const {
+    std::string code = text;
+    if (const auto words = words_of(text); words.size() == 2 && words[0].size() == 2) code = words[1] + words[0];
+    const auto year_number = number(std::string_view(code).substr(0, 4));
+    if (!year_number || code.size() < 5) return std::nullopt;
+    auto rest = std::string_view(code).substr(4);
+    if (rest == "s" && *year_number % 10 == 0) return Period{sys_days(year{*year_number} / 1 / 1), sys_days(year{*year_number + 9} / 12 / 31)};
+    if (rest.starts_with('-')) rest.remove_prefix(1);
+    const auto part = rest.size() >= 2 ? number(rest.substr(1)) : std::nullopt;
+    if (!part) return std::nullopt;
+    if (rest[0] == 'q' && *part >= 1 && *part <= 4) {
+      const month first{static_cast<unsigned>(*part * 3 - 2)};
+      return Period{sys_days(year{*year_number} / first / 1), sys_days(year{*year_number} / (first + months{2}) / last)};
+    }
+    if (rest[0] == 'w' && *part >= 1 && *part <= 53) return iso_week(year{*year_number}, *part);
+    return std::nullopt;
+  }
+
+  static std::optional<Period> iso_week(year y, int week) {
+    const Day fourth = sys_days(y / January / 4);
+    const Day monday = fourth - (weekday{fourth} - Monday) + days{7 * (week - 1)};
+    if (year_month_day{monday + days{3}}.year() != y) return std::nullopt;
+    return Period{monday, monday + days{6}};
+  }
+
+  static std::optional<int> split_slashes(const std::string& text, int& first, int& second) {
+    const auto one_at = text.find('/'), two_at = one_at == std::string::npos ? one_at : text.find('/', one_at + 1);
+    if (two_at == std::string::npos) return std::nullopt;
+    const auto a = number(std::string_view(text).substr(0, one_at)), b = number(std::string_view(text).substr(one_at + 1, two_at - one_at - 1)),
+               c = number(std::string_view(text).substr(two_at + 1));
+    if (!a || !b || !c || text.size() - two_at != 5) return std::nullopt;
+    first = *a;
+    second = *b;
+    return c;
+  }
+
+  std::optional<Period> slashes(const std::string& text) const {
+    int a = 0, b = 0;
+    const auto y = split_slashes(text, a, b);
+    if (!y || (ambiguous(text) && options_.date_order == ParseOptions::DateOrder::none)) return std::nullopt;
+    const bool month_first = b > 12 || (a <= 12 && options_.date_order == ParseOptions::DateOrder::month_day);
+    const auto date = year{*y} / month{static_cast<unsigned>(month_first ? a : b)} / day{static_cast<unsigned>(month_first ? b : a)};
+    return date.ok() ? std::optional(one(sys_days(date))) : std::nullopt;
+  }
+
+  std::optional<Period> written(const std::string& text) const {
+    if (text.size() == 10 && text.find_first_not_of("0123456789") == std::string::npos) return std::nullopt;
+    const auto date = parse_date(with_spaces_between_words(text));
+    return date ? std::optional(period_of(*date)) : std::nullopt;
+  }
+
+  std::optional<Period> calendar_unit(const std::string& unit, int ago) const {
+    const auto ymd = year_month_day{today_};
+    if (unit == "day") return one(today_ - days{ago});
+    if (unit == "week") {
+      const Day start = today_ - (weekday{today_} - options_.week_start) - days{7 * ago};
+      return Period{start, start + days{6}};
+    }
+    if (unit == "month") {
+      const auto month_of = ymd.year() / ymd.month() - months{ago};
+      return Period{sys_days(month_of / 1), sys_days(month_of / last)};
+    }
+    if (unit == "year") return Period{sys_days((ymd.year() - years{ago}) / 1 / 1), sys_days((ymd.year() - years{ago}) / 12 / 31)};
+    return std::nullopt;
+  }
+
+  static Period one(Day day) { return {day, day}; }
+  std::optional<Period> from(std::optional<Day> first) const { return first ? std::optional(Period{first, today_}) : std::nullopt; }
+
+  static std::string with_spaces(std::string text) {
+    std::replace(text.begin(), text.end(), '-', ' ');
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+  }
+
+  // "9-april-2026" is left to the date reader; "april-2026" is "april 2026".
+  static std::string with_spaces_between_words(std::string text) {
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+      if (text[i] == '-' && (std::isalpha(static_cast<unsigned char>(text[i - 1])) || std::isalpha(static_cast<unsigned char>(text[i + 1])))) text[i] = ' ';
+    return text;
+  }
+
+  const ParseOptions& options_;
+  Day today_;
+};
+
+Diagnostic bad_date(std::string_view text) {
+  Diagnostic diagnostic;
+  diagnostic.severity = Severity::error;
+  diagnostic.kind = "bad_date";
+  diagnostic.message = "\"" + std::string(text.substr(0, 60)) + "\" is no date";
+  diagnostic.hint = "write it like 2024, 2024-03, 2024-03-05, 2024-01..2024-03, 2024-Q1, \"last week\" or 7d";
+  const auto lower = ascii_lower(trim(text.substr(0, 60)));
+  for (const auto phrase : phrases)
+    if (edit_distance(lower, phrase) <= 2 && lower.size() > 3) diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
+  if (PeriodReader::ambiguous(text)) {
+    diagnostic.kind = "ambiguous_date";
+    diagnostic.message = "\"" + std::string(text) + "\" may be day/month or month/day";
+    diagnostic.hint = "write it as year-month-day, or give --date-order=dmy or mdy";
+  }
+  return diagnostic;
+}
+
+}  // namespace
+
+ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
+  const PeriodReader reader(options);
+  ParsedPeriod parsed;
+  text = trim(text);
+  const auto fail = [&](std::string_view what) {
+    parsed.failed = true;
+    parsed.diagnostic = bad_date(what);
+    return parsed;
+  };
+  if (ascii_lower(text) == "none") {
+    parsed.undated = true;
+    return parsed;
+  }
+  const bool bracket = !text.empty() && (text.front() == '[' || text.front() == '{');
+  const auto between = bracket ? ascii_lower(text).find(" to ") : text.find("..");
+  if (between == std::string_view::npos) {
+    const auto period = reader.read(text);
+    if (!period) return fail(text);
+    parsed.period = *period;
+    return parsed;
+  }
+  auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))), to = trim(text.substr(between + (bracket ? 4 : 2)));
+  const bool open_first = bracket && text.front() == '{', open_last = bracket && !to.empty() && to.back() == '}';
+  if (bracket && !to.empty()) to = trim(to.substr(0, to.size() - 1));
+  for (const bool upper : {false, true}) {
+    const auto end = upper ? to : from;
+    if (end.empty() || end == "*") continue;
+    const auto period = reader.read(end);
+    if (!period) return fail(end);
+    if (upper) parsed.period.last = open_last ? *period->first - days{1} : *period->last;
+    else parsed.period.first = open_first ? *period->last + days{1} : *period->first;
+  }
+  if (from.empty() && to.empty()) return fail(text);
+  if (parsed.period.first && parsed.period.last && *parsed.period.first > *parsed.period.last && !open_first && !open_last) {
+    const auto first = reader.read(to), last = reader.read(from);
+    parsed.period = {first->first, last->last};
+    parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
+    parsed.diagnostic.kind = "swapped_dates";
+    parsed.diagnostic.message = "the range ends before it begins; read as " + std::string(to) + ".." + std::string(from);
+    parsed.failed = options.strict;
+  }
+  return parsed;
+}
+
+}  // namespace newsgrep
