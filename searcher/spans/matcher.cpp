@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/spans/matcher.hpp"
+
+#include "common/analysis.hpp"
+#include "common/fields.hpp"
+#include "common/terms.hpp"
+#include "searcher/spans/pattern.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+namespace newsgrep {
+namespace {
+
+// Words [first, last] of a field.
+struct Span {
+  std::uint32_t first = 0, last = 0;
+  bool operator<(const Span& other) const { return std::pair(first, last) < std::pair(other.first, other.last); }
+  bool operator==(const Span&) const = default;
+};
+
+// A field's words with the classes they have in one query.
+struct FieldText {
+  Words words;
+  std::vector<Patterns::WordClass> word_classes, unit_classes;
+  const std::string* text = nullptr;
+
+  void read(const std::string& value, std::string_view language, Patterns& patterns) {
+    text = &value;
+    words.read(value);
+    word_classes.clear();
+    unit_classes.clear();
+    for (const auto& word : words.words()) word_classes.push_back(patterns.classify(word.term, language));
+    for (const auto& unit : words.joined()) unit_classes.push_back(patterns.classify(unit.term, language));
+  }
+
+  std::size_t size() const { return word_classes.size(); }
+
+  // The first unit that begins at or behind a word.
+  std::size_t unit_from(std::uint32_t word) const {
+    const auto& units = words.joined();
+    return static_cast<std::size_t>(std::lower_bound(units.begin(), units.end(), word, [](const Joined& unit, std::uint32_t at) { return unit.first < at; }) - units.begin());
+  }
+};
+
+// A text of the query as a graph: from place to place by a word, or by a joined unit of several.
+struct Edge {
+  std::uint32_t from = 0, to = 0;
+  PatternId pattern = 0;
+};
+struct Sequence {
+  std::vector<Edge> edges;  // in order of `from`
+  std::uint32_t end = 0;
+};
+
+Sequence make_sequence(const Words& words, Patterns& patterns, bool last_is_prefix) {
+  Sequence sequence;
+  sequence.end = static_cast<std::uint32_t>(words.words().size());
+  const auto kind = [&](std::uint32_t to) { return last_is_prefix && to == sequence.end ? Pattern::Kind::prefix : Pattern::Kind::exact; };
+  for (std::uint32_t i = 0; i < sequence.end; ++i) sequence.edges.push_back({i, i + 1, patterns.add(kind(i + 1), words.words()[i].term)});
+  for (const auto& unit : words.joined()) sequence.edges.push_back({unit.first, unit.last + 1, patterns.add(kind(unit.last + 1), unit.term)});
+  std::stable_sort(sequence.edges.begin(), sequence.edges.end(), [](const Edge& a, const Edge& b) { return a.from < b.from; });
+  return sequence;
+}
+
+// What a leaf of the tree looks for in one field: any of these.
+struct Leaf {
+  std::vector<PatternId> single;    // one word or unit
+  std::vector<Sequence> sequences;  // several, within a paragraph
+};
+
+Leaf compile(const Query& query, const Field& field, Patterns& patterns, bool always_exact) {
+  Leaf leaf;
+  Words words;
+  words.read(query.text);
+  const auto& all = words.words();
+  if (all.empty()) return leaf;
+  const bool stemmed = query.kind == Query::Kind::word && !query.exact && field.stemmed && !always_exact;
+  const auto kind = query.kind == Query::Kind::prefix ? Pattern::Kind::prefix : stemmed ? Pattern::Kind::stem : Pattern::Kind::exact;
+  if (all.size() == 1) {
+    leaf.single.push_back(patterns.add(kind, all[0].term));
+    return leaf;
+  }
+  const bool one_unit = words.joined().size() == 1 && words.joined()[0].first == 0 && words.joined()[0].last + 1 == all.size();
+  if (query.kind == Query::Kind::word && one_unit) leaf.single.push_back(patterns.add(kind, words.joined()[0].term));
+  leaf.sequences.push_back(make_sequence(words, patterns, query.kind == Query::Kind::prefix));
+  return leaf;
+}
+
+// Finds where a leaf matches in a field.
+class Finder {
+ public:
+  Finder(const FieldText& field, const Patterns& patterns) : field_(field), patterns_(patterns) {}
+
+  /// With `first_only` one span is enough.
+  std::vector<Span> find(const Leaf& leaf, bool first_only) const {
+    std::vector<Span> spans;
+    for (const auto pattern : leaf.single) find_single(pattern, first_only, spans);
+    for (const auto& sequence : leaf.sequences) find_sequence(sequence, first_only, spans);
+    std::sort(spans.begin(), spans.end());
+    spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+    return spans;
+  }
+
+ private:
+  void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const {
+    for (std::uint32_t i = 0; i < field_.size(); ++i) {
+      if (field_.word_classes[i] == 0 || !patterns_.fits(field_.word_classes[i], pattern)) continue;
+      spans.push_back({i, i});
+      if (first_only) return;
+    }
+    for (std::size_t u = 0; u < field_.unit_classes.size(); ++u) {
+      if (field_.unit_classes[u] == 0 || !patterns_.fits(field_.unit_classes[u], pattern)) continue;
+      spans.push_back({field_.words.joined()[u].first, field_.words.joined()[u].last});
+      if (first_only) return;
+    }
+  }
+
+  void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans) const {
+    for (std::uint32_t start = 0; start < field_.size(); ++start) {
+      const auto end = match_at(sequence, start);
+      if (end == start) continue;
+      spans.push_back({start, end - 1});
+      if (first_only) return;
+    }
+  }
+
+  // One past the last word of the sequence that begins at `start`, or `start`.
+  std::uint32_t match_at(const Sequence& sequence, std::uint32_t start) const {
+    struct State {
+      std::uint32_t query, text;
+      bool operator==(const State&) const = default;
+    };
+    std::vector<State> states{{0, start}};
+    for (std::size_t done = 0; done < states.size(); ++done) {
+      const State state = states[done];
+      if (state.query == sequence.end) return state.text;
+      if (state.text >= field_.size() || (state.query > 0 && field_.words.words()[state.text].paragraph)) continue;
+      const auto add = [&](std::uint32_t query, std::uint32_t text) {
+        const State next{query, text};
+        if (std::find(states.begin(), states.end(), next) == states.end()) states.push_back(next);
+      };
+      for (const auto& edge : sequence.edges) {
+        if (edge.from > state.query) break;
+        if (edge.from < state.query) continue;
+        step(state.text, edge.pattern, [&](std::uint32_t text) { add(edge.to, text); });
+      }
+    }
+    return start;
+  }
+
+  template <class Each>
+  void step(std::uint32_t at, PatternId pattern, Each&& each) const {
+    if (field_.word_classes[at] != 0 && patterns_.fits(field_.word_classes[at], pattern)) each(at + 1);
+    if (field_.unit_classes.empty()) return;
+    const auto& units = field_.words.joined();
+    for (std::size_t u = field_.unit_from(at); u < units.size() && units[u].first == at; ++u)
+      if (field_.unit_classes[u] != 0 && patterns_.fits(field_.unit_classes[u], pattern)) each(units[u].last + 1);
+  }
+
+  const FieldText& field_;
+  const Patterns& patterns_;
+};
+
+std::uint32_t gap(const Span& before, const Span& after) { return after.first - before.last; }
+
+// The pairs that are near each other; every span of `left` is looked at with its nearest neighbours in `right`.
+std::vector<std::pair<Span, Span>> near_pairs(const std::vector<Span>& left, const std::vector<Span>& right, unsigned distance, bool ordered, bool first_only) {
+  std::vector<std::pair<Span, Span>> pairs;
+  for (const auto& span : left) {
+    auto after = std::upper_bound(right.begin(), right.end(), span.last, [](std::uint32_t last, const Span& other) { return last < other.first; });
+    if (after != right.end() && gap(span, *after) <= distance) pairs.emplace_back(span, *after);
+    if (!ordered)
+      for (auto before = after; before != right.begin();) {
+        --before;
+        if (before->last >= span.first) continue;
+        if (gap(*before, span) <= distance) pairs.emplace_back(*before, span);
+        break;
+      }
+    if (first_only && !pairs.empty()) break;
+  }
+  return pairs;
+}
+
+bool within(const Article& article, const Period& period) {
+  if (!article.published.known()) return false;
+  const Period own = period_of(article.published);
+  return (!period.first || *own.first >= *period.first) && (!period.last || *own.last <= *period.last);
+}
+
+bool exact_field_matches(const Query& query, const Article& article) {
+  const std::string value = exact_term(*query.field, article.*query.field->value), wanted = exact_term(*query.field, query.text);
+  if ((article.*query.field->value).empty()) return false;
+  return query.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted;
+}
+
+}  // namespace
+
+struct Matcher::Impl {
+  Query query;
+  Patterns patterns;
+  std::unordered_map<const Query*, std::unordered_map<const Field*, std::vector<Leaf>>> leaves;  // near has one for each child
+  std::unordered_map<const Field*, FieldText> texts;
+  std::unordered_map<const Field*, const Article*> read;
+  const Article* article = nullptr;
+
+  explicit Impl(const Query& original) : query(original) { prepare(query); }
+
+  static std::vector<const Field*> fields_of(const Query& node) {
+    if (node.field) return {node.field};
+    return {&fields()[0], &fields()[1]};
+  }
+
+  static bool is_leaf(const Query& node) {
+    return node.kind == Query::Kind::word || node.kind == Query::Kind::phrase || node.kind == Query::Kind::prefix || node.kind == Query::Kind::near;
+  }
+
+  void prepare(const Query& node) {
+    if (!is_leaf(node)) {
+      for (const auto& child : node.children) prepare(child);
+      return;
+    }
+    for (const Field* field : fields_of(node)) {
+      if (field->kind == FieldKind::exact) continue;
+      auto& own = leaves[&node][field];
+      if (node.kind != Query::Kind::near) own.push_back(compile(node, *field, patterns, false));
+      else
+        for (const auto& child : node.children) own.push_back(compile(child, *field, patterns, true));
+    }
+  }
+
+  const FieldText& text_of(const Field* field) {
+    FieldText& text = texts[field];
+    const Article*& current = read[field];
+    if (current != article) {
+      text.read(article->*field->value, article->language, patterns);
+      current = article;
+    }
+    return text;
+  }
+
+  void start(const Article& next) {
+    article = &next;
+    for (auto& [field, current] : read) current = nullptr;
+  }
+
+  std::vector<Span> spans(const Query& node, const Field* field, bool first_only) {
+    const auto& own = leaves[&node][field];
+    const Finder finder(text_of(field), patterns);
+    if (node.kind != Query::Kind::near) return finder.find(own[0], first_only);
+    std::vector<Span> all;
+    const auto left = finder.find(own[0], false);
+    if (left.empty()) return all;
+    for (const auto& [a, b] : near_pairs(left, finder.find(own[1], false), node.distance, node.ordered, first_only)) {
+      all.push_back(a);
+      all.push_back(b);
+    }
+    return all;
+  }
+
+  bool leaf_matches(const Query& node) {
+    for (const Field* field : fields_of(node)) {
+      if (field->kind == FieldKind::exact ? exact_field_matches(node, *article) : !spans(node, field, true).empty()) return true;
+    }
+    return false;
+  }
+
+  bool matches(const Query& node) {
+    const auto child_matches = [&](const Query& child) { return matches(child); };
+    switch (node.kind) {
+      case Query::Kind::everything: return true;
+      case Query::Kind::all: return std::all_of(node.children.begin(), node.children.end(), child_matches);
+      case Query::Kind::any: return std::any_of(node.children.begin(), node.children.end(), child_matches);
+      case Query::Kind::prefer: return matches(node.children.front());
+      case Query::Kind::none_of: return !matches(node.children.front());
+      case Query::Kind::date: return within(*article, node.period);
+      case Query::Kind::undated: return !article->published.known();
+      default: return leaf_matches(node);
+    }
+  }
+
+  void collect(const Query& node, const Field* field, std::vector<Span>& found) {
+    if (node.kind == Query::Kind::none_of) return;
+    if (!is_leaf(node)) {
+      for (const auto& child : node.children) collect(child, field, found);
+      return;
+    }
+    const auto wanted = fields_of(node);
+    if (std::find(wanted.begin(), wanted.end(), field) == wanted.end()) return;
+    const auto more = spans(node, field, false);
+    found.insert(found.end(), more.begin(), more.end());
+  }
+
+  std::vector<Range> ranges(const Field* field) {
+    std::vector<Span> found;
+    collect(query, field, found);
+    std::sort(found.begin(), found.end());
+    const auto& words = text_of(field).words.words();
+    std::vector<Range> ranges;
+    for (const auto& span : found) {
+      const Range range{words[span.first].begin, words[span.last].end};
+      if (!ranges.empty() && range.begin < ranges.back().end) ranges.back().end = std::max(ranges.back().end, range.end);
+      else ranges.push_back(range);
+    }
+    return ranges;
+  }
+};
+
+Matcher::Matcher(const Query& query) : impl_(std::make_unique<Impl>(query)) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+bool Matcher::matches(const Article& article) {
+  impl_->start(article);
+  return impl_->matches(impl_->query);
+}
+
+Matches Matcher::find(const Article& article) {
+  impl_->start(article);
+  return {impl_->ranges(&fields()[1]), impl_->ranges(&fields()[0])};
+}
+
+}  // namespace newsgrep

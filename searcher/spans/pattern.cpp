@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/spans/pattern.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+
+PatternId Patterns::add(Pattern::Kind kind, std::string_view folded) {
+  const Pattern pattern{kind, std::string(folded)};
+  const auto known = std::find(patterns_.begin(), patterns_.end(), pattern);
+  if (known != patterns_.end()) return static_cast<PatternId>(known - patterns_.begin());
+  patterns_.push_back(pattern);
+  return static_cast<PatternId>(patterns_.size() - 1);
+}
+
+Patterns::Language& Patterns::language_of(std::string_view code) {
+  const auto name = stemmer_of(code);
+  const auto known = languages_.find(name);
+  if (known != languages_.end()) return known->second;
+  Language& language = languages_.emplace(std::string(name), Language(name)).first->second;
+  for (const auto& pattern : patterns_)
+    language.pattern_stems.emplace_back(pattern.kind == Pattern::Kind::stem ? std::string(language.stem(pattern.folded)) : std::string());
+  return language;
+}
+
+Patterns::WordClass Patterns::classify(std::string_view folded, std::string_view code) {
+  constexpr std::size_t most_known = 1u << 19;
+  Language& language = language_of(code);
+  if (const auto known = language.known.find(folded); known != language.known.end()) return known->second;
+  if (language.known.size() >= most_known) language.known.clear();
+  return language.known.emplace(std::string(folded), compute(folded, language)).first->second;
+}
+
+Patterns::WordClass Patterns::compute(std::string_view folded, Language& language) {
+  std::vector<PatternId> fitting;
+  for (PatternId id = 0; id < patterns_.size(); ++id) {
+    const Pattern& pattern = patterns_[id];
+    const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded
+                      : pattern.kind == Pattern::Kind::prefix ? folded.starts_with(pattern.folded)
+                                                              : language.stem(folded) == language.pattern_stems[id];
+    if (fits) fitting.push_back(id);
+  }
+  const auto known = std::find(classes_.begin(), classes_.end(), fitting);
+  if (known != classes_.end()) return static_cast<WordClass>(known - classes_.begin());
+  classes_.push_back(std::move(fitting));
+  return static_cast<WordClass>(classes_.size() - 1);
+}
+
+bool Patterns::fits(WordClass word, PatternId pattern) const {
+  const auto& fitting = classes_[word];
+  return std::find(fitting.begin(), fitting.end(), pattern) != fitting.end();
+}
+
+}  // namespace newsgrep

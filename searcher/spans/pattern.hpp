@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Words of a query against words of a text: which of the query's patterns a word fits, answered once for each distinct word.
+#pragma once
+
+#include "common/analysis.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace newsgrep {
+
+using PatternId = std::uint32_t;
+
+struct Pattern {
+  enum class Kind : std::uint8_t { exact, stem, prefix } kind = Kind::exact;
+  std::string folded;
+  bool operator==(const Pattern&) const = default;
+};
+
+/// The patterns of one query.
+class Patterns {
+ public:
+  /// The same pattern twice is one.
+  PatternId add(Pattern::Kind kind, std::string_view folded);
+
+  /// Class 0: fits nothing. Classes depend on the language, because stems do.
+  using WordClass = std::uint32_t;
+  WordClass classify(std::string_view folded, std::string_view language);
+  bool fits(WordClass word, PatternId pattern) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  struct Language {
+    explicit Language(std::string_view name) : stem(name) {}
+    Stemmer stem;
+    std::vector<std::string> pattern_stems;
+    std::unordered_map<std::string, WordClass, Hash, std::equal_to<>> known;
+  };
+
+  Language& language_of(std::string_view code);
+  WordClass compute(std::string_view folded, Language& language);
+
+  std::vector<Pattern> patterns_;
+  std::map<std::string, Language, std::less<>> languages_;
+  std::vector<std::vector<PatternId>> classes_{{}};
+};
+
+}  // namespace newsgrep
