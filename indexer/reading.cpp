@@ -62,7 +62,7 @@ class CompletingSink : public ArticleSink {
     Article& article = draft.article;
     article.path = job_.stored;
     file_.repairs += draft.repairs + repair(article);
-    if (article.title.empty() && article.text.empty()) {
+    if (article.title.empty() && article.text.empty() && article.native_id.empty()) {
       skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
       return true;
     }
@@ -100,7 +100,16 @@ void fail_file(ReadFile& file, const FileJob& job, const Error& error) {
   file.state.failures.push_back({Severity::error, "unreadable", error.what(), error.hint(), job.shown, 0, 0, 0});
 }
 
-void read_with_format(Entry& entry, const FileJob& job, ReadFile& file, ArticleSink& sink) {
+// What archives say about themselves lies beside the news, and is none. A file that the user names himself is read.
+bool is_note(const FileJob& job, const Format& format, const IndexOptions& options) {
+  constexpr std::string_view notes[] = {"readme", "license", "licence", "copying", "changelog", "changes", "notice", "authors", "contributing"};
+  if (format.name != "text" || std::find(options.paths.begin(), options.paths.end(), job.shown) != options.paths.end()) return false;
+  const auto name = ascii_lower(job.path.substr(job.path.rfind('/') + 1));
+  const auto stem = name.substr(0, name.find('.'));
+  return std::find(std::begin(notes), std::end(notes), stem) != std::end(notes);
+}
+
+void read_with_format(Entry& entry, const FileJob& job, const IndexOptions& options, ReadFile& file, ArticleSink& sink) {
   constexpr std::size_t head_size = 64 * 1024;
   const auto head = entry.head(head_size);
   const Format* format = detect_format(job.path, head);
@@ -108,6 +117,10 @@ void read_with_format(Entry& entry, const FileJob& job, ReadFile& file, ArticleS
     const bool empty = head.empty();
     file.state.failures.push_back({Severity::notice, empty ? "empty" : "unknown_format",
                                    empty ? "the file is empty" : "not a format that newsgrep reads", "", job.shown, 0, 0, 0});
+    return;
+  }
+  if (is_note(job, *format, options)) {
+    file.state.failures.push_back({Severity::notice, "note", "a note about the archive, no news; name the file itself to have it read", "", job.shown, 0, 0, 0});
     return;
   }
   file.state.format = format->name;
@@ -129,7 +142,7 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
   CompletingSink sink(job, options, explain, each, file);
   try {
     const auto entry = job.path == "-" ? open_stream(options.standard_input, options.cancelled) : open_entry(job.path, options.cancelled);
-    read_with_format(*entry, job, file, sink);
+    read_with_format(*entry, job, options, file, sink);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::cancelled) {
       file.complete = false;

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/program.hpp"
+#include "common/utf8.hpp"
+#include "indexer/options.hpp"
+#include "indexer/progress.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+namespace newsgrep {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+std::atomic<int> interrupts{0};
+
+void on_interrupt(int) { ++interrupts; }
+
+void install_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+// --db names an index folder, or a folder that holds one; without it the index lies in the first PATH.
+fs::path choose_db(const IndexCommand& command) {
+  std::error_code error;
+  if (!command.db.empty()) {
+    const fs::path db = command.db;
+    return fs::exists(db / ".newsgrep" / "catalog.json", error) ? db / ".newsgrep" : db;
+  }
+  const auto& paths = command.options.paths;
+  const fs::path first = paths.empty() || paths.front() == "-" ? fs::path(".") : fs::path(paths.front());
+  if (fs::is_regular_file(first, error)) return (first.has_parent_path() ? first.parent_path() : fs::path(".")) / ".newsgrep";
+  return first / ".newsgrep";
+}
+
+std::vector<std::string> read_names(const IndexCommand& command) {
+  std::ifstream file;
+  if (command.files_from != "-") {
+    file.open(command.files_from, std::ios::binary);
+    if (!file) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from);
+  }
+  std::istream& in = command.files_from == "-" ? std::cin : file;
+  std::vector<std::string> names;
+  for (std::string name; std::getline(in, name, command.null_separated ? '\0' : '\n');)
+    if (!name.empty()) names.push_back(name);
+  return names;
+}
+
+std::string place_of(const Diagnostic& diagnostic) {
+  return diagnostic.address + (diagnostic.line > 0 ? ":" + std::to_string(diagnostic.line) : std::string());
+}
+
+// Lists troubles as they come, and only counts them when they are too many.
+class TroublePrinter {
+ public:
+  TroublePrinter(const IndexCommand& command, ProgressPrinter& progress) : command_(command), progress_(progress) {}
+
+  void show(const Diagnostic& diagnostic) {
+    constexpr std::uint64_t most = 20;
+    if (diagnostic.severity == Severity::notice || !command_.messages) return;
+    if (++count_ > most) return;
+    progress_.clear();
+    std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
+    if (!diagnostic.hint.empty() && diagnostic.kind == "missing_root") std::cerr << "hint: " << diagnostic.hint << '\n';
+    shown_ = count_;
+  }
+
+  void finish() const {
+    if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --stats --failures\n";
+  }
+
+ private:
+  const IndexCommand& command_;
+  ProgressPrinter& progress_;
+  std::uint64_t count_ = 0, shown_ = 0;
+};
+
+std::string plural(std::uint64_t count, const char* thing) { return grouped(count) + " " + thing + (count == 1 ? "" : "s"); }
+
+void print_summary(const IndexSummary& summary) {
+  const auto part = [](std::uint64_t count, const char* what) { return count > 0 ? ", " + grouped(count) + " " + what : std::string(); };
+  std::cerr << plural(summary.articles, "article") << " in the index: " << grouped(summary.added) << " added" << part(summary.replaced, "replaced")
+            << part(summary.removed, "removed") << part(summary.unchanged, "unchanged") << part(summary.superseded, "superseded") << '\n';
+  std::cerr << plural(summary.files_seen, "file") << ": " << grouped(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
+            << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no format that is read, or empty)")
+            << part(summary.files_failed, "failed") << part(summary.failed_articles, "articles left out") << part(summary.repairs, "characters repaired") << '\n';
+  char ratio[96];
+  std::snprintf(ratio, sizeof ratio, " (%.2f times the text), %.1f s\n",
+                summary.text_bytes > 0 ? static_cast<double>(summary.index_bytes) / static_cast<double>(summary.text_bytes) : 0.0, summary.seconds);
+  std::cerr << "text " << megabytes(summary.text_bytes) << ", index " << megabytes(summary.index_bytes) << ratio;
+  if (summary.interrupted) std::cerr << "interrupted: what was read is in the index; run it again for the rest\n";
+}
+
+// For newsgrep, which searches the index built last when it is told of no other.
+void remember(const fs::path& db) {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  if (!(state && *state) && !home) return;
+  const fs::path folder = state && *state ? fs::path(state) / "newsgrep" : fs::path(home) / ".local/state/newsgrep";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  std::ofstream(folder / "last") << fs::absolute(db).lexically_normal().string() << '\n';
+}
+
+IndexSummary run_waiting(Indexer& indexer, const IndexCommand& command) {
+  const auto start = std::chrono::steady_clock::now();
+  for (bool told = false;;) {
+    try {
+      return indexer.run();
+    } catch (const Error& error) {
+      const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - start;
+      if (error.code() != ErrorCode::locked || !command.wait || waited.count() >= *command.wait || interrupts > 0) throw;
+      if (!told && !command.quiet) std::cerr << "newsgrep-index: " << printable(error.what()) << "; waiting\n";
+      told = true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+  }
+}
+
+Exit update(IndexCommand& command) {
+  if (command.options.paths.empty() && command.files_from.empty())
+    throw Error(ErrorCode::usage, "no PATH is given", "newsgrep-index FOLDER builds or updates the index of a folder");
+  ProgressPrinter progress(command.progress, ::isatty(STDERR_FILENO) != 0);
+  TroublePrinter troubles(command, progress);
+  command.options.progress = [&](const Progress& now) { progress.show(now); };
+  command.options.diagnostic = [&](const Diagnostic& diagnostic) { troubles.show(diagnostic); };
+  command.options.cancelled = &interrupts;
+  Indexer indexer(command.options);
+  const IndexSummary summary = run_waiting(indexer, command);
+  progress.clear();
+  troubles.finish();
+  if (!command.quiet) print_summary(summary);
+  remember(command.options.db);
+  if (summary.interrupted) return Exit::interrupted;
+  return summary.files_failed + summary.failed_articles > 0 ? Exit::some_failed : Exit::ok;
+}
+
+Exit dry_run(const IndexCommand& command) {
+  Indexer indexer(command.options);
+  const auto plan = indexer.plan();
+  for (const auto& file : plan) std::cout << to_string(file.change) << '\t' << printable(file.path) << '\t' << file.why << '\n';
+  std::cerr << plural(plan.size(), "file") << " would be read or removed\n";
+  return Exit::ok;
+}
+
+json article_json(const Article& article) {
+  json out;
+  out["path"] = article.address();
+  out["id"] = article.id;
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) out[key] = value;
+  };
+  add("native_id", article.native_id);
+  add("title", article.title);
+  add("text", article.text);
+  add("date", article.published.iso());
+  add("date_from", article.date_from);
+  add("updated", article.updated.iso());
+  add("byline", article.byline);
+  add("source", article.source);
+  add("section", article.section);
+  add("language", article.language);
+  add("url", article.url);
+  return out;
+}
+
+Exit extract(IndexCommand& command) {
+  bool failed = false;
+  command.options.cancelled = &interrupts;
+  command.options.diagnostic = [&](const Diagnostic& diagnostic) {
+    failed = failed || diagnostic.severity != Severity::notice;
+    if (command.messages) std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
+  };
+  Indexer indexer(command.options);
+  indexer.extract(
+      [&](const Article& article, const std::vector<std::string>& why) {
+        json line = article_json(article);
+        if (command.explain) line["explain"] = why;
+        std::cout << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+        return std::cout.good();
+      },
+      command.explain);
+  std::cout.flush();
+  if (interrupts > 0) return Exit::interrupted;
+  return failed && std::cout.good() ? Exit::some_failed : Exit::ok;
+}
+
+fs::path existing_db(const IndexCommand& command) {
+  const fs::path db = command.options.db;
+  std::error_code error;
+  if (!fs::exists(db / "catalog.json", error))
+    throw Error(ErrorCode::no_index, "there is no index in " + db.string(), "make one: newsgrep-index FOLDER");
+  return db;
+}
+
+json statistics_json(const fs::path& db, const IndexStatistics& numbers) {
+  return {{"index", db.string()},         {"generation", numbers.generation}, {"segments", numbers.segments},     {"articles", numbers.articles},
+          {"dead", numbers.dead},         {"undated", numbers.undated},       {"files", numbers.files},           {"superseded", numbers.superseded},
+          {"text_bytes", numbers.text_bytes}, {"index_bytes", numbers.index_bytes}, {"oldest", numbers.oldest},   {"newest", numbers.newest},
+          {"failures", numbers.failures.size()}};
+}
+
+Exit print_statistics(const IndexCommand& command) {
+  const fs::path db = existing_db(command);
+  const IndexStatistics numbers = statistics(db);
+  if (command.json) {
+    std::cout << statistics_json(db, numbers).dump() << '\n';
+  } else {
+    std::cout << "index       " << printable(db.string()) << "\ngeneration  " << numbers.generation << "\nsegments    " << numbers.segments << "\narticles    "
+              << grouped(numbers.articles) << "\n  dead      " << grouped(numbers.dead) << "\n  undated   " << grouped(numbers.undated) << "\n  superseded "
+              << grouped(numbers.superseded) << "\nfiles       " << grouped(numbers.files) << "\ndates       "
+              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext        " << megabytes(numbers.text_bytes)
+              << "\non disk     " << megabytes(numbers.index_bytes) << "\nfailures    " << numbers.failures.size() << '\n';
+  }
+  if (!command.failures) return Exit::ok;
+  for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';
+  for (const auto& pair : numbers.superseded_by) std::cout << printable(pair) << '\n';
+  return Exit::ok;
+}
+
+Exit check_index(const IndexCommand& command) {
+  const fs::path db = existing_db(command);
+  const auto troubles = check(db);
+  for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
+  if (troubles.empty()) {
+    if (!command.quiet) std::cerr << "the index is sound\n";
+    return Exit::ok;
+  }
+  std::cerr << "hint: " << troubles.front().hint << '\n';
+  return Exit::no_index;
+}
+
+Exit run(const std::vector<std::string>& arguments) {
+  IndexCommand command = parse_index_command(arguments);
+  install_signals();
+  if (!command.files_from.empty()) command.options.files = read_names(command);
+  command.options.db = choose_db(command);
+  command.options.standard_input = [](char* to, std::size_t size) {
+    ssize_t got;
+    do got = ::read(STDIN_FILENO, to, size);
+    while (got < 0 && errno == EINTR && interrupts < 2);
+    return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+  };
+  switch (command.action) {
+    case IndexAction::help: std::cout << command.text; return Exit::ok;
+    case IndexAction::version: std::cout << "newsgrep-index " NEWSGREP_VERSION "\n"; return Exit::ok;
+    case IndexAction::stats: return print_statistics(command);
+    case IndexAction::check: return check_index(command);
+    case IndexAction::extract: return extract(command);
+    case IndexAction::dry_run: return dry_run(command);
+    case IndexAction::update: break;
+  }
+  return update(command);
+}
+
+}  // namespace
+}  // namespace newsgrep
+
+int main(int count, char** values) {
+  return newsgrep::run_program("newsgrep-index", [&] { return newsgrep::run({values + 1, values + count}); });
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/options.hpp"
+
+#include "common/flags.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+
+namespace newsgrep {
+namespace {
+
+constexpr const char* examples = R"(newsgrep-index - makes a folder of news searchable
+
+  newsgrep-index ~/news                   build or update the index in ~/news/.newsgrep
+  newsgrep-index --db /var/idx ~/news     keep the index somewhere else
+  newsgrep-index --dry-run ~/news         say what would be read, and why
+  newsgrep-index --extract page.html      show what is taken from a file, as JSON lines
+  newsgrep-index --stats --failures       what the index holds, and what could not be read
+
+)";
+
+std::uint64_t parse_size(const std::string& text) {
+  std::size_t used = 0;
+  double value = 0;
+  try {
+    value = std::stod(text, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  const std::string unit = text.substr(used);
+  const double factor = unit.empty() ? 1 : unit[0] == 'k' || unit[0] == 'K' ? 1024.0 : unit[0] == 'm' || unit[0] == 'M' ? 1048576.0 : unit[0] == 'g' || unit[0] == 'G' ? 1073741824.0 : 0;
+  if (used == 0 || factor == 0 || value <= 0) throw Error(ErrorCode::usage, "--memory: \"" + text + "\" is no size", "write it like 512M or 2G");
+  return static_cast<std::uint64_t>(value * factor);
+}
+
+std::vector<std::string> read_patterns(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::vector<std::string> flag_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* option : app.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+// CLI11 takes `--wait 5` for `--wait` and a PATH; optional values come as --flag=VALUE only.
+void take_optional_value(std::vector<std::string>& arguments, const std::string& flag, std::optional<std::string>& value) {
+  for (auto at = arguments.begin(); at != arguments.end();) {
+    if (*at == "--") return;
+    if (*at != flag && !at->starts_with(flag + "=")) {
+      ++at;
+      continue;
+    }
+    value = *at == flag ? std::string() : at->substr(flag.size() + 1);
+    at = arguments.erase(at);
+  }
+}
+
+double parse_wait(const std::string& text) {
+  constexpr double a_day = 86400;
+  if (text.empty()) return a_day;
+  try {
+    std::size_t used = 0;
+    const double seconds = std::stod(text, &used);
+    if ((used == text.size() || text.substr(used) == "s") && seconds >= 0) return seconds;
+  } catch (const std::exception&) {
+  }
+  throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds");
+}
+
+}  // namespace
+
+IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
+  IndexCommand command;
+  IndexOptions& options = command.options;
+  CLI::App app("Reads news in any form and builds or updates an index of it.", "newsgrep-index");
+  app.set_help_flag();
+  bool help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
+  std::string memory, progress, exclude_from;
+  std::optional<std::string> wait;
+  app.add_option("PATH", options.paths, "files and folders of news; - is standard input");
+  app.add_option("--db", command.db, "the index folder (default: .newsgrep in the first PATH)");
+  app.add_option("--files-from", command.files_from, "read the names of files from FILE, one a line; - is standard input");
+  app.add_flag("-0,--null", command.null_separated, "the names of --files-from end with a NUL");
+  app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->allow_extra_args(false);
+  app.add_option("--exclude-from", exclude_from, "read such patterns from FILE");
+  app.add_flag("-L,--follow,!--no-follow", options.follow_links, "follow symbolic links");
+  app.add_flag("--hidden,!--no-hidden", options.hidden, "read hidden files too");
+  app.add_flag("--dry-run", dry_run, "print what would be done and why; write nothing");
+  app.add_flag("--extract", extract, "print the articles as JSON lines; index nothing");
+  app.add_flag("--explain", command.explain, "with --extract: say where each field comes from");
+  app.add_flag("--stats", stats, "print what the index holds");
+  app.add_flag("--failures", command.failures, "with --stats: list what could not be read, and why");
+  app.add_flag("--json", command.json, "with --stats: as JSON");
+  app.add_flag("--check", check, "verify the files of the index");
+  app.add_flag("--retry-failed", options.retry_failed, "read again what failed before");
+  app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
+  app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
+  app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
+  app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->check(CLI::Range(0, 1024));
+  app.add_option("--memory", memory, "memory to aim at, such as 512M");
+  app.add_option("--wait", "wait for another writer to end, --wait=SECONDS at most")->expected(0, 1);
+  app.add_option("--progress", progress, "auto, json or none")->check(CLI::IsMember({"auto", "json", "none"}));
+  app.add_flag("-q,--quiet", command.quiet, "print errors only");
+  app.add_flag("--no-messages", no_messages, "do not list what could not be read");
+  app.add_flag("-h,--help", help, "this help");
+  app.add_flag("--version", version, "the version");
+
+  std::vector<std::string> rest = arguments;
+  take_optional_value(rest, "--wait", wait);
+  std::reverse(rest.begin(), rest.end());
+  try {
+    app.parse(rest);
+  } catch (const CLI::ExtrasError&) {
+    for (const auto& flag : app.remaining())
+      if (flag.starts_with('-')) {
+        const auto hint = nearest_flag(flag, flag_names(app));
+        throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep-index --help lists all of them" : hint);
+      }
+    throw;
+  } catch (const CLI::ParseError& error) {
+    throw Error(ErrorCode::usage, error.what(), "newsgrep-index --help");
+  }
+  if (wait) command.wait = parse_wait(*wait);
+  if (!memory.empty()) options.memory = parse_size(memory);
+  if (!exclude_from.empty()) {
+    const auto patterns = read_patterns(exclude_from);
+    options.exclude.insert(options.exclude.begin(), patterns.begin(), patterns.end());
+  }
+  command.messages = !no_messages;
+  command.progress = progress == "json" ? ProgressStyle::json : progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
+  command.action = help      ? IndexAction::help
+                   : version ? IndexAction::version
+                   : stats   ? IndexAction::stats
+                   : check   ? IndexAction::check
+                   : extract ? IndexAction::extract
+                   : dry_run ? IndexAction::dry_run
+                             : IndexAction::update;
+  if (help) command.text = examples + app.help();
+  return command;
+}
+
+}  // namespace newsgrep

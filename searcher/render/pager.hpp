@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+/// Where results go: standard output, by way of a pager when they are longer than the screen.
+class Output {
+ public:
+  enum class Paging { never, when_long, always };
+
+  /// `pager` is a shell command; `lines` the height of the screen.
+  Output(Paging paging, std::string pager, std::size_t lines, bool line_buffered);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  /// False once nobody reads any more.
+  bool write(std::string_view bytes);
+
+  /// Writes what is held back, and waits for the pager to end.
+  void finish();
+
+  bool closed() const { return closed_; }
+
+ private:
+  bool start_pager();
+  bool put(std::string_view bytes);
+
+  Paging paging_;
+  std::string pager_, held_;
+  std::size_t lines_, held_lines_ = 0;
+  bool line_buffered_, closed_ = false;
+  std::FILE* to_ = stdout;
+};
+
+}  // namespace newsgrep

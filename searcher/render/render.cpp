@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/render/render.hpp"
+
+#include "common/utf8.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace newsgrep {
+
+std::unique_ptr<Renderer> make_renderer(OutputFormat format, const RenderOptions& options, Renderer::Write write) {
+  switch (format) {
+    case OutputFormat::text: return text_renderer(options, std::move(write));
+    case OutputFormat::json: return json_renderer(options, std::move(write));
+    default: return table_renderer(format, options, std::move(write));
+  }
+}
+
+std::string grouped_number(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+std::string count_text(const Response& response) {
+  char time[32];
+  std::snprintf(time, sizeof time, ", %.1f ms", response.seconds * 1000);
+  const std::string count = grouped_number(response.count) + (response.count == 1 ? " article" : " articles");
+  return (response.count_exact ? count : "more than " + count) + time;
+}
+
+std::string diagnostic_text(const Diagnostic& diagnostic, std::string_view query) {
+  const char* label = diagnostic.severity == Severity::error ? "error: " : diagnostic.severity == Severity::warning ? "warning: " : "note: ";
+  std::string out;
+  constexpr std::size_t longest = 200;
+  const bool placed = diagnostic.end > diagnostic.begin && diagnostic.end <= query.size() && query.size() <= longest && query.find('\n') == std::string_view::npos;
+  if (placed) {
+    const auto columns = [&](std::size_t begin, std::size_t end) {
+      std::size_t count = 0;
+      for (std::size_t at = begin; at < end;) {
+        next_char(query, at);
+        ++count;
+      }
+      return count;
+    };
+    out += "  " + printable(query) + "\n  " + std::string(columns(0, diagnostic.begin), ' ') + std::string(std::max<std::size_t>(columns(diagnostic.begin, diagnostic.end), 1), '^') + "\n";
+  }
+  out += label + printable(diagnostic.message) + "\n";
+  if (!diagnostic.hint.empty()) out += "hint: " + printable(diagnostic.hint) + "\n";
+  return out;
+}
+
+std::string shown_address(const Article& article, const RenderOptions& options) {
+  const std::string address = article.address();
+  const auto& base = options.working_folder;
+  return !base.empty() && address.starts_with(base) ? address.substr(base.size()) : address;
+}
+
+std::string one_line(std::string_view text) {
+  std::string out = printable(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  std::replace(out.begin(), out.end(), '\t', ' ');
+  return out;
+}
+
+std::string article_text(const Article& article, const RenderOptions& options) {
+  std::string out;
+  const auto line = [&](const char* name, const std::string& value) {
+    if (!value.empty()) out += std::string(name) + one_line(value) + "\n";
+  };
+  const std::string bold = options.color ? "\x1B[1m" : "", plain = options.color ? "\x1B[0m" : "";
+  if (!article.title.empty()) out += bold + one_line(article.title) + plain + "\n\n";
+  line("date:     ", article.published.iso());
+  line("updated:  ", article.updated.iso());
+  line("source:   ", article.source);
+  line("byline:   ", article.byline);
+  line("section:  ", article.section);
+  line("language: ", article.language);
+  line("url:      ", article.url);
+  line("path:     ", shown_address(article, options));
+  line("id:       ", article.id);
+  return out + "\n" + printable(article.text) + "\n";
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// For people: on a terminal headings and passages, in a pipe one line an article.
+#include "common/utf8.hpp"
+#include "searcher/render/render.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+class TextRenderer : public Renderer {
+ public:
+  TextRenderer(const RenderOptions& options, Write write) : options_(options), write_(std::move(write)) {}
+
+  bool begin(const QueryHead& head) override { return head.name.empty() || write_((options_.terminal ? "== " : "# ") + one_line(head.name) + "\n"); }
+
+  bool hit(const Hit& hit) override { return write_(options_.terminal ? block(hit) : line(hit)); }
+
+ private:
+  std::string paint(const char* codes, const std::string& text) const { return options_.color ? "\x1B[" + std::string(codes) + "m" + text + "\x1B[0m" : text; }
+
+  // Matches are marked before controls are stripped: the pieces are made printable one by one.
+  std::string marked(std::string_view text, const std::vector<Range>& matches) const {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& match : matches) {
+      out += one_line(text.substr(at, match.begin - at));
+      out += paint(options_.match_color.c_str(), one_line(text.substr(match.begin, match.end - match.begin)));
+      at = match.end;
+    }
+    return out + one_line(text.substr(at));
+  }
+
+  std::string passage(const Passage& passage) const {
+    return (passage.cut_before ? "... " : "") + marked(passage.text, passage.matches) + (passage.cut_after ? " ..." : "");
+  }
+
+  std::string link(const Hit& hit, const std::string& text) const {
+    if (!options_.color || options_.hyperlink_format == "none") return text;
+    const Article& article = hit.article;
+    const bool path_wanted = options_.hyperlink_format == "{path}";
+    const std::string target = !path_wanted && article.url.starts_with("http") ? article.url : article.path.starts_with('/') ? "file://" + article.path : "";
+    return target.empty() ? text : "\x1B]8;;" + one_line(target) + "\x1B\\" + text + "\x1B]8;;\x1B\\";
+  }
+
+  // Breaks a line at spaces; colour codes and other escapes have no width.
+  std::string wrapped(const std::string& text, const std::string& indent) const {
+    std::string out = indent, word;
+    std::size_t column = indent.size(), word_width = 0;
+    const auto end_word = [&] {
+      if (column + 1 + word_width > options_.width && column > indent.size()) {
+        out += "\n" + indent;
+        column = indent.size();
+      } else if (column > indent.size()) {
+        out += ' ';
+        ++column;
+      }
+      out += word;
+      column += word_width;
+      word.clear();
+      word_width = 0;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+      if (text[at] == '\x1B') {
+        const auto end = std::min(text.find('m', at), text.size() - 1) + 1;
+        word.append(text, at, end - at);
+        at = end;
+      } else if (text[at] == ' ') {
+        end_word();
+        ++at;
+      } else {
+        const std::size_t start = at;
+        next_char(text, at);
+        word.append(text, start, at - start);
+        ++word_width;
+      }
+    }
+    end_word();
+    return out + "\n";
+  }
+
+  std::string block(const Hit& hit) const {
+    const Article& article = hit.article;
+    std::string date = article.published.iso().substr(0, 10);
+    if (date.empty()) date = "no date";
+    std::string head = paint("32", date);
+    if (!article.source.empty()) head += "  " + paint("35", one_line(article.source));
+    std::string title = article.title.empty() ? "(no headline)" : marked(article.title, hit.title_matches);
+    std::string out = head + "  " + link(hit, options_.color ? "\x1B[1m" + title + "\x1B[0m" : title) + "\n";
+    for (const auto& one : hit.passages) out += wrapped(passage(one), "    ");
+    out += "    " + paint("2", one_line(shown_address(article, options_)) + "  " + article.id) + "\n\n";
+    return out;
+  }
+
+  // date, source, headline, passage, address, separated by tabs
+  std::string line(const Hit& hit) const {
+    const Article& article = hit.article;
+    std::string out = article.published.iso().substr(0, 10) + "\t" + one_line(article.source) + "\t" + marked(article.title, hit.title_matches) + "\t";
+    if (!hit.passages.empty()) out += passage(hit.passages.front());
+    return out + "\t" + one_line(shown_address(article, options_)) + "\n";
+  }
+
+  RenderOptions options_;
+  Write write_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> text_renderer(const RenderOptions& options, Renderer::Write write) {
+  return std::make_unique<TextRenderer>(options, std::move(write));
+}
+
+}  // namespace newsgrep
