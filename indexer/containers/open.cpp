@@ -9,8 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <exception>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -22,7 +25,13 @@ constexpr std::size_t head_size = 64 * 1024;
 // What expands more than this is no news but an attempt to fill the memory.
 constexpr std::uint64_t harmless_output = 64u << 20, most_expansion = 1000;
 
-// The bytes as they lie on disk.
+[[noreturn]] void fail_with_errno() {
+  const int number = errno;
+  const bool denied = number == EACCES || number == EPERM;
+  throw Error(ErrorCode::io, std::generic_category().message(number), denied ? "check the permissions" : "");
+}
+
+// Bytes that come in any portions; 0 is the end.
 class Source {
  public:
   virtual ~Source() = default;
@@ -31,9 +40,10 @@ class Source {
 
 class FileSource : public Source {
  public:
-  explicit FileSource(const std::string& path) : path_(path), fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
-    if (fd_ < 0) throw Error(ErrorCode::io, std::strerror(errno), errno == EACCES ? "check the permissions" : "");
-    struct stat status;
+  // Without O_NONBLOCK a named pipe would be waited for.
+  explicit FileSource(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
+    if (fd_ < 0) fail_with_errno();
+    struct stat status {};
     if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) {
       ::close(fd_);
       throw Error(ErrorCode::io, "not a regular file");
@@ -48,12 +58,11 @@ class FileSource : public Source {
     for (;;) {
       const ssize_t got = ::read(fd_, to, size);
       if (got >= 0) return static_cast<std::size_t>(got);
-      if (errno != EINTR) throw Error(ErrorCode::io, std::strerror(errno));
+      if (errno != EINTR) fail_with_errno();
     }
   }
 
  private:
-  std::string path_;
   int fd_;
 };
 
@@ -96,30 +105,53 @@ class Buffered : public Source {
 // libarchive with one raw entry: only its decompression filters are used.
 class Decompressed : public Source {
  public:
-  explicit Decompressed(std::unique_ptr<Source> source) : source_(std::move(source)), archive_(archive_read_new()), input_(block_size) {
+  explicit Decompressed(std::unique_ptr<Source> source)
+      : source_(std::move(source)), archive_(archive_read_new()), input_(block_size) {
     archive_read_support_filter_gzip(archive_);
     archive_read_support_filter_zstd(archive_);
     archive_read_support_format_raw(archive_);
+    archive_read_support_format_empty(archive_);
     archive_entry* entry = nullptr;
-    if (archive_read_open(archive_, this, nullptr, feed, nullptr) != ARCHIVE_OK || archive_read_next_header(archive_, &entry) != ARCHIVE_OK)
-      damaged_ = error();
+    if (archive_read_open(archive_, this, nullptr, feed, nullptr) != ARCHIVE_OK) return;
+    const int header = archive_read_next_header(archive_, &entry);
+    opened_ = header == ARCHIVE_OK || header == ARCHIVE_EOF;
+    finished_ = header == ARCHIVE_EOF;
   }
   ~Decompressed() override { archive_read_free(archive_); }
   Decompressed(const Decompressed&) = delete;
   Decompressed& operator=(const Decompressed&) = delete;
 
   std::size_t read(char* to, std::size_t size) override {
-    if (!damaged_.empty()) throw Error(ErrorCode::corrupt, damaged_);
-    const la_ssize_t got = archive_read_data(archive_, to, size);
-    if (failure_) std::rethrow_exception(failure_);
-    if (got < 0) throw Error(ErrorCode::corrupt, error());
-    output_bytes_ += static_cast<std::uint64_t>(got);
-    if (output_bytes_ > harmless_output && output_bytes_ > input_bytes_ * most_expansion)
-      throw Error(ErrorCode::corrupt, "expands to more than " + std::to_string(most_expansion) + " times its size; the rest is not read");
-    return static_cast<std::size_t>(got);
+    if (!opened_) fail();
+    if (block_.empty() && !finished_) next_block();
+    const std::size_t taken = std::min(size, block_.size());
+    std::memcpy(to, block_.data(), taken);
+    block_.remove_prefix(taken);
+    return taken;
   }
 
  private:
+  // Block by block: asked for more at once, libarchive would throw away what it has when damage follows.
+  void next_block() {
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(archive_, &bytes, &size, &offset);
+    if (result != ARCHIVE_OK && result != ARCHIVE_EOF) fail();
+    finished_ = result == ARCHIVE_EOF;
+    if (finished_) return;
+    block_ = {static_cast<const char*>(bytes), size};
+    output_bytes_ += size;
+    if (output_bytes_ > harmless_output && output_bytes_ > input_bytes_ * most_expansion)
+      throw Error(ErrorCode::corrupt, "expands to more than " + std::to_string(most_expansion) + " times its size");
+  }
+
+  [[noreturn]] void fail() const {
+    if (failure_) std::rethrow_exception(failure_);
+    const char* text = archive_error_string(archive_);
+    throw Error(ErrorCode::corrupt, std::string("the compressed data are damaged: ") + (text ? text : "they end too early"));
+  }
+
   static la_ssize_t feed(archive* from, void* self, const void** bytes) {
     auto& me = *static_cast<Decompressed*>(self);
     try {
@@ -134,17 +166,13 @@ class Decompressed : public Source {
     }
   }
 
-  std::string error() const {
-    const char* text = archive_error_string(archive_);
-    return std::string("the compressed data are damaged: ") + (text ? text : "they end too early");
-  }
-
   std::unique_ptr<Source> source_;
   archive* archive_;
   std::vector<char> input_;
+  std::string_view block_;
   std::uint64_t input_bytes_ = 0, output_bytes_ = 0;
   std::exception_ptr failure_;
-  std::string damaged_;
+  bool opened_ = false, finished_ = false;
 };
 
 class SourceEntry : public Entry {

@@ -6,6 +6,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -93,7 +94,7 @@ Decoded as_utf8(std::string bytes, bool guessed) {
   return decoded;
 }
 
-// A few bad bytes in much good UTF-8 do not make it another charset.
+// A few bad bytes among good sequences do not make it another charset; other charsets hardly ever yield good sequences.
 bool nearly_utf8(std::string_view bytes) {
   std::size_t good = 0, bad = 0;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -101,7 +102,7 @@ bool nearly_utf8(std::string_view bytes) {
     const char32_t c = next_char(bytes, at);
     if (c >= 0x80) ++(c == 0xFFFD && at == start + 1 ? bad : good);
   }
-  return good > bad * 10;
+  return good > 2 * bad;
 }
 
 }  // namespace
@@ -109,16 +110,18 @@ bool nearly_utf8(std::string_view bytes) {
 Decoded decode(std::string bytes, std::string_view declared) {
   const std::string_view view = bytes;
   if (view.starts_with("\xEF\xBB\xBF")) return as_utf8(bytes.substr(3), false);
+  if (view.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return converted(view.substr(4), "utf-32le", false);
   if (view.starts_with(std::string_view("\xFF\xFE", 2))) return converted(view.substr(2), "utf-16le", false);
   if (view.starts_with(std::string_view("\xFE\xFF", 2))) return converted(view.substr(2), "utf-16be", false);
   const std::string charset = web_charset(declared);
-  const bool seven_bit_label = charset.empty() || charset.starts_with("utf-16") || charset.starts_with("utf-32");
+  // A page that could be read as far as its own label is not in UTF-16 or UTF-32.
+  const bool no_label = charset.empty() || charset.starts_with("utf-16") || charset.starts_with("utf-32");
   if (valid_prefix(view) == view.size() && !charset.starts_with("iso-2022")) return as_utf8(std::move(bytes), charset != "utf-8");
-  if (!seven_bit_label && charset != "utf-8") {
+  if (!no_label && charset != "utf-8") {
     auto decoded = converted(view, charset, false);
     if (!decoded.text.empty()) return decoded;
   }
-  if (charset == "utf-8" || nearly_utf8(view)) return as_utf8(std::move(bytes), charset.empty());
+  if (nearly_utf8(view)) return as_utf8(std::move(bytes), charset != "utf-8");
   return converted(view, guess(view), true);
 }
 

@@ -3,29 +3,15 @@
 
 #include "common/utf8.hpp"
 
+#include <libxml/HTMLparser.h>
+
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <cctype>
+#include <cstdint>
 
 namespace newsgrep {
 namespace {
-
-struct Entity {
-  std::string_view name;
-  char32_t value;
-};
-
-constexpr std::array<Entity, 62> entities{{
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},    {"lsquo", 0x2018},
-    {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"euro", 0x20AC},
-    {"pound", 0xA3},   {"yen", 0xA5},     {"cent", 0xA2},    {"copy", 0xA9},    {"reg", 0xAE},     {"trade", 0x2122}, {"deg", 0xB0},
-    {"laquo", 0xAB},   {"raquo", 0xBB},   {"bull", 0x2022},  {"middot", 0xB7},  {"sect", 0xA7},    {"para", 0xB6},    {"frac12", 0xBD},
-    {"frac14", 0xBC},  {"frac34", 0xBE},  {"times", 0xD7},   {"divide", 0xF7},  {"szlig", 0xDF},   {"agrave", 0xE0},  {"aacute", 0xE1},
-    {"acirc", 0xE2},   {"atilde", 0xE3},  {"auml", 0xE4},    {"aring", 0xE5},   {"aelig", 0xE6},   {"ccedil", 0xE7},  {"egrave", 0xE8},
-    {"eacute", 0xE9},  {"ecirc", 0xEA},   {"euml", 0xEB},    {"iacute", 0xED},  {"icirc", 0xEE},   {"iuml", 0xEF},    {"ntilde", 0xF1},
-    {"ograve", 0xF2},  {"oacute", 0xF3},  {"ocirc", 0xF4},   {"otilde", 0xF5},  {"ouml", 0xF6},    {"oslash", 0xF8},  {"ugrave", 0xF9},
-    {"uacute", 0xFA},  {"ucirc", 0xFB},   {"uuml", 0xFC},    {"Auml", 0xC4},    {"Ouml", 0xD6},    {"Uuml", 0xDC},
-}};
 
 char32_t numeric_entity(std::string_view digits) {
   const bool hex = digits.starts_with('x') || digits.starts_with('X');
@@ -51,68 +37,238 @@ char32_t repair_c1(char32_t c) {
   return c >= 0x80 && c < 0xA0 ? table[c - 0x80] : c;
 }
 
+// 0 when HTML has no such entity.
+char32_t named_entity(std::string_view name) {
+  if (name == "apos") return '\'';
+  const std::string terminated(name);
+  const auto* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(terminated.c_str()));
+  return entity ? static_cast<char32_t>(entity->value) : 0;
+}
+
 // Appends what the entity at `at` (on '&') means and returns the position behind it.
 std::size_t take_entity(std::string_view text, std::size_t at, std::string& out) {
   constexpr std::size_t longest = 12;
   const auto end = text.substr(at, longest).find(';');
-  if (end == std::string_view::npos) {
+  const auto name = end == std::string_view::npos ? std::string_view() : text.substr(at + 1, end - 1);
+  const bool number = name.starts_with('#');
+  const char32_t c = number ? repair_c1(numeric_entity(name.substr(1))) : name.empty() ? 0 : named_entity(name);
+  if (!number && c == 0) {
     out += '&';
     return at + 1;
   }
-  const auto name = text.substr(at + 1, end - 1);
-  if (name.starts_with('#')) {
-    const char32_t c = repair_c1(numeric_entity(name.substr(1)));
-    if (c >= 0x20 || c == '\n' || c == '\t') append_char(out, c);
-    return at + end + 1;
-  }
-  for (const auto& entity : entities)
-    if (entity.name == name) {
-      append_char(out, entity.value);
-      return at + end + 1;
-    }
-  out += '&';
-  return at + 1;
+  const bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+  if (!control) append_char(out, c);
+  return at + end + 1;
 }
 
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
 bool one_of(std::string_view name, std::string_view names) {
+  if (name.empty()) return false;
   for (std::size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
-    const bool starts = at == 0 || names[at - 1] == ' ', ends = at + name.size() == names.size() || names[at + name.size()] == ' ';
+    const bool starts = at == 0 || names[at - 1] == ' ';
+    const bool ends = at + name.size() == names.size() || names[at + name.size()] == ' ';
     if (starts && ends) return true;
   }
   return false;
 }
 
+// Of "p class=x>" or "/p>".
 std::string tag_name(std::string_view tag) {
-  const bool closing = tag.starts_with('/');
-  if (closing) tag.remove_prefix(1);
+  constexpr std::size_t longest = 16;
+  if (tag.starts_with('/')) tag.remove_prefix(1);
   std::size_t end = 0;
-  while (end < tag.size() && end < 16 && (std::isalnum(static_cast<unsigned char>(tag[end])) != 0)) ++end;
+  while (end < std::min(tag.size(), longest) && std::isalnum(static_cast<unsigned char>(tag[end])) != 0) ++end;
   return ascii_lower(tag.substr(0, end));
 }
 
-constexpr std::string_view block_tags = "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote table tr section article header footer figure pre hr";
-
-void close_paragraph(std::string& out, std::string& line) {
-  const auto text = collapse(line);
-  line.clear();
-  if (text.empty()) return;
-  if (!out.empty()) out += "\n\n";
-  out += text;
+bool has_tags(std::string_view text) {
+  constexpr std::string_view usual =
+      "p div br li ul ol h1 h2 h3 h4 a b i em strong span img blockquote table tr td figure html body";
+  constexpr std::size_t enough = 20;
+  for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+    if (one_of(tag_name(text.substr(at + 1, enough)), usual)) return text.find('>', at) != std::string_view::npos;
+  return false;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
+constexpr char paragraph_mark = '\f', line_mark = '\v';
+
+// Flattens a fragment: text with marks where elements end paragraphs or lines.
+class Flattener {
+ public:
+  explicit Flattener(std::string_view html) : html_(html) { out_.reserve(html.size()); }
+
+  void run() {
+    while (at_ < html_.size()) {
+      const auto next = std::min(html_.find_first_of("<&", at_), html_.size());
+      out_.append(html_.substr(at_, next - at_));
+      at_ = next;
+      if (at_ == html_.size()) break;
+      if (html_[at_] == '&') at_ = take_entity(html_, at_, out_);
+      else if (begins_tag()) take_tag();
+      else out_ += html_[at_++];
+    }
+  }
+
+  bool has_blocks() const { return blocks_; }
+  bool has_breaks() const { return breaks_; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  bool begins_tag() const {
+    const char next = at_ + 1 < html_.size() ? html_[at_ + 1] : ' ';
+    return is_letter(next) || next == '/' || next == '!';
+  }
+
+  void skip_behind(std::string_view mark) {
+    const auto end = html_.find(mark, at_);
+    at_ = end == std::string_view::npos ? html_.size() : end + mark.size();
+  }
+
+  void take_tag() {
+    if (html_.substr(at_).starts_with("<!--")) return skip_behind("-->");
+    constexpr std::size_t enough = 20;
+    const std::string name = tag_name(html_.substr(at_ + 1, enough));
+    const bool opens = html_[at_ + 1] != '/';
+    skip_behind(">");
+    if (opens && (name == "script" || name == "style")) skip_behind("</" + name);
+    else if (name == "br") mark(line_mark, breaks_);
+    else if (name == "td" || name == "th") out_ += ' ';
+    else if (one_of(name, block_tags)) mark(paragraph_mark, blocks_);
+  }
+
+  void mark(char c, bool& seen) {
+    out_ += c;
+    seen = true;
+  }
+
+  static constexpr std::string_view block_tags =
+      "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote table tr section article header footer figure figcaption pre hr";
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+  std::string out_;
+  bool blocks_ = false, breaks_ = false;
+};
+
+bool ends_paragraph(std::string_view flat, std::size_t mark) {
+  if (flat[mark] == paragraph_mark) return true;
+  const auto next = flat.find_first_not_of(" \t\r\n", mark + 1);
+  return next != std::string_view::npos && flat[next] == line_mark;
+}
+
+std::string marked_paragraphs(std::string_view flat) {
+  ParagraphWriter writer;
+  for (std::size_t from = 0; from < flat.size();) {
+    const auto mark = std::min(flat.find_first_of("\f\v", from), flat.size());
+    writer.add(flat.substr(from, mark - from));
+    if (mark < flat.size()) {
+      writer.add(" ");
+      if (ends_paragraph(flat, mark)) writer.end_paragraph();
+    }
+    from = mark + 1;
+  }
+  return writer.take();
+}
+
+// First bytes of all characters that are white space, and of some that are not.
+constexpr std::array<bool, 256> may_be_space = [] {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {9, 10, 11, 12, 13, 32, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[c] = true;
+  return table;
+}();
+
+bool maybe_space(char c) { return may_be_space[static_cast<unsigned char>(c)]; }
+
+// How many bytes of the front can be taken as they are: words with single spaces between them.
+std::size_t clean_run(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (!maybe_space(text[at])) {
+      ++at;
+    } else if (text[at] == ' ' && at > 0 && at + 1 < text.size() && !maybe_space(text[at + 1])) {
+      at += 2;
+    } else {
+      std::size_t next = at;
+      if (is_space(next_char(text, next))) return at;
+      at = next;
+    }
+  }
+  return at;
+}
+
+// Bytes of white space in front; npos for a line of nothing else.
+std::size_t indentation(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t start = at;
+    if (!is_space(next_char(line, at))) return start;
+  }
+  return std::string_view::npos;
+}
+
+template <class Each>
+void for_each_line(std::string_view text, Each&& each) {
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.push_back(line);
+    each(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return lines;
+}
+
+struct Layout {
+  std::size_t filled = 0, blank_between = 0, indented = 0, least_indent = SIZE_MAX;
+  std::size_t bytes = 0, bytes_in_long_lines = 0;
+};
+
+// What counts as indented goes beyond what all lines have in front.
+constexpr std::size_t indent = 2;
+
+Layout layout_of(std::string_view text) {
+  constexpr std::size_t longest_wrapped = 140;
+  Layout layout;
+  std::size_t blank = 0;
+  for_each_line(text, [&](std::string_view line) {
+    const auto front = indentation(line);
+    if (front == std::string_view::npos) {
+      ++blank;
+      return;
+    }
+    if (layout.filled > 0) layout.blank_between += blank;
+    blank = 0;
+    ++layout.filled;
+    layout.least_indent = std::min(layout.least_indent, front);
+    layout.bytes += line.size();
+    if (line.size() > longest_wrapped) layout.bytes_in_long_lines += line.size();
+  });
+  for_each_line(text, [&](std::string_view line) {
+    const auto front = indentation(line);
+    layout.indented += front != std::string_view::npos && (front >= layout.least_indent + indent || line.starts_with('\t'));
+  });
+  return layout;
 }
 
 }  // namespace
+
+void ParagraphWriter::add(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t run = clean_run(text);
+    if (run > 0) {
+      if (!out_.empty() && fresh_) out_ += "\n\n";
+      else if (!out_.empty() && space_) out_ += ' ';
+      out_.append(text.substr(0, run));
+      fresh_ = space_ = false;
+    }
+    std::size_t next = run;
+    while (next < text.size() && maybe_space(text[next])) {
+      const std::size_t start = next;
+      if (is_space(next_char(text, next))) continue;
+      next = start;
+      break;
+    }
+    space_ = space_ || next > run;
+    text.remove_prefix(next);
+  }
+}
 
 std::string decode_entities(std::string_view text) {
   std::string out;
@@ -126,75 +282,49 @@ std::string decode_entities(std::string_view text) {
 }
 
 bool looks_like_markup(std::string_view text) {
-  const auto open = text.find('<');
-  if (open != std::string_view::npos) {
-    for (auto at = open; at != std::string_view::npos; at = text.find('<', at + 1)) {
-      const auto name = tag_name(text.substr(at + 1, 20));
-      if (!name.empty() && one_of(name, "p div br li ul ol h1 h2 h3 h4 a b i em strong span img blockquote table tr td figure html body"))
-        return text.find('>', at) != std::string_view::npos;
-    }
+  constexpr std::size_t longest_entity = 12;
+  if (has_tags(text)) return true;
+  for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    std::string decoded;
+    if (take_entity(text.substr(0, at + longest_entity), at, decoded) > at + 1) return true;
   }
-  const auto entity = text.find('&');
-  return entity != std::string_view::npos && text.substr(entity, 12).find(';') != std::string_view::npos;
+  return false;
 }
 
 std::string strip_markup(std::string_view html) {
-  std::string out, line;
-  for (std::size_t at = 0; at < html.size();) {
-    const char c = html[at];
-    if (c == '&') {
-      at = take_entity(html, at, line);
-      continue;
-    }
-    const bool tag = c == '<' && at + 1 < html.size() && (std::isalpha(static_cast<unsigned char>(html[at + 1])) != 0 || html[at + 1] == '/' || html[at + 1] == '!');
-    if (!tag) {
-      line += c;
-      ++at;
-      continue;
-    }
-    if (html.substr(at).starts_with("<!--")) {
-      const auto end = html.find("-->", at);
-      at = end == std::string_view::npos ? html.size() : end + 3;
-      continue;
-    }
-    const auto end = html.find('>', at);
-    const std::string name = tag_name(html.substr(at + 1, 20));
-    const bool closing = html[at + 1] == '/';
-    at = end == std::string_view::npos ? html.size() : end + 1;
-    if (!closing && (name == "script" || name == "style")) {
-      const auto close = html.find("</" + name, at);
-      at = close == std::string_view::npos ? html.size() : close;
-    } else if (one_of(name, block_tags)) {
-      close_paragraph(out, line);
-    }
+  Flattener flattener(html);
+  flattener.run();
+  const bool blocks = flattener.has_blocks(), breaks = flattener.has_breaks();
+  std::string flat = flattener.take();
+  if (blocks) return marked_paragraphs(flat);
+  if (breaks) {
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    std::replace(flat.begin(), flat.end(), line_mark, '\n');
   }
-  close_paragraph(out, line);
-  return out;
+  return paragraphs_of(flat);
 }
 
 std::string paragraphs_of(std::string_view text) {
-  const auto lines = lines_of(text);
-  constexpr std::size_t wrapped = 100;
-  std::size_t blank = 0, indented = 0, filled = 0, longest = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool empty = trim(lines[i]).empty();
-    blank += empty && i > 0 && i + 1 < lines.size();
-    filled += !empty;
-    indented += !empty && (lines[i].starts_with("  ") || lines[i].starts_with('\t'));
-    longest = std::max(longest, lines[i].size());
-  }
-  const bool by_blank = blank > 0;
-  const bool by_indent = !by_blank && indented > 0 && indented < filled;
-  const bool by_line = !by_blank && !by_indent && longest > wrapped;
-  std::string out, paragraph;
-  for (const auto line : lines) {
-    const bool empty = trim(line).empty();
-    const bool begins = by_line || (by_indent && (line.starts_with("  ") || line.starts_with('\t')));
-    if (empty || begins) close_paragraph(out, paragraph);
-    paragraph.append(line).append(" ");
-  }
-  close_paragraph(out, paragraph);
-  return out;
+  const Layout layout = layout_of(text);
+  const bool by_line = layout.bytes_in_long_lines * 2 > layout.bytes;
+  const bool by_indent = !by_line && layout.blank_between == 0 && layout.indented < layout.filled;
+  ParagraphWriter writer;
+  for_each_line(text, [&](std::string_view line) {
+    const auto front = indentation(line);
+    const bool blank = front == std::string_view::npos;
+    const bool indented = !blank && (front >= layout.least_indent + indent || line.starts_with('\t'));
+    if (blank || by_line || (by_indent && indented)) writer.end_paragraph();
+    writer.add(line);
+    writer.add(" ");
+  });
+  return writer.take();
+}
+
+std::string plain_text(std::string_view value) {
+  if (!looks_like_markup(value)) return paragraphs_of(value);
+  if (has_tags(value)) return strip_markup(value);
+  const std::string once = decode_entities(value);
+  return has_tags(once) ? strip_markup(once) : paragraphs_of(once);
 }
 
 }  // namespace newsgrep
