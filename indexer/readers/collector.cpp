@@ -6,24 +6,26 @@
 #include "indexer/readers/markup.hpp"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace newsgrep {
 namespace {
 
 struct Names {
   Role role;
-  std::string_view names;  // best first, as normal() writes them
+  std::string_view names;  // best first, in small letters without separators
 };
 
 constexpr Names names_of_roles[] = {
     {Role::title, "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle"},
     {Role::text, "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent storytext "
-                 "story plaintext article bodyhtml contenthtml html rawtext"},
+                 "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
     {Role::standfirst, "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet"},
     {Role::date, "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published publishdate "
-                 "pubdate publishedon webpublicationdate displaydate articledate newsdate datetime date created createdat datecreated "
-                 "timestamp time day"},
+                 "pubdate publishedon webpublicationdate displaydate articledate newsdate datetime date firstcreated created createdat "
+                 "datecreated versioncreated timestamp time day"},
     {Role::updated, "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
     {Role::byline, "byline author authors creator writer by authorname reporter journalist"},
     {Role::source, "source sourcename publisher publication outlet newspaper sitename site newssource agency provider sitefull sourcedomain "
@@ -34,15 +36,15 @@ constexpr Names names_of_roles[] = {
     {Role::id, "guid uuid id articleid docid newsid storyid docno identifier uri newid"},
 };
 
-std::string normal(std::string_view name) {
-  std::string out;
-  for (const char c : name.substr(0, 64))
-    if (c != '_' && c != '-' && c != ' ' && c != '.' && c != ':') out += c;
-  return ascii_lower(out);
-}
+// Names are looked up without making strings of them.
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using NameTable = std::unordered_map<std::string, NamedRole, Hash, std::equal_to<>>;
 
-std::unordered_map<std::string, NamedRole> make_table() {
-  std::unordered_map<std::string, NamedRole> table;
+NameTable make_table() {
+  NameTable table;
   for (const auto& row : names_of_roles) {
     std::size_t preference = 0;
     for (std::string_view rest = row.names; !rest.empty(); ++preference) {
@@ -56,19 +58,35 @@ std::unordered_map<std::string, NamedRole> make_table() {
 
 std::string plain(std::string_view value) { return collapse(looks_like_markup(value) ? strip_markup(value) : value); }
 
-std::string plain_text(std::string_view value) { return looks_like_markup(value) ? strip_markup(value) : paragraphs_of(value); }
+bool is_blank(std::string_view value) { return value.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// The headline is not part of the text.
+void drop_headline(std::string& text, const std::string& title) {
+  if (title.empty() || !text.starts_with(title)) return;
+  if (text.size() == title.size()) text.clear();
+  else if (std::string_view(text).substr(title.size()).starts_with("\n\n")) text.erase(0, title.size() + 2);
+}
 
 }  // namespace
 
 NamedRole role_of(std::string_view name) {
-  static const auto table = make_table();
-  const auto found = table.find(normal(name));
+  static const NameTable table = make_table();
+  constexpr std::size_t longest = 32;
+  std::array<char, longest> normal{};
+  std::size_t size = 0;
+  for (const char c : name) {
+    if (c == '_' || c == '-' || c == ' ' || c == '.' || c == ':') continue;
+    if (size == longest) return {};
+    normal[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  const auto found = table.find(std::string_view(normal.data(), size));
   return found == table.end() ? NamedRole{} : found->second;
 }
 
 bool is_global_id(std::string_view id) {
   const auto lower = ascii_lower(id.substr(0, 64));
-  if (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("urn:") || lower.starts_with("tag:")) return true;
+  for (const std::string_view scheme : {"http://", "https://", "urn:", "tag:"})
+    if (lower.starts_with(scheme)) return true;
   if (lower.size() != 36) return false;
   for (std::size_t i = 0; i < lower.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
@@ -90,46 +108,75 @@ void Collector::offer(std::string_view name, std::string_view value) {
 }
 
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
-  Best& best = best_[static_cast<std::size_t>(role)];
-  value = trim(value);
-  if (value.empty() || (!best.value.empty() && best.preference <= preference)) return;
-  if (role == Role::date && !parse_date(value) && !best.value.empty()) return;
+  if (is_blank(value) || !is_better(role, preference, value)) return;
+  Best& best = at(role);
   best.value = value;
   best.name = name;
   best.preference = preference;
 }
 
+bool Collector::is_better(Role role, std::size_t preference, std::string_view value) const {
+  const Best& best = at(role);
+  if (best.value.empty()) return true;
+  const bool named_better = preference < best.preference;
+  if (role != Role::date && role != Role::updated) return named_better;
+  // A value that can be read as a date beats every one that cannot.
+  const bool readable = parse_date(value).has_value(), best_readable = parse_date(best.value).has_value();
+  return readable != best_readable ? readable : named_better;
+}
+
+bool Collector::is_article() const {
+  if (has(Role::text)) return true;
+  return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
+}
+
 Draft Collector::take(bool explain) {
-  const auto at = [&](Role role) -> Best& { return best_[static_cast<std::size_t>(role)]; };
   Draft draft;
-  Article& article = draft.article;
+  fill(draft.article);
+  draft.global_id = is_global_id(draft.article.native_id);
+  fill_dates(draft, explain);
+  if (explain) explain_choices(draft);
+  clear();
+  return draft;
+}
+
+void Collector::clear() {
+  for (Best& best : best_) best.value.clear();
+}
+
+void Collector::fill(Article& article) const {
   article.title = plain(at(Role::title).value);
-  article.text = plain_text(at(Role::text).value);
-  if (article.text.empty()) article.text = plain_text(at(Role::standfirst).value);
+  article.text = plain_text(at(has(Role::text) ? Role::text : Role::standfirst).value);
+  drop_headline(article.text, article.title);
   article.byline = without_by(plain(at(Role::byline).value));
   article.source = plain(at(Role::source).value);
   article.section = plain(at(Role::section).value);
-  article.language = at(Role::language).value;
-  article.url = at(Role::url).value;
-  article.native_id = at(Role::id).value;
-  draft.global_id = is_global_id(article.native_id);
+  article.language = trim(at(Role::language).value);
+  article.url = trim(at(Role::url).value);
+  article.native_id = trim(at(Role::id).value);
   if (article.url.empty() && article.native_id.starts_with("http")) article.url = article.native_id;
-  if (const auto date = parse_date(at(Role::date).value)) {
-    article.published = *date;
-    article.date_from = std::string(kind_) + ":" + at(Role::date).name;
-  } else if (explain && !at(Role::date).value.empty()) {
-    draft.why.push_back({"date", std::string(kind_) + ":" + at(Role::date).name, "is no date that can be read: " + at(Role::date).value});
+}
+
+void Collector::fill_dates(Draft& draft, bool explain) const {
+  if (const auto date = parse_date(at(Role::updated).value)) draft.article.updated = *date;
+  const std::string& value = at(Role::date).value;
+  if (value.empty()) return;
+  const auto date = parse_date(value);
+  if (date) {
+    draft.article.published = *date;
+    draft.article.date_from = from(Role::date);
   }
-  if (const auto date = parse_date(at(Role::updated).value)) article.updated = *date;
-  if (explain) {
-    constexpr std::pair<Role, const char*> shown[] = {{Role::title, "title"}, {Role::text, "text"}, {Role::byline, "byline"},
-                                                      {Role::source, "source"}, {Role::url, "url"}, {Role::id, "native_id"}};
-    for (const auto& [role, field] : shown)
-      if (!at(role).value.empty()) draft.why.push_back({field, std::string(kind_) + ":" + at(role).name, ""});
-    if (article.published.known()) draft.why.push_back({"date", article.date_from, at(Role::date).value});
-  }
-  for (auto& best : best_) best = {};
-  return draft;
+  if (explain) draft.why.push_back({"date", from(Role::date), date ? value : "is no date that can be read: " + value});
+}
+
+void Collector::explain_choices(Draft& draft) const {
+  constexpr std::pair<Role, const char*> shown[] = {{Role::title, "title"},     {Role::text, "text"},
+                                                    {Role::byline, "byline"},   {Role::source, "source"},
+                                                    {Role::section, "section"}, {Role::language, "language"},
+                                                    {Role::url, "url"},         {Role::id, "native_id"}};
+  for (const auto& [role, field] : shown)
+    if (has(role)) draft.why.push_back({field, from(role), ""});
+  if (!has(Role::text) && has(Role::standfirst)) draft.why.push_back({"text", from(Role::standfirst), "there is no text"});
 }
 
 }  // namespace newsgrep

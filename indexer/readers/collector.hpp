@@ -31,16 +31,30 @@ class Collector {
   /// The same for a value whose role is known.
   void offer(Role role, std::size_t preference, std::string_view name, std::string_view value);
 
-  bool has(Role role) const { return !best_[static_cast<std::size_t>(role)].value.empty(); }
+  bool has(Role role) const { return !at(role).value.empty(); }
+
+  /// Whether what was offered is an article: it has a text, or a headline with something that tells it from a mere title.
+  bool is_article() const;
 
   /// The article so far; the collector is empty afterwards.
   Draft take(bool explain);
+
+  /// Forgets what was offered.
+  void clear();
 
  private:
   struct Best {
     std::string value, name;
     std::size_t preference = 0;
   };
+  Best& at(Role role) { return best_[static_cast<std::size_t>(role)]; }
+  const Best& at(Role role) const { return best_[static_cast<std::size_t>(role)]; }
+  bool is_better(Role role, std::size_t preference, std::string_view value) const;
+  void fill(Article& article) const;
+  void fill_dates(Draft& draft, bool explain) const;
+  void explain_choices(Draft& draft) const;
+  std::string from(Role role) const { return std::string(kind_) + ":" + at(role).name; }
+
   std::string_view kind_;
   std::array<Best, static_cast<std::size_t>(Role::none)> best_;
 };

@@ -215,16 +215,18 @@ void for_each_line(std::string_view text, Each&& each) {
   }
 }
 
+// Lines up to the first length are hard-wrapped text, those above the second certainly not.
+constexpr std::size_t usually_wrapped = 100, longest_wrapped = 140;
+
 struct Layout {
   std::size_t filled = 0, blank_between = 0, indented = 0, least_indent = SIZE_MAX;
-  std::size_t bytes = 0, bytes_in_long_lines = 0;
+  std::size_t bytes = 0, bytes_in_long_lines = 0, longest_line = 0;
 };
 
 // What counts as indented goes beyond what all lines have in front.
 constexpr std::size_t indent = 2;
 
 Layout layout_of(std::string_view text) {
-  constexpr std::size_t longest_wrapped = 140;
   Layout layout;
   std::size_t blank = 0;
   for_each_line(text, [&](std::string_view line) {
@@ -238,6 +240,7 @@ Layout layout_of(std::string_view text) {
     ++layout.filled;
     layout.least_indent = std::min(layout.least_indent, front);
     layout.bytes += line.size();
+    layout.longest_line = std::max(layout.longest_line, line.size());
     if (line.size() > longest_wrapped) layout.bytes_in_long_lines += line.size();
   });
   for_each_line(text, [&](std::string_view line) {
@@ -306,8 +309,10 @@ std::string strip_markup(std::string_view html) {
 
 std::string paragraphs_of(std::string_view text) {
   const Layout layout = layout_of(text);
-  const bool by_line = layout.bytes_in_long_lines * 2 > layout.bytes;
-  const bool by_indent = !by_line && layout.blank_between == 0 && layout.indented < layout.filled;
+  const bool unwrapped = layout.bytes_in_long_lines * 2 > layout.bytes;
+  const bool by_blank = layout.blank_between > 0;
+  const bool by_indent = !unwrapped && !by_blank && layout.indented > 0;
+  const bool by_line = unwrapped || (!by_blank && !by_indent && layout.longest_line > usually_wrapped);
   ParagraphWriter writer;
   for_each_line(text, [&](std::string_view line) {
     const auto front = indentation(line);
