@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace newsgrep {
@@ -27,6 +28,18 @@ std::string month_term(std::chrono::year_month_day day) {
 }
 std::string day_term(std::chrono::year_month_day day) {
   return numbers('D', "%04d%02u%02u", int(day.year()), unsigned(day.month()), unsigned(day.day()));
+}
+
+
+// Days 1-10, 11-20 and 21 to the end of a month.
+unsigned third_of(unsigned day) { return std::min((day - 1) / 10, 2u); }
+std::string third_term(std::chrono::year_month_day day) {
+  return numbers('T', "%04d%02u%u", int(day.year()), unsigned(day.month()), third_of(unsigned(day.day())));
+}
+Day third_end(std::chrono::year_month_day day) {
+  const unsigned third = third_of(unsigned(day.day()));
+  if (third == 2) return std::chrono::sys_days(day.year() / day.month() / std::chrono::last);
+  return std::chrono::sys_days(day.year() / day.month() / std::chrono::day{third * 10 + 10});
 }
 
 void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
@@ -63,7 +76,7 @@ std::vector<std::string> date_terms(const Date& date) {
   const auto day = civil(*period_of(date).first);
   std::vector<std::string> terms{year_term(day)};
   if (date.precision >= Precision::month) terms.push_back(month_term(day));
-  if (date.precision >= Precision::day) terms.push_back(day_term(day));
+  if (date.precision >= Precision::day) terms.insert(terms.end(), {third_term(day), day_term(day)});
   return terms;
 }
 
@@ -80,6 +93,9 @@ std::vector<std::string> cover(Day first, Day last) {
     } else if (day.day() == std::chrono::day{1} && month_end <= last) {
       terms.push_back(month_term(day));
       at = month_end;
+    } else if (unsigned(day.day()) % 10 == 1 && unsigned(day.day()) < 30 && third_end(day) <= last) {
+      terms.push_back(third_term(day));
+      at = third_end(day);
     } else {
       terms.push_back(day_term(day));
     }

@@ -6,6 +6,7 @@
 //   J<prefix>unit          the field has this joined unit: its positions alone do not decide a phrase with that word
 //   K<prefix>a b           a paragraph ends with a and the next begins with b: positions alone do not decide "a b"
 //   Y2024 M202403 D20240307   what the date of publication names, as far as its precision goes;  XUNDATED without one
+//   T2024030               its third of a month (0: days 1-10, 1: 11-20, 2: the rest): a month from the 15th on takes few terms
 //   Q<id>                  the article's id
 #pragma once
 
@@ -29,10 +30,10 @@ std::string exact_term(const Field& field, std::string_view value);
 
 inline constexpr std::string_view undated_term = "XUNDATED";
 
-/// The date terms of one article: year, month and day as far as the precision goes.
+/// The date terms of one article, as far as the precision goes.
 std::vector<std::string> date_terms(const Date& date);
 
-/// The fewest year, month and day terms that together cover a period exactly. Both ends must be set.
+/// The fewest date terms that together cover a period exactly. Both ends must be set.
 std::vector<std::string> cover(Day first, Day last);
 
 /// The value slot that orders results: date, then id. Larger is newer; undated articles are oldest. Between equal instants the

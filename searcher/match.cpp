@@ -32,7 +32,8 @@ class Match::Decider : public Xapian::MatchDecider {
     if (match_.database_.dead(place)) return false;
     if (doubtful(place)) {
       match_.database_.read(place, article_);
-      if (!match_.matcher_.matches(article_)) return false;
+      if (!match_.matcher_) match_.matcher_.emplace(match_.query_);
+      if (!match_.matcher_->matches(article_)) return false;
     }
     ++accepted_;
     return true;
@@ -81,7 +82,7 @@ class Match::Decider : public Xapian::MatchDecider {
 };
 
 Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
-    : database_(database), query_(query), plan_(plan_query(query, database.facts())), matcher_(query), cancelled_(cancelled) {}
+    : database_(database), query_(query), plan_(plan_query(query, database.facts())), cancelled_(cancelled) {}
 
 bool Match::needs_decider() const {
   return plan_.decide_all || !plan_.markers.empty() || database_.generation().has_dead() || cancelled_;

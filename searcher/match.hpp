@@ -30,7 +30,7 @@ struct Counted {
 /// A query ready to be run on one database; used by one thread.
 class Match {
  public:
-  /// `cancelled` may be null. Both references must outlive the Match.
+  /// `cancelled` may be null. Everything referred to must outlive the Match.
   Match(Database& database, const Query& query, const std::atomic<bool>* cancelled);
 
   const Plan& plan() const { return plan_; }
@@ -54,9 +54,9 @@ class Match {
   bool needs_decider() const;
 
   Database& database_;
-  Query query_;
+  const Query& query_;
   Plan plan_;
-  Matcher matcher_;
+  std::optional<Matcher> matcher_;  // made when a document is in doubt
   const std::atomic<bool>* cancelled_;
 };
 

@@ -171,12 +171,14 @@ struct Searcher::Impl {
     std::unique_ptr<Database> database_;
   };
 
-  static Hit make_hit(Database& database, const Found& found, Matcher& matcher, const Request& request) {
+  // `matcher` is made when the first passage is wanted.
+  static Hit make_hit(Database& database, const Found& found, const Query& query, std::optional<Matcher>& matcher, const Request& request) {
     Hit hit;
     hit.score = found.score;
     guarded("reading an article", [&] { database.read(found.place, hit.article); });
     if (request.passages > 0) {
-      Matches matches = matcher.find(hit.article);
+      if (!matcher) matcher.emplace(query);
+      Matches matches = matcher->find(hit.article);
       hit.passages = passages(hit.article.text, matches.text, request.passages, request.passage_length);
       hit.title_matches = std::move(matches.title);
     }
@@ -218,8 +220,8 @@ Response Searcher::search(const Request& request) const {
   auto found = match.find(request.sort, request.offset, one_more);
   response.more = found.size() > request.limit;
   if (response.more) found.resize(request.limit);
-  Matcher matcher(parsed.query);
-  for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, matcher, request));
+  std::optional<Matcher> matcher;
+  for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, parsed.query, matcher, request));
   if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, request, response);
   response.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return response;
@@ -229,10 +231,10 @@ void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hi
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
   Match match(*database, parsed.query, request.cancelled);
-  Matcher matcher(parsed.query);
+  std::optional<Matcher> matcher;
   std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
   match.each(request.sort, request.offset,
-             [&](const Found& found) { return hit(Impl::make_hit(*database, found, matcher, request)) && --left > 0; });
+             [&](const Found& found) { return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0; });
 }
 
 std::uint64_t Searcher::count(const Request& request) const {

@@ -19,12 +19,13 @@ struct Names {
 };
 
 constexpr Names names_of_roles[] = {
-    {Role::title, "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle"},
+    {Role::title, "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle headlinetext "
+                  "headlines"},
     {Role::text, "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent storytext "
                  "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
-    {Role::standfirst, "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet"},
+    {Role::standfirst, "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription highlights"},
     {Role::date, "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published publishdate "
-                 "pubdate publishedon webpublicationdate displaydate articledate newsdate datetime date firstcreated created createdat "
+                 "pubdate publishedon datetimepub webpublicationdate displaydate articledate newsdate datetime date firstcreated created createdat "
                  "datecreated versioncreated timestamp time day"},
     {Role::updated, "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
     {Role::byline, "byline author authors creator writer by authorname reporter journalist"},

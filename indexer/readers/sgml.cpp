@@ -3,228 +3,206 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
-#include "indexer/readers/charset.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/sgml_records.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <cctype>
+#include <initializer_list>
+#include <optional>
 
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t most_record = 16u << 20;
-
-// ASCII letters compared without case.
-std::size_t ifind(std::string_view text, std::string_view wanted, std::size_t from = 0) {
-  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-  const auto at = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), wanted.begin(), wanted.end(), same);
-  return at == text.end() ? std::string_view::npos : static_cast<std::size_t>(at - text.begin());
-}
-
-bool ends_name(char c) { return c == '>' || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '/'; }
-
-// Where `<name` begins as a tag of just that name.
-std::size_t find_open(std::string_view text, const std::string& name, std::size_t from = 0) {
-  const std::string open = "<" + name;
-  for (auto at = ifind(text, open, from); at != std::string_view::npos; at = ifind(text, open, at + 1))
-    if (at + open.size() < text.size() && ends_name(text[at + open.size()])) return at;
-  return std::string_view::npos;
-}
-
-// Content of the first element of that name; nothing closed means up to the next tag or the end.
-std::string_view element(std::string_view text, const std::string& name) {
-  const auto open = find_open(text, name);
-  if (open == std::string_view::npos) return {};
-  const auto begin = text.find('>', open);
-  if (begin == std::string_view::npos) return {};
-  const auto content = text.substr(begin + 1);
-  return content.substr(0, std::min(ifind(content, "</" + name + ">"), content.size()));
-}
-
-std::string_view attribute(std::string_view tag, std::string_view name) {
-  const auto at = ifind(tag, std::string(name) + "=\"");
-  if (at == std::string_view::npos) return {};
-  const auto value = tag.substr(at + name.size() + 2);
-  return value.substr(0, value.find('"'));
-}
-
-// Hands over each `<name ...> ... </name>` of a stream as UTF-8.
-class Records {
- public:
-  using Each = std::function<bool(std::string_view record, std::uint64_t line, std::uint32_t repairs)>;
-
-  Records(Entry& entry, ArticleSink& sink, std::string name, Each each)
-      : entry_(entry), sink_(sink), name_(std::move(name)), close_("</" + name_ + ">"), each_(std::move(each)) {}
-
-  void run() {
-    for (std::string_view block; !(block = entry_.read()).empty();) {
-      pending_.append(block);
-      if (!drain()) return;
-      if (pending_.size() > most_record) {
-        skip("too_large", "a record of more than " + std::to_string(most_record >> 20) + " MiB");
-        drop(pending_.size() - close_.size());
-      }
-    }
-    if (find_open(pending_, name_) != std::string::npos) skip("unfinished", "the file ends in the middle of a record");
-  }
-
- private:
-  bool drain() {
-    for (;;) {
-      const auto open = find_open(pending_, name_);
-      if (open == std::string::npos) {
-        drop(pending_.size() - std::min(pending_.size(), name_.size() + 2));
-        return true;
-      }
-      drop(open);
-      const auto close = ifind(pending_, close_, searched_);
-      if (close == std::string::npos) {
-        searched_ = pending_.size() - std::min(pending_.size(), close_.size());
-        return true;
-      }
-      Decoded record = decode(pending_.substr(0, close));
-      ++number_;
-      if (!each_(record.text, line_, record.repairs)) return false;
-      drop(close + close_.size());
-    }
-  }
-
-  void drop(std::size_t size) {
-    line_ += static_cast<std::uint64_t>(std::count(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(size), '\n'));
-    pending_.erase(0, size);
-    searched_ = 0;
-  }
-
-  void skip(const char* kind, std::string message) {
-    sink_.skipped({Severity::warning, kind, std::move(message), "", "#" + std::to_string(number_ + 1), line_, 0, 0});
-  }
-
-  Entry& entry_;
-  ArticleSink& sink_;
-  std::string name_, close_;
-  Each each_;
-  std::string pending_;
-  std::size_t searched_ = 0;
-  std::uint64_t line_ = 1, number_ = 0;
-};
-
 std::string plain(std::string_view sgml) { return collapse(decode_entities(sgml)); }
 
-// "Reuter" and "REUTER..." close many bodies; they are signatures, not text.
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void set_date(Draft& draft, const Date& date, std::string_view name, std::string_view printed, bool explain) {
+  draft.article.published = date;
+  draft.article.date_from = "sgml:" + std::string(name);
+  if (explain) draft.why.push_back({"date", draft.article.date_from, std::string(printed)});
+}
+
+// --- Reuters-21578 ---
+
+// Bytes of a signature or a "more follows" that closes a body; 0 when there is none.
+std::size_t signature_size(std::string_view text) {
+  for (const std::string_view mark : {"reuter", "reuters", "reuter...", "more", "reuter^m", "reuter...^m"}) {
+    if (text.size() < mark.size() || !iequals(text.substr(text.size() - mark.size()), mark)) continue;
+    const auto before = text.substr(0, text.size() - mark.size());
+    const bool own_paragraph = before.empty() || before.ends_with('\n');
+    const bool after_sentence = mark.starts_with("reuter") && before.ends_with(". ");
+    if (own_paragraph || after_sentence) return text.size() - trim(before).size();
+  }
+  return 0;
+}
+
 std::string without_signature(std::string text) {
-  const auto paragraph = text.rfind("\n\n");
-  const auto last = std::string_view(text).substr(paragraph == std::string::npos ? 0 : paragraph + 2);
-  if (!last.empty() && iequals(trim(last), "reuter")) text.resize(paragraph == std::string::npos ? 0 : paragraph);
-  for (const std::string_view mark : {" Reuter", " REUTER"})
-    if (text.ends_with(mark)) text.resize(text.size() - mark.size());
+  while (const std::size_t size = signature_size(text)) text.resize(text.size() - size);
   return text;
 }
 
-std::string without_tags(std::string_view sgml) {
-  std::string out;
-  for (std::size_t at = 0; at < sgml.size();) {
-    const auto open = std::min(sgml.find('<', at), sgml.size());
-    out.append(sgml.substr(at, open - at));
-    const auto close = sgml.find('>', open);
-    if (open == sgml.size()) break;
-    at = close == std::string_view::npos ? sgml.size() : close + 1;
+// A paragraph begins with an indented line; the signature stands on its own one, which is indented by one.
+std::string wire_paragraphs(std::string_view text) {
+  ParagraphWriter writer;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    const auto word = trim(line);
+    constexpr std::string_view indented = "   ";
+    constexpr std::size_t longest_signature = 12;
+    const bool signature = word.size() <= longest_signature && iequals(word.substr(0, 6), "reuter");
+    const bool more = iequals(word, "more");
+    if (word.empty() || line.starts_with(indented) || signature || more) writer.end_paragraph();
+    writer.add(line);
+    writer.add(" ");
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
   }
-  return out;
+  return without_signature(writer.take());
+}
+
+// What a story has in front of its body is printed as the start of its first paragraph.
+std::string reuters_text(std::string_view text) {
+  if (find_open(text, "BODY") == std::string_view::npos) {
+    const auto title = text.find("</TITLE>");
+    const auto rest = title == std::string_view::npos ? text : text.substr(title);
+    auto content = wire_paragraphs(decode_entities(without_tags(rest)));
+    // The collection's stand-in for the body that a brief does not have.
+    return content == "Blah blah blah." ? std::string() : content;
+  }
+  auto body = wire_paragraphs(decode_entities(element(text, "BODY")));
+  const auto dateline = plain(element(text, "DATELINE"));
+  return dateline.empty() || body.empty() ? body : dateline + " " + body;
+}
+
+std::string reuters_byline(std::string_view author) {
+  std::string byline = without_by(plain(author));
+  for (const std::string_view agency : {" reuters", " reuter", " reuters."}) {
+    const auto size = byline.size();
+    if (size <= agency.size() || !iequals(std::string_view(byline).substr(size - agency.size()), agency)) continue;
+    byline.resize(size - agency.size());
+    if (byline.ends_with(',')) byline.pop_back();
+  }
+  return byline;
+}
+
+// Transmission codes follow some dates, as control characters and letters; one has an impossible time.
+void reuters_date(std::string_view printed, Draft& draft, bool explain) {
+  const auto stamp = trim(printed.substr(0, printed.find("&#")));
+  auto date = parse_date(stamp);
+  if (!date) date = parse_date(stamp.substr(0, stamp.find(' ')));
+  if (date) set_date(draft, *date, "DATE", stamp, explain);
 }
 
 Draft reuters_article(std::string_view record, bool explain) {
   Draft draft;
   Article& article = draft.article;
-  const auto tag = record.substr(0, record.find('>'));
   const auto text = element(record, "TEXT");
   article.title = plain(element(text, "TITLE"));
-  article.byline = without_by(plain(element(text, "AUTHOR")));
-  if (const auto comma = article.byline.find(", Reuter"); comma != std::string::npos) article.byline.resize(comma);
-  const auto body = element(text, "BODY");
-  std::string content = decode_entities(body.empty() && find_open(text, "BODY") == std::string_view::npos ? without_tags(text.substr(std::min(text.find("</TITLE>"), text.size()))) : std::string(body));
-  if (body.empty() && find_open(text, "TITLE") == std::string_view::npos) content = decode_entities(without_tags(text));
-  article.text = without_signature(paragraphs_of(content));
-  const auto dateline = plain(element(text, "DATELINE"));
-  if (!dateline.empty() && !body.empty()) article.text = dateline + " " + article.text;
+  article.byline = reuters_byline(element(text, "AUTHOR"));
+  article.text = reuters_text(text);
   article.source = "Reuters";
   article.language = "en";
-  article.native_id = attribute(tag, "NEWID");
-  if (!article.native_id.empty()) {
-    article.native_id.insert(0, "reuters-21578:");
+  if (const auto number = attribute(record, "NEWID"); !number.empty()) {
+    article.native_id = "reuters-21578:" + std::string(number);
     draft.global_id = true;
   }
-  if (const auto date = parse_date(decode_entities(element(record, "DATE")))) {
-    article.published = *date;
-    article.date_from = "sgml:DATE";
-    if (explain) draft.why.push_back({"date", article.date_from, ""});
-  }
+  reuters_date(element(record, "DATE"), draft, explain);
   return draft;
 }
 
+// --- TREC ---
+
 // The first of several elements that has a content.
-std::string first_of(std::string_view record, std::initializer_list<const char*> names) {
-  for (const char* name : names)
+std::string first_of(std::string_view record, std::initializer_list<std::string_view> names) {
+  for (const auto name : names)
     if (auto value = plain(without_tags(element(record, name))); !value.empty()) return value;
   return {};
 }
 
+void append_paragraphs(std::string& text, std::string_view part) {
+  const bool marked = find_open(part, "P") != std::string_view::npos;
+  const auto paragraphs = marked ? strip_markup(part) : paragraphs_of(decode_entities(without_tags(part)));
+  if (!text.empty() && !paragraphs.empty()) text += "\n\n";
+  text += paragraphs;
+}
+
 std::string trec_text(std::string_view record) {
   std::string text;
-  for (std::size_t at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT", at + 1)) {
-    const auto part = element(record.substr(at), "TEXT");
-    const auto paragraphs = find_open(part, "P") != std::string_view::npos ? strip_markup(part) : paragraphs_of(decode_entities(without_tags(part)));
-    if (!text.empty() && !paragraphs.empty()) text += "\n\n";
-    text += paragraphs;
+  append_paragraphs(text, element(record, "LP"));
+  for (auto at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT", at + 1))
+    append_paragraphs(text, element(record.substr(at), "TEXT"));
+  auto dateline = first_of(record, {"DATELINE"});
+  if (dateline.empty() || text.empty() || text.starts_with(dateline)) return text;
+  const bool joined = dateline.ends_with('-') || dateline.ends_with('_');
+  return dateline + (joined ? " " : " - ") + text;
+}
+
+// The day in numbers like NYT19980601.0001, XIN_ENG_20041231.0007, AP880212-0001, WSJ870324-0001.
+std::optional<Date> date_in_number(std::string_view number) {
+  const auto first = std::find_if(number.begin(), number.end(), is_digit);
+  const auto last = std::find_if_not(first, number.end(), is_digit);
+  const auto prefix = number.substr(0, static_cast<std::size_t>(first - number.begin()));
+  const std::string digits(first, last);
+  constexpr std::size_t short_form = 6, long_form = 8;
+  if (prefix.empty() || last == number.end() || std::string_view(".-_").find(*last) == std::string_view::npos) return {};
+  if (digits.size() == long_form) return parse_date(digits);
+  const bool known = iequals(prefix, "AP") || iequals(prefix, "WSJ");
+  return known && digits.size() == short_form ? parse_date("19" + digits) : std::nullopt;
+}
+
+void trec_date(std::string_view record, Draft& draft, bool explain) {
+  for (const std::string_view name : {"DATE_TIME", "DATETIME", "DATE", "DATE1", "DD", "PUBDATE"}) {
+    auto printed = plain(without_tags(element(record, name)));
+    if (printed.starts_with("= ")) printed.erase(0, 2);
+    if (const auto date = parse_date(printed)) return set_date(draft, *date, name, printed, explain);
   }
-  return text;
+  if (const auto date = date_in_number(draft.article.native_id)) set_date(draft, *date, "DOCNO", draft.article.native_id, explain);
 }
 
 Draft trec_article(std::string_view record, bool explain) {
   Draft draft;
   Article& article = draft.article;
   article.native_id = first_of(record, {"DOCNO", "DOCID"});
+  if (article.native_id.empty()) article.native_id = attribute(record, "id");
   article.title = first_of(record, {"HEADLINE", "HL", "HEAD", "TTL", "TITLE", "TI"});
   article.text = trec_text(record);
   article.byline = without_by(first_of(record, {"BYLINE", "AUTHOR", "BY"}));
   article.source = first_of(record, {"SOURCE", "SO", "PUB"});
   article.section = first_of(record, {"SECTION", "SECTION_NAME"});
   article.url = first_of(record, {"URL", "LINK"});
-  for (const char* name : {"DATE_TIME", "DATETIME", "DATE", "DATE1", "DD", "PUBDATE"}) {
-    const auto date = parse_date(plain(without_tags(element(record, name))));
-    if (!date) continue;
-    article.published = *date;
-    article.date_from = std::string("sgml:") + name;
-    if (explain) draft.why.push_back({"date", article.date_from, ""});
-    break;
-  }
+  trec_date(record, draft, explain);
   return draft;
 }
 
-template <class Make>
-void read_records(Entry& entry, ArticleSink& sink, const char* name, Make&& make) {
-  std::uint64_t number = 0;
-  Records(entry, sink, name, [&](std::string_view record, std::uint64_t line, std::uint32_t repairs) {
-    Draft draft = make(record, sink.explain());
-    draft.article.entry = "#" + std::to_string(++number);
-    draft.line = line;
-    draft.repairs = repairs;
+void read_records(Entry& entry, ArticleSink& sink, std::string_view name, Draft (*make)(std::string_view, bool)) {
+  for_each_record(entry, sink, name, [&](const Record& record) {
+    Draft draft = make(record.text, sink.explain());
+    draft.article.entry = "#" + std::to_string(record.number);
+    draft.line = record.line;
+    draft.repairs = record.repairs;
     return sink.article(std::move(draft));
-  }).run();
+  });
 }
 
 }  // namespace
 
 Likeness sniff_reuters(std::string_view head) {
-  return find_open(head.substr(0, 4096), "REUTERS") != std::string_view::npos ? Likeness::surely : Likeness::no;
+  constexpr std::size_t enough = 4096;
+  const auto tag = find_open(head.substr(0, enough), "REUTERS");
+  const bool numbered = tag != std::string_view::npos && !attribute(head.substr(tag), "NEWID").empty();
+  return numbered ? Likeness::surely : Likeness::no;
 }
 
 Likeness sniff_trec(std::string_view head) {
-  head = head.substr(0, 8192);
+  constexpr std::size_t enough = 8192;
+  head = trim(head.substr(0, enough));
   const auto record = find_open(head, "DOC");
-  const auto number = ifind(head, "<DOCNO>"), id = ifind(head, "<DOCID>");
-  return record != std::string_view::npos && record < std::min(number, id) && std::min(number, id) != std::string_view::npos ? Likeness::surely
-                                                                                                                    : Likeness::no;
+  if (record == std::string_view::npos || !head.starts_with('<')) return Likeness::no;
+  const bool numbered = find_open(head, "DOCNO", record) != std::string_view::npos || find_open(head, "DOCID", record) != std::string_view::npos;
+  const auto tag = head.substr(record);
+  return numbered || (!attribute(tag, "id").empty() && !attribute(tag, "type").empty()) ? Likeness::surely : Likeness::no;
 }
 
 void read_reuters(Entry& entry, ArticleSink& sink) { read_records(entry, sink, "REUTERS", reuters_article); }

@@ -4,6 +4,9 @@
 #include "common/fields.hpp"
 #include "common/terms.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace newsgrep {
 
 Stemmer& Analyst::stemmer(std::string_view language) {
@@ -14,22 +17,55 @@ Stemmer& Analyst::stemmer(std::string_view language) {
 
 void Analyst::text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink) {
   words_.read(text);
-  const auto& words = words_.words();
+  occurrences_.clear();
+  std::uint32_t position = 0;
+  for (const auto& word : words_.words()) occurrences_.push_back({word.term, ++position});
+  for (const auto& unit : words_.joined()) occurrences_.push_back({unit.term, 0});
+  std::sort(occurrences_.begin(), occurrences_.end(),
+            [](const Occurrence& a, const Occurrence& b) { return std::tie(a.term, a.position) < std::tie(b.term, b.position); });
+  words_of(field, sink);
+  if (field.stemmed) stems_of(field, language, sink);
+  marks_of(field, sink);
+}
+
+void Analyst::words_of(const Field& field, TermSink& sink) {
+  std::string term;
+  std::string_view last;
+  for (const auto& occurrence : occurrences_) {
+    if (term.empty() || occurrence.term != last) term = word_term(field, occurrence.term);
+    last = occurrence.term;
+    if (occurrence.position > 0) sink.posting(term, occurrence.position);
+    else sink.word(term, 1);
+  }
+}
+
+// A stem is looked up once for each distinct word.
+void Analyst::stems_of(const Field& field, std::string_view language, TermSink& sink) {
   const auto name = stemmer_of(language);
-  Stemmer* stem = field.stemmed ? &stemmer(language) : nullptr;
-  const auto stemmed = [&](std::string_view term) {
-    if (stem) sink.word(stem_term(field, name, (*stem)(term)));
-  };
-  for (std::uint32_t i = 0; i < words.size(); ++i) {
-    sink.posting(word_term(field, words[i].term), i + 1);
-    stemmed(words[i].term);
-    if (i > 0 && words[i].paragraph) sink.mark(paragraph_marker(field, words[i - 1].term, words[i].term));
+  Stemmer& stem = stemmer(language);
+  stems_.clear();
+  for (std::size_t i = 0; i < occurrences_.size();) {
+    const auto term = occurrences_[i].term;
+    std::size_t next = i;
+    while (next < occurrences_.size() && occurrences_[next].term == term) ++next;
+    stems_.emplace_back(stem_term(field, name, stem(term)), static_cast<std::uint32_t>(next - i));
+    i = next;
   }
-  for (const auto& unit : words_.joined()) {
-    sink.word(word_term(field, unit.term));
-    stemmed(unit.term);
-    sink.mark(joined_marker(field, unit.term));
+  std::sort(stems_.begin(), stems_.end());
+  for (std::size_t i = 0; i < stems_.size();) {
+    std::uint32_t count = 0;
+    std::size_t next = i;
+    for (; next < stems_.size() && stems_[next].first == stems_[i].first; ++next) count += stems_[next].second;
+    sink.word(stems_[i].first, count);
+    i = next;
   }
+}
+
+void Analyst::marks_of(const Field& field, TermSink& sink) {
+  const auto& words = words_.words();
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i].paragraph) sink.mark(paragraph_marker(field, words[i - 1].term, words[i].term));
+  for (const auto& unit : words_.joined()) sink.mark(joined_marker(field, unit.term));
 }
 
 void Analyst::analyse(const Article& article, TermSink& sink) {

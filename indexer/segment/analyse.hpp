@@ -10,17 +10,19 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace newsgrep {
 
 struct Field;
 
-/// Receives the terms of one article. Terms come in no order, repeated as often as they occur; views are good for the call only.
+/// Receives the terms of one article, field by field, those of a field in order; views are good for the call only.
 class TermSink {
  public:
   virtual ~TermSink() = default;
   virtual void posting(std::string_view term, std::uint32_t position) = 0;  ///< a word at a position, 1-based within its field
-  virtual void word(std::string_view term) = 0;                             ///< one more occurrence, without a position
+  virtual void word(std::string_view term, std::uint32_t count) = 0;        ///< so many occurrences, without positions
   virtual void mark(std::string_view term) = 0;                             ///< something the article has; counts for no length
 };
 
@@ -30,10 +32,20 @@ class Analyst {
   void analyse(const Article& article, TermSink& sink);
 
  private:
+  struct Occurrence {
+    std::string_view term;
+    std::uint32_t position;  // 0: a joined unit, which has none
+  };
+
   void text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink);
+  void words_of(const Field& field, TermSink& sink);
+  void stems_of(const Field& field, std::string_view language, TermSink& sink);
+  void marks_of(const Field& field, TermSink& sink);
   Stemmer& stemmer(std::string_view name);
 
   Words words_;
+  std::vector<Occurrence> occurrences_;                          // of one field, by term and position
+  std::vector<std::pair<std::string, std::uint32_t>> stems_;     // with how often they occur
   std::map<std::string, Stemmer, std::less<>> stemmers_;
 };
 

@@ -17,7 +17,7 @@ class DocumentTerms : public TermSink {
  public:
   explicit DocumentTerms(Xapian::Document& document) : document_(document) {}
   void posting(std::string_view term, std::uint32_t position) override { document_.add_posting(std::string(term), position); }
-  void word(std::string_view term) override { document_.add_term(std::string(term)); }
+  void word(std::string_view term, std::uint32_t count) override { document_.add_term(std::string(term), count); }
   void mark(std::string_view term) override { document_.add_boolean_term(std::string(term)); }
 
  private:
@@ -59,7 +59,7 @@ class PortableWriter : public SegmentWriter {
 
   // Nothing reads a piece while it is written, and a crash throws it away: it needs neither syncs nor term lists.
   Xapian::WritableDatabase& piece() {
-    constexpr unsigned articles_a_piece = 8000, articles_a_commit = 1000;
+    constexpr unsigned articles_a_piece = 8000, articles_a_commit = 500;
     if (in_piece_ == articles_a_piece) close_piece();
     if (in_piece_ == 0)
       piece_ = Xapian::WritableDatabase(piece_path(pieces_++), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS |

@@ -50,10 +50,7 @@ std::vector<std::vector<std::string>> readings(const Words& words) {
 
 class Planner {
  public:
-  explicit Planner(const IndexFacts& facts) : facts_(facts) {
-    for (const auto& name : facts.stemmers) stemmers_.emplace_back(name, Stemmer(name));
-    if (stemmers_.empty()) stemmers_.emplace_back("english", Stemmer("en"));
-  }
+  explicit Planner(const IndexFacts& facts) : facts_(facts) {}
 
   Plan run(const Query& query) {
     plan_.candidates = build(query, Side::superset);
@@ -87,6 +84,13 @@ class Planner {
     const XQuery unwanted = build(negation.children.front(), other(side));
     plan_.ranked = ranked;
     return unwanted;
+  }
+
+  std::vector<std::pair<std::string, Stemmer>>& stemmers() {
+    if (!stemmers_.empty()) return stemmers_;
+    for (const auto& name : facts_.stemmers) stemmers_.emplace_back(name, Stemmer(name));
+    if (stemmers_.empty()) stemmers_.emplace_back("english", Stemmer("en"));
+    return stemmers_;
   }
 
   static Side other(Side side) { return side == Side::superset ? Side::subset : Side::superset; }
@@ -169,7 +173,7 @@ class Planner {
   XQuery single(const Field& field, std::string_view folded, bool exact) {
     if (exact || !field.stemmed) return term(word_term(field, folded));
     std::vector<XQuery> stems;
-    for (auto& [name, stem] : stemmers_) stems.push_back(term(stem_term(field, name, stem(folded))));
+    for (auto& [name, stem] : stemmers()) stems.push_back(term(stem_term(field, name, stem(folded))));
     return combine(XQuery::OP_OR, stems);
   }
 
@@ -288,7 +292,7 @@ class Planner {
   }
 
   const IndexFacts& facts_;
-  std::vector<std::pair<std::string, Stemmer>> stemmers_;
+  std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
   Words words_;
   Plan plan_;
 };

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/json_object.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+
+namespace newsgrep {
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr unsigned deepest_object = 2, deepest_value = 3;
+
+bool holds_article(std::string_view name) {
+  constexpr std::array<std::string_view, 9> names{"article",  "_source", "fields",    "attributes", "thread",
+                                                  "headline", "headlines", "metadata", "node"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string text_of(dom::element value, Role role, unsigned depth);
+
+std::string number_of(dom::element value, Role role) {
+  if (role != Role::date && role != Role::updated && role != Role::id) return {};
+  constexpr double largest = 1e15;
+  double number = 0;
+  if (!value.is_double()) return simdjson::minify(value);
+  const bool whole = value.get(number) == simdjson::SUCCESS && std::fabs(number) < largest;
+  return whole ? std::to_string(static_cast<std::int64_t>(number)) : std::string();
+}
+
+// Paragraphs of a text, names of authors; of everything else the first.
+std::string list_of(dom::array list, Role role, unsigned depth) {
+  constexpr std::size_t most_names = 50;
+  const bool several = role == Role::text || role == Role::byline || role == Role::section;
+  std::string out;
+  std::size_t count = 0;
+  for (const auto element : list) {
+    if (role != Role::text && ++count > most_names) break;
+    const auto part = text_of(element, role, depth);
+    if (part.empty()) continue;
+    if (!out.empty()) out += role == Role::text ? "\n\n" : ", ";
+    out += part;
+    if (!several) break;
+  }
+  return out;
+}
+
+std::string part_of(dom::object object, Role role, unsigned depth) {
+  constexpr std::array<const char*, 11> parts{"name",    "original", "rendered", "value",       "text", "content",
+                                              "$oid",    "$date",    "title",    "$numberLong", "date"};
+  for (const char* part : parts)
+    if (dom::element value; object.at_key(part).get(value) == simdjson::SUCCESS)
+      if (auto text = text_of(value, role, depth); !text.empty()) return text;
+  return {};
+}
+
+std::string text_of(dom::element value, Role role, unsigned depth) {
+  if (std::string_view text; value.get(text) == simdjson::SUCCESS) return std::string(text);
+  if (value.is_number()) return number_of(value, role);
+  if (depth >= deepest_value) return {};
+  if (dom::array list; value.get(list) == simdjson::SUCCESS) return list_of(list, role, depth + 1);
+  if (dom::object object; value.get(object) == simdjson::SUCCESS) return part_of(object, role, depth + 1);
+  return {};
+}
+
+class ObjectReader {
+ public:
+  explicit ObjectReader(Collector& collector) : collector_(collector) {}
+
+  void read(dom::object object, std::string_view parent, unsigned depth) {
+    // What an inner object says counts less than the same name outside.
+    constexpr std::size_t inner_penalty = 20;
+    for (const auto field : object) {
+      const NamedRole named = role_of(field.key);
+      if (depth < deepest_object && holds_article(field.key))
+        if (dom::object inner; field.value.get(inner) == simdjson::SUCCESS) read(inner, field.key, depth + 1);
+      if (field.key == "contents" || field.key == "content_elements") read_parts(field.key, field.value);
+      else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic")) offer_headline(field.value);
+      if (named.role != Role::none) offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
+    }
+  }
+
+ private:
+  void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
+    if (std::string_view text; value.get(text) == simdjson::SUCCESS) collector_.offer(role, preference, name, text);
+    else collector_.offer(role, preference, name, text_of(value, role, 0));
+  }
+
+  void offer_headline(dom::element value) {
+    if (std::string_view text; value.get(text) == simdjson::SUCCESS) collector_.offer(Role::title, 0, "headline", text);
+  }
+
+  // [{"type": "sanitized_html", "content": "..."}, {"type": "kicker", ...}, {"type": "byline", ...}]
+  void read_parts(std::string_view name, dom::element value) {
+    dom::array list;
+    if (value.get(list) != simdjson::SUCCESS) return;
+    std::string text;
+    for (const auto element : list) {
+      std::string_view type, content;
+      if (element["type"].get(type) != simdjson::SUCCESS || element["content"].get(content) != simdjson::SUCCESS) continue;
+      if (type == "sanitized_html" || type == "text") text.append("<p>").append(content).append("</p>");
+      else if (type == "kicker") collector_.offer(Role::section, 0, name, content);
+      else if (type == "byline") collector_.offer(Role::byline, 0, name, content);
+    }
+    collector_.offer(Role::text, 0, name, text);
+  }
+
+  Collector& collector_;
+};
+
+}  // namespace
+
+void collect_object(dom::object object, Collector& collector) { ObjectReader(collector).read(object, {}, 0); }
+
+bool is_schema(dom::object object) { return object.at_key("$schema").error() == simdjson::SUCCESS; }
+
+bool is_json_feed(dom::object object) {
+  std::string_view version;
+  return object.at_key("version").get(version) == simdjson::SUCCESS &&
+         version.find("jsonfeed.org/version") != std::string_view::npos;
+}
+
+std::string names_of(dom::object object) {
+  constexpr std::size_t enough = 200;
+  std::string names;
+  for (const auto field : object) {
+    if (names.size() > enough) return names + " ...";
+    names.append(names.empty() ? "" : ", ").append(field.key.substr(0, enough));
+  }
+  return names;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What JSON objects of news look like: dumps of crawlers, answers of APIs, exports of newsrooms.
+#pragma once
+
+#include "indexer/readers/collector.hpp"
+
+#include <simdjson.h>
+
+#include <string>
+
+namespace newsgrep {
+
+/// Offers the values of one object, and of the objects that usually lie within it, to the collector.
+void collect_object(simdjson::dom::object object, Collector& collector);
+
+/// Whether the object describes other data (a JSON schema) or is a feed's own head.
+bool is_schema(simdjson::dom::object object);
+bool is_json_feed(simdjson::dom::object object);
+
+/// The first names of the object, for messages.
+std::string names_of(simdjson::dom::object object);
+
+}  // namespace newsgrep
