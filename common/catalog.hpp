@@ -2,13 +2,15 @@
 // The index folder: which files make up the present generation.
 //
 //   catalog.json            the generation: everything below that it does not name is a leftover
-//   segments/<id>/          a Xapian database, never written again once it is named; manifest: sizes and checksums of its files
+//   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles), never written again once it is named;
+//                           manifest: sizes and checksums of its files
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
 //   tables/dictionary-<n>   what records were compressed with; two copies, .a and .b
 //   inventory/<g>           what generation g learned about the archive's files
 //   lock                    held by the one writer
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -31,6 +33,18 @@ struct SegmentEntry {
   std::uint64_t dead_count = 0;
 
   bool dated() const { return newest >= oldest; }
+  /// The dates of one more article, or of several.
+  void widen(std::int32_t first, std::int32_t last) {
+    oldest = dated() ? std::min(oldest, first) : first;
+    newest = dated() ? std::max(newest, last) : last;
+  }
+  /// Adds the counts and dates of another.
+  void absorb(const SegmentEntry& other) {
+    articles += other.articles;
+    text_bytes += other.text_bytes;
+    undated += other.undated;
+    if (other.dated()) widen(other.oldest, other.newest);
+  }
 };
 
 struct Catalog {

@@ -58,10 +58,6 @@ std::string stem_term(const Field& field, std::string_view stemmer, std::string_
 
 std::string joined_marker(const Field& field, std::string_view unit) { return join("J", field.prefix, unit); }
 
-std::string paragraph_marker(const Field& field, std::string_view last, std::string_view first) {
-  return join("K", field.prefix, last).append(" ").append(first);
-}
-
 std::string id_term(std::string_view id) { return join("Q", id); }
 
 std::string exact_term(const Field& field, std::string_view value) {
@@ -110,6 +106,12 @@ std::string order_value(const Date& published, std::uint64_t id) {
   append_big_endian(out, published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0, 5);
   append_big_endian(out, ~id, 8);
   return out;
+}
+
+std::uint64_t id_of_order(std::string_view order) {
+  std::uint64_t inverted = 0;
+  for (const char byte : order.substr(order.size() - 8)) inverted = inverted << 8 | static_cast<unsigned char>(byte);
+  return ~inverted;
 }
 
 std::string id_text(std::uint64_t id) {

@@ -4,7 +4,7 @@
 //   <prefix>word           a word of a field; with positions. A joined unit (AT&T -> att) is a word too, without a position
 //   Z<prefix>stem          a stem, English; Z<prefix>xx:stem in other languages
 //   J<prefix>unit          the field has this joined unit: its positions alone do not decide a phrase with that word
-//   K<prefix>a b           a paragraph ends with a and the next begins with b: positions alone do not decide "a b"
+//   XPARA                  the text has several paragraphs: a paragraph's end takes a position, so distances between words seem larger
 //   Y2024 M202403 D20240307   what the date of publication names, as far as its precision goes;  XUNDATED without one
 //   T2024030               its third of a month (0: days 1-10, 1: 11-20, 2: the rest): a month from the 15th on takes few terms
 //   Q<id>                  the article's id
@@ -23,12 +23,12 @@ namespace newsgrep {
 std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
 std::string joined_marker(const Field& field, std::string_view unit);
-std::string paragraph_marker(const Field& field, std::string_view last, std::string_view first);
 std::string id_term(std::string_view id);
 /// A whole value of an exact field.
 std::string exact_term(const Field& field, std::string_view value);
 
 inline constexpr std::string_view undated_term = "XUNDATED";
+inline constexpr std::string_view paragraphs_marker = "XPARA";
 
 /// The date terms of one article, as far as the precision goes.
 std::vector<std::string> date_terms(const Date& date);
@@ -39,7 +39,9 @@ std::vector<std::string> cover(Day first, Day last);
 /// The value slot that orders results: date, then id. Larger is newer; undated articles are oldest. Between equal instants the
 /// smaller id counts as newer, so that "newest first" is (date descending, id ascending).
 inline constexpr unsigned order_slot = 0;
+inline constexpr std::size_t order_bytes = 13;
 std::string order_value(const Date& published, std::uint64_t id);
+std::uint64_t id_of_order(std::string_view order);
 
 /// 16 hexadecimal digits.
 std::string id_text(std::uint64_t id);

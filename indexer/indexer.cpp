@@ -177,7 +177,7 @@ class Run {
     const std::size_t old_segments = next.segments.size();
     progress_.articles = 0;
     ensure_dictionary(folder_, next, resolution.write, spool);
-    write_segments(folder_, next, resolution.write, spool, threads_, [&](std::uint64_t done) {
+    write_segment(folder_, next, resolution.write, spool, threads_, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();

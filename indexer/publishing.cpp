@@ -17,7 +17,7 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-// Contiguous parts of about equal text, none so small that another segment does not pay.
+// Contiguous parts of about equal text, none so small that another thread does not pay.
 std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const ReadArticle*>& articles, unsigned parts) {
   constexpr std::uint64_t smallest = 4u << 20;
   std::uint64_t total = 0;
@@ -40,28 +40,23 @@ class SegmentRun {
  public:
   SegmentRun(const fs::path& folder, const Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool,
              const WriteProgress& progress)
-      : folder_(folder), catalog_(catalog), articles_(articles), spool_(spool), progress_(progress) {
+      : articles_(articles), spool_(spool), progress_(progress) {
     if (!catalog.dictionaries.empty()) {
       number_ = catalog.dictionaries.back().first;
       dictionary_ = read_dictionary(folder, number_, catalog.dictionaries.back().second);
     }
   }
 
-  SegmentEntry write(std::size_t part, std::size_t begin, std::size_t end) {
-    const std::string id = std::to_string(catalog_.generation) + "-" + std::to_string(part + 1);
-    const auto scratch = scratch_path(folder_) / id;
-    fs::create_directories(scratch);
-    const auto writer = portable_writer(segment_path(folder_, id), scratch);
+  void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
     RecordWriter records(number_, dictionary_);
     std::string bytes;
     Article article;
     for (std::size_t i = begin; i < end; ++i) {
       spool_.get(articles_[i]->place, bytes);
       deserialise(bytes, article);
-      writer->add(article, articles_[i]->known.id, records.write(article));
+      writer.add(part, article, articles_[i]->known.id, records.write(article));
       note(article);
     }
-    return writer->finish();
   }
 
   std::set<std::string> stemmers;
@@ -73,8 +68,6 @@ class SegmentRun {
     if (!progress_(++done_)) throw Error(ErrorCode::cancelled, "stopped while writing; the index is as it was");
   }
 
-  const fs::path& folder_;
-  const Catalog& catalog_;
   const std::vector<const ReadArticle*>& articles_;
   Spool& spool_;
   const WriteProgress& progress_;
@@ -130,17 +123,20 @@ void ensure_dictionary(const fs::path& folder, Catalog& catalog, const std::vect
   catalog.dictionaries.emplace_back(number, checksum(dictionary));
 }
 
-void write_segments(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
+void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
                     const WriteProgress& progress) {
   if (articles.empty()) return;
   std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
   const auto ranges = split(articles, threads);
+  const std::string id = std::to_string(catalog.generation);
+  const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
+  fs::create_directories(scratch);
+  const auto writer = portable_writer(segment_path(folder, id), scratch, ranges.size());
   SegmentRun run(folder, catalog, articles, spool, progress);
-  std::vector<SegmentEntry> made(ranges.size());
-  run_parallel(threads, ranges.size(), [&](std::size_t part) { made[part] = run.write(part, ranges[part].first, ranges[part].second); });
+  run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
+  catalog.segments.push_back(writer->finish());
   sync_path(folder / "segments");
-  catalog.segments.insert(catalog.segments.end(), made.begin(), made.end());
   run.stemmers.insert(catalog.stemmers.begin(), catalog.stemmers.end());
   catalog.stemmers.assign(run.stemmers.begin(), run.stemmers.end());
 }

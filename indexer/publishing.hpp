@@ -20,8 +20,8 @@ using WriteProgress = std::function<bool(std::uint64_t)>;
 /// Trains the index's dictionary from the first articles it gets, when there are enough and it has none yet.
 void ensure_dictionary(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
 
-/// Writes the articles newest first into new segments, one a thread, and names them in the catalog.
-void write_segments(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
+/// Writes the articles newest first into one new segment and names it in the catalog.
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
                     unsigned threads, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's first `segments` segments; segments without a live one are left out.

@@ -17,6 +17,7 @@ std::shared_ptr<const Generation> read_generation(const fs::path& folder) {
   for (const auto& segment : generation->catalog.segments) {
     generation->locks.emplace_back(segment_path(folder, segment.id), FolderLock::Mode::shared);
     generation->tombstones.push_back(read_tombstones(folder, segment));
+    generation->records.emplace_back(segment_path(folder, segment.id));
   }
   Dictionaries dictionaries;
   for (const auto& [number, sum] : generation->catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
@@ -25,15 +26,6 @@ std::shared_ptr<const Generation> read_generation(const fs::path& folder) {
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
   if (!generation->base.ends_with('/')) generation->base += '/';
   return generation;
-}
-
-// The id, as order_value() hides it at the end of the value.
-std::string id_from_order(const std::string& order) {
-  constexpr std::size_t id_bytes = 8;
-  if (order.size() < id_bytes) throw Error(ErrorCode::corrupt, "a document without its order value");
-  std::uint64_t inverted = 0;
-  for (const char byte : order.substr(order.size() - id_bytes)) inverted = inverted << 8 | static_cast<unsigned char>(byte);
-  return id_text(~inverted);
 }
 
 }  // namespace
@@ -83,14 +75,10 @@ Place Database::place(Xapian::docid of_all) const {
 }
 
 void Database::read(const Place& place, Article& article) {
-  const Xapian::Document document = segments_[place.segment].get_document(place.document, Xapian::DOC_ASSUME_VALID);
-  reader_.read(document.get_data(), article);
-  article.id = id_from_order(document.get_value(order_slot));
+  const Records& records = generation_->records[place.segment];
+  reader_.read(records.record(place.document), article);
+  article.id = id_text(records.id(place.document));
   if (!article.path.starts_with('/') && article.path != "-") article.path.insert(0, generation_->base);
-}
-
-std::string Database::order(const Place& place) const {
-  return segments_[place.segment].get_document(place.document, Xapian::DOC_ASSUME_VALID).get_value(order_slot);
 }
 
 std::vector<Place> Database::documents(const std::string& term, std::size_t most) const {

@@ -5,6 +5,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "common/record.hpp"
+#include "common/records.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/plan.hpp"
 
@@ -21,6 +22,7 @@ struct Generation {
   std::filesystem::path folder;
   Catalog catalog;
   std::vector<Tombstones> tombstones;  ///< one for each segment
+  std::vector<Records> records;        ///< likewise
   std::shared_ptr<const PreparedDictionaries> dictionaries;
   std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
   std::string base;  ///< in front of stored relative paths, with a slash at the end
@@ -59,7 +61,7 @@ class Database {
   void read(const Place& place, Article& article);
 
   /// The value that orders results.
-  std::string order(const Place& place) const;
+  std::string_view order(const Place& place) const { return generation_->records[place.segment].order(place.document); }
 
   /// Live documents with the term, at most `most`.
   std::vector<Place> documents(const std::string& term, std::size_t most) const;

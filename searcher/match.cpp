@@ -115,7 +115,7 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 
 std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   struct Candidate {
-    std::string order;
+    std::string_view order;
     Found found;
   };
   const std::uint64_t wanted = sum(offset, limit);
@@ -138,7 +138,7 @@ std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
     const bool alone = segments.size() == 1;
     for (auto at = matches.begin(); at != matches.end(); ++at) {
       const Place place{number, *at};
-      best.push_back({alone ? std::string() : database_.order(place), {place, 0}});
+      best.push_back({alone ? std::string_view() : database_.order(place), {place, 0}});
     }
     if (alone) break;
     std::inplace_merge(best.begin(), best.begin() + middle, best.end(), [](const Candidate& a, const Candidate& b) { return a.order > b.order; });

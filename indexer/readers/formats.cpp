@@ -9,6 +9,10 @@
 
 #include <newsgrep/error.hpp>
 
+#include <algorithm>
+#include <cctype>
+#include <string>
+
 namespace newsgrep {
 namespace {
 
@@ -16,8 +20,8 @@ const Format table[] = {
     {"reuters", "Reuters-21578 SGML", ".sgm .sgml", sniff_reuters, read_reuters},
     {"trec", "TREC SGML", ".trec .sgml .txt", sniff_trec, read_trec},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},
-    {"jsonl", "JSON lines", ".jsonl .ndjson .jl .json", sniff_json_lines, read_json_lines},
     {"json", "JSON: an object or an array of objects", ".json", sniff_json, read_json},
+    {"jsonl", "JSON lines", ".jsonl .ndjson .jl", sniff_json_lines, read_json_lines},
     {"csv", "comma- or tab-separated values with a header", ".csv .tsv .tab", sniff_csv, read_csv},
     {"text", "plain text", ".txt .text .md", sniff_text, read_text},
 };
@@ -33,14 +37,19 @@ bool has_ending(std::string path, std::string_view endings) {
   return false;
 }
 
-// XML that is neither a web page nor known SGML belongs to formats that are not read.
-bool unknown_xml(std::string_view head) {
+// Markup that is neither a web page nor known SGML.
+bool is_unknown_markup(std::string_view head) {
+  if (head.starts_with("<?xml") || head.starts_with("<!DOCTYPE")) return true;
+  if (head.size() < 2 || head[0] != '<' || std::isalpha(static_cast<unsigned char>(head[1])) == 0) return false;
+  const auto end = head.find_first_of("> \t\r\n@");
+  return end != std::string_view::npos && head[end] != '@' && head.find("</") != std::string_view::npos;
+}
+
+// Formats that are not read, and whose files would pass as plain text.
+bool is_foreign(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  head = trim(head.substr(0, 1024));
-  if (head.starts_with("<?xml")) return true;
-  if (!head.starts_with('<') || head.size() < 2) return false;
-  const auto end = head.find_first_of("> \t\r\n");
-  return std::isalpha(static_cast<unsigned char>(head[1])) != 0 && end != std::string_view::npos && head.find("xmlns") < 600;
+  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  return head.starts_with("WARC/") || head.starts_with("filedesc://") || is_unknown_markup(head);
 }
 
 }  // namespace
@@ -61,7 +70,7 @@ const Format* detect_format(std::string_view path, std::string_view head) {
       best_score = score;
     }
   }
-  if (best && best->name == "text" && unknown_xml(head)) return nullptr;
+  if (best && best->name == "text" && is_foreign(head)) return nullptr;
   return best;
 }
 

@@ -19,7 +19,10 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
   words_.read(text);
   occurrences_.clear();
   std::uint32_t position = 0;
-  for (const auto& word : words_.words()) occurrences_.push_back({word.term, ++position});
+  for (const auto& word : words_.words()) {
+    position += word.paragraph && position > 0 ? 2 : 1;  // no phrase reaches over the end of a paragraph
+    occurrences_.push_back({word.term, position});
+  }
   for (const auto& unit : words_.joined()) occurrences_.push_back({unit.term, 0});
   std::sort(occurrences_.begin(), occurrences_.end(),
             [](const Occurrence& a, const Occurrence& b) { return std::tie(a.term, a.position) < std::tie(b.term, b.position); });
@@ -63,8 +66,7 @@ void Analyst::stems_of(const Field& field, std::string_view language, TermSink& 
 
 void Analyst::marks_of(const Field& field, TermSink& sink) {
   const auto& words = words_.words();
-  for (std::size_t i = 1; i < words.size(); ++i)
-    if (words[i].paragraph) sink.mark(paragraph_marker(field, words[i - 1].term, words[i].term));
+  if (std::any_of(words.begin() + (words.empty() ? 0 : 1), words.end(), [](const Word& word) { return word.paragraph; })) sink.mark(paragraphs_marker);
   for (const auto& unit : words_.joined()) sink.mark(joined_marker(field, unit.term));
 }
 

@@ -21,7 +21,7 @@ struct Field;
 class TermSink {
  public:
   virtual ~TermSink() = default;
-  virtual void posting(std::string_view term, std::uint32_t position) = 0;  ///< a word at a position, 1-based within its field
+  virtual void posting(std::string_view term, std::uint32_t position) = 0;  ///< a word at a position, 1-based within its field; paragraphs are one more apart
   virtual void word(std::string_view term, std::uint32_t count) = 0;        ///< so many occurrences, without positions
   virtual void mark(std::string_view term) = 0;                             ///< something the article has; counts for no length
 };

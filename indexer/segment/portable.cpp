@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A segment through Xapian's public API. Xapian's inverter slows down as it grows, so the segment is built in pieces that stay
 // small, and the pieces are compacted into one.
+#include "common/records.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
 #include "indexer/segment/analyse.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "indexer/segment/writer.hpp"
 
-#include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -24,34 +26,35 @@ class DocumentTerms : public TermSink {
   Xapian::Document& document_;
 };
 
-class PortableWriter : public SegmentWriter {
+// One part: its pieces and its records.
+class Part {
  public:
-  PortableWriter(fs::path target, fs::path scratch) : target_(std::move(target)), scratch_(std::move(scratch)) {
-    entry_.id = target_.filename().string();
+  explicit Part(fs::path scratch) : scratch_(std::move(scratch)) {
+    fs::create_directories(scratch_);
+    records_.emplace(scratch_);
   }
 
-  void add(const Article& article, std::uint64_t id, std::string_view record) override {
+  void add(const Article& article, std::uint64_t id, std::string_view record) {
+    const std::string order = order_value(article.published, id);
     Xapian::Document document;
     DocumentTerms terms(document);
     analyst_.analyse(article, terms);
     document.add_boolean_term(id_term(id_text(id)));
-    document.add_value(order_slot, order_value(article.published, id));
-    document.set_data(std::string(record));
-    guarded("writing segment " + entry_.id, [&] { piece().add_document(document); });
+    document.add_value(order_slot, order);
+    piece().add_document(document);
+    records_->add(record, order);
     count(article);
   }
 
-  SegmentEntry finish() override {
-    guarded("finishing segment " + entry_.id, [&] {
-      close_piece();
-      Xapian::Database pieces;
-      for (unsigned number = 0; number < pieces_; ++number) pieces.add_database(Xapian::Database(piece_path(number)));
-      pieces.compact(target_.string());
-      verify();
-    });
-    fs::remove_all(scratch_);
-    entry_.manifest = write_manifest(target_);
-    return entry_;
+  void close() {
+    close_piece();
+    records_->finish();
+  }
+
+  const fs::path& folder() const { return scratch_; }
+  const SegmentEntry& counts() const { return counts_; }
+  void add_pieces(Xapian::Database& all) const {
+    for (unsigned number = 0; number < pieces_; ++number) all.add_database(Xapian::Database(piece_path(number)));
   }
 
  private:
@@ -76,38 +79,72 @@ class PortableWriter : public SegmentWriter {
   }
 
   void count(const Article& article) {
-    ++entry_.articles;
-    entry_.text_bytes += article.title.size() + article.text.size();
+    ++counts_.articles;
+    counts_.text_bytes += article.title.size() + article.text.size();
     if (!article.published.known()) {
-      ++entry_.undated;
+      ++counts_.undated;
       return;
     }
     const Period period = period_of(article.published);
-    const auto first = static_cast<std::int32_t>(period.first->time_since_epoch().count());
-    const auto last = static_cast<std::int32_t>(period.last->time_since_epoch().count());
-    const bool only = !entry_.dated();
-    entry_.oldest = only ? first : std::min(entry_.oldest, first);
-    entry_.newest = only ? last : std::max(entry_.newest, last);
+    counts_.widen(static_cast<std::int32_t>(period.first->time_since_epoch().count()), static_cast<std::int32_t>(period.last->time_since_epoch().count()));
   }
 
-  void verify() const {
-    const Xapian::Database made(target_.string());
-    if (made.get_doccount() != entry_.articles || made.get_lastdocid() != entry_.articles)
-      throw Error(ErrorCode::internal, "segment " + entry_.id + " holds " + std::to_string(made.get_doccount()) + " articles instead of " +
-                                           std::to_string(entry_.articles));
+  fs::path scratch_;
+  Analyst analyst_;
+  std::optional<RecordsWriter> records_;
+  Xapian::WritableDatabase piece_;
+  unsigned pieces_ = 0, in_piece_ = 0;
+  SegmentEntry counts_;
+};
+
+class PortableWriter : public SegmentWriter {
+ public:
+  PortableWriter(fs::path target, fs::path scratch, std::size_t parts) : target_(std::move(target)), scratch_(std::move(scratch)) {
+    for (std::size_t number = 0; number < parts; ++number) parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number)));
+  }
+
+  void add(std::size_t part, const Article& article, std::uint64_t id, std::string_view record) override {
+    guarded("writing a segment", [&] { parts_[part]->add(article, id, record); });
+  }
+
+  SegmentEntry finish() override {
+    SegmentEntry entry;
+    guarded("finishing a segment", [&] {
+      Xapian::Database pieces;
+      for (const auto& part : parts_) {
+        part->close();
+        part->add_pieces(pieces);
+        entry.absorb(part->counts());
+      }
+      pieces.compact(target_.string());
+    });
+    RecordsWriter records(target_);
+    for (const auto& part : parts_) records.append(part->folder());
+    records.finish();
+    verify(entry);
+    fs::remove_all(scratch_);
+    entry.id = target_.filename().string();
+    entry.manifest = write_manifest(target_);
+    return entry;
+  }
+
+ private:
+  void verify(const SegmentEntry& entry) const {
+    guarded("verifying a segment", [&] {
+      const Xapian::Database made(target_.string());
+      if (made.get_doccount() != entry.articles || made.get_lastdocid() != entry.articles || Records(target_).size() != entry.articles)
+        throw Error(ErrorCode::internal, "a new segment holds " + std::to_string(made.get_doccount()) + " articles instead of " + std::to_string(entry.articles));
+    });
   }
 
   fs::path target_, scratch_;
-  SegmentEntry entry_;
-  Analyst analyst_;
-  Xapian::WritableDatabase piece_;
-  unsigned pieces_ = 0, in_piece_ = 0;
+  std::vector<std::unique_ptr<Part>> parts_;
 };
 
 }  // namespace
 
-std::unique_ptr<SegmentWriter> portable_writer(const fs::path& target, const fs::path& scratch) {
-  return std::make_unique<PortableWriter>(target, scratch);
+std::unique_ptr<SegmentWriter> portable_writer(const fs::path& target, const fs::path& scratch, std::size_t parts) {
+  return std::make_unique<PortableWriter>(target, scratch, parts);
 }
 
 }  // namespace newsgrep

@@ -212,11 +212,10 @@ class Planner {
     const auto terms = word_terms(field, path);
     if (path.size() == 1) return term(terms.front());
     const XQuery positions(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
-    std::vector<XQuery> units, breaks;
+    if (side == Side::subset) return positions;
+    std::vector<XQuery> units;
     for (const auto& folded : path) add_marker(units, joined_marker(field, folded));
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) add_marker(breaks, paragraph_marker(field, path[i], path[i + 1]));
-    if (side == Side::superset) return with_units(positions, terms, units);
-    return breaks.empty() ? positions : without(positions, combine(XQuery::OP_OR, breaks));
+    return with_units(positions, terms, units);
   }
 
   static XQuery with_units(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& units) {
@@ -269,10 +268,18 @@ class Planner {
     if (folded.empty()) return XQuery::MatchNothing;
     if (!simple) return undecided_near(query, field, side);
     const auto terms = word_terms(field, folded);
-    const XQuery positions(query.ordered ? XQuery::OP_PHRASE : XQuery::OP_NEAR, terms.begin(), terms.end(), query.distance + 1);
-    std::vector<XQuery> units;
+    const auto op = query.ordered ? XQuery::OP_PHRASE : XQuery::OP_NEAR;
+    if (side == Side::subset) return XQuery(op, terms.begin(), terms.end(), query.distance + 1);
+    // Between words of different paragraphs positions are further apart than words are: at most by one for each word between.
+    std::vector<XQuery> units, paragraphs;
     for (const auto& word : folded) add_marker(units, joined_marker(field, word));
-    return side == Side::subset ? positions : with_units(positions, terms, units);
+    add_marker(paragraphs, std::string(paragraphs_marker));
+    XQuery positions(op, terms.begin(), terms.end(), query.distance + 1);
+    if (!paragraphs.empty()) {
+      const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
+      positions = XQuery(XQuery::OP_MAX, positions, XQuery(XQuery::OP_FILTER, wider, paragraphs.front()));
+    }
+    return with_units(positions, terms, units);
   }
 
   // Operands of several words, or the same word twice: only the text can tell.

@@ -20,8 +20,8 @@ struct IndexFacts {
   std::function<std::uint64_t(const std::string& term)> frequency;  ///< in how many documents a term occurs
 };
 
-/// What the index runs, and when its answer is not final. Positions know nothing of paragraphs and of joined units (U.S. as
-/// "us"); documents where that may matter carry markers. A document without any of `markers` is decided by `candidates`
+/// What the index runs, and when its answer is not final. Positions know nothing of joined units (U.S. as "us"), and distances
+/// seem larger across paragraphs; documents where that may matter carry markers. A document without any of `markers` is decided by `candidates`
 /// alone; one with a marker, or any document if `decide_all`, only if the Matcher confirms it. No match is ever missing.
 struct Plan {
   Xapian::Query candidates;

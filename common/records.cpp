@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/records.hpp"
+
+#include "common/files.hpp"
+#include "common/terms.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+// A row: where the record ends, the order value, and a check on both. It begins where the row before it ends.
+constexpr std::size_t end_bytes = 8, check_bytes = 4, row_bytes = end_bytes + order_bytes + check_bytes;
+
+void put_little(char* to, std::uint64_t value, std::size_t bytes) {
+  for (std::size_t i = 0; i < bytes; ++i, value >>= 8) to[i] = static_cast<char>(value);
+}
+
+std::uint64_t take_little(const char* from, std::size_t bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = bytes; i-- > 0;) value = value << 8 | static_cast<unsigned char>(from[i]);
+  return value;
+}
+
+struct Close {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+[[noreturn]] void fail(const fs::path& path, const char* what) {
+  const int error = errno;
+  throw Error(ErrorCode::io, std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(error),
+              error == ENOSPC ? "the disk is full: make room and run again" : "");
+}
+
+File open_new(const fs::path& path) {
+  File file(std::fopen(path.c_str(), "wbe"));
+  if (!file) fail(path, "make");
+  return file;
+}
+
+// A whole file, read-only.
+class Mapping {
+ public:
+  explicit Mapping(const fs::path& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat status {};
+    if (fd < 0 || ::fstat(fd, &status) != 0) {
+      if (fd >= 0) ::close(fd);
+      throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno),
+                  "run newsgrep-index --check");
+    }
+    size_ = static_cast<std::size_t>(status.st_size);
+    if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
+    ::close(fd);
+    if (data_ == MAP_FAILED) fail(path, "map");
+  }
+  ~Mapping() {
+    if (size_ > 0) ::munmap(data_, size_);
+  }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace
+
+struct RecordsWriter::Impl {
+  fs::path folder;
+  File records, rows;
+  std::uint64_t end = 0;
+
+  void write(std::FILE* file, std::string_view bytes) const {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) fail(folder, "write");
+  }
+};
+
+RecordsWriter::RecordsWriter(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
+  impl_->folder = folder;
+  impl_->records = open_new(folder / "records");
+  impl_->rows = open_new(folder / "rows");
+}
+
+RecordsWriter::~RecordsWriter() = default;
+
+void RecordsWriter::add(std::string_view record, std::string_view order) {
+  if (order.size() != order_bytes) throw Error(ErrorCode::internal, "an order value of the wrong size");
+  impl_->end += record.size();
+  impl_->write(impl_->records.get(), record);
+  char row[row_bytes];
+  put_little(row, impl_->end, end_bytes);
+  std::memcpy(row + end_bytes, order.data(), order_bytes);
+  put_little(row + end_bytes + order_bytes, checksum({row, end_bytes + order_bytes}), check_bytes);
+  impl_->write(impl_->rows.get(), {row, row_bytes});
+}
+
+void RecordsWriter::append(const fs::path& folder) {
+  const Records others(folder);
+  for (std::uint64_t document = 1; document <= others.size(); ++document) add(others.record(document), others.order(document));
+}
+
+void RecordsWriter::finish() {
+  for (auto* file : {&impl_->records, &impl_->rows})
+    if (std::fclose(file->release()) != 0) fail(impl_->folder, "write");
+}
+
+struct Records::Impl {
+  fs::path folder;
+  Mapping records, rows;
+
+  explicit Impl(const fs::path& path) : folder(path), records(path / "records"), rows(path / "rows") {
+    if (rows.bytes().size() % row_bytes != 0 || (size() > 0 && end_of(size()) != records.bytes().size())) damaged();
+  }
+
+  [[noreturn]] void damaged() const {
+    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", "run newsgrep-index --check");
+  }
+
+  std::uint64_t size() const { return rows.bytes().size() / row_bytes; }
+
+  const char* row(std::uint64_t document) const {
+    if (document == 0 || document > size()) damaged();
+    const char* at = rows.bytes().data() + (document - 1) * row_bytes;
+    constexpr std::size_t checked = end_bytes + order_bytes;
+    if (take_little(at + checked, check_bytes) != (checksum({at, checked}) & 0xFFFFFFFFu)) damaged();
+    return at;
+  }
+
+  std::uint64_t end_of(std::uint64_t document) const { return document == 0 ? 0 : take_little(row(document), end_bytes); }
+};
+
+Records::Records(const fs::path& folder) : impl_(std::make_unique<Impl>(folder)) {}
+Records::~Records() = default;
+Records::Records(Records&&) noexcept = default;
+
+std::uint64_t Records::size() const { return impl_->size(); }
+
+std::string_view Records::record(std::uint64_t document) const {
+  const std::uint64_t end = impl_->end_of(document), begin = impl_->end_of(document - 1);
+  if (begin > end || end > impl_->records.bytes().size()) impl_->damaged();
+  return impl_->records.bytes().substr(begin, end - begin);
+}
+
+std::string_view Records::order(std::uint64_t document) const { return {impl_->row(document) + end_bytes, order_bytes}; }
+
+std::uint64_t Records::id(std::uint64_t document) const { return id_of_order(order(document)); }
+
+}  // namespace newsgrep

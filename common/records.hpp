@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The stored articles of a segment, beside its Xapian tables: records one behind the other, and a row for each document with
+// what every answer needs. Reading one costs no search in a tree.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+/// Writes `records` and `rows` of a segment, document 1 first.
+class RecordsWriter {
+ public:
+  /// Throws Error(io), like the other methods.
+  explicit RecordsWriter(const std::filesystem::path& folder);
+  ~RecordsWriter();
+
+  /// `order` is order_value() of the article.
+  void add(std::string_view record, std::string_view order);
+
+  /// Adds all documents of another finished writer's folder.
+  void append(const std::filesystem::path& folder);
+
+  /// Flushes; nothing may be added afterwards.
+  void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Reads them, mapped into memory. Const methods may be called from several threads.
+class Records {
+ public:
+  /// Throws Error(corrupt) when the files do not fit together.
+  explicit Records(const std::filesystem::path& folder);
+  ~Records();
+  Records(Records&&) noexcept;
+
+  std::uint64_t size() const;  ///< documents
+
+  /// `document` is 1-based. Throws Error(corrupt) for a document that is not there or whose row is damaged.
+  std::string_view record(std::uint64_t document) const;
+  std::string_view order(std::uint64_t document) const;
+  std::uint64_t id(std::uint64_t document) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsgrep
