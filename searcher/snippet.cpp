@@ -27,7 +27,8 @@ std::size_t begin_near(std::string_view text, std::size_t low, std::size_t at) {
   if (at <= low) return low;
   for (std::size_t i = at; i > low && at - i < near_sentence; --i)
     if (i >= low + 2 && ends_sentence(text, i - 2)) return i;
-  for (std::size_t i = at; i > low && at - i < near_word; --i)
+  if (at - low < near_word) return low;
+  for (std::size_t i = at; at - i < near_word; --i)
     if (text[i - 1] == ' ' || text[i - 1] == '\n') return i;
   while (at > low && continuation(text, at)) --at;
   return at;
@@ -35,7 +36,8 @@ std::size_t begin_near(std::string_view text, std::size_t low, std::size_t at) {
 
 std::size_t end_near(std::string_view text, std::size_t at, std::size_t high) {
   constexpr std::size_t near_sentence = 40, near_word = 24;
-  if (at >= high) return high;
+  constexpr std::size_t rest = 12;
+  if (at + rest >= high) return high;
   for (std::size_t i = at; i < high && i - at < near_sentence; ++i)
     if (ends_sentence(text, i)) return i + 1;
   for (std::size_t i = at; i < high && i - at < near_word; ++i)

@@ -125,13 +125,19 @@ class Flattener {
     at_ = end == std::string_view::npos ? html_.size() : end + mark.size();
   }
 
+  void skip_element(std::string_view name) {
+    constexpr std::size_t enough = 20;
+    for (; at_ < html_.size(); skip_behind("</"))
+      if (at_ > 1 && html_.substr(at_ - 2, 2) == "</" && tag_name(html_.substr(at_, enough)) == name) return skip_behind(">");
+  }
+
   void take_tag() {
     if (html_.substr(at_).starts_with("<!--")) return skip_behind("-->");
     constexpr std::size_t enough = 20;
     const std::string name = tag_name(html_.substr(at_ + 1, enough));
     const bool opens = html_[at_ + 1] != '/';
     skip_behind(">");
-    if (opens && (name == "script" || name == "style")) skip_behind("</" + name);
+    if (opens && (name == "script" || name == "style")) skip_element(name);
     else if (name == "br") mark(line_mark, breaks_);
     else if (name == "td" || name == "th") out_ += ' ';
     else if (one_of(name, block_tags)) mark(paragraph_mark, blocks_);

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/csv.hpp"
+
+#include "indexer/containers/open.hpp"
+#include "tests/indexer/reading.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+using namespace std::string_literals;
+
+namespace {
+
+Kept table(std::string bytes, std::size_t block = 4096) { return read_with(read_csv, std::move(bytes), block); }
+
+}  // namespace
+
+TEST_CASE("a row is an article, by the names in the header") {
+  const Kept kept = table("Title,Publish_Date,Body,Author,URL\nA,2024-05-06,Text.,Jane Doe,https://example.org/a\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "A");
+  CHECK(kept.at(0).text == "Text.");
+  CHECK(kept.at(0).published.iso() == "2024-05-06");
+  CHECK(kept.at(0).date_from == "csv:Publish_Date");
+  CHECK(kept.at(0).byline == "Jane Doe");
+  CHECK(kept.at(0).url == "https://example.org/a");
+  CHECK(kept.at(0).entry == "#1");
+}
+
+TEST_CASE("quoted cells may hold separators, quotes and lines, whatever blocks they arrive in") {
+  const std::string bytes =
+      "title,text,date\r\n\"A, \"\"quoted\"\"\",\"One.\r\n\r\nTwo,\n\nthree.\",2024-01-01\r\n\"\",\"B\",\"\"\r\nC,\"\"\"D\"\"\",\r\n";
+  for (const std::size_t block : {1, 2, 3, 5, 4096}) {
+    MemoryEntry entry(bytes, block);
+    Kept kept;
+    read_csv(entry, kept);
+    REQUIRE(kept.drafts.size() == 3);
+    CHECK(kept.at(0).title == "A, \"quoted\"");
+    CHECK(kept.at(0).text == "One.\n\nTwo,\n\nthree.");
+    CHECK(kept.at(1).text == "B");
+    CHECK(kept.at(2).text == "\"D\"");
+    CHECK(kept.drafts[1].line == 7);
+  }
+}
+
+TEST_CASE("the separator is found") {
+  for (const char separator : {',', ';', '\t', '|'}) {
+    std::string bytes = "id;title;text\n1;A;\"B, c\"\n2;D;\"E | f\"\n";
+    for (char& c : bytes)
+      if (c == ';') c = separator;
+    CHECK(sniff_csv(bytes) != Likeness::no);
+    const Kept kept = table(bytes);
+    REQUIRE(kept.drafts.size() == 2);
+    CHECK(kept.at(1).title == "D");
+  }
+}
+
+TEST_CASE("a byte order mark does not hide the first name") {
+  const Kept kept = table("\xEF\xBB\xBFtitle,text\nA,B\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "A");
+}
+
+TEST_CASE("without a header that names news there is no table") {
+  CHECK(sniff_csv("1\tfirst\tsecond\n2\tthird\tfourth\n") == Likeness::no);
+  CHECK(sniff_csv("price,amount\n1,2\n") == Likeness::no);
+  CHECK(sniff_csv("title\nA\nB\n") == Likeness::no);
+  CHECK(sniff_csv("Yesterday, in the town, a story began.\n\nIt went on, and on.\n") == Likeness::no);
+  CHECK(sniff_csv("Story, text\n\nThe first line only looks like a header.\n\nMore prose.\n\nAnd more.\n") == Likeness::no);
+}
+
+TEST_CASE("a row with a wrong number of cells is told with its line, and the next one is read") {
+  const Kept kept = table("title,text\nA,B\nC\nD,E,F\nG,H\n");
+  CHECK(kept.drafts.size() == 2);
+  REQUIRE(kept.skips.size() == 2);
+  CHECK(kept.skips[0].kind == "wrong_cells");
+  CHECK(kept.skips[0].line == 3);
+  CHECK(kept.skips[0].address == "#2");
+  CHECK(kept.at(1).entry == "#4");
+}
+
+TEST_CASE("a row without headline and text is told, a blank line is not") {
+  const Kept kept = table("title,text,date\n,,2024-01-01\n\nA,B,\n");
+  CHECK(kept.drafts.size() == 1);
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "no_text");
+}
+
+TEST_CASE("the last row needs no line end") {
+  CHECK(table("title,text\nA,B").drafts.size() == 1);
+  CHECK(table("title,text\nA,\"B\"").drafts.size() == 1);
+}
+
+TEST_CASE("a quote that is never closed costs one row") {
+  const Kept kept = table("title,text,date\nA,B,\nC,\"D and so on,\nE,F,\nG,H,\n", 8);
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "unclosed_quote");
+  CHECK(kept.skips[0].line == 3);
+  REQUIRE(kept.drafts.size() == 3);
+  CHECK(kept.at(1).text == "F");
+  CHECK(kept.at(2).title == "G");
+  CHECK(kept.drafts[2].line == 5);
+}
+
+TEST_CASE("an unclosed quote in a huge table is bounded in memory and costs one row") {
+  const std::string row = "A title,Some text that is longer than the title,2024-01-01\n";
+  std::string rows;
+  while (rows.size() < (1u << 20)) rows += row;
+  MadeEntry entry([&](std::size_t number) {
+    if (number == 0) return "title,text,date\nX,\"never closed,\n" + rows;
+    return number < 40 ? rows : std::string();
+  });
+  Kept kept;
+  read_csv(entry, kept);
+  CHECK(kept.skips.size() == 1);
+  CHECK(kept.drafts.size() == 40 * (rows.size() / row.size()));
+}
+
+TEST_CASE("a row without end is refused") {
+  const std::string block(1u << 20, 'a');
+  MadeEntry entry([&](std::size_t number) { return number == 0 ? "title,text\nA,B\n" + block : number < 100 ? block : std::string(); });
+  Kept kept;
+  CHECK_THROWS_AS(read_csv(entry, kept), Error);
+  CHECK(kept.drafts.size() == 1);
+}
+
+TEST_CASE("cells of another charset become UTF-8") {
+  const Kept kept = table("title,text\nCaf\xE9,D\xE9j\xE0 vu et tr\xE8s bien\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "Café");
+  CHECK(kept.at(0).text == "Déjà vu et très bien");
+}
+
+TEST_CASE("random tables yield rows and reports only") {
+  for (std::uint32_t state = 11, round = 0; round < 3000; ++round) {
+    std::string bytes = "title,text\n";
+    for (int i = 0; i < 60; ++i) {
+      state = state * 1664525 + 1013904223;
+      bytes += ",\"\n\rab,\"\n"[(state >> 12) % 9];
+    }
+    try {
+      table(bytes, 1 + round % 7);
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::io);
+    }
+  }
+}
+
+TEST_CASE("295 articles of Wikinews are read, where they are present") {
+  const auto folder = corpora() / "wikinews";
+  if (corpora().empty()) {
+    MESSAGE("skipped: no corpora (NEWSGREP_CORPORA)");
+    return;
+  }
+  Kept kept;
+  for (const char* name : {"wikinews_2019.csv", "wikinews_2020.csv"}) read_csv(*open_entry((folder / name).string(), nullptr), kept);
+  CHECK(kept.drafts.size() == 295);
+  CHECK(kept.skips.empty());
+  for (const Draft& draft : kept.drafts) {
+    CHECK_FALSE(draft.article.title.empty());
+    CHECK(draft.article.published.precision == Precision::day);
+    CHECK(draft.article.url.starts_with("https://"));
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/indexer/reading.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+using namespace std::string_literals;
+
+namespace {
+
+std::string detected(std::string_view path, std::string_view head) {
+  const Format* format = detect_format(path, head);
+  return format ? std::string(format->name) : "none";
+}
+
+}  // namespace
+
+TEST_CASE("every row of the table is complete and has its own name") {
+  std::set<std::string_view> names;
+  for (const Format& format : formats()) {
+    CHECK(names.insert(format.name).second);
+    CHECK_FALSE(format.description.empty());
+    CHECK(bool(format.sniff));
+    CHECK(bool(format.read));
+  }
+}
+
+TEST_CASE("content decides, not the name") {
+  const std::string lines = "{\"title\": \"a\", \"text\": \"b\"}\n{\"title\": \"c\", \"text\": \"d\"}\n";
+  CHECK(detected("news.txt", lines) == "jsonl");
+  CHECK(detected("news.json", lines) == "jsonl");
+  CHECK(detected("news.csv", "<!DOCTYPE html><html><head><title>A</title></head><body><p>B</p></body></html>") == "html");
+  CHECK(detected("news.html", "title,text\nA,B\n") == "csv");
+  CHECK(detected("news.html", "A plain story about a town.\n\nIt has two paragraphs.\n") == "text");
+  CHECK(detected("x", "<REUTERS TOPICS=\"NO\" NEWID=\"1\">\n<DATE>26-FEB-1987</DATE>") == "reuters");
+  CHECK(detected("x.html", "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<TEXT>\nA\n</TEXT>\n</DOC>") == "trec");
+  CHECK(detected("x", "<DOC id=\"AFP_ENG_20040101.0001\" type=\"story\" >\n<HEADLINE>\nA\n</HEADLINE>") == "trec");
+}
+
+TEST_CASE("endings decide between one object and one line") {
+  const std::string line = "{\"title\": \"a\", \"text\": \"b\"}\n";
+  CHECK(detected("a.json", line) == "json");
+  CHECK(detected("a.jsonl", line) == "jsonl");
+  CHECK(detected("a.ndjson.gz", line) == "jsonl");
+  CHECK(detected("A.JSONL.ZST", line) == "jsonl");
+}
+
+TEST_CASE("JSON that goes over lines is one value") {
+  CHECK(detected("a.jsonl", "{\n  \"title\": \"a\",\n  \"text\": \"b\"\n}\n") == "json");
+  CHECK(detected("a.json", "[\n  {\"title\": \"a\"},\n  {\"title\": \"b\"}\n]\n") == "json");
+  CHECK(detected("a", "\xEF\xBB\xBF\n {\"articles\": [") == "json");
+  CHECK(detected("a", "[]") == "json");
+}
+
+TEST_CASE("a first line too long for the head may begin either kind of JSON") {
+  const std::string head = "{\"text\": \"" + std::string(60'000, 'a');
+  CHECK(detected("a.jsonl", head) == "jsonl");
+  CHECK(detected("a.json", head) == "json");
+}
+
+TEST_CASE("one bad line does not hide JSON lines") {
+  CHECK(detected("a", "{\"title\": \"cut\n{\"title\": \"b\"}\n{\"title\": \"c\"}\n{\"title\": \"d\"}\n") == "jsonl");
+}
+
+TEST_CASE("formats that are not read are not taken for text") {
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") == "none");
+  CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "none");
+  CHECK(detected("a.txt", "\n<nitf version=\"x\">\n<head><title>A</title></head>\n<body></body></nitf>") == "none");
+  CHECK(detected("a.txt", "\xEF\xBB\xBF<newsItem guid=\"a\">\n<contentMeta>A</contentMeta>") == "none");
+  CHECK(detected("a.txt", "WARC/1.0\r\nWARC-Type: response\r\n") == "none");
+  CHECK(detected("a.txt", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj") == "none");
+  CHECK(detected("a.txt", "PK\3\4\x14\0\0\0\x08\0"s) == "none");
+  CHECK(detected("a.txt", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s) == "none");
+  CHECK(detected("a.txt", "") == "none");
+}
+
+TEST_CASE("XHTML with an XML declaration is a web page") {
+  CHECK(detected("a", "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/></html>") == "html");
+}
+
+TEST_CASE("text may begin with a mail address in angle brackets") {
+  CHECK(detected("a.txt", "<jane@example.org> wrote to the paper.\n\nThe letter was long.\n") == "text");
+}
+
+TEST_CASE("an entry is read whole up to a limit") {
+  MemoryEntry fits(std::string(5000, 'a')), too_large(std::string(5000, 'a'));
+  CHECK(read_all(fits, 5000).size() == 5000);
+  CHECK_THROWS_AS(read_all(too_large, 4999), Error);
+}
+
+TEST_CASE("no input makes a sniffer fail") {
+  std::string bytes;
+  for (std::uint32_t state = 7, i = 0; i < 3000; ++i) {
+    state = state * 1664525 + 1013904223;
+    bytes += "<>{}[]\",:;\n\t |ab\\/&="[(state >> 16) % 21];
+    const Format* format = detect_format("a.json", bytes);
+    if (format) CHECK(format->sniff(bytes) != Likeness::no);
+  }
+}

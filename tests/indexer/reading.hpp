@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Entries in memory and a sink that keeps everything, for the tests of readers.
+#pragma once
+
+#include "indexer/readers/reader.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace newsgrep::testing {
+
+/// Hands over a text in blocks of a given size.
+class MemoryEntry : public Entry {
+ public:
+  explicit MemoryEntry(std::string bytes, std::size_t block = 4096) : bytes_(std::move(bytes)), block_(block) {}
+
+  const std::string& path() const override { return path_; }
+  const std::string& name() const override { return name_; }
+  std::string_view head(std::size_t most) override { return std::string_view(bytes_).substr(at_, most); }
+  std::string_view read() override {
+    const auto part = std::string_view(bytes_).substr(at_, block_);
+    at_ += part.size();
+    return part;
+  }
+
+ private:
+  std::string path_ = "memory", name_, bytes_;
+  std::size_t block_, at_ = 0;
+};
+
+/// Makes its blocks as it goes: for input that nobody wants to keep in memory.
+class MadeEntry : public Entry {
+ public:
+  /// An empty block is the end.
+  explicit MadeEntry(std::function<std::string(std::size_t)> make) : make_(std::move(make)), block_(make_(0)) {}
+
+  const std::string& path() const override { return path_; }
+  const std::string& name() const override { return name_; }
+  std::string_view head(std::size_t most) override { return std::string_view(block_).substr(0, most); }
+  std::string_view read() override {
+    if (number_ > 0) block_ = make_(number_);
+    ++number_;
+    return block_;
+  }
+
+ private:
+  std::string path_ = "made", name_;
+  std::function<std::string(std::size_t)> make_;
+  std::string block_;
+  std::size_t number_ = 0;
+};
+
+class Kept : public ArticleSink {
+ public:
+  bool article(Draft&& draft) override {
+    drafts.push_back(std::move(draft));
+    return drafts.size() < stop_after;
+  }
+  void skipped(Diagnostic&& diagnostic) override { skips.push_back(std::move(diagnostic)); }
+  void rolling() override { is_rolling = true; }
+  bool explain() const override { return explains; }
+
+  const Article& at(std::size_t number) const { return drafts.at(number).article; }
+
+  std::vector<Draft> drafts;
+  std::vector<Diagnostic> skips;
+  bool is_rolling = false, explains = false;
+  std::size_t stop_after = SIZE_MAX;
+};
+
+inline Kept read_with(ReadFunction read, std::string bytes, std::size_t block = 4096) {
+  MemoryEntry entry(std::move(bytes), block);
+  Kept kept;
+  read(entry, kept);
+  return kept;
+}
+
+/// Real news beside the project, or an empty path where there is none.
+inline std::filesystem::path corpora() {
+  const char* named = std::getenv("NEWSGREP_CORPORA");
+  const auto beside = std::filesystem::path(__FILE__).parent_path() / "../../../shared/corpora";
+  const std::filesystem::path folder = named ? std::filesystem::path(named) : beside;
+  return std::filesystem::is_directory(folder) ? folder : std::filesystem::path();
+}
+
+}  // namespace newsgrep::testing

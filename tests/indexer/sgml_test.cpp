@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/sgml.hpp"
+
+#include "indexer/containers/open.hpp"
+#include "tests/indexer/reading.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+Kept reuters(std::string bytes, std::size_t block = 4096) { return read_with(read_reuters, std::move(bytes), block); }
+Kept trec(std::string bytes, std::size_t block = 4096) { return read_with(read_trec, std::move(bytes), block); }
+
+std::string story(const std::string& number, const std::string& date, const std::string& text) {
+  return "<REUTERS TOPICS=\"NO\" NEWID=\"" + number + "\">\n<DATE>" + date + "</DATE>\n<TEXT>&#2;\n" + text + "</TEXT>\n</REUTERS>\n";
+}
+
+const char* const simple =
+    "<TITLE>TIN &lt;TIN> PRICES &amp; MORE</TITLE>\n<AUTHOR>    By Jane Doe, Reuters</AUTHOR>\n"
+    "<DATELINE>    LIMA, Feb 26 - </DATELINE><BODY>Prices rose\nagain today.\n    They had fallen\nbefore.\n Reuter\n&#3;</BODY>";
+
+}  // namespace
+
+TEST_CASE("a Reuters story has headline, byline, paragraphs and dateline, but no signature") {
+  const Kept kept = reuters("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n" + story("7", "26-FEB-1987 15:01:01.79", simple));
+  REQUIRE(kept.drafts.size() == 1);
+  const Article& a = kept.at(0);
+  CHECK(a.title == "TIN <TIN> PRICES & MORE");
+  CHECK(a.byline == "Jane Doe");
+  CHECK(a.text == "LIMA, Feb 26 - Prices rose again today.\n\nThey had fallen before.");
+  CHECK(a.published.iso() == "1987-02-26T15:01:01");
+  CHECK(a.date_from == "sgml:DATE");
+  CHECK(a.source == "Reuters");
+  CHECK(a.language == "en");
+  CHECK(a.native_id == "reuters-21578:7");
+  CHECK(kept.drafts[0].global_id);
+  CHECK(kept.drafts[0].line == 2);
+  CHECK(a.entry == "#1");
+}
+
+TEST_CASE("records are the same whatever blocks they arrive in") {
+  const std::string bytes = story("1", "1-MAR-1987", simple) + story("2", " 2-MAR-1987", simple) + story("3", "3-MAR-1987", simple);
+  for (const std::size_t block : {1, 2, 7, 100, 333, 1000}) {
+    const Kept kept = reuters(bytes, block);
+    REQUIRE(kept.drafts.size() == 3);
+    CHECK(kept.skips.empty());
+    for (std::size_t i = 0; i < 3; ++i) CHECK(kept.at(i).text == kept.at(0).text);
+    CHECK(kept.at(2).native_id == "reuters-21578:3");
+    CHECK(kept.drafts[2].line == reuters(bytes).drafts[2].line);
+  }
+}
+
+TEST_CASE("transmission codes behind a date are no part of it") {
+  CHECK(reuters(story("1", "27-MAR-1987 00:02:59.13&#5;&#5;&#5;RM", simple)).at(0).published.iso() == "1987-03-27T00:02:59");
+  CHECK(reuters(story("1", "31-MAR-1987 605:12:19.12", simple)).at(0).published.iso() == "1987-03-31");
+  CHECK_FALSE(reuters(story("1", "no date at all", simple)).at(0).published.known());
+}
+
+TEST_CASE("a story without a body is its unmarked text, or a headline alone") {
+  const Kept unmarked = reuters(story("1", "1-MAR-1987", "\nRESERVES AT A GLANCE\n    Two weeks.\n\n Reuter\n&#3;"));
+  CHECK(unmarked.at(0).title.empty());
+  CHECK(unmarked.at(0).text == "RESERVES AT A GLANCE\n\nTwo weeks.");
+  const Kept brief = reuters(story("1", "1-MAR-1987", "\n******<TITLE>TIN UP\n</TITLE>Blah blah blah.\n&#3;\n\n"));
+  CHECK(brief.at(0).title == "TIN UP");
+  CHECK(brief.at(0).text.empty());
+}
+
+TEST_CASE("words that look like a signature stay within a sentence") {
+  const std::string body = "<TITLE>A</TITLE><BODY>He said to Reuters he wants more.\n    So he told Reuter\n&#3;</BODY>";
+  CHECK(reuters(story("1", "1-MAR-1987", body)).at(0).text.ends_with("So he told Reuter"));
+}
+
+TEST_CASE("a record that is not UTF-8 is decoded") {
+  const Kept kept = reuters(story("1", "1-MAR-1987", "<TITLE>A</TITLE><BODY>In M\xFCnchen und K\xF6ln.\n&#3;</BODY>"));
+  CHECK(kept.at(0).text == "In München und Köln.");
+}
+
+TEST_CASE("a record that is never closed ends where the next begins; the last one is told") {
+  const Kept kept = trec("<DOC>\n<DOCNO>A-1</DOCNO>\n<TEXT>One.</TEXT>\n<DOC>\n<DOCNO>A-2</DOCNO>\n<TEXT>Two.</TEXT>\n</DOC>\n<DOC>\n<DOCNO>A-3");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).text == "One.");
+  CHECK(kept.at(1).text == "Two.");
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "unfinished");
+  CHECK(kept.skips[0].address == "#3");
+}
+
+TEST_CASE("a record beyond the limit is thrown away, the next one is read") {
+  const std::string block(1u << 20, 'x');
+  MadeEntry entry([&](std::size_t number) {
+    if (number == 0) return "<DOC><DOCNO>A-1</DOCNO><TEXT>" + block;
+    if (number < 60) return block;
+    return number == 60 ? std::string("</TEXT></DOC><DOC><DOCNO>A-2</DOCNO><TEXT>Two.</TEXT></DOC>") : std::string();
+  });
+  Kept kept;
+  read_trec(entry, kept);
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).native_id == "A-2");
+  CHECK(kept.at(0).entry == "#2");
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "too_large");
+}
+
+TEST_CASE("TREC documents of several collections are understood") {
+  const Kept wsj = trec(
+      "<DOC>\n<DOCNO> WSJ870324-0001 </DOCNO>\n<HL> Tin Rises\n  Again </HL>\n<DD> 03/24/87</DD>\n<SO> THE JOURNAL (J)</SO>\n"
+      "<DATELINE> LIMA </DATELINE>\n<LP>\n   Prices rose.\n</LP>\n<TEXT>\n   They had fallen\nbefore.\n   Now they rise.\n</TEXT>\n</DOC>\n");
+  REQUIRE(wsj.drafts.size() == 1);
+  CHECK(wsj.at(0).title == "Tin Rises Again");
+  CHECK(wsj.at(0).text == "LIMA - Prices rose.\n\nThey had fallen before.\n\nNow they rise.");
+  CHECK(wsj.at(0).published.iso() == "1987-03-24");
+  CHECK_FALSE(wsj.drafts[0].global_id);
+  const Kept aquaint = trec(
+      "<doc>\n<docno> NYT19980601.0001 </docno>\n<date_time> 1998-06-01 00:05 </date_time>\n<body>\n<headline>H</headline>\n"
+      "<text>\n<p>\nOne\nline.\n</p>\n<p>\nTwo.\n</p>\n</text>\n</body>\n</doc>\n");
+  REQUIRE(aquaint.drafts.size() == 1);
+  CHECK(aquaint.at(0).text == "One line.\n\nTwo.");
+  CHECK(aquaint.at(0).published.iso() == "1998-06-01T00:05");
+  const Kept gigaword = trec(
+      "<DOC id=\"XYZ_ENG_20041231.0007\" type=\"story\" >\n<HEADLINE>\nH &AMP; I\n</HEADLINE>\n<TEXT>\n<P>\nOne.\n</P>\n</TEXT>\n</DOC>\n");
+  REQUIRE(gigaword.drafts.size() == 1);
+  CHECK(gigaword.at(0).native_id == "XYZ_ENG_20041231.0007");
+  CHECK(gigaword.at(0).published.iso() == "2004-12-31");
+  CHECK(gigaword.at(0).date_from == "sgml:DOCNO");
+}
+
+TEST_CASE("numbers that are no dates stay numbers") {
+  for (const char* number : {"FT911-3", "LA010189-0001", "SJMN91-06001003", "TREC_DOC_1.00001", "AP881332-0001", "X"}) {
+    CAPTURE(number);
+    const Kept kept = trec(std::string("<DOC><DOCNO>") + number + "</DOCNO><TEXT>One.</TEXT></DOC>");
+    REQUIRE(kept.drafts.size() == 1);
+    CHECK_FALSE(kept.at(0).published.known());
+  }
+}
+
+TEST_CASE("markup that only resembles the collections is not taken for them") {
+  CHECK(sniff_reuters("<p>REUTERS reports: NEWID=\"1\"</p>") == Likeness::no);
+  CHECK(sniff_reuters("<REUTERSX NEWID=\"1\">") == Likeness::no);
+  CHECK(sniff_trec("<DOCUMENT><DOCNO>1</DOCNO>") == Likeness::no);
+  CHECK(sniff_trec("Of <DOC> and <DOCNO> in running text") == Likeness::no);
+}
+
+TEST_CASE("unclosed and odd tags do no harm and cost no more than linear time") {
+  std::string bytes = "<DOC><DOCNO>A</DOCNO><TEXT>";
+  for (int i = 0; i < 200'000; ++i) bytes += "<TEXT";
+  const Kept kept = trec(bytes + "</TEXT></DOC>");
+  CHECK(kept.drafts.size() <= 1);
+  std::string many;
+  for (int i = 0; i < 20'000; ++i) many += "<TEXT>";
+  trec("<DOC><DOCNO>A</DOCNO>" + many + "</DOC>");
+}
+
+TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {
+  const auto folder = corpora() / "reuters21578";
+  if (corpora().empty()) {
+    MESSAGE("skipped: no corpora (NEWSGREP_CORPORA)");
+    return;
+  }
+  std::set<std::string> ids;
+  std::size_t dated = 0, empty = 0;
+  for (int number = 0; number < 22; ++number) {
+    const std::string name = "reut2-0" + std::string(number < 10 ? "0" : "") + std::to_string(number) + ".sgm";
+    Kept kept;
+    read_reuters(*open_entry((folder / name).string(), nullptr), kept);
+    CHECK(kept.skips.empty());
+    for (const Draft& draft : kept.drafts) {
+      ids.insert(draft.article.native_id);
+      dated += draft.article.published.year == 1987 && draft.article.published.precision >= Precision::day;
+      empty += draft.article.title.empty() && draft.article.text.empty();
+      CHECK(draft.article.text.find("\x03") == std::string::npos);
+    }
+  }
+  CHECK(ids.size() == 21578);
+  CHECK(dated == 21578);
+  CHECK(empty == 1);  // number 12793 has neither headline nor text in the collection itself
+}
