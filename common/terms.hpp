@@ -43,6 +43,10 @@ inline constexpr std::size_t order_bytes = 13;
 std::string order_value(const Date& published, std::uint64_t id);
 std::uint64_t id_of_order(std::string_view order);
 
+/// The value slot with the id of the document's segment: during a search of several segments as one, Xapian tells a document's
+/// number in its segment, but not which segment that is.
+inline constexpr unsigned segment_slot = 1;
+
 /// 16 hexadecimal digits.
 std::string id_text(std::uint64_t id);
 

@@ -74,6 +74,13 @@ Place Database::place(Xapian::docid of_all) const {
   return {(of_all - 1) % count, (of_all - 1) / count + 1};
 }
 
+std::size_t Database::segment_with(std::string_view id) const {
+  const auto& segments = generation_->catalog.segments;
+  const auto at = std::find_if(segments.begin(), segments.end(), [&](const SegmentEntry& segment) { return segment.id == id; });
+  if (at == segments.end()) throw Error(ErrorCode::corrupt, "an article belongs to segment " + std::string(id) + ", which the catalog does not name", "check the index: newsgrep-index --check");
+  return static_cast<std::size_t>(at - segments.begin());
+}
+
 void Database::read(const Place& place, Article& article) {
   const Records& records = generation_->records[place.segment];
   reader_.read(records.record(place.document), article);

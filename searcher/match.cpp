@@ -4,6 +4,8 @@
 #include "common/terms.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace newsgrep {
 namespace {
@@ -27,8 +29,7 @@ class Match::Decider : public Xapian::MatchDecider {
 
   bool operator()(const Xapian::Document& document) const override {
     look_around();
-    const auto number = document.get_docid();
-    const Place place = only_ ? Place{*only_, number} : match_.database_.place(number);
+    const Place place{only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()};
     if (match_.database_.dead(place)) return false;
     if (doubtful(place)) {
       match_.database_.read(place, article_);
@@ -113,61 +114,84 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
   return found;
 }
 
-std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
-  struct Candidate {
-    std::string_view order;
-    Found found;
-  };
-  const std::uint64_t wanted = sum(offset, limit);
+std::vector<std::size_t> Match::segments_newest_first() const {
   const auto& segments = database_.generation().catalog.segments;
   std::vector<std::size_t> by_date(segments.size());
-  for (std::size_t i = 0; i < by_date.size(); ++i) by_date[i] = i;
+  std::iota(by_date.begin(), by_date.end(), 0);
   std::stable_sort(by_date.begin(), by_date.end(), [&](std::size_t a, std::size_t b) {
     return std::pair(segments[a].dated(), segments[a].newest) > std::pair(segments[b].dated(), segments[b].newest);
   });
+  return by_date;
+}
+
+std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
+  const std::uint64_t wanted = sum(offset, limit);
   std::vector<Candidate> best;
-  for (const auto number : by_date) {
+  for (const auto number : segments_newest_first()) {
     Xapian::Enquire enquire(database_.segment(number));
     enquire.set_query(plan_.candidates);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Decider decider(*this, number);
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted, segments[number].articles));
-    const auto matches = enquire.get_mset(0, most, 0, nullptr, needs_decider() ? &decider : nullptr);
-    const auto middle = static_cast<std::ptrdiff_t>(best.size());
-    const bool alone = segments.size() == 1;
-    for (auto at = matches.begin(); at != matches.end(); ++at) {
-      const Place place{number, *at};
-      best.push_back({alone ? std::string_view() : database_.order(place), {place, 0}});
-    }
-    if (alone) break;
-    std::inplace_merge(best.begin(), best.begin() + middle, best.end(), [](const Candidate& a, const Candidate& b) { return a.order > b.order; });
-    if (best.size() > wanted) best.resize(wanted);
+    merge(best, number, run(enquire, decider, number, wanted), wanted, std::greater<>());
   }
+  auto found = places(best);
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
+  return found;
+}
+
+Xapian::MSet Match::run(Xapian::Enquire& enquire, const Decider& decider, std::size_t segment, std::uint64_t wanted) const {
+  const auto most = std::min<std::uint64_t>(wanted, database_.generation().catalog.segments[segment].articles);
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, needs_decider() ? &decider : nullptr);
+}
+
+// Adds a segment's matches, which are in that order already, and keeps the first ones.
+template <class Before>
+void Match::merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const {
+  const auto middle = static_cast<std::ptrdiff_t>(best.size());
+  const bool alone = database_.size() == 1;
+  for (auto at = matches.begin(); at != matches.end(); ++at) {
+    const Place place{segment, *at};
+    best.push_back({alone ? std::string_view() : database_.order(place), place});
+  }
+  if (alone) return;
+  std::inplace_merge(best.begin(), best.begin() + middle, best.end(), [&](const Candidate& a, const Candidate& b) { return before(a.order, b.order); });
+  if (best.size() > wanted) best.resize(wanted);
+}
+
+std::vector<Found> Match::places(const std::vector<Candidate>& candidates) {
   std::vector<Found> found;
-  for (std::size_t i = offset; i < best.size() && i < wanted; ++i) found.push_back(best[i].found);
+  found.reserve(candidates.size());
+  for (const auto& candidate : candidates) found.push_back({candidate.place, 0});
   return found;
 }
 
 // Dated ones by their date, then those without one.
 std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
   const Xapian::Query undated{std::string(undated_term)};
+  const std::uint64_t wanted = sum(offset, limit);
   std::vector<Found> found;
   for (const bool dated : {true, false}) {
-    Xapian::Enquire enquire(database_.all());
-    enquire.set_query(Xapian::Query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, plan_.candidates, undated));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(order_slot, false);
-    const Decider decider(*this);
-    const auto documents = database_.all().get_doccount();
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum(offset, limit), documents));
-    const auto matches = enquire.get_mset(0, most, 0, nullptr, needs_decider() ? &decider : nullptr);
-    for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back({database_.place(*at), 0});
-    if (found.size() >= sum(offset, limit)) break;
+    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, plan_.candidates, undated);
+    const auto more = oldest_of(query, wanted - found.size());
+    found.insert(found.end(), more.begin(), more.end());
+    if (found.size() == wanted) break;
   }
   found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
-  if (found.size() > limit) found.resize(limit);
   return found;
+}
+
+std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wanted) {
+  std::vector<Candidate> best;
+  for (std::size_t number = 0; number < database_.size(); ++number) {
+    Xapian::Enquire enquire(database_.segment(number));
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(order_slot, false);
+    const Decider decider(*this, number);
+    merge(best, number, run(enquire, decider, number, wanted), wanted, std::less<>());
+  }
+  return places(best);
 }
 
 void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each) {
@@ -182,26 +206,35 @@ void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const
 }
 
 Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
-  if (database_.size() == 0) return {};
-  return guarded("counting", [&]() -> Counted {
-    Xapian::Enquire enquire(database_.all());
-    enquire.set_query(plan_.candidates);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const auto documents = database_.all().get_doccount();
-    const bool plain = !plan_.decide_all && plan_.markers.empty() && !database_.generation().has_dead();
-    if (plain) {
-      const auto bounds = enquire.get_mset(0, 0);
-      if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
+  return guarded("counting", [&] {
+    const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
+    Counted total;
+    for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
+      const Counted own = count_segment(number, end);
+      total.count += own.count;
+      total.exact = own.exact;
     }
-    Decider decider(*this);
-    if (deadline) decider.stop_at(Clock::now() + *deadline);
-    try {
-      enquire.get_mset(0, 1, documents, nullptr, &decider);
-    } catch (const TimeIsUp&) {
-      return {decider.accepted(), false};
-    }
-    return {decider.accepted(), true};
+    return total;
   });
+}
+
+Counted Match::count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end) {
+  Xapian::Enquire enquire(database_.segment(number));
+  enquire.set_query(plan_.candidates);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const bool plain = !plan_.decide_all && plan_.markers.empty() && database_.generation().catalog.segments[number].dead_count == 0;
+  if (plain) {
+    const auto bounds = enquire.get_mset(0, 0);
+    if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
+  }
+  Decider decider(*this, number);
+  if (end) decider.stop_at(*end);
+  try {
+    enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &decider);
+  } catch (const TimeIsUp&) {
+    return {decider.accepted(), false};
+  }
+  return {decider.accepted(), true};
 }
 
 }  // namespace newsgrep

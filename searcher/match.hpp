@@ -51,7 +51,21 @@ class Match {
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
+  std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
+
+  // A hit on its way into the order of all segments.
+  struct Candidate {
+    std::string_view order;
+    Place place;
+  };
+  std::vector<std::size_t> segments_newest_first() const;
+  Xapian::MSet run(Xapian::Enquire& enquire, const Decider& decider, std::size_t segment, std::uint64_t wanted) const;
+  template <class Before>
+  void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
+  static std::vector<Found> places(const std::vector<Candidate>& candidates);
+
+  Counted count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end);
 
   Database& database_;
   const Query& query_;

@@ -41,7 +41,8 @@ class Source {
 class FileSource : public Source {
  public:
   // Without O_NONBLOCK a named pipe would be waited for.
-  explicit FileSource(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
+  explicit FileSource(const std::string& path)
+      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
     if (fd_ < 0) fail_with_errno();
     struct stat status {};
     if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -80,7 +81,8 @@ class Buffered : public Source {
  public:
   explicit Buffered(std::unique_ptr<Source> source) : source_(std::move(source)), start_(16, '\0') {
     std::size_t got = 0;
-    for (std::size_t more; got < start_.size() && (more = source_->read(start_.data() + got, start_.size() - got)) > 0;) got += more;
+    for (std::size_t more; got < start_.size() && (more = source_->read(start_.data() + got, start_.size() - got)) > 0;)
+      got += more;
     start_.resize(got);
   }
 
@@ -125,7 +127,7 @@ class Decompressed : public Source {
     if (!opened_) fail();
     if (block_.empty() && !finished_) next_block();
     const std::size_t taken = std::min(size, block_.size());
-    std::memcpy(to, block_.data(), taken);
+    std::copy_n(block_.begin(), taken, to);
     block_.remove_prefix(taken);
     return taken;
   }
@@ -149,7 +151,8 @@ class Decompressed : public Source {
   [[noreturn]] void fail() const {
     if (failure_) std::rethrow_exception(failure_);
     const char* text = archive_error_string(archive_);
-    throw Error(ErrorCode::corrupt, std::string("the compressed data are damaged: ") + (text ? text : "they end too early"));
+    throw Error(ErrorCode::corrupt,
+                std::string("the compressed data are damaged: ") + (text ? text : "they end too early"));
   }
 
   static la_ssize_t feed(archive* from, void* self, const void** bytes) {

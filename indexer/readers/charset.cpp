@@ -21,7 +21,8 @@ struct Close {
 // Labels mean on the web what their pages meant by them.
 std::string web_charset(std::string_view label) {
   const std::string name = ascii_lower(trim(label));
-  if (name == "iso-8859-1" || name == "latin1" || name == "latin-1" || name == "us-ascii" || name == "ascii" || name == "iso8859-1")
+  if (name == "iso-8859-1" || name == "latin1" || name == "latin-1" || name == "us-ascii" || name == "ascii" ||
+      name == "iso8859-1")
     return "windows-1252";
   if (name == "iso-8859-9") return "windows-1254";
   if (name == "gb2312" || name == "gbk" || name == "gb_2312-80") return "gb18030";
@@ -33,7 +34,8 @@ std::string web_charset(std::string_view label) {
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = text.find("\xEF\xBF\xBD"); at != std::string_view::npos; at = text.find("\xEF\xBF\xBD", at + 3)) ++count;
+  for (std::size_t at = text.find("\xEF\xBF\xBD"); at != std::string_view::npos; at = text.find("\xEF\xBF\xBD", at + 3))
+    ++count;
   return count;
 }
 
@@ -55,7 +57,8 @@ std::string convert(std::string_view bytes, const std::string& charset) {
       if (U16_IS_LEAD(*unit)) {
         high = *unit;
       } else {
-        append_char(out, U16_IS_TRAIL(*unit) && high ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(high, *unit)) : char32_t{*unit});
+        append_char(out, U16_IS_TRAIL(*unit) && high ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(high, *unit))
+                                                     : char32_t{*unit});
         high = 0;
       }
     }
@@ -116,7 +119,8 @@ Decoded decode(std::string bytes, std::string_view declared) {
   const std::string charset = web_charset(declared);
   // A page that could be read as far as its own label is not in UTF-16 or UTF-32.
   const bool no_label = charset.empty() || charset.starts_with("utf-16") || charset.starts_with("utf-32");
-  if (valid_prefix(view) == view.size() && !charset.starts_with("iso-2022")) return as_utf8(std::move(bytes), charset != "utf-8");
+  if (valid_prefix(view) == view.size() && !charset.starts_with("iso-2022"))
+    return as_utf8(std::move(bytes), charset != "utf-8");
   if (!no_label && charset != "utf-8") {
     auto decoded = converted(view, charset, false);
     if (!decoded.text.empty()) return decoded;

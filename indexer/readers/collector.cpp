@@ -19,18 +19,29 @@ struct Names {
 };
 
 constexpr Names names_of_roles[] = {
-    {Role::title, "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle headlinetext "
-                  "headlines"},
-    {Role::text, "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent storytext "
-                 "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
-    {Role::standfirst, "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription highlights"},
-    {Role::date, "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published publishdate "
-                 "pubdate publishedon datetimepub webpublicationdate displaydate articledate newsdate datetime date firstcreated created createdat "
-                 "datecreated versioncreated timestamp time day"},
-    {Role::updated, "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
+    {Role::title,
+     "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle headlinetext "
+     "headlines"},
+    {Role::text,
+     "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent "
+     "storytext "
+     "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
+    {Role::standfirst,
+     "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription "
+     "highlights"},
+    {Role::date,
+     "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published "
+     "publishdate "
+     "pubdate publishedon datetimepub webpublicationdate displaydate articledate newsdate datetime date firstcreated "
+     "created createdat "
+     "datecreated versioncreated timestamp time day"},
+    {Role::updated,
+     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
     {Role::byline, "byline author authors creator writer by authorname reporter journalist"},
-    {Role::source, "source sourcename publisher publication outlet newspaper sitename site newssource agency provider sitefull sourcedomain "
-                   "domain"},
+    {Role::source,
+     "source sourcename publisher publication outlet newspaper sitename site newssource agency provider sitefull "
+     "sourcedomain "
+     "domain"},
     {Role::section, "section sectionname newsdesk category desk"},
     {Role::language, "language lang languagecode inlanguage"},
     {Role::url, "canonicallink canonicalurl url link articleurl weburl permalink sourceurl href"},
@@ -64,8 +75,10 @@ bool is_blank(std::string_view value) { return value.find_first_not_of(" \t\r\n"
 // The headline is not part of the text.
 void drop_headline(std::string& text, const std::string& title) {
   if (title.empty() || !text.starts_with(title)) return;
-  if (text.size() == title.size()) text.clear();
-  else if (std::string_view(text).substr(title.size()).starts_with("\n\n")) text.erase(0, title.size() + 2);
+  if (text.size() == title.size())
+    text.clear();
+  else if (std::string_view(text).substr(title.size()).starts_with("\n\n"))
+    text.erase(0, title.size() + 2);
 }
 
 }  // namespace
@@ -91,7 +104,8 @@ bool is_global_id(std::string_view id) {
   if (lower.size() != 36) return false;
   for (std::size_t i = 0; i < lower.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? lower[i] != '-' : std::string_view("0123456789abcdef").find(lower[i]) == std::string_view::npos) return false;
+    if (dash ? lower[i] != '-' : std::string_view("0123456789abcdef").find(lower[i]) == std::string_view::npos)
+      return false;
   }
   return true;
 }
@@ -171,13 +185,13 @@ void Collector::fill_dates(Draft& draft, bool explain) const {
 }
 
 void Collector::explain_choices(Draft& draft) const {
-  constexpr std::pair<Role, const char*> shown[] = {{Role::title, "title"},     {Role::text, "text"},
-                                                    {Role::byline, "byline"},   {Role::source, "source"},
-                                                    {Role::section, "section"}, {Role::language, "language"},
-                                                    {Role::url, "url"},         {Role::id, "native_id"}};
+  constexpr std::pair<Role, const char*> shown[] = {
+      {Role::title, "title"},     {Role::text, "text"},         {Role::byline, "byline"}, {Role::source, "source"},
+      {Role::section, "section"}, {Role::language, "language"}, {Role::url, "url"},       {Role::id, "native_id"}};
   for (const auto& [role, field] : shown)
     if (has(role)) draft.why.push_back({field, from(role), ""});
-  if (!has(Role::text) && has(Role::standfirst)) draft.why.push_back({"text", from(Role::standfirst), "there is no text"});
+  if (!has(Role::text) && has(Role::standfirst))
+    draft.why.push_back({"text", from(Role::standfirst), "there is no text"});
 }
 
 }  // namespace newsgrep

@@ -11,9 +11,23 @@
 
 namespace newsgrep {
 
-enum class Role : unsigned char { title, text, standfirst, date, updated, byline, source, section, language, url, id, none };
+enum class Role : unsigned char {
+  title,
+  text,
+  standfirst,
+  date,
+  updated,
+  byline,
+  source,
+  section,
+  language,
+  url,
+  id,
+  none
+};
 
-/// What a name usually stands for in dumps of news ("maintext", "Publish_Date", "pubDate"), and how good a name for it it is.
+/// What a name usually stands for in dumps of news ("maintext", "Publish_Date", "pubDate"), and how good a name for it
+/// it is.
 struct NamedRole {
   Role role = Role::none;
   std::size_t preference = 0;  ///< smaller is better
@@ -33,7 +47,8 @@ class Collector {
 
   bool has(Role role) const { return !at(role).value.empty(); }
 
-  /// Whether what was offered is an article: it has a text, or a headline with something that tells it from a mere title.
+  /// Whether what was offered is an article: it has a text, or a headline with something that tells it from a mere
+  /// title.
   bool is_article() const;
 
   /// The article so far; the collector is empty afterwards.

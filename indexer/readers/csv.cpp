@@ -83,7 +83,9 @@ class TableReader {
     ++number_;
     if (row.unclosed) return skip("unclosed_quote", "a quote is opened and never closed", row);
     if (row.cells.size() != names_.size())
-      return skip("wrong_cells", std::to_string(row.cells.size()) + " cells, but the header names " + std::to_string(names_.size()), row);
+      return skip("wrong_cells",
+                  std::to_string(row.cells.size()) + " cells, but the header names " + std::to_string(names_.size()),
+                  row);
     for (std::size_t i = 0; i < row.cells.size(); ++i) collector_.offer(names_[i], row.cells[i]);
     if (!collector_.is_article()) {
       collector_.clear();
@@ -131,7 +133,8 @@ void read_csv(Entry& entry, ArticleSink& sink) {
   TableReader table(sink, charset == "utf-8" ? std::string() : charset);
   RowSplitter splitter(find_separator(head), [&](Row& row) { return table.row(row); });
   bool go_on = true;
-  for (std::string_view block = without_bom(entry.read()); go_on && !block.empty(); block = entry.read()) go_on = splitter.feed(block);
+  for (std::string_view block = without_bom(entry.read()); go_on && !block.empty(); block = entry.read())
+    go_on = splitter.feed(block);
   if (!go_on || !splitter.finish()) return;
   table.finish();
 }

@@ -91,7 +91,8 @@ bool RowSplitter::end_row() {
 bool RowSplitter::give_up_quote() {
   constexpr unsigned most_given_up = 4;
   if (state_ != State::quoted)
-    throw Error(ErrorCode::io, "a row of more than " + std::to_string(most_row >> 20) + " MiB begins in line " + std::to_string(row_.line));
+    throw Error(ErrorCode::io, "a row of more than " + std::to_string(most_row >> 20) + " MiB begins in line " +
+                                   std::to_string(row_.line));
   if (++given_up_ > most_given_up)
     throw Error(ErrorCode::io, "several quotes are never closed, one of them in line " + std::to_string(quote_line_));
   std::string quoted = std::exchange(cell_, {});

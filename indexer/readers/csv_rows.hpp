@@ -14,12 +14,12 @@ namespace newsgrep {
 
 struct Row {
   std::vector<std::string> cells;
-  std::uint64_t line = 1;      ///< where it starts, 1-based
-  bool unclosed = false;       ///< a quote of it is never closed; only the cells before that quote are here
+  std::uint64_t line = 1;  ///< where it starts, 1-based
+  bool unclosed = false;   ///< a quote of it is never closed; only the cells before that quote are here
 };
 
-/// A quote opens a cell at its start only, "" within it is a quote. A quote that is never closed costs its own row: reading
-/// goes on in the line after it.
+/// A quote opens a cell at its start only, "" within it is a quote. A quote that is never closed costs its own row:
+/// reading goes on in the line after it.
 class RowSplitter {
  public:
   /// The row may be moved from. Returns false to stop.
@@ -48,7 +48,7 @@ class RowSplitter {
   Row row_;
   std::string cell_;
   State state_ = State::cell_start;
-  std::size_t size_ = 0;          // what the row takes so far
+  std::size_t size_ = 0;  // what the row takes so far
   std::uint64_t line_ = 1;
   std::uint64_t quote_line_ = 1;  // where the open quote stands
   unsigned given_up_ = 0;

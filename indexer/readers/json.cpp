@@ -38,7 +38,8 @@ class JsonArticles {
     buffer_.assign(bytes);
     std::uint32_t repairs = 0;
     dom::element root;
-    if (const auto error = parse(root, repairs)) return skip("bad_json", std::string("is not JSON: ") + error_message(error), piece);
+    if (const auto error = parse(root, repairs))
+      return skip("bad_json", std::string("is not JSON: ") + error_message(error), piece);
     dom::object object;
     if (root.get(object) != simdjson::SUCCESS) return skip("no_text", "is a JSON value, but no object", piece);
     return deliver(object, piece, repairs);
@@ -117,8 +118,10 @@ bool is_whole_object(std::string_view line) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char c = line[at];
     if (in_string) {
-      if (c == '\\') ++at;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++at;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {

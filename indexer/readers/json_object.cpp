@@ -15,7 +15,7 @@ namespace dom = simdjson::dom;
 constexpr unsigned deepest_object = 2, deepest_value = 3;
 
 bool holds_article(std::string_view name) {
-  constexpr std::array<std::string_view, 9> names{"article",  "_source", "fields",    "attributes", "thread",
+  constexpr std::array<std::string_view, 9> names{"article",  "_source",   "fields",   "attributes", "thread",
                                                   "headline", "headlines", "metadata", "node"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -49,8 +49,8 @@ std::string list_of(dom::array list, Role role, unsigned depth) {
 }
 
 std::string part_of(dom::object object, Role role, unsigned depth) {
-  constexpr std::array<const char*, 11> parts{"name",    "original", "rendered", "value",       "text", "content",
-                                              "$oid",    "$date",    "title",    "$numberLong", "date"};
+  constexpr std::array<const char*, 11> parts{"name", "original", "rendered", "value",       "text", "content",
+                                              "$oid", "$date",    "title",    "$numberLong", "date"};
   for (const char* part : parts)
     if (dom::element value; object.at_key(part).get(value) == simdjson::SUCCESS)
       if (auto text = text_of(value, role, depth); !text.empty()) return text;
@@ -77,16 +77,20 @@ class ObjectReader {
       const NamedRole named = role_of(field.key);
       if (depth < deepest_object && holds_article(field.key))
         if (dom::object inner; field.value.get(inner) == simdjson::SUCCESS) read(inner, field.key, depth + 1);
-      if (field.key == "contents" || field.key == "content_elements") read_parts(field.key, field.value);
-      else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic")) offer_headline(field.value);
+      if (field.key == "contents" || field.key == "content_elements")
+        read_parts(field.key, field.value);
+      else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic"))
+        offer_headline(field.value);
       if (named.role != Role::none) offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
     }
   }
 
  private:
   void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
-    if (std::string_view text; value.get(text) == simdjson::SUCCESS) collector_.offer(role, preference, name, text);
-    else collector_.offer(role, preference, name, text_of(value, role, 0));
+    if (std::string_view text; value.get(text) == simdjson::SUCCESS)
+      collector_.offer(role, preference, name, text);
+    else
+      collector_.offer(role, preference, name, text_of(value, role, 0));
   }
 
   void offer_headline(dom::element value) {
@@ -100,10 +104,14 @@ class ObjectReader {
     std::string text;
     for (const auto element : list) {
       std::string_view type, content;
-      if (element["type"].get(type) != simdjson::SUCCESS || element["content"].get(content) != simdjson::SUCCESS) continue;
-      if (type == "sanitized_html" || type == "text") text.append("<p>").append(content).append("</p>");
-      else if (type == "kicker") collector_.offer(Role::section, 0, name, content);
-      else if (type == "byline") collector_.offer(Role::byline, 0, name, content);
+      if (element["type"].get(type) != simdjson::SUCCESS || element["content"].get(content) != simdjson::SUCCESS)
+        continue;
+      if (type == "sanitized_html" || type == "text")
+        text.append("<p>").append(content).append("</p>");
+      else if (type == "kicker")
+        collector_.offer(Role::section, 0, name, content);
+      else if (type == "byline")
+        collector_.offer(Role::byline, 0, name, content);
     }
     collector_.offer(Role::text, 0, name, text);
   }

@@ -26,7 +26,8 @@ bool names_collection(std::string_view key) {
 
 // Objects in which answers of search servers wrap their collection.
 bool names_envelope(std::string_view key) {
-  constexpr std::array<std::string_view, 8> names{"response", "hits", "data", "result", "results", "body", "feed", "channel"};
+  constexpr std::array<std::string_view, 8> names{"response", "hits", "data", "result",
+                                                  "results",  "body", "feed", "channel"};
   return is_among(key, names);
 }
 
@@ -42,8 +43,10 @@ class Piece {
   void add(std::string_view more) {
     if (too_large_) return;
     too_large_ = bytes_.size() + more.size() > most_json;
-    if (too_large_) std::string().swap(bytes_);
-    else bytes_.append(more);
+    if (too_large_)
+      std::string().swap(bytes_);
+    else
+      bytes_.append(more);
   }
 
   bool empty() const { return bytes_.empty() && !too_large_; }
@@ -67,8 +70,8 @@ constexpr std::array<Sign, 256> signs = [] {
   return table;
 }();
 
-// Follows strings and depth only. A top-level object is a piece; when it turns out to hold a collection, the elements become
-// pieces of their own and the object goes on without them.
+// Follows strings and depth only. A top-level object is a piece; when it turns out to hold a collection, the elements
+// become pieces of their own and the object goes on without them.
 class ValueSplitter {
  public:
   explicit ValueSplitter(const EachJson& each) : each_(each) {}
@@ -108,8 +111,10 @@ class ValueSplitter {
   // Adds what was passed since the last time to the piece it belongs to.
   void keep() {
     const auto passed = block_.substr(taken_, at_ - taken_);
-    if (in_element_) element_.add(passed);
-    else if (in_object_ && !in_collection_) object_.add(passed);
+    if (in_element_)
+      element_.add(passed);
+    else if (in_object_ && !in_collection_)
+      object_.add(passed);
     taken_ = at_;
   }
 
@@ -119,9 +124,12 @@ class ValueSplitter {
     std::size_t at = at_;
     for (; at < block_.size(); ++at) {
       const char c = block_[at];
-      if (escaped) escaped = false;
-      else if (c == '"') break;
-      else if (c == '\\') escaped = true;
+      if (escaped)
+        escaped = false;
+      else if (c == '"')
+        break;
+      else if (c == '\\')
+        escaped = true;
     }
     at_ = at;
     escaped_ = escaped;
@@ -140,8 +148,10 @@ class ValueSplitter {
       open(c);
     } else {
       ++at_;
-      if (sign == Sign::close) close();
-      else if (sign == Sign::quote) open_string();
+      if (sign == Sign::close)
+        close();
+      else if (sign == Sign::quote)
+        open_string();
     }
     if (sign == Sign::blank) return;
     after_colon_ = sign == Sign::colon;
@@ -156,8 +166,10 @@ class ValueSplitter {
 
   void open(char c) {
     if (c == '{' && collection_may_begin_) begin_collection();
-    if (c == '{' && !in_element_ && depth_ == element_depth_ && (in_collection_ || !in_object_)) begin_piece();
-    else if (c == '[' && depth_ == 0) element_depth_ = 1;
+    if (c == '{' && !in_element_ && depth_ == element_depth_ && (in_collection_ || !in_object_))
+      begin_piece();
+    else if (c == '[' && depth_ == 0)
+      element_depth_ = 1;
     const bool named = c == '[' && after_colon_ && keys_matter() && !has_text_ && names_collection(key_);
     collection_may_begin_ = named && (depth_ == 1 || (depth_ == 2 && names_envelope(envelope_)));
     if (c == '{' && after_colon_ && depth_ == 1 && keys_matter()) envelope_ = key_;

@@ -27,7 +27,8 @@ inline constexpr std::size_t most_json = 16u << 20;  ///< bytes of one value
 void split_lines(Entry& entry, const EachJson& each);
 
 /// One piece for each element of a top-level array, for each top-level object, and for each element of an array that a
-/// top-level object holds under a name for collections ("articles", "items", "results" ...), directly or one object deeper.
+/// top-level object holds under a name for collections ("articles", "items", "results" ...), directly or one object
+/// deeper.
 void split_values(Entry& entry, const EachJson& each);
 
 }  // namespace newsgrep

@@ -21,9 +21,12 @@ char32_t numeric_entity(std::string_view digits) {
   for (const char c : digits) {
     const char lower = static_cast<char>(c | 0x20);
     unsigned digit;
-    if (c >= '0' && c <= '9') digit = static_cast<unsigned>(c - '0');
-    else if (hex && lower >= 'a' && lower <= 'f') digit = static_cast<unsigned>(lower - 'a' + 10);
-    else return 0;
+    if (c >= '0' && c <= '9')
+      digit = static_cast<unsigned>(c - '0');
+    else if (hex && lower >= 'a' && lower <= 'f')
+      digit = static_cast<unsigned>(lower - 'a' + 10);
+    else
+      return 0;
     value = value * (hex ? 16 : 10) + digit;
   }
   return value;
@@ -31,9 +34,10 @@ char32_t numeric_entity(std::string_view digits) {
 
 // Windows-1252 numbers that pages use for typographic signs.
 char32_t repair_c1(char32_t c) {
-  constexpr std::array<char16_t, 32> table{0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
-                                           0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                           0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+  constexpr std::array<char16_t, 32> table{0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                           0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                           0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                           0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
   return c >= 0x80 && c < 0xA0 ? table[c - 0x80] : c;
 }
 
@@ -104,9 +108,12 @@ class Flattener {
       out_.append(html_.substr(at_, next - at_));
       at_ = next;
       if (at_ == html_.size()) break;
-      if (html_[at_] == '&') at_ = take_entity(html_, at_, out_);
-      else if (begins_tag()) take_tag();
-      else out_ += html_[at_++];
+      if (html_[at_] == '&')
+        at_ = take_entity(html_, at_, out_);
+      else if (begins_tag())
+        take_tag();
+      else
+        out_ += html_[at_++];
     }
   }
 
@@ -128,7 +135,8 @@ class Flattener {
   void skip_element(std::string_view name) {
     constexpr std::size_t enough = 20;
     for (; at_ < html_.size(); skip_behind("</"))
-      if (at_ > 1 && html_.substr(at_ - 2, 2) == "</" && tag_name(html_.substr(at_, enough)) == name) return skip_behind(">");
+      if (at_ > 1 && html_.substr(at_ - 2, 2) == "</" && tag_name(html_.substr(at_, enough)) == name)
+        return skip_behind(">");
   }
 
   void take_tag() {
@@ -137,10 +145,14 @@ class Flattener {
     const std::string name = tag_name(html_.substr(at_ + 1, enough));
     const bool opens = html_[at_ + 1] != '/';
     skip_behind(">");
-    if (opens && (name == "script" || name == "style")) skip_element(name);
-    else if (name == "br") mark(line_mark, breaks_);
-    else if (name == "td" || name == "th") out_ += ' ';
-    else if (one_of(name, block_tags)) mark(paragraph_mark, blocks_);
+    if (opens && (name == "script" || name == "style"))
+      skip_element(name);
+    else if (name == "br")
+      mark(line_mark, breaks_);
+    else if (name == "td" || name == "th")
+      out_ += ' ';
+    else if (one_of(name, block_tags))
+      mark(paragraph_mark, blocks_);
   }
 
   void mark(char c, bool& seen) {
@@ -149,7 +161,8 @@ class Flattener {
   }
 
   static constexpr std::string_view block_tags =
-      "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote table tr section article header footer figure figcaption pre hr";
+      "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote table tr section article header footer figure figcaption "
+      "pre hr";
 
   std::string_view html_;
   std::size_t at_ = 0;
@@ -251,7 +264,8 @@ Layout layout_of(std::string_view text) {
   });
   for_each_line(text, [&](std::string_view line) {
     const auto front = indentation(line);
-    layout.indented += front != std::string_view::npos && (front >= layout.least_indent + indent || line.starts_with('\t'));
+    layout.indented +=
+        front != std::string_view::npos && (front >= layout.least_indent + indent || line.starts_with('\t'));
   });
   return layout;
 }
@@ -262,8 +276,10 @@ void ParagraphWriter::add(std::string_view text) {
   while (!text.empty()) {
     const std::size_t run = clean_run(text);
     if (run > 0) {
-      if (!out_.empty() && fresh_) out_ += "\n\n";
-      else if (!out_.empty() && space_) out_ += ' ';
+      if (!out_.empty() && fresh_)
+        out_ += "\n\n";
+      else if (!out_.empty() && space_)
+        out_ += ' ';
       out_.append(text.substr(0, run));
       fresh_ = space_ = false;
     }

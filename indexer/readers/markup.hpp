@@ -30,8 +30,8 @@ bool looks_like_markup(std::string_view text);
 /// without them has the paragraphs of its lines.
 std::string strip_markup(std::string_view html);
 
-/// Paragraphs separated by one empty line: from blank lines, or from indented first lines, or from lines that each are a paragraph;
-/// hard-wrapped lines are joined.
+/// Paragraphs separated by one empty line: from blank lines, or from indented first lines, or from lines that each are
+/// a paragraph; hard-wrapped lines are joined.
 std::string paragraphs_of(std::string_view text);
 
 /// Paragraphs of a value that may be plain text, HTML or escaped HTML.

@@ -130,10 +130,15 @@ void append_paragraphs(std::string& text, std::string_view part) {
 
 std::string trec_text(std::string_view record) {
   std::string text;
-  append_paragraphs(text, element(record, "LP"));
-  for (auto at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT", at + 1))
-    append_paragraphs(text, element(record.substr(at), "TEXT"));
   auto dateline = first_of(record, {"DATELINE"});
+  append_paragraphs(text, element(record, "LP"));
+  for (auto at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT")) {
+    record.remove_prefix(at);
+    const auto part = element(record, "TEXT");
+    append_paragraphs(text, part);
+    // Behind the part, so that no byte is taken twice.
+    record.remove_prefix(part.empty() ? 1 : static_cast<std::size_t>(part.data() + part.size() - record.data()));
+  }
   if (dateline.empty() || text.empty() || text.starts_with(dateline)) return text;
   const bool joined = dateline.ends_with('-') || dateline.ends_with('_');
   return dateline + (joined ? " " : " - ") + text;
@@ -146,7 +151,8 @@ std::optional<Date> date_in_number(std::string_view number) {
   const auto prefix = number.substr(0, static_cast<std::size_t>(first - number.begin()));
   const std::string digits(first, last);
   constexpr std::size_t short_form = 6, long_form = 8;
-  if (prefix.empty() || last == number.end() || std::string_view(".-_").find(*last) == std::string_view::npos) return {};
+  if (prefix.empty() || last == number.end() || std::string_view(".-_").find(*last) == std::string_view::npos)
+    return {};
   if (digits.size() == long_form) return parse_date(digits);
   const bool known = iequals(prefix, "AP") || iequals(prefix, "WSJ");
   return known && digits.size() == short_form ? parse_date("19" + digits) : std::nullopt;
@@ -158,7 +164,8 @@ void trec_date(std::string_view record, Draft& draft, bool explain) {
     if (printed.starts_with("= ")) printed.erase(0, 2);
     if (const auto date = parse_date(printed)) return set_date(draft, *date, name, printed, explain);
   }
-  if (const auto date = date_in_number(draft.article.native_id)) set_date(draft, *date, "DOCNO", draft.article.native_id, explain);
+  if (const auto date = date_in_number(draft.article.native_id))
+    set_date(draft, *date, "DOCNO", draft.article.native_id, explain);
 }
 
 Draft trec_article(std::string_view record, bool explain) {
@@ -200,9 +207,11 @@ Likeness sniff_trec(std::string_view head) {
   head = trim(head.substr(0, enough));
   const auto record = find_open(head, "DOC");
   if (record == std::string_view::npos || !head.starts_with('<')) return Likeness::no;
-  const bool numbered = find_open(head, "DOCNO", record) != std::string_view::npos || find_open(head, "DOCID", record) != std::string_view::npos;
+  const bool numbered = find_open(head, "DOCNO", record) != std::string_view::npos ||
+                        find_open(head, "DOCID", record) != std::string_view::npos;
   const auto tag = head.substr(record);
-  return numbered || (!attribute(tag, "id").empty() && !attribute(tag, "type").empty()) ? Likeness::surely : Likeness::no;
+  return numbered || (!attribute(tag, "id").empty() && !attribute(tag, "type").empty()) ? Likeness::surely
+                                                                                        : Likeness::no;
 }
 
 void read_reuters(Entry& entry, ArticleSink& sink) { read_records(entry, sink, "REUTERS", reuters_article); }

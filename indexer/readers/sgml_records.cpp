@@ -120,7 +120,8 @@ std::string_view element(std::string_view text, std::string_view name) {
 }
 
 std::string_view attribute(std::string_view tag, std::string_view name) {
-  tag = tag.substr(0, tag.find('>'));
+  constexpr std::size_t longest_tag = 4096;
+  tag = tag.substr(0, std::min(tag.find('>'), longest_tag));
   for (auto equals = tag.find('='); equals != std::string_view::npos; equals = tag.find('=', equals + 1)) {
     const auto before = tag.substr(0, equals);
     const auto start = before.find_last_of(" \t\r\n");
@@ -146,7 +147,8 @@ std::string without_tags(std::string_view sgml) {
   return out;
 }
 
-void for_each_record(Entry& entry, ArticleSink& sink, std::string_view name, const std::function<bool(const Record&)>& each) {
+void for_each_record(Entry& entry, ArticleSink& sink, std::string_view name,
+                     const std::function<bool(const Record&)>& each) {
   RecordSplitter(entry, sink, name, each).run();
 }
 

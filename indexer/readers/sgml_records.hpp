@@ -23,14 +23,15 @@ std::string_view attribute(std::string_view tag, std::string_view name);
 std::string without_tags(std::string_view sgml);
 
 struct Record {
-  std::string_view text;      ///< from `<` of the start tag to the end tag, which is left out; UTF-8
-  std::uint64_t number = 0;   ///< 1-based
-  std::uint64_t line = 0;     ///< 1-based
+  std::string_view text;     ///< from `<` of the start tag to the end tag, which is left out; UTF-8
+  std::uint64_t number = 0;  ///< 1-based
+  std::uint64_t line = 0;    ///< 1-based
   std::uint32_t repairs = 0;
 };
 
-/// Hands over each element `name` of a stream, until `each` returns false; what cannot be used is reported. A record ends with
-/// its end tag or where the next one begins.
-void for_each_record(Entry& entry, ArticleSink& sink, std::string_view name, const std::function<bool(const Record&)>& each);
+/// Hands over each element `name` of a stream, until `each` returns false; what cannot be used is reported. A record
+/// ends with its end tag or where the next one begins.
+void for_each_record(Entry& entry, ArticleSink& sink, std::string_view name,
+                     const std::function<bool(const Record&)>& each);
 
 }  // namespace newsgrep

@@ -22,7 +22,8 @@ class Skips {
   /// To be called at the end: tells how many more there were.
   void finish() {
     if (count_ > most_single)
-      report("more_skipped", std::to_string(count_ - most_single) + " more articles of this file could not be used", "", 0);
+      report("more_skipped", std::to_string(count_ - most_single) + " more articles of this file could not be used", "",
+             0);
     count_ = 0;
   }
 

@@ -29,7 +29,7 @@ class DocumentTerms : public TermSink {
 // One part: its pieces and its records.
 class Part {
  public:
-  explicit Part(fs::path scratch) : scratch_(std::move(scratch)) {
+  Part(fs::path scratch, std::string segment) : scratch_(std::move(scratch)), segment_(std::move(segment)) {
     fs::create_directories(scratch_);
     records_.emplace(scratch_);
   }
@@ -41,6 +41,7 @@ class Part {
     analyst_.analyse(article, terms);
     document.add_boolean_term(id_term(id_text(id)));
     document.add_value(order_slot, order);
+    document.add_value(segment_slot, segment_);
     piece().add_document(document);
     records_->add(record, order);
     count(article);
@@ -90,6 +91,7 @@ class Part {
   }
 
   fs::path scratch_;
+  std::string segment_;
   Analyst analyst_;
   std::optional<RecordsWriter> records_;
   Xapian::WritableDatabase piece_;
@@ -100,7 +102,7 @@ class Part {
 class PortableWriter : public SegmentWriter {
  public:
   PortableWriter(fs::path target, fs::path scratch, std::size_t parts) : target_(std::move(target)), scratch_(std::move(scratch)) {
-    for (std::size_t number = 0; number < parts; ++number) parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number)));
+    for (std::size_t number = 0; number < parts; ++number) parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), segment_id()));
   }
 
   void add(std::size_t part, const Article& article, std::uint64_t id, std::string_view record) override {
@@ -123,12 +125,14 @@ class PortableWriter : public SegmentWriter {
     records.finish();
     verify(entry);
     fs::remove_all(scratch_);
-    entry.id = target_.filename().string();
+    entry.id = segment_id();
     entry.manifest = write_manifest(target_);
     return entry;
   }
 
  private:
+  std::string segment_id() const { return target_.filename().string(); }
+
   void verify(const SegmentEntry& entry) const {
     guarded("verifying a segment", [&] {
       const Xapian::Database made(target_.string());

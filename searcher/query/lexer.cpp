@@ -113,11 +113,17 @@ class Lexer {
     std::size_t end = at_ + 1;
     while (end < text_.size() && std::isdigit(static_cast<unsigned char>(text_[end]))) ++end;
     const auto distance = number(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
-    const bool alone = end < text_.size() && text_[end] == ' ' && !tokens_.empty();
+    const bool alone = end < text_.size() && text_[end] == ' ' && after_operand();
     if (!distance || !alone) return sign(Token::Kind::require);
     report(Severity::notice, "ordered_near", "read as: within " + std::to_string(*distance) + " words, in this order", "to require the number write \"" + std::to_string(*distance) + "\"", at_, end);
     add_near(at_, end, *distance, true);
     at_ = end;
+  }
+
+  bool after_operand() const {
+    if (tokens_.empty()) return false;
+    const auto kind = tokens_.back().kind;
+    return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close;
   }
 
   void add_near(std::size_t begin, std::size_t end, unsigned distance, bool ordered) {

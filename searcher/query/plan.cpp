@@ -184,14 +184,14 @@ class Planner {
     const bool one_unit = words_.joined().size() == 1 && words_.joined()[0].first == 0 && words_.joined()[0].last + 1 == all.size();
     if (one_unit) forms.push_back(single(field, words_.joined()[0].term, query.exact));
     forms.push_back(phrase(field, side));
-    return combine(XQuery::OP_MAX, forms);
+    return combine(XQuery::OP_OR, forms);
   }
 
   XQuery phrase(const Field& field, Side side) {
     if (words_.joined().size() > most_units) return undecided_phrase(field, side);
     std::vector<XQuery> forms;
     for (const auto& path : readings(words_)) forms.push_back(sequence(field, path, side));
-    return combine(XQuery::OP_MAX, forms);
+    return combine(XQuery::OP_OR, forms);
   }
 
   XQuery undecided_phrase(const Field& field, Side side) {
@@ -212,16 +212,21 @@ class Planner {
     const auto terms = word_terms(field, path);
     if (path.size() == 1) return term(terms.front());
     const XQuery positions(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
-    if (side == Side::subset) return positions;
     std::vector<XQuery> units;
     for (const auto& folded : path) add_marker(units, joined_marker(field, folded));
-    return with_units(positions, terms, units);
+    return side == Side::subset ? unmarked(positions, units) : or_marked(positions, terms, units);
   }
 
-  static XQuery with_units(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& units) {
-    if (units.empty()) return positions;
+  // What positions find for certain: Xapian finds a phrase also where one of its words, being a joined unit, has no position.
+  static XQuery unmarked(const XQuery& positions, const std::vector<XQuery>& markers) {
+    return markers.empty() ? positions : without(positions, combine(XQuery::OP_OR, markers));
+  }
+
+  // Beside what positions find, everything that has the words and a marker.
+  static XQuery or_marked(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& markers) {
+    if (markers.empty()) return positions;
     const XQuery together(XQuery::OP_AND, terms.begin(), terms.end());
-    return XQuery(XQuery::OP_MAX, positions, XQuery(XQuery::OP_FILTER, together, combine(XQuery::OP_OR, units)));
+    return XQuery(XQuery::OP_FILTER, together, XQuery(XQuery::OP_OR, positions, combine(XQuery::OP_OR, markers)));
   }
 
   void add_marker(std::vector<XQuery>& markers, std::string name) {
@@ -269,17 +274,17 @@ class Planner {
     if (!simple) return undecided_near(query, field, side);
     const auto terms = word_terms(field, folded);
     const auto op = query.ordered ? XQuery::OP_PHRASE : XQuery::OP_NEAR;
-    if (side == Side::subset) return XQuery(op, terms.begin(), terms.end(), query.distance + 1);
     // Between words of different paragraphs positions are further apart than words are: at most by one for each word between.
     std::vector<XQuery> units, paragraphs;
     for (const auto& word : folded) add_marker(units, joined_marker(field, word));
     add_marker(paragraphs, std::string(paragraphs_marker));
-    XQuery positions(op, terms.begin(), terms.end(), query.distance + 1);
+    const XQuery positions(op, terms.begin(), terms.end(), query.distance + 1);
+    if (side == Side::subset) return unmarked(positions, units);
     if (!paragraphs.empty()) {
       const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
-      positions = XQuery(XQuery::OP_MAX, positions, XQuery(XQuery::OP_FILTER, wider, paragraphs.front()));
+      units.emplace_back(XQuery::OP_FILTER, wider, paragraphs.front());
     }
-    return with_units(positions, terms, units);
+    return or_marked(positions, terms, units);
   }
 
   // Operands of several words, or the same word twice: only the text can tell.

@@ -51,7 +51,8 @@ struct Edge {
   PatternId pattern = 0;
 };
 struct Sequence {
-  std::vector<Edge> edges;  // in order of `from`
+  std::vector<Edge> edges;              // in order of `from`
+  std::vector<std::uint32_t> leaving;  // for each place the first edge that leaves it; one more
   std::uint32_t end = 0;
 };
 
@@ -62,6 +63,10 @@ Sequence make_sequence(const Words& words, Patterns& patterns, bool last_is_pref
   for (std::uint32_t i = 0; i < sequence.end; ++i) sequence.edges.push_back({i, i + 1, patterns.add(kind(i + 1), words.words()[i].term)});
   for (const auto& unit : words.joined()) sequence.edges.push_back({unit.first, unit.last + 1, patterns.add(kind(unit.last + 1), unit.term)});
   std::stable_sort(sequence.edges.begin(), sequence.edges.end(), [](const Edge& a, const Edge& b) { return a.from < b.from; });
+  for (std::uint32_t place = 0, e = 0; place <= sequence.end; ++place) {
+    while (e < sequence.edges.size() && sequence.edges[e].from < place) ++e;
+    sequence.leaving.push_back(e);
+  }
   return sequence;
 }
 
@@ -95,7 +100,7 @@ class Finder {
   Finder(const FieldText& field, const Patterns& patterns) : field_(field), patterns_(patterns) {}
 
   /// With `first_only` one span is enough.
-  std::vector<Span> find(const Leaf& leaf, bool first_only) const {
+  std::vector<Span> find(const Leaf& leaf, bool first_only) {
     std::vector<Span> spans;
     for (const auto pattern : leaf.single) find_single(pattern, first_only, spans);
     for (const auto& sequence : leaf.sequences) find_sequence(sequence, first_only, spans);
@@ -118,7 +123,7 @@ class Finder {
     }
   }
 
-  void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans) const {
+  void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans) {
     for (std::uint32_t start = 0; start < field_.size(); ++start) {
       const auto end = match_at(sequence, start);
       if (end == start) continue;
@@ -127,28 +132,28 @@ class Finder {
     }
   }
 
-  // One past the last word of the sequence that begins at `start`, or `start`.
-  std::uint32_t match_at(const Sequence& sequence, std::uint32_t start) const {
-    struct State {
-      std::uint32_t query, text;
-      bool operator==(const State&) const = default;
+  // One past the last word of the sequence that begins at `start`, or `start`. Goes through the places of the query in order, with
+  // the words of the text at which each can be reached: rarely more than one, because only units offer a choice.
+  std::uint32_t match_at(const Sequence& sequence, std::uint32_t start) {
+    if (reached_.size() <= sequence.end) reached_.resize(sequence.end + 1);
+    std::uint32_t furthest = 0, end = start;
+    const auto reach = [&](std::uint32_t place, std::uint32_t at) {
+      auto& known = reached_[place];
+      if (std::find(known.begin(), known.end(), at) == known.end()) known.push_back(at);
+      furthest = std::max(furthest, place);
     };
-    std::vector<State> states{{0, start}};
-    for (std::size_t done = 0; done < states.size(); ++done) {
-      const State state = states[done];
-      if (state.query == sequence.end) return state.text;
-      if (state.text >= field_.size() || (state.query > 0 && field_.words.words()[state.text].paragraph)) continue;
-      const auto add = [&](std::uint32_t query, std::uint32_t text) {
-        const State next{query, text};
-        if (std::find(states.begin(), states.end(), next) == states.end()) states.push_back(next);
-      };
-      for (const auto& edge : sequence.edges) {
-        if (edge.from > state.query) break;
-        if (edge.from < state.query) continue;
-        step(state.text, edge.pattern, [&](std::uint32_t text) { add(edge.to, text); });
-      }
+    reach(0, start);
+    for (std::uint32_t place = 0; place <= furthest; ++place) {
+      if (place == sequence.end) end = reached_[place].front();
+      else
+        for (const auto at : reached_[place]) {
+          if (at >= field_.size() || (place > 0 && field_.words.words()[at].paragraph)) continue;
+          for (auto e = sequence.leaving[place]; e < sequence.leaving[place + 1]; ++e)
+            step(at, sequence.edges[e].pattern, [&](std::uint32_t next) { reach(sequence.edges[e].to, next); });
+        }
+      reached_[place].clear();
     }
-    return start;
+    return end;
   }
 
   template <class Each>
@@ -162,6 +167,7 @@ class Finder {
 
   const FieldText& field_;
   const Patterns& patterns_;
+  std::vector<std::vector<std::uint32_t>> reached_;  // by match_at; empty between its calls
 };
 
 std::uint32_t gap(const Span& before, const Span& after) { return after.first - before.last; }
@@ -248,7 +254,7 @@ struct Matcher::Impl {
 
   std::vector<Span> spans(const Query& node, const Field* field, bool first_only) {
     const auto& own = leaves[&node][field];
-    const Finder finder(text_of(field), patterns);
+    Finder finder(text_of(field), patterns);
     if (node.kind != Query::Kind::near) return finder.find(own[0], first_only);
     std::vector<Span> all;
     const auto left = finder.find(own[0], false);

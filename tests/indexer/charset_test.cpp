@@ -51,7 +51,10 @@ TEST_CASE("one bad byte in much UTF-8 is repaired and counted, not another chars
 }
 
 TEST_CASE("a page that calls itself UTF-8 and is not is read as what it is") {
-  const auto decoded = decode("Gr\xF6\xDF" "e und L\xE4nge des Flusses", "utf-8");
+  const auto decoded = decode(
+      "Gr\xF6\xDF"
+      "e und L\xE4nge des Flusses",
+      "utf-8");
   CHECK(decoded.text == "Größe und Länge des Flusses");
 }
 
@@ -59,7 +62,8 @@ TEST_CASE("whatever comes in, valid UTF-8 without NUL comes out") {
   std::string bytes;
   for (int round = 0; round < 4; ++round)
     for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte * (round * 2 + 1));
-  for (const char* label : {"", "utf-8", "utf-16", "utf-16le", "shift_jis", "gb18030", "iso-2022-jp", "big5", "koi8-r", "utf-7"}) {
+  for (const char* label :
+       {"", "utf-8", "utf-16", "utf-16le", "shift_jis", "gb18030", "iso-2022-jp", "big5", "koi8-r", "utf-7"}) {
     CAPTURE(label);
     const auto text = decode(bytes, label).text;
     CHECK(valid_prefix(text) == text.size());

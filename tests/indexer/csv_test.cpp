@@ -34,7 +34,8 @@ TEST_CASE("a row is an article, by the names in the header") {
 
 TEST_CASE("quoted cells may hold separators, quotes and lines, whatever blocks they arrive in") {
   const std::string bytes =
-      "title,text,date\r\n\"A, \"\"quoted\"\"\",\"One.\r\n\r\nTwo,\n\nthree.\",2024-01-01\r\n\"\",\"B\",\"\"\r\nC,\"\"\"D\"\"\",\r\n";
+      "title,text,date\r\n\"A, "
+      "\"\"quoted\"\"\",\"One.\r\n\r\nTwo,\n\nthree.\",2024-01-01\r\n\"\",\"B\",\"\"\r\nC,\"\"\"D\"\"\",\r\n";
   for (const std::size_t block : {1, 2, 3, 5, 4096}) {
     MemoryEntry entry(bytes, block);
     Kept kept;
@@ -71,7 +72,8 @@ TEST_CASE("without a header that names news there is no table") {
   CHECK(sniff_csv("price,amount\n1,2\n") == Likeness::no);
   CHECK(sniff_csv("title\nA\nB\n") == Likeness::no);
   CHECK(sniff_csv("Yesterday, in the town, a story began.\n\nIt went on, and on.\n") == Likeness::no);
-  CHECK(sniff_csv("Story, text\n\nThe first line only looks like a header.\n\nMore prose.\n\nAnd more.\n") == Likeness::no);
+  CHECK(sniff_csv("Story, text\n\nThe first line only looks like a header.\n\nMore prose.\n\nAnd more.\n") ==
+        Likeness::no);
 }
 
 TEST_CASE("a row with a wrong number of cells is told with its line, and the next one is read") {
@@ -123,7 +125,9 @@ TEST_CASE("an unclosed quote in a huge table is bounded in memory and costs one 
 
 TEST_CASE("a row without end is refused") {
   const std::string block(1u << 20, 'a');
-  MadeEntry entry([&](std::size_t number) { return number == 0 ? "title,text\nA,B\n" + block : number < 100 ? block : std::string(); });
+  MadeEntry entry([&](std::size_t number) {
+    return number == 0 ? "title,text\nA,B\n" + block : number < 100 ? block : std::string();
+  });
   Kept kept;
   CHECK_THROWS_AS(read_csv(entry, kept), Error);
   CHECK(kept.drafts.size() == 1);
@@ -158,7 +162,8 @@ TEST_CASE("295 articles of Wikinews are read, where they are present") {
     return;
   }
   Kept kept;
-  for (const char* name : {"wikinews_2019.csv", "wikinews_2020.csv"}) read_csv(*open_entry((folder / name).string(), nullptr), kept);
+  for (const char* name : {"wikinews_2019.csv", "wikinews_2020.csv"})
+    read_csv(*open_entry((folder / name).string(), nullptr), kept);
   CHECK(kept.drafts.size() == 295);
   CHECK(kept.skips.empty());
   for (const Draft& draft : kept.drafts) {

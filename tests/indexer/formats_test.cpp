@@ -35,7 +35,8 @@ TEST_CASE("content decides, not the name") {
   const std::string lines = "{\"title\": \"a\", \"text\": \"b\"}\n{\"title\": \"c\", \"text\": \"d\"}\n";
   CHECK(detected("news.txt", lines) == "jsonl");
   CHECK(detected("news.json", lines) == "jsonl");
-  CHECK(detected("news.csv", "<!DOCTYPE html><html><head><title>A</title></head><body><p>B</p></body></html>") == "html");
+  CHECK(detected("news.csv", "<!DOCTYPE html><html><head><title>A</title></head><body><p>B</p></body></html>") ==
+        "html");
   CHECK(detected("news.html", "title,text\nA,B\n") == "csv");
   CHECK(detected("news.html", "A plain story about a town.\n\nIt has two paragraphs.\n") == "text");
   CHECK(detected("x", "<REUTERS TOPICS=\"NO\" NEWID=\"1\">\n<DATE>26-FEB-1987</DATE>") == "reuters");
@@ -69,7 +70,8 @@ TEST_CASE("one bad line does not hide JSON lines") {
 }
 
 TEST_CASE("formats that are not read are not taken for text") {
-  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") == "none");
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") ==
+        "none");
   CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "none");
   CHECK(detected("a.txt", "\n<nitf version=\"x\">\n<head><title>A</title></head>\n<body></body></nitf>") == "none");
   CHECK(detected("a.txt", "\xEF\xBB\xBF<newsItem guid=\"a\">\n<contentMeta>A</contentMeta>") == "none");
@@ -81,7 +83,10 @@ TEST_CASE("formats that are not read are not taken for text") {
 }
 
 TEST_CASE("XHTML with an XML declaration is a web page") {
-  CHECK(detected("a", "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/></html>") == "html");
+  CHECK(detected(
+            "a",
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head/></html>") ==
+        "html");
 }
 
 TEST_CASE("text may begin with a mail address in angle brackets") {

@@ -47,7 +47,8 @@ TEST_CASE("a bad line is one report with its line, and the next line is read") {
 }
 
 TEST_CASE("lines come out the same whatever blocks they arrive in") {
-  const std::string bytes = "\xEF\xBB\xBF" + object("one") + "\n" + object("Zürich \\ud83d\\ude00") + "\n" + object("three") + "\n";
+  const std::string bytes =
+      "\xEF\xBB\xBF" + object("one") + "\n" + object("Zürich \\ud83d\\ude00") + "\n" + object("three") + "\n";
   for (const std::size_t block : {3, 4, 5, 7, 64, 1000}) {
     const Kept kept = lines(bytes, block);
     REQUIRE(kept.drafts.size() == 3);
@@ -247,7 +248,8 @@ TEST_CASE("a reader stops when the sink says so") {
 }
 
 TEST_CASE("news-please and newspaper objects are understood") {
-  const Article a = only(R"({"maintext": "Body one.\nBody two is here.", "title": "A", "date_publish": "2024-05-06 07:08:09",
+  const Article a =
+      only(R"({"maintext": "Body one.\nBody two is here.", "title": "A", "date_publish": "2024-05-06 07:08:09",
     "date_download": "2025-01-01", "authors": ["Jane Doe", "Max Roe"], "source_domain": "example.org", "language": "en",
     "url": "https://example.org/a", "description": "Short.", "image_url": null})");
   CHECK(a.title == "A");
@@ -282,9 +284,11 @@ TEST_CASE("articles one level deeper are understood") {
   CHECK(guardian.text == "Body.");
   CHECK(guardian.byline == "Jane Doe");
   CHECK(only(R"({"_id": "7", "_source": {"headline": "E", "body": "Text."}})").title == "E");
-  CHECK(only(R"({"headline": {"main": "N"}, "lead_paragraph": "L.", "pub_date": "2019-08-07T00:00:00+0000"})").title == "N");
+  CHECK(only(R"({"headline": {"main": "N"}, "lead_paragraph": "L.", "pub_date": "2019-08-07T00:00:00+0000"})").title ==
+        "N");
   CHECK(only(R"({"article": {"title": "A", "content": ["One.", "Two."]}})").text == "One.\n\nTwo.");
-  CHECK(only(R"({"title": {"rendered": "R"}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}})").text == "One.\n\nTwo.");
+  CHECK(only(R"({"title": {"rendered": "R"}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}})").text ==
+        "One.\n\nTwo.");
 }
 
 TEST_CASE("names of authors and sources may be objects") {
@@ -295,7 +299,8 @@ TEST_CASE("names of authors and sources may be objects") {
 }
 
 TEST_CASE("HTML in a value becomes plain paragraphs") {
-  const Article a = only(R"({"title": "Fish &amp; chips", "html": "<div><p>One <a href='x'>link</a>.</p><script>no()</script><p>Two.<br>Still two.<br><br>Three.</p></div>"})");
+  const Article a = only(
+      R"({"title": "Fish &amp; chips", "html": "<div><p>One <a href='x'>link</a>.</p><script>no()</script><p>Two.<br>Still two.<br><br>Three.</p></div>"})");
   CHECK(a.title == "Fish & chips");
   CHECK(a.text == "One link.\n\nTwo. Still two.\n\nThree.");
 }
@@ -327,7 +332,8 @@ TEST_CASE("what was found, and what could not be read, is explained when asked")
   read_json(entry, kept);
   REQUIRE(kept.drafts.size() == 1);
   bool told = false;
-  for (const auto& why : kept.drafts[0].why) told = told || (why.field == "date" && why.note.find("soon") != std::string::npos);
+  for (const auto& why : kept.drafts[0].why)
+    told = told || (why.field == "date" && why.note.find("soon") != std::string::npos);
   CHECK(told);
 }
 
@@ -356,7 +362,8 @@ TEST_CASE("a JSON feed is a rolling window") {
 }
 
 TEST_CASE("random damage never yields anything but articles and reports") {
-  const std::string sound = "{\"articles\": [" + object("one") + ", " + object("two \\ud83d\\ude00") + "], \"version\": \"1\"}";
+  const std::string sound =
+      "{\"articles\": [" + object("one") + ", " + object("two \\ud83d\\ude00") + "], \"version\": \"1\"}";
   for (std::uint32_t state = 3, round = 0; round < 4000; ++round) {
     std::string bytes = sound;
     for (int change = 0; change < 3; ++change) {

@@ -25,7 +25,7 @@ TEST_CASE("block elements end paragraphs, inline elements do not") {
   CHECK(strip_markup("<p>One <b>bold</b> word.</p><p>Two.</p>") == "One bold word.\n\nTwo.");
   CHECK(strip_markup("<ul><li>a</li><li>b</li></ul>") == "a\n\nb");
   CHECK(strip_markup("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>") == "a b\n\nc");
-  CHECK(strip_markup("Mid<i>dle</i>\nof  a <a href=\"x>y\">line</a>") .starts_with("Middle of a"));
+  CHECK(strip_markup("Mid<i>dle</i>\nof  a <a href=\"x>y\">line</a>").starts_with("Middle of a"));
 }
 
 TEST_CASE("one break is a space, two are a paragraph, and breaks alone are lines") {
@@ -46,14 +46,17 @@ TEST_CASE("less-than signs of prose are no tags") {
   CHECK(strip_markup("<p>5 < 6</p>") == "5 < 6");
 }
 
-TEST_CASE("escaped markup is markup") { CHECK(plain_text("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;") == "One.\n\nTwo."); }
+TEST_CASE("escaped markup is markup") {
+  CHECK(plain_text("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;") == "One.\n\nTwo.");
+}
 
 TEST_CASE("paragraphs come from blank lines") {
   CHECK(paragraphs_of("One\nline.\n\n\n  Two.\n \t \nThree.\n") == "One line.\n\nTwo.\n\nThree.");
 }
 
 TEST_CASE("paragraphs come from indented first lines") {
-  CHECK(paragraphs_of("First\nline.\n    Second\nparagraph.\n    Third.") == "First line.\n\nSecond paragraph.\n\nThird.");
+  CHECK(paragraphs_of("First\nline.\n    Second\nparagraph.\n    Third.") ==
+        "First line.\n\nSecond paragraph.\n\nThird.");
   CHECK(paragraphs_of("   all lines\n   are indented\n   alike") == "all lines are indented alike");
 }
 
@@ -64,7 +67,8 @@ TEST_CASE("long lines are paragraphs each, also beside blank lines") {
 }
 
 TEST_CASE("white space of every script collapses") {
-  CHECK(paragraphs_of("a\xC2\xA0\xC2\xA0 b\xE3\x80\x80" "c\r\n d") == "a b c d");
+  CHECK(paragraphs_of("a\xC2\xA0\xC2\xA0 b\xE3\x80\x80"
+                      "c\r\n d") == "a b c d");
   CHECK(paragraphs_of("日本　の\nニュース") == "日本 の ニュース");
   CHECK(paragraphs_of(" \n\t\n ").empty());
 }

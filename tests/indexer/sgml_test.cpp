@@ -18,12 +18,14 @@ Kept reuters(std::string bytes, std::size_t block = 4096) { return read_with(rea
 Kept trec(std::string bytes, std::size_t block = 4096) { return read_with(read_trec, std::move(bytes), block); }
 
 std::string story(const std::string& number, const std::string& date, const std::string& text) {
-  return "<REUTERS TOPICS=\"NO\" NEWID=\"" + number + "\">\n<DATE>" + date + "</DATE>\n<TEXT>&#2;\n" + text + "</TEXT>\n</REUTERS>\n";
+  return "<REUTERS TOPICS=\"NO\" NEWID=\"" + number + "\">\n<DATE>" + date + "</DATE>\n<TEXT>&#2;\n" + text +
+         "</TEXT>\n</REUTERS>\n";
 }
 
 const char* const simple =
     "<TITLE>TIN &lt;TIN> PRICES &amp; MORE</TITLE>\n<AUTHOR>    By Jane Doe, Reuters</AUTHOR>\n"
-    "<DATELINE>    LIMA, Feb 26 - </DATELINE><BODY>Prices rose\nagain today.\n    They had fallen\nbefore.\n Reuter\n&#3;</BODY>";
+    "<DATELINE>    LIMA, Feb 26 - </DATELINE><BODY>Prices rose\nagain today.\n    They had fallen\nbefore.\n "
+    "Reuter\n&#3;</BODY>";
 
 }  // namespace
 
@@ -45,7 +47,8 @@ TEST_CASE("a Reuters story has headline, byline, paragraphs and dateline, but no
 }
 
 TEST_CASE("records are the same whatever blocks they arrive in") {
-  const std::string bytes = story("1", "1-MAR-1987", simple) + story("2", " 2-MAR-1987", simple) + story("3", "3-MAR-1987", simple);
+  const std::string bytes =
+      story("1", "1-MAR-1987", simple) + story("2", " 2-MAR-1987", simple) + story("3", "3-MAR-1987", simple);
   for (const std::size_t block : {1, 2, 7, 100, 333, 1000}) {
     const Kept kept = reuters(bytes, block);
     REQUIRE(kept.drafts.size() == 3);
@@ -57,7 +60,8 @@ TEST_CASE("records are the same whatever blocks they arrive in") {
 }
 
 TEST_CASE("transmission codes behind a date are no part of it") {
-  CHECK(reuters(story("1", "27-MAR-1987 00:02:59.13&#5;&#5;&#5;RM", simple)).at(0).published.iso() == "1987-03-27T00:02:59");
+  CHECK(reuters(story("1", "27-MAR-1987 00:02:59.13&#5;&#5;&#5;RM", simple)).at(0).published.iso() ==
+        "1987-03-27T00:02:59");
   CHECK(reuters(story("1", "31-MAR-1987 605:12:19.12", simple)).at(0).published.iso() == "1987-03-31");
   CHECK_FALSE(reuters(story("1", "no date at all", simple)).at(0).published.known());
 }
@@ -72,7 +76,8 @@ TEST_CASE("a story without a body is its unmarked text, or a headline alone") {
 }
 
 TEST_CASE("words that look like a signature stay within a sentence") {
-  const std::string body = "<TITLE>A</TITLE><BODY>He said to Reuters he wants more.\n    So he told Reuter\n&#3;</BODY>";
+  const std::string body =
+      "<TITLE>A</TITLE><BODY>He said to Reuters he wants more.\n    So he told Reuter\n&#3;</BODY>";
   CHECK(reuters(story("1", "1-MAR-1987", body)).at(0).text.ends_with("So he told Reuter"));
 }
 
@@ -82,7 +87,9 @@ TEST_CASE("a record that is not UTF-8 is decoded") {
 }
 
 TEST_CASE("a record that is never closed ends where the next begins; the last one is told") {
-  const Kept kept = trec("<DOC>\n<DOCNO>A-1</DOCNO>\n<TEXT>One.</TEXT>\n<DOC>\n<DOCNO>A-2</DOCNO>\n<TEXT>Two.</TEXT>\n</DOC>\n<DOC>\n<DOCNO>A-3");
+  const Kept kept = trec(
+      "<DOC>\n<DOCNO>A-1</DOCNO>\n<TEXT>One.</TEXT>\n<DOC>\n<DOCNO>A-2</DOCNO>\n<TEXT>Two.</TEXT>\n</"
+      "DOC>\n<DOC>\n<DOCNO>A-3");
   REQUIRE(kept.drafts.size() == 2);
   CHECK(kept.at(0).text == "One.");
   CHECK(kept.at(1).text == "Two.");
@@ -109,21 +116,25 @@ TEST_CASE("a record beyond the limit is thrown away, the next one is read") {
 
 TEST_CASE("TREC documents of several collections are understood") {
   const Kept wsj = trec(
-      "<DOC>\n<DOCNO> WSJ870324-0001 </DOCNO>\n<HL> Tin Rises\n  Again </HL>\n<DD> 03/24/87</DD>\n<SO> THE JOURNAL (J)</SO>\n"
-      "<DATELINE> LIMA </DATELINE>\n<LP>\n   Prices rose.\n</LP>\n<TEXT>\n   They had fallen\nbefore.\n   Now they rise.\n</TEXT>\n</DOC>\n");
+      "<DOC>\n<DOCNO> WSJ870324-0001 </DOCNO>\n<HL> Tin Rises\n  Again </HL>\n<DD> 03/24/87</DD>\n<SO> THE JOURNAL "
+      "(J)</SO>\n"
+      "<DATELINE> LIMA </DATELINE>\n<LP>\n   Prices rose.\n</LP>\n<TEXT>\n   They had fallen\nbefore.\n   Now they "
+      "rise.\n</TEXT>\n</DOC>\n");
   REQUIRE(wsj.drafts.size() == 1);
   CHECK(wsj.at(0).title == "Tin Rises Again");
   CHECK(wsj.at(0).text == "LIMA - Prices rose.\n\nThey had fallen before.\n\nNow they rise.");
   CHECK(wsj.at(0).published.iso() == "1987-03-24");
   CHECK_FALSE(wsj.drafts[0].global_id);
   const Kept aquaint = trec(
-      "<doc>\n<docno> NYT19980601.0001 </docno>\n<date_time> 1998-06-01 00:05 </date_time>\n<body>\n<headline>H</headline>\n"
+      "<doc>\n<docno> NYT19980601.0001 </docno>\n<date_time> 1998-06-01 00:05 "
+      "</date_time>\n<body>\n<headline>H</headline>\n"
       "<text>\n<p>\nOne\nline.\n</p>\n<p>\nTwo.\n</p>\n</text>\n</body>\n</doc>\n");
   REQUIRE(aquaint.drafts.size() == 1);
   CHECK(aquaint.at(0).text == "One line.\n\nTwo.");
   CHECK(aquaint.at(0).published.iso() == "1998-06-01T00:05");
   const Kept gigaword = trec(
-      "<DOC id=\"XYZ_ENG_20041231.0007\" type=\"story\" >\n<HEADLINE>\nH &AMP; I\n</HEADLINE>\n<TEXT>\n<P>\nOne.\n</P>\n</TEXT>\n</DOC>\n");
+      "<DOC id=\"XYZ_ENG_20041231.0007\" type=\"story\" >\n<HEADLINE>\nH &AMP; "
+      "I\n</HEADLINE>\n<TEXT>\n<P>\nOne.\n</P>\n</TEXT>\n</DOC>\n");
   REQUIRE(gigaword.drafts.size() == 1);
   CHECK(gigaword.at(0).native_id == "XYZ_ENG_20041231.0007");
   CHECK(gigaword.at(0).published.iso() == "2004-12-31");
@@ -151,9 +162,20 @@ TEST_CASE("unclosed and odd tags do no harm and cost no more than linear time") 
   for (int i = 0; i < 200'000; ++i) bytes += "<TEXT";
   const Kept kept = trec(bytes + "</TEXT></DOC>");
   CHECK(kept.drafts.size() <= 1);
-  std::string many;
-  for (int i = 0; i < 20'000; ++i) many += "<TEXT>";
-  trec("<DOC><DOCNO>A</DOCNO>" + many + "</DOC>");
+  std::string many, equals;
+  for (int i = 0; i < 200'000; ++i) many += "<TEXT>word ";
+  const Kept repeated = trec("<DOC><DOCNO>A</DOCNO>" + many + "</DOC>");
+  REQUIRE(repeated.drafts.size() == 1);
+  CHECK(repeated.at(0).text.size() <= many.size());
+  for (int i = 0; i < 500'000; ++i) equals += "a=";
+  CHECK(trec("<DOC " + equals + "><DOCNO>A</DOCNO></DOC>").drafts.size() == 1);
+}
+
+TEST_CASE("every text of a document is taken once") {
+  const Kept kept =
+      trec("<DOC><DOCNO>A</DOCNO><TEXT>One.</TEXT><GRAPHIC>x</GRAPHIC><TEXT></TEXT><TEXT>Two.</TEXT></DOC>");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "One.\n\nTwo.");
 }
 
 TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {

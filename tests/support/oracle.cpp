@@ -1,155 +1,204 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/support/oracle.hpp"
 
+#include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/fields.hpp"
+#include "common/utf8.hpp"
 
-#include <functional>
-#include <stdexcept>
+#include <algorithm>
 
-namespace newsgrep::testing {
-namespace {
+namespace newsgrep {
 
-OracleField take_apart(const std::string& text, const std::string& language) {
-  OracleField field;
+Oracle::Oracle(std::vector<Article> articles) : articles_(std::move(articles)) {
+  for (const auto& article : articles_) {
+    stemmer_.emplace_back(stemmer_of(article.language));
+    auto& texts = texts_.emplace_back();
+    for (const auto& field : fields()) texts.push_back(field.kind == FieldKind::text ? read(article.*field.value) : Text{});
+  }
+}
+
+Oracle::Term Oracle::intern(std::string_view word) {
+  const auto [at, fresh] = numbers_.emplace(std::string(word), static_cast<Term>(vocabulary_.size()));
+  if (fresh) vocabulary_.emplace_back(word);
+  return at->second;
+}
+
+Oracle::Text Oracle::read(const std::string& text) {
   Words words;
-  Stemmer stem(language);
   words.read(text);
+  Text out;
   for (const auto& word : words.words()) {
-    field.terms.emplace_back(word.term);
-    field.stems.emplace_back(stem(word.term));
-    field.paragraph.push_back(word.paragraph);
+    out.words.push_back(intern(word.term));
+    out.paragraph.push_back(word.paragraph);
   }
-  for (const auto& unit : words.joined()) {
-    field.units.push_back({std::string(unit.term), unit.first, unit.last});
-    field.unit_stems.emplace_back(stem(unit.term));
-  }
-  return field;
+  for (const auto& unit : words.joined()) out.units.push_back({unit.first, unit.last, intern(unit.term)});
+  return out;
 }
 
-// Every way to read a text of the query: a list of terms.
-void readings(const OracleField& query, std::size_t at, std::vector<std::string> path, const std::function<void(const std::vector<std::string>&)>& each) {
-  if (at == query.terms.size()) return each(path);
-  for (const auto& unit : query.units) {
-    if (unit.first != at) continue;
-    auto with_unit = path;
-    with_unit.push_back(unit.term);
-    readings(query, unit.last + 1, std::move(with_unit), each);
+const std::vector<std::string>& Oracle::stems(const std::string& stemmer) const {
+  auto& all = stems_[stemmer];
+  if (all.size() == vocabulary_.size()) return all;
+  Stemmer stem(stemmer);
+  for (const auto& word : vocabulary_) all.emplace_back(stem(word));
+  return all;
+}
+
+// Which words of the vocabulary a word of a query stands for.
+Oracle::TermSet Oracle::terms(std::string_view folded, Form form, const std::string& stemmer) const {
+  TermSet set(vocabulary_.size());
+  if (form == Form::as_written) {
+    if (const auto known = numbers_.find(std::string(folded)); known != numbers_.end()) set[known->second] = true;
+  } else if (form == Form::beginning) {
+    for (Term term = 0; term < set.size(); ++term) set[term] = vocabulary_[term].starts_with(folded);
+  } else {
+    Stemmer stem(stemmer);
+    const std::string wanted(stem(folded));
+    const auto& all = stems(stemmer);
+    for (Term term = 0; term < set.size(); ++term) set[term] = all[term] == wanted;
   }
-  path.push_back(query.terms[at]);
-  readings(query, at + 1, std::move(path), each);
+  return set;
 }
 
-// Whether terms[from...] are found from word `at` on; any word or unit may stand for each.
-bool follows(const OracleField& field, const std::vector<std::string>& terms, std::size_t from, std::size_t at, std::size_t start, bool last_is_prefix) {
-  if (from == terms.size()) return true;
-  if (at >= field.terms.size() || (at > start && field.paragraph[at])) return false;
-  const bool prefix = last_is_prefix && from + 1 == terms.size();
-  const auto fits = [&](const std::string& term) { return prefix ? term.starts_with(terms[from]) : term == terms[from]; };
-  if (fits(field.terms[at]) && follows(field, terms, from + 1, at + 1, start, last_is_prefix)) return true;
-  for (const auto& unit : field.units)
-    if (unit.first == at && fits(unit.term) && follows(field, terms, from + 1, unit.last + 1, start, last_is_prefix)) return true;
-  return false;
+// All ways to read the text of a query: each joined unit as one word or as several.
+std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std::string& stemmer) const {
+  Words words;
+  words.read(leaf.text);
+  const auto count = static_cast<std::uint32_t>(words.words().size());
+  if (count == 0) return {};
+  if (count == 1) return {{terms(words.words()[0].term, form, stemmer)}};
+
+  std::vector<Path> complete;
+  struct Partial {
+    std::uint32_t at;
+    Path path;
+  };
+  std::vector<Partial> open{{0, {}}};
+  const Form last = leaf.kind == Query::Kind::prefix ? Form::beginning : Form::as_written;
+  while (!open.empty()) {
+    const Partial partial = open.back();
+    open.pop_back();
+    if (partial.at == count) {
+      complete.push_back(partial.path);
+      continue;
+    }
+    const auto go = [&](std::string_view term, std::uint32_t to) {
+      Partial next = partial;
+      next.path.push_back(terms(term, to == count ? last : Form::as_written, stemmer));
+      next.at = to;
+      open.push_back(next);
+    };
+    go(words.words()[partial.at].term, partial.at + 1);
+    for (const auto& unit : words.joined())
+      if (unit.first == partial.at) go(unit.term, unit.last + 1);
+  }
+  const auto& units = words.joined();
+  const bool all_one = units.size() == 1 && units[0].first == 0 && units[0].last + 1 == count;
+  if (leaf.kind == Query::Kind::word && all_one) complete.push_back({terms(units[0].term, form, stemmer)});
+  return complete;
 }
 
-bool has_sequence(const OracleField& field, const OracleField& query, bool last_is_prefix) {
-  bool found = false;
-  readings(query, 0, {}, [&](const std::vector<std::string>& terms) {
-    for (std::size_t at = 0; at < field.terms.size() && !found; ++at) found = follows(field, terms, 0, at, at, last_is_prefix);
-  });
+void Oracle::walk(const Text& text, const Path& path, std::size_t done, std::uint32_t start, std::uint32_t at, std::vector<Span>& found) {
+  if (done == path.size()) {
+    found.push_back({start, at - 1});
+    return;
+  }
+  if (at >= text.words.size() || (done > 0 && text.paragraph[at])) return;
+  if (path[done][text.words[at]]) walk(text, path, done + 1, start, at + 1, found);
+  const auto unit = std::find_if(text.units.begin(), text.units.end(), [&](const Unit& one) { return one.first == at; });
+  if (unit != text.units.end() && path[done][unit->term]) walk(text, path, done + 1, start, unit->last + 1, found);
+}
+
+std::vector<Oracle::Span> Oracle::spans(const std::vector<Path>& paths, const Text& text) const {
+  std::vector<Span> found;
+  for (const auto& path : paths) {
+    for (std::uint32_t start = 0; start < text.words.size(); ++start)
+      if (path[0][text.words[start]]) walk(text, path, 1, start, start + 1, found);
+    for (const auto& unit : text.units)
+      if (path[0][unit.term]) walk(text, path, 1, unit.first, unit.last + 1, found);
+  }
   return found;
 }
 
-struct Place {
-  std::size_t first, last;
-};
-
-std::vector<Place> places_of(const OracleField& field, const OracleField& operand) {
-  std::vector<Place> places;
-  if (operand.terms.size() != 1) throw std::logic_error("the oracle knows near for single words only");
-  for (std::size_t at = 0; at < field.terms.size(); ++at)
-    if (field.terms[at] == operand.terms[0]) places.push_back({at, at});
-  for (const auto& unit : field.units)
-    if (unit.term == operand.terms[0]) places.push_back({unit.first, unit.last});
-  return places;
-}
-
-bool are_near(const std::vector<Place>& left, const std::vector<Place>& right, std::size_t distance, bool ordered) {
-  for (const auto& a : left)
-    for (const auto& b : right) {
-      if (a.last < b.first && b.first - a.last <= distance) return true;
-      if (!ordered && b.last < a.first && a.first - b.last <= distance) return true;
-    }
-  return false;
-}
-
-bool field_matches(const Query& query, const OracleField& field, bool stemmed, const std::string& language) {
-  if (query.kind == Query::Kind::near)
-    return are_near(places_of(field, take_apart(query.children[0].text, "")), places_of(field, take_apart(query.children[1].text, "")), query.distance, query.ordered);
-  const OracleField wanted = take_apart(query.text, language);
-  if (wanted.terms.empty()) return false;
-  const auto any = [](const std::vector<std::string>& terms, const std::string& term) {
-    for (const auto& one : terms)
-      if (one == term) return true;
-    return false;
-  };
-  const auto any_unit = [&](const std::string& term) {
-    for (const auto& unit : field.units)
-      if (unit.term == term) return true;
-    return false;
-  };
-  const bool stem = query.kind == Query::Kind::word && stemmed && !query.exact;
-  if (query.kind == Query::Kind::word && wanted.terms.size() == 1)
-    return stem ? any(field.stems, wanted.stems[0]) || any(field.unit_stems, wanted.stems[0]) : any(field.terms, wanted.terms[0]) || any_unit(wanted.terms[0]);
-  if (query.kind == Query::Kind::word && wanted.units.size() == 1 && wanted.units[0].first == 0 && wanted.units[0].last + 1 == wanted.terms.size()) {
-    if (stem ? any(field.stems, wanted.unit_stems[0]) || any(field.unit_stems, wanted.unit_stems[0]) : any(field.terms, wanted.units[0].term) || any_unit(wanted.units[0].term)) return true;
+void Oracle::ask_words(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
+  const bool stemmed = leaf.kind == Query::Kind::word && !leaf.exact && fields()[field].stemmed;
+  const Form form = leaf.kind == Query::Kind::prefix ? Form::beginning : stemmed ? Form::stem : Form::as_written;
+  std::map<std::string, std::vector<Path>> by_stemmer;
+  for (std::size_t i = 0; i < articles_.size(); ++i) {
+    const std::string stemmer = stemmed ? stemmer_[i] : "";
+    if (!by_stemmer.contains(stemmer)) by_stemmer[stemmer] = paths(leaf, form, stemmer);
+    if (!spans(by_stemmer[stemmer], texts_[i][field]).empty()) matching[i] = true;
   }
-  return has_sequence(field, wanted, query.kind == Query::Kind::prefix);
 }
 
-bool leaf_matches(const Query& query, const OracleArticle& article) {
-  const std::string& language = article.article.language;
-  if (!query.field) return field_matches(query, article.text, true, language) || field_matches(query, article.title, true, language);
-  const std::string name(query.field->name);
-  if (name == "text") return field_matches(query, article.text, true, language);
-  if (name == "title") return field_matches(query, article.title, true, language);
-  if (name == "byline") return field_matches(query, article.byline, false, language);
-  if (name == "source") return field_matches(query, article.source, false, language);
-  throw std::logic_error("the oracle does not know the field " + name);
+void Oracle::ask_near(const Query& near, std::size_t field, std::vector<bool>& matching) const {
+  const auto left = paths(near.children[0], Form::as_written, ""), right = paths(near.children[1], Form::as_written, "");
+  for (std::size_t i = 0; i < articles_.size(); ++i)
+    for (const auto& a : spans(left, texts_[i][field]))
+      for (const auto& b : spans(right, texts_[i][field])) {
+        const bool forwards = a.last < b.first && b.first - a.last <= near.distance;
+        const bool backwards = b.last < a.first && a.first - b.last <= near.distance;
+        if (forwards || (backwards && !near.ordered)) matching[i] = true;
+      }
 }
 
-bool in_period(const Article& article, const Period& period) {
-  if (!article.published.known()) return false;
-  const Period own = period_of(article.published);
-  return !(period.first && *own.first < *period.first) && !(period.last && *own.last > *period.last);
+void Oracle::ask_exact(const Query& leaf, const Field& field, std::vector<bool>& matching) const {
+  const auto wanted = ascii_lower(leaf.text);
+  for (std::size_t i = 0; i < articles_.size(); ++i) {
+    const auto value = ascii_lower(articles_[i].*field.value);
+    if (value.empty() || leaf.kind == Query::Kind::near) continue;
+    if (leaf.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted) matching[i] = true;
+  }
 }
 
-}  // namespace
-
-OracleArticle::OracleArticle(Article source_article) : article(std::move(source_article)) {
-  text = take_apart(article.text, article.language);
-  title = take_apart(article.title, article.language);
-  byline = take_apart(article.byline, article.language);
-  source = take_apart(article.source, article.language);
+void Oracle::ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
+  if (fields()[field].kind == FieldKind::exact) ask_exact(leaf, fields()[field], matching);
+  else if (leaf.kind == Query::Kind::near) ask_near(leaf, field, matching);
+  else ask_words(leaf, field, matching);
 }
 
-bool oracle_matches(const Query& query, const OracleArticle& article) {
+std::vector<bool> Oracle::ask_leaf(const Query& leaf) const {
+  std::vector<bool> matching(articles_.size());
+  for (std::size_t field = 0; field < fields().size(); ++field) {
+    const auto name = fields()[field].name;
+    if (leaf.field ? leaf.field == &fields()[field] : name == "text" || name == "title") ask_field(leaf, field, matching);
+  }
+  return matching;
+}
+
+std::vector<bool> Oracle::ask(const Query& query) const {
+  std::vector<bool> matching(articles_.size());
+  const auto where = [&](auto&& holds) {
+    for (std::size_t i = 0; i < articles_.size(); ++i) matching[i] = holds(i);
+    return matching;
+  };
   switch (query.kind) {
-    case Query::Kind::everything: return true;
-    case Query::Kind::date: return in_period(article.article, query.period);
-    case Query::Kind::undated: return !article.article.published.known();
-    case Query::Kind::none_of: return !oracle_matches(query.children[0], article);
-    case Query::Kind::prefer: return oracle_matches(query.children[0], article);
+    case Query::Kind::everything: return where([](std::size_t) { return true; });
+    case Query::Kind::undated: return where([&](std::size_t i) { return !articles_[i].published.known(); });
+    case Query::Kind::date:
+      return where([&](std::size_t i) {
+        if (!articles_[i].published.known()) return false;
+        const Period own = period_of(articles_[i].published);
+        const bool early = query.period.first && *own.first < *query.period.first;
+        const bool late = query.period.last && *own.last > *query.period.last;
+        return !early && !late;
+      });
+    case Query::Kind::prefer: return ask(query.children.front());
+    case Query::Kind::none_of: matching = ask(query.children.front()); return where([&](std::size_t i) { return !matching[i]; });
     case Query::Kind::all:
-      for (const auto& child : query.children)
-        if (!oracle_matches(child, article)) return false;
-      return true;
-    case Query::Kind::any:
-      for (const auto& child : query.children)
-        if (oracle_matches(child, article)) return true;
-      return false;
-    default: return leaf_matches(query, article);
+    case Query::Kind::any: {
+      const bool all = query.kind == Query::Kind::all;
+      matching.assign(articles_.size(), all);
+      for (const auto& child : query.children) {
+        const auto of_child = ask(child);
+        for (std::size_t i = 0; i < articles_.size(); ++i) matching[i] = all ? matching[i] && of_child[i] : matching[i] || of_child[i];
+      }
+      return matching;
+    }
+    default: return ask_leaf(query);
   }
 }
 
-}  // namespace newsgrep::testing
+bool oracle_matches(const Query& query, const Article& article) { return Oracle({article}).ask(query).front(); }
+
+}  // namespace newsgrep

@@ -1,37 +1,75 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The truth by brute force: scans the words of every article for what a query asks. Shares with newsgrep only what a word is.
+// What a query means, by brute force: every article is looked at for every part of a query. Shares with the search engine only
+// the definition of words and of dates.
 #pragma once
 
-#include "common/analysis.hpp"
 #include "searcher/query/query.hpp"
 
 #include <newsgrep/article.hpp>
 
+#include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
-namespace newsgrep::testing {
+namespace newsgrep {
 
-/// One field of one article taken apart once.
-struct OracleField {
+struct Field;
+
+/// Articles with their words counted through, ready to be asked.
+class Oracle {
+ public:
+  explicit Oracle(std::vector<Article> articles);
+
+  const std::vector<Article>& articles() const { return articles_; }
+
+  /// For each article whether it matches.
+  std::vector<bool> ask(const Query& query) const;
+
+ private:
+  using Term = std::uint32_t;
+  using TermSet = std::vector<bool>;        // by Term
+  using Path = std::vector<TermSet>;        // sets that consecutive words or units must be in
   struct Unit {
-    std::string term;
-    std::size_t first, last;
+    std::uint32_t first, last;
+    Term term;
   };
-  std::vector<std::string> terms, stems;
-  std::vector<bool> paragraph;
-  std::vector<Unit> units;
-  std::vector<std::string> unit_stems;
+  struct Text {
+    std::vector<Term> words;
+    std::vector<bool> paragraph;
+    std::vector<Unit> units;
+  };
+  struct Span {
+    std::uint32_t first, last;
+  };
+  enum class Form { as_written, stem, beginning };
+
+  Term intern(std::string_view word);
+  Text read(const std::string& text);
+  const std::vector<std::string>& stems(const std::string& stemmer) const;
+
+  TermSet terms(std::string_view folded, Form form, const std::string& stemmer) const;
+  std::vector<Path> paths(const Query& leaf, Form form, const std::string& stemmer) const;
+  std::vector<Span> spans(const std::vector<Path>& paths, const Text& text) const;
+  static void walk(const Text& text, const Path& path, std::size_t done, std::uint32_t start, std::uint32_t at, std::vector<Span>& found);
+
+  void ask_words(const Query& leaf, std::size_t field, std::vector<bool>& matching) const;
+  void ask_near(const Query& near, std::size_t field, std::vector<bool>& matching) const;
+  void ask_exact(const Query& leaf, const Field& field, std::vector<bool>& matching) const;
+  void ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const;
+  std::vector<bool> ask_leaf(const Query& leaf) const;
+
+  std::vector<Article> articles_;
+  std::vector<std::string> stemmer_;         // of each article
+  std::vector<std::vector<Text>> texts_;     // of each article, by the number of the field
+  std::vector<std::string> vocabulary_;
+  std::unordered_map<std::string, Term> numbers_;
+  mutable std::map<std::string, std::vector<std::string>> stems_;  // of the vocabulary, in each language met
 };
 
-struct OracleArticle {
-  Article article;
-  OracleField text, title, byline, source;
+/// One article, one question.
+bool oracle_matches(const Query& query, const Article& article);
 
-  explicit OracleArticle(Article source_article);
-};
-
-bool oracle_matches(const Query& query, const OracleArticle& article);
-
-}  // namespace newsgrep::testing
+}  // namespace newsgrep

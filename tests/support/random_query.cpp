@@ -2,79 +2,211 @@
 #include "tests/support/random_query.hpp"
 
 #include "common/date.hpp"
+#include "common/fields.hpp"
+#include "common/utf8.hpp"
 
-namespace newsgrep::testing {
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
-std::uint64_t RandomQueries::random(std::uint64_t below) {
-  state_ ^= state_ << 13;
-  state_ ^= state_ >> 7;
-  state_ ^= state_ << 17;
-  return below == 0 ? 0 : state_ % below;
+namespace newsgrep {
+namespace {
+
+Query leaf_of(Query::Kind kind, std::string text) {
+  Query query;
+  query.kind = kind;
+  query.text = std::move(text);
+  return query;
 }
 
-std::string RandomQueries::word(const OracleField& from) { return from.terms.empty() ? "nothing" : from.terms[random(from.terms.size())]; }
+bool letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
 
-// Some bytes of the text itself, from word to word: with its punctuation, units and line ends.
-std::string RandomQueries::phrase(const std::string& text) {
-  Words words;
-  words.read(text);
-  const auto& all = words.words();
-  if (all.size() < 2) return "no such phrase";
-  const std::size_t first = random(all.size() - 1), last = std::min<std::size_t>(all.size() - 1, first + 1 + random(4));
-  std::string out = text.substr(all[first].begin, all[last].end - all[first].begin);
-  for (char& c : out)
-    if (c == '"' || c == '\\') c = ' ';
-  return out;
+// Whether the query language takes it for a word, and for nothing else.
+bool plain(const std::string& word) {
+  static const std::set<std::string> operators{"AND", "OR", "NOT", "NEAR", "ONEAR"};
+  const auto lower = ascii_lower(word);
+  const bool near = (lower.starts_with("near") || lower.starts_with("onear") || lower.starts_with("adj")) && std::isdigit(static_cast<unsigned char>(lower.back()));
+  if (word.empty() || near || operators.contains(word) || !letter_or_digit(word.front())) return false;
+  return std::all_of(word.begin(), word.end(), [](char c) { return letter_or_digit(c) || std::string_view(".'-&,").find(c) != std::string_view::npos; });
 }
 
-std::string RandomQueries::date() {
-  const Date published = article().article.published;
-  if (!published.known()) return "date:none";
-  const std::string day = published.iso().substr(0, 10);
-  switch (random(7)) {
-    case 0: return "date:" + day;
-    case 1: return "date:" + day.substr(0, 7);
-    case 2: return "since:" + day;
-    case 3: return "until:" + day;
-    case 4: return "after:" + day.substr(0, 7);
-    case 5: return "date:" + day + ".." + iso(*period_of(published).last + std::chrono::days{random(40)});
-    default: return "before:" + day;
+// Keeps what can stand between quotes.
+std::string quotable(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '"' || c == '\\' ? ' ' : c;
+  return collapse(out);
+}
+
+}  // namespace
+
+RandomQueries::RandomQueries(const std::vector<Article>& articles, std::uint64_t seed, bool with_near)
+    : articles_(articles), random_(seed), with_near_(with_near) {
+  constexpr std::size_t looked_at = 300, few = 3;
+  std::map<std::string, std::size_t> frequency;
+  for (std::size_t i = 0; i < looked_at; ++i) {
+    words_.read(any_article().text);
+    std::set<std::string> distinct;
+    for (const auto& one : words_.words()) distinct.emplace(one.term);
+    for (const auto& term : distinct) ++frequency[term];
   }
+  for (const auto& [term, count] : frequency)
+    if (count <= few && plain(term)) rare_.push_back(term);
+  if (rare_.empty()) rare_.emplace_back("word");
 }
 
-std::string RandomQueries::leaf() {
-  const OracleArticle& one = article();
-  switch (random(12)) {
-    case 0: return "\"" + phrase(one.article.text) + "\"";
-    case 1: return "\"" + phrase(one.article.text) + "\"";
-    case 2: return "\"" + phrase(one.article.title) + "\"";
-    case 3: return "title:" + word(one.title);
-    case 4: return "=" + word(one.text);
-    case 5: return word(one.text) + " near/" + std::to_string(1 + random(12)) + " " + word(one.text);
-    case 6: return word(one.text) + " pre/" + std::to_string(1 + random(6)) + " " + word(one.text);
-    case 7: {
-      const std::string whole = word(one.text);
-      const bool ascii = whole.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
-      return ascii && whole.size() > 3 ? whole.substr(0, 3 + random(whole.size() - 3)) + "*" : whole;
-    }
-    case 8: return date();
-    case 9:
-      if (!one.text.units.empty()) return "\"" + one.text.units[random(one.text.units.size())].term + "\"";
-      return word(one.text);
-    default: return word(one.text);
+const std::string& RandomQueries::any_text() {
+  const Article& article = any_article();
+  return chance(75) ? article.text : article.title;
+}
+
+// A word as the text has it, or folded, or a whole joined unit.
+std::string RandomQueries::any_word(const std::string& text) {
+  words_.read(text);
+  if (words_.words().empty()) return rare_[below(rare_.size())];
+  if (!words_.joined().empty() && chance(20)) {
+    const auto& unit = words_.joined()[below(words_.joined().size())];
+    const auto& all = words_.words();
+    const std::string spelled = text.substr(all[unit.first].begin, all[unit.last].end - all[unit.first].begin);
+    const std::string term(unit.term);
+    const std::string& chosen = chance(60) ? spelled : term;
+    if (plain(chosen)) return chosen;
   }
+  const auto& one = words_.words()[below(words_.words().size())];
+  const std::string spelled = text.substr(one.begin, one.end - one.begin), term(one.term);
+  const std::string& chosen = chance(30) ? spelled : term;
+  return plain(chosen) ? chosen : rare_[below(rare_.size())];
 }
 
-std::string RandomQueries::next() {
-  switch (random(8)) {
-    case 0: return leaf() + " " + leaf();
-    case 1: return "(" + leaf() + ") OR (" + leaf() + ")";
-    case 2: return "(" + leaf() + ") AND NOT (" + leaf() + ")";
-    case 3: return "(" + leaf() + ") AND ((" + leaf() + ") OR (" + leaf() + "))";
-    case 4: return "(" + leaf() + ") " + date();
-    case 5: return "+(" + leaf() + ") (" + leaf() + ")";
-    default: return leaf();
+// Two to five words that follow each other, maybe over the end of a sentence, a paragraph, or into a joined unit.
+std::string RandomQueries::any_phrase(const std::string& text) {
+  words_.read(text);
+  const auto& all = words_.words();
+  const std::size_t length = 2 + below(4);
+  if (all.size() < length) return any_word(text);
+  std::size_t first = below(all.size() - length + 1);
+  if (!words_.joined().empty() && chance(40)) {
+    const std::size_t unit = words_.joined()[below(words_.joined().size())].first;
+    first = std::min(unit - std::min(unit, below(3)), all.size() - length);
   }
+  const std::size_t last = first + length - 1;
+  if (chance(50)) return quotable(std::string_view(text).substr(all[first].begin, all[last].end - all[first].begin));
+  std::string folded;
+  for (std::size_t i = first; i <= last; ++i) {
+    const auto unit = std::find_if(words_.joined().begin(), words_.joined().end(), [&](const Joined& one) { return one.first == i; });
+    const bool as_one = unit != words_.joined().end() && chance(60);
+    folded += std::string(as_one ? unit->term : all[i].term) + " ";
+    if (as_one) i = unit->last;
+  }
+  if (chance(5)) folded += rare_[below(rare_.size())];
+  return quotable(folded);
 }
 
-}  // namespace newsgrep::testing
+Query RandomQueries::word() {
+  Query query = leaf_of(Query::Kind::word, chance(25) ? rare_[below(rare_.size())] : any_word(any_text()));
+  query.exact = chance(15);
+  return query;
+}
+
+Query RandomQueries::phrase() { return leaf_of(Query::Kind::phrase, any_phrase(any_text())); }
+
+Query RandomQueries::prefix() {
+  const std::string word = any_word(any_text());
+  std::size_t length = std::min(word.size(), 2 + below(5));
+  while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0) == 0x80) ++length;
+  std::string beginning = word.substr(0, length);
+  while (!letter_or_digit(beginning.back())) beginning.pop_back();
+  return leaf_of(Query::Kind::prefix, beginning);
+}
+
+Query RandomQueries::near() {
+  const std::string& text = any_text();
+  words_.read(text);
+  const auto count = words_.words().size();
+  std::string left = any_word(text), right = any_word(text);
+  if (count > 1 && chance(80)) {
+    const std::size_t first = below(count), second = std::min(count - 1, first + below(12));
+    const std::string a(words_.words()[first].term), b(words_.words()[second].term);
+    if (plain(a) && plain(b)) left = a, right = b;
+  }
+  if (chance(50)) std::swap(left, right);
+  Query query;
+  query.kind = Query::Kind::near;
+  query.children = {leaf_of(Query::Kind::word, left), leaf_of(Query::Kind::word, right)};
+  query.distance = static_cast<unsigned>(1 + below(10));
+  query.ordered = chance(40);
+  return query;
+}
+
+// Something in one field, with words that this field has somewhere.
+Query RandomQueries::in_field() {
+  static constexpr std::array<std::string_view, 8> names{"text", "title", "title", "byline", "byline", "source", "section", "language"};
+  const Field& field = *find_field(names[below(names.size())]);
+  const std::string& value = any_article().*field.value;
+  Query query;
+  if (field.kind == FieldKind::exact) {
+    query = leaf_of(Query::Kind::word, plain(value) ? value : "en");
+  } else {
+    const auto kind = below(3);
+    if (kind == 0) query = leaf_of(Query::Kind::word, any_word(value));
+    if (kind == 1) query = leaf_of(Query::Kind::phrase, any_phrase(value));
+    if (kind == 2) query = prefix();
+  }
+  query.field = &field;
+  return query;
+}
+
+Query RandomQueries::date() {
+  using namespace std::chrono;
+  const Date& published = any_article().published;
+  if (!published.known() || chance(5)) return leaf_of(Query::Kind::undated, "");
+  const Period named = period_of(published);
+  const auto day = civil(*named.first);
+  Query query = leaf_of(Query::Kind::date, "");
+  const Day month_start = sys_days(day.year() / day.month() / 1), month_end = sys_days(day.year() / day.month() / last);
+  switch (below(6)) {
+    case 0: query.period = {*named.first, *named.first}; break;
+    case 1: query.period = {month_start, month_end}; break;
+    case 2: query.period = {sys_days(day.year() / January / 1), sys_days(day.year() / December / 31)}; break;
+    case 3: query.period = {*named.first, *named.first + days{static_cast<int>(below(120))}}; break;
+    case 4: query.period = {*named.first, std::nullopt}; break;
+    default: query.period = {std::nullopt, *named.first}; break;
+  }
+  return query;
+}
+
+Query RandomQueries::leaf() {
+  const auto kind = below(100);
+  if (kind < 40) return word();
+  if (kind < 62) return phrase();
+  if (kind < 70) return prefix();
+  if (kind < 80 && with_near_) return near();
+  if (kind < 92) return in_field();
+  return date();
+}
+
+Query RandomQueries::group(Query::Kind kind, unsigned depth) {
+  Query query;
+  query.kind = kind;
+  const std::size_t count = kind == Query::Kind::none_of ? 1 : 2 + below(3);
+  while (query.children.size() < count) {
+    Query child = tree(depth + 1);
+    if (child.kind == Query::Kind::none_of && kind != Query::Kind::all) continue;
+    query.children.push_back(std::move(child));
+  }
+  return query;
+}
+
+Query RandomQueries::tree(unsigned depth) {
+  constexpr unsigned deepest = 3;
+  if (depth >= deepest || chance(depth == 0 ? 35 : 60)) return leaf();
+  const auto kind = below(100);
+  if (kind < 45) return group(Query::Kind::all, depth);
+  if (kind < 75) return group(Query::Kind::any, depth);
+  if (kind < 92) return group(Query::Kind::none_of, depth);
+  return group(Query::Kind::prefer, depth);
+}
+
+Query RandomQueries::next() { return tree(0); }
+
+}  // namespace newsgrep

@@ -1,33 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Queries drawn from the articles they are asked of, so that they have answers.
+// Random queries that have a chance to find something: their words, phrases and dates are taken from articles.
 #pragma once
 
-#include "tests/support/oracle.hpp"
+#include "common/analysis.hpp"
+#include "searcher/query/query.hpp"
+
+#include <newsgrep/article.hpp>
 
 #include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
-namespace newsgrep::testing {
+namespace newsgrep {
 
+/// The same articles and the same seed give the same queries. The articles must outlive it.
 class RandomQueries {
  public:
-  RandomQueries(const std::vector<OracleArticle>& articles, std::uint64_t seed) : articles_(articles), state_(seed * 2654435761u + 88172645463325252u) {}
+  RandomQueries(const std::vector<Article>& articles, std::uint64_t seed, bool with_near = true);
 
-  /// Query text in newsgrep's language.
-  std::string next();
+  /// Reads back from its own str() as the same tree.
+  Query next();
 
  private:
-  std::uint64_t random(std::uint64_t below);
-  const OracleArticle& article() { return articles_[random(articles_.size())]; }
-  const OracleField& field(const OracleArticle& one, const char*& name);
-  std::string word(const OracleField& from);
-  std::string phrase(const std::string& text);
-  std::string date();
-  std::string leaf();
+  std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_() % count); }
+  bool chance(unsigned percent) { return below(100) < percent; }
 
-  const std::vector<OracleArticle>& articles_;
-  std::uint64_t state_;
+  const Article& any_article() { return articles_[below(articles_.size())]; }
+  const std::string& any_text();
+  std::string any_word(const std::string& text);
+  std::string any_phrase(const std::string& text);
+
+  Query word();
+  Query phrase();
+  Query prefix();
+  Query near();
+  Query in_field();
+  Query date();
+  Query leaf();
+  Query tree(unsigned depth);
+  Query group(Query::Kind kind, unsigned depth);
+
+  const std::vector<Article>& articles_;
+  std::vector<std::string> rare_;  // words that occur in few articles
+  std::mt19937_64 random_;
+  bool with_near_;
+  Words words_;
 };
 
-}  // namespace newsgrep::testing
+}  // namespace newsgrep
