@@ -123,6 +123,7 @@ void Collector::offer(std::string_view name, std::string_view value) {
 }
 
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
+  text_declared_ = text_declared_ || role == Role::text;
   if (is_blank(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);
   best.value = value;
@@ -142,6 +143,7 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
 
 bool Collector::is_article() const {
   if (has(Role::text)) return true;
+  if (text_declared_ && has(Role::id) && has(Role::date)) return true;  // an agency's message without words
   return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
 }
 
@@ -157,6 +159,7 @@ Draft Collector::take(bool explain) {
 
 void Collector::clear() {
   for (Best& best : best_) best.value.clear();
+  text_declared_ = false;
 }
 
 void Collector::fill(Article& article) const {

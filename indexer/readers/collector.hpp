@@ -48,7 +48,7 @@ class Collector {
   bool has(Role role) const { return !at(role).value.empty(); }
 
   /// Whether what was offered is an article: it has a text, or a headline with something that tells it from a mere
-  /// title.
+  /// title, or an id and a date beside an empty text.
   bool is_article() const;
 
   /// The article so far; the collector is empty afterwards.
@@ -72,6 +72,7 @@ class Collector {
 
   std::string_view kind_;
   std::array<Best, static_cast<std::size_t>(Role::none)> best_;
+  bool text_declared_ = false;  // a text was offered, if only an empty one
 };
 
 /// A globally unique id: a URL, urn:, tag: or a UUID.

@@ -231,6 +231,13 @@ TEST_CASE("what is clearly no news is told with its names") {
   CHECK(values(R"({"title": "just a title"})").drafts.empty());
 }
 
+TEST_CASE("a message with an id and a date is kept though its text is empty") {
+  const Kept kept = values(R"({"id": "12793", "date": "1987-04-03", "title": "", "text": ""})" + object("after"));
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).native_id == "12793");
+  CHECK(values(R"({"id": "12793", "date": "1987-04-03"})").drafts.empty());
+}
+
 TEST_CASE("hopeless files are told briefly") {
   std::string bytes;
   for (int i = 0; i < 5000; ++i) bytes += "{\"a\": 1}\n";
