@@ -34,6 +34,16 @@ std::string without_invisible(std::string text) {
   return text;
 }
 
+// Whether the text a page declares is that of the article of which it shows little: long enough, much longer than what is
+// shown, not cut off, and with the same first words somewhere in it.
+bool replaces(const std::string& declared, const std::string& shown) {
+  constexpr std::size_t little = 200, plenty = 1200, enough = 500, beginning = 60;
+  if (shown.size() > plenty || declared.size() <= 2 * shown.size() || declared.ends_with("\xE2\x80\xA6") || declared.ends_with("...")) return false;
+  if (shown.size() < little) return true;
+  const auto first = std::string_view(shown).substr(0, valid_prefix(std::string_view(shown).substr(0, beginning)));
+  return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
+}
+
 }  // namespace
 
 Likeness sniff_html(std::string_view head) {
@@ -57,10 +67,9 @@ void read_html(Entry& entry, ArticleSink& sink) {
   draft.repairs = decoded.repairs;
   const std::string linked_body = read_metadata(page, draft, sink.explain());
   ArticleText text = article_text(page, draft.article.title);
-  constexpr std::size_t little = 200;
-  if (text.text.size() < little && linked_body.size() > 2 * text.text.size()) {
-    text.text = looks_like_markup(linked_body) ? strip_markup(decode_entities(linked_body)) : paragraphs_of(linked_body);
-    if (sink.explain()) draft.why.push_back({"text", "json-ld:articleBody", "the page shows hardly any text"});
+  if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
+    text.text = std::move(body);
+    if (sink.explain()) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
   find_visible_date(page, text.first_element, entry.path(), draft, sink.explain());
   draft.article.text = without_invisible(std::move(text.text));

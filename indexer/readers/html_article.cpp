@@ -67,31 +67,63 @@ class Selector {
 
   const PageElement& element_of(std::size_t block) const { return page_.elements[page_.blocks[block].element]; }
 
-  bool pruned(std::size_t block) const {
-    std::uint32_t bad = element_of(block).around & pruned_;
-    // A body may lie inside a badly named wrapper; what is named a body inside of it is one.
-    if (bad != 0 && inner_body(page_.blocks[block].element)) bad = 0;
-    return bad != 0;
+  bool pruned(std::size_t block) const { return furniture_[page_.blocks[block].element]; }
+
+  bool looks_like_prose(const PageBlock& block) const {
+    constexpr std::size_t short_prose = 60, long_prose = 140;
+    if (block.heading || link_share(block) > 0.5 || is_furniture(block.text)) return false;
+    const auto marks = sentence_marks(block.text);
+    return (block.text.size() >= short_prose && marks > 0) || (block.text.size() >= long_prose && has_comma(block.text));
   }
 
-  bool inner_body(std::uint32_t element) const {
-    for (std::uint32_t at = element;; at = page_.elements[at].parent) {
-      if (page_.elements[at].names & pruned_) return false;
-      if (page_.elements[at].names & body_name) return true;
-      if (at == page_.elements[at].parent) return false;
+  // Which elements lie in furniture. What holds much of the prose of a page is none, whatever its name: a body may lie inside a
+  // badly named wrapper, and what is named a body inside of it is one.
+  void find_furniture() {
+    std::vector<std::size_t> prose(page_.elements.size(), 0);
+    for (const auto& block : page_.blocks)
+      if (looks_like_prose(block)) prose[block.element] += block.text.size();
+    for (std::size_t i = page_.elements.size(); i-- > 1;) prose[page_.elements[i].parent] += prose[i];
+    furniture_.assign(page_.elements.size(), false);
+    for (std::size_t i = 0; i < page_.elements.size(); ++i) {
+      const auto& element = page_.elements[i];
+      const double share = prose[0] == 0 ? 0 : static_cast<double>(prose[i]) / static_cast<double>(prose[0]);
+      const std::uint32_t bad = element.names & pruned_;
+      constexpr double much_of_body = 0.25;
+      if (bad != 0 && share <= most_furniture(bad)) furniture_[i] = true;
+      else if (i > 0 && ((element.names & body_name) == 0 || share < much_of_body)) furniture_[i] = furniture_[element.parent];
     }
+  }
+
+  // The share of a page's prose that furniture of such names may hold.
+  static double most_furniture(std::uint32_t names) {
+    if (names & (comments_name | navigation_name)) return 1;
+    if (names & (related_name | side_name | hidden_name)) return 0.75;
+    return 0.4;
   }
 
   // Prose: sentences of some length that are not mostly links.
   void classify() {
-    constexpr std::size_t short_prose = 60, long_prose = 140;
+    find_furniture();
     prose_.assign(page_.blocks.size(), false);
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      const auto& block = page_.blocks[i];
-      if (block.heading || pruned(i) || link_share(block) > 0.5 || is_furniture(block.text)) continue;
-      const auto marks = sentence_marks(block.text);
-      prose_[i] = (block.text.size() >= short_prose && marks > 0) || (block.text.size() >= long_prose && has_comma(block.text));
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) prose_[i] = !pruned(i) && looks_like_prose(page_.blocks[i]);
+    drop_teasers();
+  }
+
+  // A linked heading with one paragraph below it, several times over, is a list of other articles.
+  void drop_teasers() {
+    constexpr double linked = 0.8;
+    constexpr std::size_t several = 3;
+    std::vector<std::size_t> teasers;
+    for (std::size_t i = 0; i < page_.blocks.size();) {
+      const bool opens = page_.blocks[i].heading && link_share(page_.blocks[i]) > linked;
+      std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
+      for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next)
+        if (prose_[next]) ++paragraphs, paragraph = next;
+      if (opens && paragraphs == 1) teasers.push_back(paragraph);
+      i = next;
     }
+    if (teasers.size() < several) return;
+    for (const auto i : teasers) prose_[i] = false;
   }
 
   // The deepest element that still holds most of the prose. Named bodies and articles count for more.
@@ -113,8 +145,22 @@ class Selector {
     container_ = 0;
     for (std::uint32_t i = 1; i < page_.elements.size(); ++i)
       if (score[i] >= most * total && total > 0) container_ = i;
-    inside_.assign(page_.elements.size(), false);
-    for (std::uint32_t i = 0; i < page_.elements.size(); ++i) inside_[i] = i == container_ || (i > 0 && inside_[page_.elements[i].parent]);
+    inside_ = within(container_);
+    body_ = within(whole_body(container_));
+  }
+
+  std::vector<bool> within(std::uint32_t element) const {
+    std::vector<bool> inside(page_.elements.size(), false);
+    for (std::uint32_t i = 0; i < page_.elements.size(); ++i) inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
+    return inside;
+  }
+
+  // The outermost element around it that is named a body, or an article, but for what lists several of them.
+  std::uint32_t whole_body(std::uint32_t inner) const {
+    std::uint32_t body = inner;
+    for (std::uint32_t at = inner; at != 0; at = page_.elements[at].parent)
+      if (page_.elements[at].tag == "article" || (page_.elements[at].names & body_name) != 0) body = at;
+    return body;
   }
 
   // Paragraphs of one article are made alike: the commonest kind of element among the prose of the container.
@@ -127,9 +173,13 @@ class Selector {
         total += page_.blocks[i].text.size();
       }
     main_.clear();
+    alike_.clear();
     constexpr double share = 0.2;
     for (const auto& [key, size] : sizes)
-      if (static_cast<double>(size) >= share * static_cast<double>(total)) main_.insert(key);
+      if (static_cast<double>(size) >= share * static_cast<double>(total)) {
+        main_.insert(key);
+        alike_.insert(static_cast<std::uint32_t>(key >> 32));
+      }
   }
 
   std::uint64_t signature(std::size_t block) const {
@@ -141,19 +191,42 @@ class Selector {
     keep_.assign(page_.blocks.size(), false);
     std::size_t first = page_.blocks.size(), last = 0;
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      if (!prose_[i] || !inside_[page_.blocks[i].element]) continue;
+      if (!prose_[i] || !placed(i)) continue;
       first = std::min(first, i);
       last = i;
     }
+    last = std::min(last, end_of_article(first));
     std::unordered_set<std::uint64_t> seen;
     for (std::size_t i = first; i <= last && i < page_.blocks.size(); ++i) {
       const auto& block = page_.blocks[i];
-      if (!inside_[block.element] || pruned(i) || is_title(block.text) || is_furniture(block.text)) continue;
+      if (!placed(i) || pruned(i) || is_title(block.text) || is_furniture(block.text)) continue;
       if (!prose_[i] && !belongs(i)) continue;
       constexpr std::size_t long_repeat = 50;
       keep_[i] = block.text.size() < long_repeat || seen.insert(checksum(block.text)).second;
     }
     drop_stray_headings(last);
+  }
+
+  // In the container, or made like its paragraphs and in the body around it.
+  bool placed(std::size_t i) const {
+    const auto element = page_.blocks[i].element;
+    return inside_[element] || (body_[element] && alike_.count(page_.elements[element].signature) > 0);
+  }
+
+  // The block before which another article with a main heading of its own begins.
+  std::size_t end_of_article(std::size_t first) const {
+    for (std::size_t i = first + 1; i < page_.blocks.size(); ++i) {
+      const auto& element = element_of(i);
+      if (element.tag != "h1" || is_title(page_.blocks[i].text)) continue;
+      const auto around = nearest_article(page_.blocks[i].element);
+      if (around != 0 && around > page_.blocks[first].element) return i - 1;
+    }
+    return page_.blocks.size();
+  }
+
+  std::uint32_t nearest_article(std::uint32_t element) const {
+    while (element != 0 && page_.elements[element].tag != "article") element = page_.elements[element].parent;
+    return element;
   }
 
   // Short blocks between paragraphs: subheads, list items, cells, and lines made like the paragraphs.
@@ -197,8 +270,11 @@ class Selector {
   const Page& page_;
   std::string title_;
   std::uint32_t pruned_ = 0, container_ = 0;
-  std::vector<bool> prose_, inside_, keep_;
-  std::unordered_set<std::uint64_t> main_;
+  std::vector<bool> furniture_, prose_;
+  std::vector<bool> inside_, body_;  // the container, and the whole body around it
+  std::vector<bool> keep_;
+  std::unordered_set<std::uint64_t> main_;   // signatures of paragraphs and their parents
+  std::unordered_set<std::uint32_t> alike_;  // of paragraphs alone
   ArticleText best_;
 };
 

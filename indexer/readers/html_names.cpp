@@ -20,7 +20,7 @@ constexpr std::array<Row, 13> table{{
                 "body-text body-copy main-content content-body rich-text article-main article-page text-body article-paragraphs "},
     {share_name, " share sharing social sociable addthis addtoany sharedaddy viral socials "},
     {related_name, " related recommend recommended recommendation recommendations more-from read-more readmore also-read most-read most-popular popular "
-                   "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested "},
+                   "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested excerpt post-picker "},
     {ask_name, " newsletter subscribe subscription signup login register paywall-message donate membership cta "},
     {byline_name, " byline author-box author-bio authorbox dateline timestamp credits "},
     {caption_name, " caption figcaption gallery slideshow carousel credit image-caption photo-credit "},
@@ -51,9 +51,11 @@ bool is_modifier(const std::string& token) {
 std::uint32_t groups_of_name(std::string_view name) {
   std::array<std::string, 6> tokens;
   std::size_t count = 0;
+  // Names with digits in them are often made by chance: their humps mean nothing.
+  const bool humps = name.find_first_of("0123456789") == std::string_view::npos;
   for (std::size_t i = 0; i < name.size() && count < tokens.size(); ++i) {
     const char c = name[i];
-    const bool upper = c >= 'A' && c <= 'Z', hump = upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    const bool upper = c >= 'A' && c <= 'Z', hump = humps && upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
     if (c == '-' || c == '_' || c == ':' || c == '.') {
       if (!tokens[count].empty()) ++count;
       continue;

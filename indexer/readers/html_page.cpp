@@ -29,10 +29,10 @@ bool one_of(std::string_view name, std::string_view names) {
 
 constexpr std::string_view dropped_tags =
     "script style noscript template svg canvas math object embed applet iframe audio video map button select option input textarea label dialog nav "
-    "aside footer menu figure head";
+    "footer menu figure head";
 constexpr std::string_view block_tags =
     "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html hr dl dt dd address "
-    "details summary center fieldset td amp-layout";
+    "details summary center fieldset aside amp-layout";
 
 std::string_view text_of(const xmlChar* text) { return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view(); }
 
@@ -48,12 +48,25 @@ bool has_attribute(const xmlNode* node, const char* name) {
   return false;
 }
 
+// Apart from the article by what the page declares.
+bool is_apart(const xmlNode* node) {
+  const auto role = attribute(node, "role");
+  return attribute(node, "aria-modal") == "true" || (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
+}
+
+// Not shown at first. Pages that arrive in pieces hold their text so until a script shows it.
 bool is_hidden(const xmlNode* node) {
-  if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true" || attribute(node, "aria-modal") == "true") return true;
-  if (one_of(attribute(node, "role"), "navigation menu complementary dialog alert contentinfo search banner") && !attribute(node, "role").empty()) return true;
+  if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
   const auto style = attribute(node, "style");
   const auto display = style.find("display");
   return display != std::string_view::npos && style.substr(display, 24).find("none") != std::string_view::npos;
+}
+
+// "byline", "article-author", "AuthorName": a class that says who wrote it, not one of a whole page about an author.
+bool names_author(std::string_view tag, std::string_view class_name) {
+  if (tag == "article" || tag == "body" || tag == "html" || tag == "main") return false;
+  const auto lower = ascii_lower(class_name);
+  return lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos;
 }
 
 // Scripts and styles are most of many pages; what the parser never sees costs nothing. JSON-LD is kept aside.
@@ -124,7 +137,7 @@ class PageWalker {
     if (tag == "head") return note_head(node);
     note_element(node, tag);
     if (tag == "br") return break_line();
-    if (one_of(tag, dropped_tags) || is_hidden(node)) {
+    if (one_of(tag, dropped_tags) || is_apart(node)) {
       flush();
       return false;
     }
@@ -162,6 +175,8 @@ class PageWalker {
     element.names = name_groups(class_name) | name_groups(attribute(node, "id")) | name_groups(attribute(node, "itemprop")) |
                     name_groups(attribute(node, "data-testid")) | name_groups(attribute(node, "data-component"));
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
+    if (is_hidden(node)) element.names |= hidden_name;
+    if (tag == "aside") element.names |= side_name;
     if (tag == "header" && !around.article) element.names |= navigation_name;
     element.around = around.around | element.names;
     element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
@@ -185,7 +200,8 @@ class PageWalker {
     else if (tag == "time") note_time(node);
     const bool author = one_of(attribute(node, "rel"), "author") && !attribute(node, "rel").empty();
     constexpr std::size_t most_bylines = 8;
-    if (page_.bylines.size() < most_bylines && (author || attribute(node, "itemprop") == "author" || attribute(node, "class").find("byline") != std::string_view::npos))
+    const bool aside = (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) != 0;
+    if (page_.bylines.size() < most_bylines && !aside && (author || attribute(node, "itemprop") == "author" || names_author(tag, attribute(node, "class"))))
       if (const auto text = content_of(node); !text.empty() && text.size() < 150) page_.bylines.push_back(text);
   }
 

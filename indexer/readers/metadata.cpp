@@ -146,6 +146,14 @@ bool is_article_url(std::string_view url) {
   return path != std::string_view::npos && path + 1 < url.size();
 }
 
+// Letters and digits, by which names and titles are compared.
+std::string letters(std::string_view text) {
+  std::string out;
+  for (const char c : ascii_lower(text))
+    if (std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80) out += c;
+  return out;
+}
+
 // Chooses the metadata of one page, best source first, and remembers where each came from.
 class Chooser {
  public:
@@ -195,6 +203,7 @@ class Chooser {
   }
 
   void choose_title() {
+    if (page_.headings.size() == 1 && is_within_title(page_.headings[0])) offer(&Article::title, "title", page_.headings[0], "h1");
     offer(&Article::title, "title", linked_.headline, "json-ld:headline");
     for (const char* key : {"og:title", "twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
       offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
@@ -206,6 +215,18 @@ class Chooser {
         article_.title = heading;
         because("title", "h1");
       }
+  }
+
+  // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name around it.
+  bool is_within_title(const std::string& heading) const {
+    constexpr std::size_t shortest = 12;
+    if (heading.size() < shortest || is_site(heading)) return false;
+    const std::string wanted = letters(heading);
+    for (const auto& title : {decode_entities(meta("og:title")), page_.title}) {
+      const std::string all = letters(title);
+      if (2 * wanted.size() > all.size() && all.find(wanted) != std::string::npos) return true;
+    }
+    return false;
   }
 
   // "Headline | Site", "Site - Headline": cut where a side is the site's name, or else the last part after a bar.
@@ -226,12 +247,6 @@ class Chooser {
   }
 
   bool is_site(std::string_view name) const {
-    const auto letters = [](std::string_view text) {
-      std::string out;
-      for (const char c : ascii_lower(text))
-        if (std::isalnum(static_cast<unsigned char>(c))) out += c;
-      return out;
-    };
     const std::string wanted = letters(name);
     if (wanted.size() < 2) return false;
     std::string host = host_of(page_.canonical.empty() ? meta("og:url") : page_.canonical);
@@ -241,7 +256,7 @@ class Chooser {
   }
 
   void choose_byline() {
-    const auto usable = [&](const std::string& name) { return !name.empty() && !name.starts_with("http") && name.size() < 200 && !is_site(name) && name[0] != '@'; };
+    const auto usable = [&](const std::string& name) { return is_name(name) && !is_site(name); };
     const auto try_name = [&](std::string name, std::string from) {
       name = without_by(name);
       if (usable(name)) offer(&Article::byline, "byline", name, std::move(from));
@@ -249,7 +264,13 @@ class Chooser {
     try_name(linked_.author, "json-ld:author");
     for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author", "citation_author", "article:author_name"}) try_name(decode_entities(meta(key)), std::string("meta:") + key);
     for (const auto& byline : page_.bylines) try_name(byline, "byline element");
-    if (article_.byline.empty() && !linked_.author.starts_with("http")) offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
+    if (is_name(linked_.author)) offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
+  }
+
+  // No address, no number, no account.
+  static bool is_name(std::string_view name) {
+    constexpr std::size_t longest = 200;
+    return name.size() < longest && !name.starts_with("http") && name.find('@') == std::string_view::npos && letters(name).find_first_not_of("0123456789") != std::string::npos;
   }
 
   void choose_url() {
