@@ -34,11 +34,13 @@ std::string without_invisible(std::string text) {
   return text;
 }
 
-// Whether the text a page declares is that of the article of which it shows little: long enough, much longer than what is
-// shown, not cut off, and with the same first words somewhere in it.
+// Whether the text a page declares is that of the article of which it shows little: long enough, much longer than what
+// is shown, not cut off, and with the same first words somewhere in it.
 bool replaces(const std::string& declared, const std::string& shown) {
   constexpr std::size_t little = 200, plenty = 1200, enough = 500, beginning = 60;
-  if (shown.size() > plenty || declared.size() <= 2 * shown.size() || declared.ends_with("\xE2\x80\xA6") || declared.ends_with("...")) return false;
+  if (shown.size() > plenty || declared.size() <= 2 * shown.size() || declared.ends_with("\xE2\x80\xA6") ||
+      declared.ends_with("..."))
+    return false;
   if (shown.size() < little) return true;
   const auto first = std::string_view(shown).substr(0, valid_prefix(std::string_view(shown).substr(0, beginning)));
   return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
@@ -51,10 +53,14 @@ Likeness sniff_html(std::string_view head) {
   const auto lower = ascii_lower(head.substr(0, far_enough));
   const auto start = lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (start == std::string::npos || lower[start] != '<') return Likeness::no;
-  if (lower.find("<rss") != std::string::npos || lower.find("<feed") != std::string::npos || lower.find("<nitf") != std::string::npos) return Likeness::no;
-  if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return Likeness::surely;
+  if (lower.find("<rss") != std::string::npos || lower.find("<feed") != std::string::npos ||
+      lower.find("<nitf") != std::string::npos)
+    return Likeness::no;
+  if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos)
+    return Likeness::surely;
   for (const char* tag : {"<head", "<body", "<title", "<meta ", "<article", "<div", "<h1", "<p>"})
-    if (lower.find(tag) != std::string::npos) return lower.find("<?xml") == std::string::npos ? Likeness::likely : Likeness::no;
+    if (lower.find(tag) != std::string::npos)
+      return lower.find("<?xml") == std::string::npos ? Likeness::likely : Likeness::no;
   return Likeness::no;
 }
 
@@ -75,8 +81,10 @@ void read_html(Entry& entry, ArticleSink& sink) {
   draft.article.text = without_invisible(std::move(text.text));
   if (draft.article.text.empty()) {
     for (const auto& [name, value] : page.metas)
-      if (draft.article.text.empty() && (name == "og:description" || name == "description")) draft.article.text = decode_entities(value);
-    if (sink.explain() && !draft.article.text.empty()) draft.why.push_back({"text", "meta:description", "the page shows no text"});
+      if (draft.article.text.empty() && (name == "og:description" || name == "description"))
+        draft.article.text = decode_entities(value);
+    if (sink.explain() && !draft.article.text.empty())
+      draft.why.push_back({"text", "meta:description", "the page shows no text"});
   }
   if (draft.article.text.empty()) {
     sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});

@@ -20,18 +20,24 @@ std::size_t weight(std::string_view text) { return text.size(); }
 std::size_t sentence_marks(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool ascii = (text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';') && (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"' || text[i + 1] == '\'' || static_cast<unsigned char>(text[i + 1]) >= 0x80);
+    const bool ascii = (text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';') &&
+                       (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"' || text[i + 1] == '\'' ||
+                        static_cast<unsigned char>(text[i + 1]) >= 0x80);
     const auto three = text.substr(i, 3);
-    count += ascii || three == "\xE3\x80\x82" || three == "\xEF\xBC\x81" || three == "\xEF\xBC\x9F" || three == "\xE0\xA5\xA4" || three == "\xE1\x8B\xA2" || three == "\xE2\x80\xA6";
+    count += ascii || three == "\xE3\x80\x82" || three == "\xEF\xBC\x81" || three == "\xEF\xBC\x9F" ||
+             three == "\xE0\xA5\xA4" || three == "\xE1\x8B\xA2" || three == "\xE2\x80\xA6";
   }
   return count;
 }
 
 bool has_comma(std::string_view text) {
-  return text.find(", ") != std::string_view::npos || text.find("\xE3\x80\x81") != std::string_view::npos || text.find("\xEF\xBC\x8C") != std::string_view::npos || text.find("\xD8\x8C") != std::string_view::npos;
+  return text.find(", ") != std::string_view::npos || text.find("\xE3\x80\x81") != std::string_view::npos ||
+         text.find("\xEF\xBC\x8C") != std::string_view::npos || text.find("\xD8\x8C") != std::string_view::npos;
 }
 
-double link_share(const PageBlock& block) { return block.text.empty() ? 1.0 : static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size()); }
+double link_share(const PageBlock& block) {
+  return block.text.empty() ? 1.0 : static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size());
+}
 
 // Letters and digits only: what titles are compared by.
 std::string skeleton(std::string_view text) {
@@ -46,7 +52,8 @@ class Selector {
   Selector(const Page& page, std::string_view title) : page_(page), title_(skeleton(title)) {}
 
   ArticleText select() {
-    for (const std::uint32_t pruned : {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
+    for (const std::uint32_t pruned :
+         {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
       pruned_ = pruned;
       ArticleText result = attempt();
       constexpr std::size_t enough = 250;
@@ -73,11 +80,12 @@ class Selector {
     constexpr std::size_t short_prose = 60, long_prose = 140;
     if (block.heading || link_share(block) > 0.5 || is_furniture(block.text)) return false;
     const auto marks = sentence_marks(block.text);
-    return (block.text.size() >= short_prose && marks > 0) || (block.text.size() >= long_prose && has_comma(block.text));
+    return (block.text.size() >= short_prose && marks > 0) ||
+           (block.text.size() >= long_prose && has_comma(block.text));
   }
 
-  // Which elements lie in furniture. What holds much of the prose of a page is none, whatever its name: a body may lie inside a
-  // badly named wrapper, and what is named a body inside of it is one.
+  // Which elements lie in furniture. What holds much of the prose of a page is none, whatever its name: a body may lie
+  // inside a badly named wrapper, and what is named a body inside of it is one.
   void find_furniture() {
     std::vector<std::size_t> prose(page_.elements.size(), 0);
     for (const auto& block : page_.blocks)
@@ -89,8 +97,10 @@ class Selector {
       const double share = prose[0] == 0 ? 0 : static_cast<double>(prose[i]) / static_cast<double>(prose[0]);
       const std::uint32_t bad = element.names & pruned_;
       constexpr double much_of_body = 0.25;
-      if (bad != 0 && share <= most_furniture(bad)) furniture_[i] = true;
-      else if (i > 0 && ((element.names & body_name) == 0 || share < much_of_body)) furniture_[i] = furniture_[element.parent];
+      if (bad != 0 && share <= most_furniture(bad))
+        furniture_[i] = true;
+      else if (i > 0 && ((element.names & body_name) == 0 || share < much_of_body))
+        furniture_[i] = furniture_[element.parent];
     }
   }
 
@@ -151,7 +161,8 @@ class Selector {
 
   std::vector<bool> within(std::uint32_t element) const {
     std::vector<bool> inside(page_.elements.size(), false);
-    for (std::uint32_t i = 0; i < page_.elements.size(); ++i) inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
+    for (std::uint32_t i = 0; i < page_.elements.size(); ++i)
+      inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
     return inside;
   }
 
@@ -233,9 +244,11 @@ class Selector {
   bool belongs(std::size_t i) const {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
-    if (link_share(block) > 0.4 || block.text.size() < shortest) return link_share(block) > 0.4 && main_.count(signature(i)) > 0 && block.text.size() > 60;
+    if (link_share(block) > 0.4 || block.text.size() < shortest)
+      return link_share(block) > 0.4 && main_.count(signature(i)) > 0 && block.text.size() > 60;
     if (front_line(block.text).understood) return false;
-    return block.heading || block.item || block.cell || main_.count(signature(i)) > 0 || element_of(i).tag == "blockquote";
+    return block.heading || block.item || block.cell || main_.count(signature(i)) > 0 ||
+           element_of(i).tag == "blockquote";
   }
 
   bool is_title(std::string_view text) const {
@@ -251,8 +264,10 @@ class Selector {
         if (page_.blocks[i].heading) text_behind = false;
         continue;
       }
-      if (page_.blocks[i].heading && !text_behind) keep_[i] = false;
-      else text_behind = true;
+      if (page_.blocks[i].heading && !text_behind)
+        keep_[i] = false;
+      else
+        text_behind = true;
     }
   }
 
@@ -260,8 +275,10 @@ class Selector {
     ArticleText result;
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       if (!keep_[i]) continue;
-      if (result.text.empty()) result.first_element = page_.blocks[i].element;
-      else result.text += "\n\n";
+      if (result.text.empty())
+        result.first_element = page_.blocks[i].element;
+      else
+        result.text += "\n\n";
       result.text += page_.blocks[i].text;
     }
     return result;

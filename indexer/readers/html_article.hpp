@@ -13,8 +13,8 @@ struct ArticleText {
   std::uint32_t first_element = 0;  ///< element of its first paragraph
 };
 
-/// The article of a page: the paragraphs of the container that holds most of the prose, without what lies in named or linked
-/// furniture, without headline, captions and repetitions. `title` is the headline as far as it is known.
+/// The article of a page: the paragraphs of the container that holds most of the prose, without what lies in named or
+/// linked furniture, without headline, captions and repetitions. `title` is the headline as far as it is known.
 ArticleText article_text(const Page& page, std::string_view title);
 
 }  // namespace newsgrep

@@ -16,16 +16,23 @@ struct Row {
 
 // A name of several words matches those tokens one after another.
 constexpr std::array<Row, 13> table{{
-    {body_name, " articlebody article-body article-content article-text story-body story-content story-text entry-content post-content post-body "
-                "body-text body-copy main-content content-body rich-text article-main article-page text-body article-paragraphs "},
+    {body_name,
+     " articlebody article-body article-content article-text story-body story-content story-text entry-content "
+     "post-content post-body "
+     "body-text body-copy main-content content-body rich-text article-main article-page text-body article-paragraphs "},
     {share_name, " share sharing social sociable addthis addtoany sharedaddy viral socials "},
-    {related_name, " related recommend recommended recommendation recommendations more-from read-more readmore also-read most-read most-popular popular "
-                   "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested excerpt post-picker "},
+    {related_name,
+     " related recommend recommended recommendation recommendations more-from read-more readmore also-read most-read "
+     "most-popular popular "
+     "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested excerpt "
+     "post-picker "},
     {ask_name, " newsletter subscribe subscription signup login register paywall-message donate membership cta "},
     {byline_name, " byline author-box author-bio authorbox dateline timestamp credits "},
     {caption_name, " caption figcaption gallery slideshow carousel credit image-caption photo-credit "},
     {comments_name, " comments comment-list disqus dsq respond reply akismet discussion commentlist "},
-    {navigation_name, " nav navbar navigation menu breadcrumb breadcrumbs footer masthead toolbar pagination pager sitemap skip topbar "},
+    {navigation_name,
+     " nav navbar navigation menu breadcrumb breadcrumbs footer masthead toolbar pagination pager sitemap skip "
+     "topbar "},
     {side_name, " sidebar rail widget widgets supplement infobox factbox right-col aside "},
     {ads_name, " ads ad advert advertisement advertising sponsor sponsored banner dfp paid-content "},
     {tags_name, " tags tag-list taglist topics keywords "},
@@ -33,7 +40,9 @@ constexpr std::array<Row, 13> table{{
     {hidden_name, " hidden noprint visually-hidden sr-only screen-reader-text visuallyhidden "},
 }};
 
-bool word_in(std::string_view names, const std::string& word) { return names.find(" " + word + " ") != std::string_view::npos; }
+bool word_in(std::string_view names, const std::string& word) {
+  return names.find(" " + word + " ") != std::string_view::npos;
+}
 
 std::uint32_t groups_of_word(const std::string& word) {
   std::uint32_t groups = 0;
@@ -44,8 +53,8 @@ std::uint32_t groups_of_word(const std::string& word) {
 
 // Words that turn a name into its opposite or into a state of the page.
 bool is_modifier(const std::string& token) {
-  return token == "with" || token == "has" || token == "no" || token == "not" || token == "without" || token == "is" || token == "wrapper" ||
-         token == "elementor" || token == "js";
+  return token == "with" || token == "has" || token == "no" || token == "not" || token == "without" || token == "is" ||
+         token == "wrapper" || token == "elementor" || token == "js";
 }
 
 std::uint32_t groups_of_name(std::string_view name) {

@@ -24,11 +24,12 @@ enum NameGroup : std::uint32_t {
 };
 
 /// What is no part of an article whatever it holds.
-inline constexpr std::uint32_t furniture_names = share_name | related_name | ask_name | caption_name | comments_name | navigation_name | side_name |
-                                                 ads_name | tags_name | legal_name | hidden_name | byline_name;
+inline constexpr std::uint32_t furniture_names = share_name | related_name | ask_name | caption_name | comments_name |
+                                                 navigation_name | side_name | ads_name | tags_name | legal_name |
+                                                 hidden_name | byline_name;
 
-/// The groups of the names in an attribute's value. Names are split at spaces, hyphens, underscores and camel humps, and
-/// compared token by token, so that "sidebar" is no "bar" and "with-sidebar" no sidebar.
+/// The groups of the names in an attribute's value. Names are split at spaces, hyphens, underscores and camel humps,
+/// and compared token by token, so that "sidebar" is no "bar" and "with-sidebar" no sidebar.
 std::uint32_t name_groups(std::string_view value);
 
 }  // namespace newsgrep

@@ -21,20 +21,25 @@ struct FreeDocument {
 
 bool one_of(std::string_view name, std::string_view names) {
   for (std::size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
-    const bool starts = at == 0 || names[at - 1] == ' ', ends = at + name.size() == names.size() || names[at + name.size()] == ' ';
+    const bool starts = at == 0 || names[at - 1] == ' ',
+               ends = at + name.size() == names.size() || names[at + name.size()] == ' ';
     if (starts && ends) return true;
   }
   return false;
 }
 
 constexpr std::string_view dropped_tags =
-    "script style noscript template svg canvas math object embed applet iframe audio video map button select option input textarea label dialog nav "
+    "script style noscript template svg canvas math object embed applet iframe audio video map button select option "
+    "input textarea label dialog nav "
     "footer menu figure head";
 constexpr std::string_view block_tags =
-    "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html hr dl dt dd address "
+    "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html "
+    "hr dl dt dd address "
     "details summary center fieldset aside amp-layout";
 
-std::string_view text_of(const xmlChar* text) { return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view(); }
+std::string_view text_of(const xmlChar* text) {
+  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+}
 
 std::string_view attribute(const xmlNode* node, const char* name) {
   for (const xmlAttr* at = node->properties; at; at = at->next)
@@ -51,7 +56,8 @@ bool has_attribute(const xmlNode* node, const char* name) {
 // Apart from the article by what the page declares.
 bool is_apart(const xmlNode* node) {
   const auto role = attribute(node, "role");
-  return attribute(node, "aria-modal") == "true" || (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
+  return attribute(node, "aria-modal") == "true" ||
+         (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
 }
 
 // Not shown at first. Pages that arrive in pieces hold their text so until a script shows it.
@@ -78,7 +84,9 @@ std::string without_scripts(std::string_view html, std::vector<std::string>& jso
     out.append(html.substr(at, open - at));
     if (open == html.size()) break;
     const auto name = ascii_lower(html.substr(open + 1, 8));
-    const std::string_view tag = name.starts_with("script") ? "script" : name.starts_with("style") ? "style" : std::string_view();
+    const std::string_view tag = name.starts_with("script")  ? "script"
+                                 : name.starts_with("style") ? "style"
+                                                             : std::string_view();
     if (tag.empty()) {
       out += '<';
       at = open + 1;
@@ -92,7 +100,8 @@ std::string without_scripts(std::string_view html, std::vector<std::string>& jso
       if (close != std::string_view::npos) close += 2;
     } while (close != std::string_view::npos);
     const auto end = std::min(close, html.size());
-    if (ascii_lower(html.substr(open, content - open)).find("ld+json") != std::string::npos) json_ld.emplace_back(html.substr(content, end - content));
+    if (ascii_lower(html.substr(open, content - open)).find("ld+json") != std::string::npos)
+      json_ld.emplace_back(html.substr(content, end - content));
     const auto after = close == std::string_view::npos ? html.size() : html.find('>', close);
     at = after == std::string_view::npos ? html.size() : after + 1;
     out += ' ';
@@ -172,8 +181,9 @@ class PageWalker {
     element.parent = stack_.back();
     element.tag = tag;
     const auto class_name = attribute(node, "class");
-    element.names = name_groups(class_name) | name_groups(attribute(node, "id")) | name_groups(attribute(node, "itemprop")) |
-                    name_groups(attribute(node, "data-testid")) | name_groups(attribute(node, "data-component"));
+    element.names = name_groups(class_name) | name_groups(attribute(node, "id")) |
+                    name_groups(attribute(node, "itemprop")) | name_groups(attribute(node, "data-testid")) |
+                    name_groups(attribute(node, "data-component"));
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
     if (is_hidden(node)) element.names |= hidden_name;
     if (tag == "aside") element.names |= side_name;
@@ -192,16 +202,23 @@ class PageWalker {
   }
 
   void note_element(xmlNode* node, std::string_view tag) {
-    if (tag == "meta") note_meta(node);
-    else if (tag == "link") note_link(node);
-    else if (tag == "title" && page_.title.empty()) page_.title = content_of(node);
-    else if (tag == "html" && page_.language.empty()) page_.language = attribute(node, "lang");
-    else if (tag == "h1" && page_.headings.size() < 8) page_.headings.push_back(content_of(node));
-    else if (tag == "time") note_time(node);
+    if (tag == "meta")
+      note_meta(node);
+    else if (tag == "link")
+      note_link(node);
+    else if (tag == "title" && page_.title.empty())
+      page_.title = content_of(node);
+    else if (tag == "html" && page_.language.empty())
+      page_.language = attribute(node, "lang");
+    else if (tag == "h1" && page_.headings.size() < 8)
+      page_.headings.push_back(content_of(node));
+    else if (tag == "time")
+      note_time(node);
     const bool author = one_of(attribute(node, "rel"), "author") && !attribute(node, "rel").empty();
     constexpr std::size_t most_bylines = 8;
     const bool aside = (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) != 0;
-    if (page_.bylines.size() < most_bylines && !aside && (author || attribute(node, "itemprop") == "author" || names_author(tag, attribute(node, "class"))))
+    if (page_.bylines.size() < most_bylines && !aside &&
+        (author || attribute(node, "itemprop") == "author" || names_author(tag, attribute(node, "class"))))
       if (const auto text = content_of(node); !text.empty() && text.size() < 150) page_.bylines.push_back(text);
   }
 
@@ -218,21 +235,26 @@ class PageWalker {
   }
 
   void note_link(const xmlNode* node) {
-    if (page_.canonical.empty() && ascii_lower(attribute(node, "rel")) == "canonical") page_.canonical = trim(attribute(node, "href"));
+    if (page_.canonical.empty() && ascii_lower(attribute(node, "rel")) == "canonical")
+      page_.canonical = trim(attribute(node, "href"));
   }
 
   void note_time(const xmlNode* node) {
     constexpr std::size_t most_times = 50;
-    if (const auto when = attribute(node, "datetime"); !when.empty() && page_.times.size() < most_times) page_.times.emplace_back(when, stack_.back());
+    if (const auto when = attribute(node, "datetime"); !when.empty() && page_.times.size() < most_times)
+      page_.times.emplace_back(when, stack_.back());
   }
 
   // Text of a small element.
   static std::string content_of(xmlNode* top) {
-    constexpr std::size_t longest = 1000;
+    constexpr std::size_t longest = 1000, most_nodes = 500;
     std::string text;
-    for (xmlNode* node = top->children; node && text.size() < longest;) {
-      if (node->type == XML_TEXT_NODE) text += text_of(node->content);
-      else if (node->type == XML_ELEMENT_NODE) text += ' ';
+    std::size_t nodes = 0;
+    for (xmlNode* node = top->children; node && text.size() < longest && ++nodes < most_nodes;) {
+      if (node->type == XML_TEXT_NODE)
+        text += text_of(node->content);
+      else if (node->type == XML_ELEMENT_NODE)
+        text += ' ';
       if (node->children && node->type == XML_ELEMENT_NODE) {
         node = node->children;
         continue;
@@ -257,7 +279,8 @@ class PageWalker {
     block.link_bytes = std::exchange(link_bytes_, 0);
     if (block.text.empty()) return;
     std::uint32_t at = stack_.back();
-    while (at != 0 && (page_.elements[at].tag == "span" || page_.elements[at].tag == "a")) at = page_.elements[at].parent;
+    while (at != 0 && (page_.elements[at].tag == "span" || page_.elements[at].tag == "a"))
+      at = page_.elements[at].parent;
     block.element = at;
     const auto& tag = page_.elements[at].tag;
     block.heading = tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
@@ -283,7 +306,8 @@ Page read_page(std::string_view html) {
   const std::string clean = without_scripts(html, page.json_ld);
   const std::unique_ptr<xmlDoc, FreeDocument> document(
       htmlReadMemory(clean.data(), static_cast<int>(clean.size()), nullptr, "UTF-8",
-                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE));
+                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                         HTML_PARSE_COMPACT | XML_PARSE_HUGE));
   PageWalker walker(page);
   if (document)
     if (xmlNode* root = xmlDocGetRootElement(document.get())) walker.walk(root);

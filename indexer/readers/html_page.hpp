@@ -11,18 +11,18 @@
 namespace newsgrep {
 
 struct PageElement {
-  std::uint32_t parent = 0;   ///< index; the root is its own parent
-  std::uint32_t names = 0;    ///< name groups of the element itself
-  std::uint32_t around = 0;   ///< of itself and everything around it
-  std::uint32_t signature = 0;///< hash of tag and class
-  std::string tag;            ///< lower case
-  bool article = false;       ///< article or main, or within one
+  std::uint32_t parent = 0;     ///< index; the root is its own parent
+  std::uint32_t names = 0;      ///< name groups of the element itself
+  std::uint32_t around = 0;     ///< of itself and everything around it
+  std::uint32_t signature = 0;  ///< hash of tag and class
+  std::string tag;              ///< lower case
+  bool article = false;         ///< article or main, or within one
 };
 
 /// A run of text between the edges of block elements.
 struct PageBlock {
-  std::string text;            ///< white space collapsed
-  std::uint32_t element = 0;   ///< the block element it lies in
+  std::string text;           ///< white space collapsed
+  std::uint32_t element = 0;  ///< the block element it lies in
   std::uint32_t link_bytes = 0;
   bool heading = false, item = false, cell = false;
 };
@@ -34,11 +34,12 @@ struct Page {
   std::vector<std::string> json_ld;
   std::vector<std::pair<std::string, std::uint32_t>> times;  ///< datetime attributes and the elements around them
   std::string title, canonical, language;
-  std::vector<std::string> headings;                        ///< texts of h1
-  std::vector<std::string> bylines;                         ///< short texts of elements named as bylines, rel=author
+  std::vector<std::string> headings;  ///< texts of h1
+  std::vector<std::string> bylines;   ///< short texts of elements named as bylines, rel=author
 };
 
-/// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is flattened.
+/// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is
+/// flattened.
 Page read_page(std::string_view html);
 
 }  // namespace newsgrep

@@ -4,132 +4,16 @@
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/collector.hpp"
+#include "indexer/readers/html_linked_data.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/text_lines.hpp"
-
-#include <simdjson.h>
 
 #include <algorithm>
 #include <initializer_list>
 
 namespace newsgrep {
 namespace {
-
-namespace dom = simdjson::dom;
-
-struct LinkedData {
-  std::string headline, author, publisher, section, language, url, published, modified, body;
-};
-
-std::string text_of(dom::element value) {
-  if (std::string_view text; value.get(text) == simdjson::SUCCESS) return collapse(decode_entities(text));
-  if (dom::array list; value.get(list) == simdjson::SUCCESS) {
-    std::string all;
-    std::size_t count = 0;
-    constexpr std::size_t most = 20;
-    for (const auto part : list) {
-      if (++count > most) break;
-      std::string_view text;
-      std::string one;
-      if (part.get(text) == simdjson::SUCCESS) one = collapse(decode_entities(text));
-      else if (part["name"].get(text) == simdjson::SUCCESS) one = collapse(decode_entities(text));
-      if (one.empty() || all.find(one) != std::string::npos) continue;
-      all.append(all.empty() ? "" : ", ").append(one);
-    }
-    return all;
-  }
-  for (const char* key : {"name", "@id", "url"})
-    if (std::string_view text; value[key].get(text) == simdjson::SUCCESS) return collapse(decode_entities(text));
-  return {};
-}
-
-std::string member(dom::object object, const char* key) {
-  dom::element value;
-  return object.at_key(key).get(value) == simdjson::SUCCESS ? text_of(value) : std::string();
-}
-
-bool is_article_type(dom::object object) {
-  dom::element type;
-  if (object.at_key("@type").get(type) != simdjson::SUCCESS) return false;
-  const std::string name = text_of(type);
-  return name.find("Article") != std::string::npos || name.find("BlogPosting") != std::string::npos || name.find("Report") != std::string::npos;
-}
-
-void take_article(dom::object object, LinkedData& data) {
-  const auto fill = [&](std::string& to, const char* key) {
-    if (to.empty()) to = member(object, key);
-  };
-  fill(data.headline, "headline");
-  fill(data.headline, "name");
-  fill(data.author, "author");
-  fill(data.author, "creator");
-  fill(data.publisher, "publisher");
-  fill(data.section, "articleSection");
-  fill(data.language, "inLanguage");
-  fill(data.url, "mainEntityOfPage");
-  fill(data.url, "url");
-  fill(data.published, "datePublished");
-  fill(data.published, "dateCreated");
-  fill(data.modified, "dateModified");
-  if (std::string_view body; data.body.empty() && object.at_key("articleBody").get(body) == simdjson::SUCCESS) data.body = body;
-}
-
-// The first article among the nodes of one document; arrays and @graph are looked into.
-bool find_article(dom::element root, LinkedData& data, unsigned depth = 0) {
-  constexpr unsigned deepest = 4;
-  if (depth > deepest) return false;
-  if (dom::array list; root.get(list) == simdjson::SUCCESS) {
-    for (const auto element : list)
-      if (find_article(element, data, depth + 1)) return true;
-    return false;
-  }
-  dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) return false;
-  if (is_article_type(object)) {
-    take_article(object, data);
-    return true;
-  }
-  for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"})
-    if (dom::element inner; object.at_key(key).get(inner) == simdjson::SUCCESS && find_article(inner, data, depth + 1)) return true;
-  return false;
-}
-
-// Line ends inside strings, comments around, commas too many: what pages do to their JSON.
-std::string repaired_json(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  bool in_string = false;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (in_string) {
-      if (c == '\\' && i + 1 < json.size()) out.append(json.substr(i++, 2));
-      else if (static_cast<unsigned char>(c) < 0x20) out += ' ';
-      else out += c;
-      if (c == '"') in_string = false;
-      continue;
-    }
-    if (c == ',') {
-      const auto next = json.find_first_not_of(" \t\r\n", i + 1);
-      if (next != std::string_view::npos && (json[next] == '}' || json[next] == ']')) continue;
-    }
-    if (c == '"') in_string = true;
-    out += c;
-  }
-  const auto begin = out.find_first_of("{["), end = out.find_last_of("}]");
-  return begin == std::string::npos || end == std::string::npos || end < begin ? std::string() : out.substr(begin, end + 1 - begin);
-}
-
-LinkedData read_linked_data(const Page& page) {
-  LinkedData data;
-  dom::parser parser;
-  for (const auto& text : page.json_ld) {
-    dom::element root;
-    if (parser.parse(text).get(root) != simdjson::SUCCESS && parser.parse(repaired_json(text)).get(root) != simdjson::SUCCESS) continue;
-    if (find_article(root, data)) break;
-  }
-  return data;
-}
 
 std::string host_of(std::string_view url) {
   const auto begin = url.find("://");
@@ -157,7 +41,8 @@ std::string letters(std::string_view text) {
 // Chooses the metadata of one page, best source first, and remembers where each came from.
 class Chooser {
  public:
-  Chooser(const Page& page, Draft& draft, bool explain) : page_(page), draft_(draft), article_(draft.article), explain_(explain), linked_(read_linked_data(page)) {}
+  Chooser(const Page& page, Draft& draft, bool explain)
+      : page_(page), draft_(draft), article_(draft.article), explain_(explain), linked_(read_linked_data(page)) {}
 
   std::string run() {
     choose_source();
@@ -198,12 +83,14 @@ class Chooser {
   }
 
   void choose_source() {
-    if (!linked_.publisher.starts_with("http")) offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
+    if (!linked_.publisher.starts_with("http"))
+      offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
     offer_metas(&Article::source, "source", {"og:site_name", "dc:publisher", "application-name"});
   }
 
   void choose_title() {
-    if (page_.headings.size() == 1 && is_within_title(page_.headings[0])) offer(&Article::title, "title", page_.headings[0], "h1");
+    if (page_.headings.size() == 1 && is_within_title(page_.headings[0]))
+      offer(&Article::title, "title", page_.headings[0], "h1");
     offer(&Article::title, "title", linked_.headline, "json-ld:headline");
     for (const char* key : {"og:title", "twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
       offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
@@ -211,13 +98,15 @@ class Chooser {
     offer(&Article::title, "title", without_site(page_.title), "html:title");
     // An <h1> that the title begins or ends with is the headline; the rest names the site.
     for (const auto& heading : page_.headings)
-      if (heading.size() > 15 && heading.size() < article_.title.size() && (article_.title.starts_with(heading) || article_.title.ends_with(heading))) {
+      if (heading.size() > 15 && heading.size() < article_.title.size() &&
+          (article_.title.starts_with(heading) || article_.title.ends_with(heading))) {
         article_.title = heading;
         because("title", "h1");
       }
   }
 
-  // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name around it.
+  // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name
+  // around it.
   bool is_within_title(const std::string& heading) const {
     constexpr std::size_t shortest = 12;
     if (heading.size() < shortest || is_site(heading)) return false;
@@ -233,12 +122,15 @@ class Chooser {
   std::string without_site(std::string title) const {
     for (const auto& heading : page_.headings)
       if (heading == title) return title;
-    for (const std::string_view bar : {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
+    for (const std::string_view bar :
+         {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
       const auto at = title.rfind(bar);
       if (at == std::string::npos) continue;
-      const auto head = trim(std::string_view(title).substr(0, at)), tail = trim(std::string_view(title).substr(at + bar.size()));
+      const auto head = trim(std::string_view(title).substr(0, at)),
+                 tail = trim(std::string_view(title).substr(at + bar.size()));
       const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: ";
-      if (is_site(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size())) return without_site(std::string(head));
+      if (is_site(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
+        return without_site(std::string(head));
       const auto first = title.find(bar);
       const auto front = trim(std::string_view(title).substr(0, first));
       if (is_site(front)) return without_site(std::string(trim(std::string_view(title).substr(first + bar.size()))));
@@ -252,7 +144,8 @@ class Chooser {
     std::string host = host_of(page_.canonical.empty() ? meta("og:url") : page_.canonical);
     const auto stem = letters(host.substr(0, host.rfind('.')));
     const auto source = letters(article_.source);
-    return wanted == source || wanted == letters(host) || wanted == stem || (!source.empty() && (source.starts_with(wanted) || wanted.starts_with(source)));
+    return wanted == source || wanted == letters(host) || wanted == stem ||
+           (!source.empty() && (source.starts_with(wanted) || wanted.starts_with(source)));
   }
 
   void choose_byline() {
@@ -262,7 +155,9 @@ class Chooser {
       if (usable(name)) offer(&Article::byline, "byline", name, std::move(from));
     };
     try_name(linked_.author, "json-ld:author");
-    for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author", "citation_author", "article:author_name"}) try_name(decode_entities(meta(key)), std::string("meta:") + key);
+    for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author",
+                            "citation_author", "article:author_name"})
+      try_name(decode_entities(meta(key)), std::string("meta:") + key);
     for (const auto& byline : page_.bylines) try_name(byline, "byline element");
     if (is_name(linked_.author)) offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
   }
@@ -270,26 +165,53 @@ class Chooser {
   // No address, no number, no account.
   static bool is_name(std::string_view name) {
     constexpr std::size_t longest = 200;
-    return name.size() < longest && !name.starts_with("http") && name.find('@') == std::string_view::npos && letters(name).find_first_not_of("0123456789") != std::string::npos;
+    return name.size() < longest && !name.starts_with("http") && name.find('@') == std::string_view::npos &&
+           letters(name).find_first_not_of("0123456789") != std::string::npos;
   }
 
   void choose_url() {
     const std::string open_graph = meta("og:url");
-    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"}, {open_graph, "meta:og:url"}, {linked_.url, "json-ld:url"}})
+    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
+                                    {open_graph, "meta:og:url"},
+                                    {linked_.url, "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
   }
 
   void choose_date() {
     try_date(linked_.published, "json-ld:datePublished");
-    for (const char* key : {"article:published_time", "article:published", "og:published_time", "datepublished", "datecreated", "pubdate", "publishdate", "publish-date", "publish_date",
-                            "published_time", "publication_date", "parsely-pub-date", "sailthru:date", "dc:date:issued", "dc:date", "dcterms:created", "dcterms:issued", "dcterms:date",
-                            "citation_publication_date", "cxenseparse:recs:publishtime", "displaydate", "originalpublicationdate", "date", "bt:pubdate", "article:post_date"})
+    for (const char* key : {"article:published_time",
+                            "article:published",
+                            "og:published_time",
+                            "datepublished",
+                            "datecreated",
+                            "pubdate",
+                            "publishdate",
+                            "publish-date",
+                            "publish_date",
+                            "published_time",
+                            "publication_date",
+                            "parsely-pub-date",
+                            "sailthru:date",
+                            "dc:date:issued",
+                            "dc:date",
+                            "dcterms:created",
+                            "dcterms:issued",
+                            "dcterms:date",
+                            "citation_publication_date",
+                            "cxenseparse:recs:publishtime",
+                            "displaydate",
+                            "originalpublicationdate",
+                            "date",
+                            "bt:pubdate",
+                            "article:post_date"})
       try_date(meta(key), std::string("meta:") + key);
     const auto modified = [&](const std::string& value) {
       if (const auto date = parse_date(value); date && !article_.updated.known()) article_.updated = *date;
     };
     modified(linked_.modified);
-    for (const char* key : {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms:modified", "article:modified"}) modified(meta(key));
+    for (const char* key : {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+                            "dcterms:modified", "article:modified"})
+      modified(meta(key));
   }
 
   void try_date(const std::string& value, std::string from) {
@@ -318,18 +240,21 @@ void set_date(Draft& draft, const Date& date, const char* from, bool explain) {
 
 std::string read_metadata(const Page& page, Draft& draft, bool explain) { return Chooser(page, draft, explain).run(); }
 
-void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft, bool explain) {
+void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft,
+                       bool explain) {
   if (draft.article.published.known()) return;
   for (const auto& [value, element] : page.times) {
     const bool aside = page.elements[element].around & (related_name | comments_name | side_name | navigation_name);
-    if (const auto date = parse_date(value); date && date->precision >= Precision::day && !aside) return set_date(draft, *date, "time", explain);
+    if (const auto date = parse_date(value); date && date->precision >= Precision::day && !aside)
+      return set_date(draft, *date, "time", explain);
   }
   if (const auto date = date_in_path(draft.article.url)) return set_date(draft, *date, "url", explain);
   for (const auto& block : page.blocks) {
     constexpr std::size_t longest = 160;
     if (block.element > first_element && first_element != 0) break;
     if (block.text.size() > longest) continue;
-    if (const auto front = front_line(block.text); front.date && !front.updated) return set_date(draft, *front.date, "text", explain);
+    if (const auto front = front_line(block.text); front.date && !front.updated)
+      return set_date(draft, *front.date, "text", explain);
   }
   if (const auto date = date_in_path(path)) set_date(draft, *date, "path", explain);
 }

@@ -7,11 +7,13 @@
 
 namespace newsgrep {
 
-/// Fills everything but the text. `body` of JSON-LD, when there is one, is returned for comparison with the visible text.
+/// Fills everything but the text. `body` of JSON-LD, when there is one, is returned for comparison with the visible
+/// text.
 std::string read_metadata(const Page& page, Draft& draft, bool explain);
 
-/// Dates that only the text around the article shows: <time> near its first paragraph, a line above it, the path. For a page
-/// whose metadata name none.
-void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft, bool explain);
+/// Dates that only the text around the article shows: <time> near its first paragraph, a line above it, the path. For a
+/// page whose metadata name none.
+void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft,
+                       bool explain);
 
 }  // namespace newsgrep

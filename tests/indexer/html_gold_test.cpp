@@ -41,7 +41,8 @@ Bag bag_of(std::string_view text) {
   for (std::size_t at = 0; at < lower.size();) {
     const char32_t c = next_char(lower, at);
     const bool ascii_letter = c < 0x80 && std::isalnum(static_cast<unsigned char>(c));
-    const bool letter = ascii_letter || (c >= 0xC0 && (c < 0x2000 || c > 0x206F) && (c < 0x3000 || c > 0x303F) && (c < 0xFF00 || c > 0xFF0F));
+    const bool letter = ascii_letter || (c >= 0xC0 && (c < 0x2000 || c > 0x206F) && (c < 0x3000 || c > 0x303F) &&
+                                         (c < 0xFF00 || c > 0xFF0F));
     const bool alone = c >= 0x3040 && c <= 0x9FFF;
     if (!letter || alone) end_word();
     if (letter) append_char(word, c);
@@ -78,7 +79,8 @@ Gold gold_of(dom::element version) {
       for (const char* key : {"headline", "paragraphs"})
         if (dom::element list; section[key].get(list) == simdjson::SUCCESS) gold.body += lines_of(list);
     }
-  if (dom::element summary; version["body"]["summary"].get(summary) == simdjson::SUCCESS) gold.with_summary = lines_of(summary);
+  if (dom::element summary; version["body"]["summary"].get(summary) == simdjson::SUCCESS)
+    gold.with_summary = lines_of(summary);
   gold.with_summary += gold.body;
   return gold;
 }

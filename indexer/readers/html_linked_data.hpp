@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a page says about its article in JSON-LD.
+#pragma once
+
+#include "indexer/readers/html_page.hpp"
+
+#include <string>
+
+namespace newsgrep {
+
+/// The values of the first article among a page's JSON-LD, as they stand there; several authors are joined by commas.
+struct LinkedData {
+  std::string headline, author, publisher, section, language, url, published, modified, body;
+};
+
+/// Arrays and @graph are looked into; small faults of the JSON are mended, and what cannot be read is passed over.
+LinkedData read_linked_data(const Page& page);
+
+}  // namespace newsgrep
