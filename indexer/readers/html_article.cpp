@@ -226,18 +226,14 @@ class Selector {
 
   // The block before which another article with a main heading of its own begins.
   std::size_t end_of_article(std::size_t first) const {
+    std::vector<std::uint32_t> article(page_.elements.size(), 0);  // the nearest around each element
+    for (std::uint32_t i = 1; i < page_.elements.size(); ++i)
+      article[i] = page_.elements[i].tag == "article" ? i : article[page_.elements[i].parent];
     for (std::size_t i = first + 1; i < page_.blocks.size(); ++i) {
-      const auto& element = element_of(i);
-      if (element.tag != "h1" || is_title(page_.blocks[i].text)) continue;
-      const auto around = nearest_article(page_.blocks[i].element);
-      if (around != 0 && around > page_.blocks[first].element) return i - 1;
+      if (element_of(i).tag != "h1" || is_title(page_.blocks[i].text)) continue;
+      if (article[page_.blocks[i].element] > page_.blocks[first].element) return i - 1;
     }
     return page_.blocks.size();
-  }
-
-  std::uint32_t nearest_article(std::uint32_t element) const {
-    while (element != 0 && page_.elements[element].tag != "article") element = page_.elements[element].parent;
-    return element;
   }
 
   // Short blocks between paragraphs: subheads, list items, cells, and lines made like the paragraphs.

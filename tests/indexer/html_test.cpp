@@ -343,6 +343,10 @@ TEST_CASE("hostile pages are read to their end") {
                                                              10000)));
     CHECK(kept.drafts.size() + kept.skips.size() == 1);
   }
+  SUBCASE("a hundred thousand headings, each deeper than the one before") {
+    const Kept kept = read_with(read_html, page("", repeated("<div class=author><h1>x y</h1>" + p(first), 100000)));
+    CHECK(kept.drafts.size() + kept.skips.size() == 1);
+  }
   SUBCASE("an attribute of megabytes") {
     CHECK(text_of("<article class='" + std::string(4u << 20, 'x') + "'>" + body + "</article>") == three);
   }
