@@ -24,8 +24,7 @@ constexpr std::array<Row, 13> table{{
     {related_name,
      " related recommend recommended recommendation recommendations more-from read-more readmore also-read most-read "
      "most-popular popular "
-     "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested excerpt "
-     "post-picker "},
+     "trending teaser teasers promo recirc up-next stories outbrain taboola mgid infinite-scroll suggested excerpt "},
     {ask_name, " newsletter subscribe subscription signup login register paywall-message donate membership cta "},
     {byline_name, " byline author-box author-bio authorbox dateline timestamp credits "},
     {caption_name, " caption figcaption gallery slideshow carousel credit image-caption photo-credit "},
