@@ -3,6 +3,8 @@
 
 #include "common/utf8.hpp"
 
+#include <algorithm>
+
 namespace newsgrep {
 
 std::string nearest_flag(std::string_view flag, const std::vector<std::string>& known) {
@@ -17,6 +19,13 @@ std::string nearest_flag(std::string_view flag, const std::vector<std::string>& 
     }
   }
   return best.empty() ? std::string() : "did you mean " + best + "?";
+}
+
+std::string declared_form(const std::string& argument, const std::vector<std::string>& switches) {
+  const auto declared = [&](const std::string& flag) { return std::find(switches.begin(), switches.end(), flag) != switches.end(); };
+  if (!argument.starts_with("--") || declared(argument)) return argument;
+  const std::string opposite = argument.starts_with("--no-") ? "--" + argument.substr(5) : "--no-" + argument.substr(2);
+  return declared(opposite) ? opposite + "=false" : argument;
 }
 
 }  // namespace newsgrep

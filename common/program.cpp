@@ -3,6 +3,8 @@
 
 #include "common/utf8.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <iostream>
 
@@ -19,9 +21,20 @@ Exit exit_code(ErrorCode code) {
   }
 }
 
+namespace {
+
+// What std::cout still holds. A reader who has gone away is no error.
+void flush_output() {
+  if (!std::cout.flush() && errno != EPIPE) throw Error(ErrorCode::io, std::string("cannot write the results: ") + std::strerror(errno));
+}
+
+}  // namespace
+
 int run_program(const char* name, const std::function<Exit()>& body) {
   try {
-    return static_cast<int>(body());
+    const Exit exit = body();
+    flush_output();
+    return static_cast<int>(exit);
   } catch (const Error& error) {
     std::cerr << name << ": " << printable(error.what()) << '\n';
     if (!error.hint().empty()) std::cerr << "hint: " << printable(error.hint()) << '\n';

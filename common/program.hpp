@@ -13,7 +13,7 @@ enum class Exit : int { ok = 0, none = 1, some_failed = 1, usage = 2, no_index =
 
 Exit exit_code(ErrorCode code);
 
-/// Runs a main; whatever is thrown is printed once to stderr as "PROGRAM: message" and "hint: ..." and becomes an exit code.
+/// Runs a main and flushes std::cout; whatever is thrown is printed once to stderr as "PROGRAM: message" and "hint: ..." and becomes an exit code.
 int run_program(const char* name, const std::function<Exit()>& body);
 
 }  // namespace newsgrep

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/catalog.hpp"
+#include "common/discovery.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/options.hpp"
@@ -33,17 +35,29 @@ void install_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-// --db names an index folder, or a folder that holds one; without it the index lies in the first PATH.
-fs::path choose_db(const IndexCommand& command) {
+std::optional<std::string> variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+bool has_catalog(const fs::path& folder) {
   std::error_code error;
-  if (!command.db.empty()) {
-    const fs::path db = command.db;
-    return fs::exists(db / ".newsgrep" / "catalog.json", error) ? db / ".newsgrep" : db;
-  }
-  const auto& paths = command.options.paths;
+  return fs::exists(catalog_path(folder), error);
+}
+
+// Where the index of the first PATH lies when nothing else is said.
+fs::path db_beside(const std::vector<std::string>& paths) {
+  std::error_code error;
   const fs::path first = paths.empty() || paths.front() == "-" ? fs::path(".") : fs::path(paths.front());
   if (fs::is_regular_file(first, error)) return (first.has_parent_path() ? first.parent_path() : fs::path(".")) / ".newsgrep";
   return first / ".newsgrep";
+}
+
+// --db or $NEWSGREP_DB names an index folder, or a folder that holds one; without them the index lies in the first PATH.
+fs::path choose_db(const IndexCommand& command) {
+  const fs::path named = command.db.empty() ? variable("NEWSGREP_DB").value_or("") : command.db;
+  if (named.empty()) return db_beside(command.options.paths);
+  return has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
@@ -104,17 +118,6 @@ void print_summary(const IndexSummary& summary) {
   if (summary.interrupted) std::cerr << "interrupted: what was read is in the index; run it again for the rest\n";
 }
 
-// For newsgrep, which searches the index built last when it is told of no other.
-void remember(const fs::path& db) {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  const char* home = std::getenv("HOME");
-  if (!(state && *state) && !home) return;
-  const fs::path folder = state && *state ? fs::path(state) / "newsgrep" : fs::path(home) / ".local/state/newsgrep";
-  std::error_code error;
-  fs::create_directories(folder, error);
-  std::ofstream(folder / "last") << fs::absolute(db).lexically_normal().string() << '\n';
-}
-
 IndexSummary run_waiting(Indexer& indexer, const IndexCommand& command) {
   const auto start = std::chrono::steady_clock::now();
   for (bool told = false;;) {
@@ -130,9 +133,16 @@ IndexSummary run_waiting(Indexer& indexer, const IndexCommand& command) {
   }
 }
 
-Exit update(IndexCommand& command) {
-  if (command.options.paths.empty() && command.files_from.empty())
+void require_paths(const IndexCommand& command) {
+  const auto& paths = command.options.paths;
+  if (paths.empty() && command.files_from.empty())
     throw Error(ErrorCode::usage, "no PATH is given", "newsgrep-index FOLDER builds or updates the index of a folder");
+  std::error_code error;
+  if (command.options.db == db_beside(paths) && !paths.empty() && paths.front() != "-" && !fs::exists(paths.front(), error))
+    throw Error(ErrorCode::usage, "there is no file or folder " + paths.front(), "its index would lie in it; --db DIR names another place");
+}
+
+Exit update(IndexCommand& command) {
   ProgressPrinter progress(command.progress, ::isatty(STDERR_FILENO) != 0);
   TroublePrinter troubles(command, progress);
   command.options.progress = [&](const Progress& now) { progress.show(now); };
@@ -143,17 +153,26 @@ Exit update(IndexCommand& command) {
   progress.clear();
   troubles.finish();
   if (!command.quiet) print_summary(summary);
-  remember(command.options.db);
+  remember_index(command.options.db, variable);
   if (summary.interrupted) return Exit::interrupted;
   return summary.files_failed + summary.failed_articles > 0 ? Exit::some_failed : Exit::ok;
 }
 
-Exit dry_run(const IndexCommand& command) {
-  Indexer indexer(command.options);
-  const auto plan = indexer.plan();
+// Lists every trouble; true afterwards in `failed` if one of them is more than a note.
+void list_troubles(IndexCommand& command, bool& failed) {
+  command.options.diagnostic = [&command, &failed](const Diagnostic& diagnostic) {
+    failed = failed || diagnostic.severity != Severity::notice;
+    if (command.messages) std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
+  };
+}
+
+Exit dry_run(IndexCommand& command) {
+  bool failed = false;
+  list_troubles(command, failed);
+  const auto plan = Indexer(command.options).plan();
   for (const auto& file : plan) std::cout << to_string(file.change) << '\t' << printable(file.path) << '\t' << file.why << '\n';
-  std::cerr << plural(plan.size(), "file") << " would be read or removed\n";
-  return Exit::ok;
+  if (!command.quiet) std::cerr << plural(plan.size(), "file") << " would be read or removed\n";
+  return failed ? Exit::some_failed : Exit::ok;
 }
 
 json article_json(const Article& article) {
@@ -180,10 +199,7 @@ json article_json(const Article& article) {
 Exit extract(IndexCommand& command) {
   bool failed = false;
   command.options.cancelled = &interrupts;
-  command.options.diagnostic = [&](const Diagnostic& diagnostic) {
-    failed = failed || diagnostic.severity != Severity::notice;
-    if (command.messages) std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
-  };
+  list_troubles(command, failed);
   Indexer indexer(command.options);
   indexer.extract(
       [&](const Article& article, const std::vector<std::string>& why) {
@@ -198,33 +214,39 @@ Exit extract(IndexCommand& command) {
   return failed && std::cout.good() ? Exit::some_failed : Exit::ok;
 }
 
+// The index to look at: that of the first PATH, or the one that newsgrep would search from here.
 fs::path existing_db(const IndexCommand& command) {
-  const fs::path db = command.options.db;
+  if (command.db.empty() && !command.options.paths.empty())
+    return has_catalog(command.options.paths.front()) ? fs::path(command.options.paths.front()) : find_index(db_beside(command.options.paths));
   std::error_code error;
-  if (!fs::exists(db / "catalog.json", error))
-    throw Error(ErrorCode::no_index, "there is no index in " + db.string(), "make one: newsgrep-index FOLDER");
-  return db;
+  return discover_index(command.db, variable, fs::current_path(error)).folder;
 }
 
-json statistics_json(const fs::path& db, const IndexStatistics& numbers) {
-  return {{"index", db.string()},         {"generation", numbers.generation}, {"segments", numbers.segments},     {"articles", numbers.articles},
+json statistics_json(const IndexCommand& command, const fs::path& db, const IndexStatistics& numbers) {
+  json out = {{"index", db.string()},         {"generation", numbers.generation}, {"segments", numbers.segments},     {"articles", numbers.articles},
           {"dead", numbers.dead},         {"undated", numbers.undated},       {"files", numbers.files},           {"superseded", numbers.superseded},
           {"text_bytes", numbers.text_bytes}, {"index_bytes", numbers.index_bytes}, {"oldest", numbers.oldest},   {"newest", numbers.newest},
-          {"failures", numbers.failures.size()}};
+          {"failed", numbers.failures.size()}};
+  if (!command.failures) return out;
+  out["failures"] = json::array();
+  for (const auto& failure : numbers.failures)
+    out["failures"].push_back({{"path", failure.address}, {"line", failure.line}, {"kind", failure.kind}, {"message", failure.message}});
+  out["superseded_by"] = numbers.superseded_by;
+  return out;
 }
 
 Exit print_statistics(const IndexCommand& command) {
   const fs::path db = existing_db(command);
   const IndexStatistics numbers = statistics(db);
   if (command.json) {
-    std::cout << statistics_json(db, numbers).dump() << '\n';
-  } else {
-    std::cout << "index       " << printable(db.string()) << "\ngeneration  " << numbers.generation << "\nsegments    " << numbers.segments << "\narticles    "
-              << grouped(numbers.articles) << "\n  dead      " << grouped(numbers.dead) << "\n  undated   " << grouped(numbers.undated) << "\n  superseded "
-              << grouped(numbers.superseded) << "\nfiles       " << grouped(numbers.files) << "\ndates       "
-              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext        " << megabytes(numbers.text_bytes)
-              << "\non disk     " << megabytes(numbers.index_bytes) << "\nfailures    " << numbers.failures.size() << '\n';
+    std::cout << statistics_json(command, db, numbers).dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+    return Exit::ok;
   }
+  std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation << "\nsegments      " << numbers.segments << "\narticles      "
+              << grouped(numbers.articles) << "\n  dead        " << grouped(numbers.dead) << "\n  undated     " << grouped(numbers.undated) << "\n  superseded  "
+              << grouped(numbers.superseded) << "\nfiles         " << grouped(numbers.files) << "\ndates         "
+              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          " << megabytes(numbers.text_bytes)
+              << "\non disk       " << megabytes(numbers.index_bytes) << "\nfailures      " << numbers.failures.size() << '\n';
   if (!command.failures) return Exit::ok;
   for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';
   for (const auto& pair : numbers.superseded_by) std::cout << printable(pair) << '\n';
@@ -254,6 +276,7 @@ Exit run(const std::vector<std::string>& arguments) {
     while (got < 0 && errno == EINTR && interrupts < 2);
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
+  if (command.action == IndexAction::update || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);
   switch (command.action) {
     case IndexAction::help: std::cout << command.text; return Exit::ok;
     case IndexAction::version: std::cout << "newsgrep-index " NEWSGREP_VERSION "\n"; return Exit::ok;

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace newsgrep {
@@ -42,10 +43,11 @@ std::vector<std::string> read_patterns(const std::string& path) {
   return lines;
 }
 
-std::vector<std::string> flag_names(const CLI::App& app) {
+std::vector<std::string> flag_names(const CLI::App& app, bool switches_only = false) {
   std::vector<std::string> names;
   for (const auto* option : app.get_options())
-    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+    for (const auto& name : option->get_lnames())
+      if (!switches_only || option->get_expected_max() == 0) names.push_back("--" + name);
   return names;
 }
 
@@ -74,6 +76,19 @@ double parse_wait(const std::string& text) {
   throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds");
 }
 
+CLI::Validator jobs_number() {
+  return CLI::Validator([](const std::string& value) {
+    const bool number = !value.empty() && value.size() < 5 && value.find_first_not_of("0123456789") == std::string::npos && std::stoi(value) <= 1024;
+    return number ? std::string() : "\"" + value + "\" is no number from 0 to 1024";
+  }, "");
+}
+
+CLI::Validator progress_style() {
+  return CLI::Validator([](const std::string& value) {
+    return value == "auto" || value == "json" || value == "none" ? std::string() : "\"" + value + "\" is none of auto json none";
+  }, "");
+}
+
 }  // namespace
 
 IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
@@ -81,17 +96,18 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   IndexOptions& options = command.options;
   CLI::App app("Reads news in any form and builds or updates an index of it.", "newsgrep-index");
   app.set_help_flag();
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   bool help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
   std::string memory, progress, exclude_from;
   std::optional<std::string> wait;
-  app.add_option("PATH", options.paths, "files and folders of news; - is standard input");
-  app.add_option("--db", command.db, "the index folder (default: .newsgrep in the first PATH)");
-  app.add_option("--files-from", command.files_from, "read the names of files from FILE, one a line; - is standard input");
+  app.add_option("PATH", options.paths, "files and folders of news; - is standard input")->type_name("")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--db", command.db, "the index folder (default: $NEWSGREP_DB, else .newsgrep in the first PATH)")->type_name("DIR");
+  app.add_option("--files-from", command.files_from, "read the names of files from FILE, one a line; - is standard input")->type_name("FILE");
   app.add_flag("-0,--null", command.null_separated, "the names of --files-from end with a NUL");
-  app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->allow_extra_args(false);
-  app.add_option("--exclude-from", exclude_from, "read such patterns from FILE");
-  app.add_flag("-L,--follow,!--no-follow", options.follow_links, "follow symbolic links");
-  app.add_flag("--hidden,!--no-hidden", options.hidden, "read hidden files too");
+  app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->type_name("PATTERN")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+  app.add_option("--exclude-from", exclude_from, "read such patterns from FILE")->type_name("FILE");
+  app.add_flag("-L,--follow", options.follow_links, "follow symbolic links");
+  app.add_flag("--hidden", options.hidden, "read hidden files too");
   app.add_flag("--dry-run", dry_run, "print what would be done and why; write nothing");
   app.add_flag("--extract", extract, "print the articles as JSON lines; index nothing");
   app.add_flag("--explain", command.explain, "with --extract: say where each field comes from");
@@ -103,10 +119,11 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
   app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
-  app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->check(CLI::Range(0, 1024));
-  app.add_option("--memory", memory, "memory to aim at, such as 512M");
-  app.add_option("--wait", "wait for another writer to end, --wait=SECONDS at most")->expected(0, 1);
-  app.add_option("--progress", progress, "auto, json or none")->check(CLI::IsMember({"auto", "json", "none"}));
+  app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->type_name("N")->check(jobs_number());
+  app.add_option("--memory", memory, "memory to aim at, such as 512M")->type_name("SIZE");
+  bool shown_only = false;  // take_optional_value() takes it; here it is for --help
+  app.add_flag("--wait", shown_only, "wait for another writer to end; --wait=SECONDS is how long at most");
+  app.add_option("--progress", progress, "auto, json or none")->type_name("STYLE")->check(progress_style());
   app.add_flag("-q,--quiet", command.quiet, "print errors only");
   app.add_flag("--no-messages", no_messages, "do not list what could not be read");
   app.add_flag("-h,--help", help, "this help");
@@ -114,6 +131,8 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
 
   std::vector<std::string> rest = arguments;
   take_optional_value(rest, "--wait", wait);
+  const auto names = flag_names(app, true);
+  std::transform(rest.begin(), std::find(rest.begin(), rest.end(), "--"), rest.begin(), [&](const std::string& argument) { return declared_form(argument, names); });
   std::reverse(rest.begin(), rest.end());
   try {
     app.parse(rest);
@@ -142,7 +161,7 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
                    : extract ? IndexAction::extract
                    : dry_run ? IndexAction::dry_run
                              : IndexAction::update;
-  if (help) command.text = examples + app.help();
+  if (help) command.text = examples + app.help() + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
   return command;
 }
 

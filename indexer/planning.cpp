@@ -120,7 +120,9 @@ class Planner {
   }
 
   void find_removed(const Walk& walked) {
+    plan_.missing += walked.unreadable.size();
     for (const auto& root : walked.roots) {
+      plan_.missing += gone(root.path) && !options_.remove_missing;
       const bool usable = root.readable && !root.empty;
       std::size_t held_back = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {

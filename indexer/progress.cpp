@@ -68,7 +68,7 @@ void ProgressPrinter::show(const Progress& progress) {
                                    {"seconds", progress.seconds}};
     std::cerr << record.dump() << '\n';
   } else if (terminal_) {
-    std::cerr << "\r\x1B[K" << line(progress) << std::flush;
+    std::cerr << "\r\x1B[K\x1B[?7l" << line(progress) << "\x1B[?7h" << std::flush;  // cut at the edge, not wrapped
     drawn_ = true;
   } else {
     std::cerr << line(progress) << '\n';

@@ -3,6 +3,7 @@
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "searcher/options.hpp"
+#include "searcher/queries.hpp"
 #include "searcher/render/environment.hpp"
 #include "searcher/render/pager.hpp"
 #include "searcher/render/render.hpp"
@@ -14,7 +15,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
+#include <ctime>
 #include <iostream>
 
 namespace newsgrep {
@@ -48,7 +49,7 @@ RenderOptions render_options(const SearchCommand& command) {
   options.terminal = ::isatty(STDOUT_FILENO) != 0;
   options.color = use_color(command.color, variable, options.terminal);
   options.width = window().ws_col > 20 ? window().ws_col : 80;
-  options.match_color = command.match_color;
+  change_colors(options.colors, command.colors);
   options.hyperlink_format = command.hyperlink_format;
   options.pattern = command.pattern;
   options.null_terminated = command.null_terminated;
@@ -67,45 +68,34 @@ std::string pager_command(const SearchCommand& command) {
   if (!command.pager.empty()) return command.pager;
   for (const char* name : {"NEWSGREP_PAGER", "PAGER"})
     if (const auto value = variable(name); value && !value->empty()) return *value;
-  return "less -FRX";
+  return "if command -v less >/dev/null; then exec less -FRX; else exec cat; fi";
 }
 
-struct NamedQuery {
-  std::string name, text;
-};
-
-std::vector<NamedQuery> queries_from(std::istream& in) {
-  std::vector<NamedQuery> queries;
-  for (std::string line; std::getline(in, line);) {
-    if (trim(line).empty()) continue;
-    const auto tab = line.find('\t');
-    queries.push_back(tab == std::string::npos ? NamedQuery{line, line} : NamedQuery{line.substr(0, tab), line.substr(tab + 1)});
-  }
-  return queries;
+// Minutes east of UTC, here and now.
+int local_zone() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  return ::localtime_r(&now, &local) ? static_cast<int>(local.tm_gmtoff / 60) : 0;
 }
 
-std::vector<NamedQuery> queries_of(const SearchCommand& command) {
-  if (!command.query_file.empty()) {
-    if (command.query_file == "-") return queries_from(std::cin);
-    std::ifstream in(command.query_file);
-    if (!in) throw Error(ErrorCode::usage, "-f: cannot read " + command.query_file);
-    return queries_from(in);
-  }
-  if (command.arguments == std::vector<std::string>{"-"}) {
-    std::string text((std::istreambuf_iterator<char>(std::cin)), {});
-    return {{"", std::string(trim(text))}};
-  }
-  std::string text = join_arguments(command.arguments, command.reading);
-  std::string any;
-  for (const auto& expression : command.expressions) any += (any.empty() ? "" : " OR ") + ("(" + expression + ")");
-  if (!any.empty()) text = text.empty() ? (command.expressions.size() == 1 ? command.expressions.front() : any) : text + " (" + any + ")";
-  return {{"", text}};
+void require_question(const SearchCommand& command, const NamedQuery& query) {
+  const Request& request = command.request;
+  const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX || request.sort != Sort::relevance ||
+                        command.output == OutputFormat::exported;
+  if (trim(query.text).empty() && !filtered)
+    throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024");
 }
 
 // One run of the program over one index.
 class Session {
  public:
-  explicit Session(const SearchCommand& command) : command_(command), render_(render_options(command)) {
+  explicit Session(const SearchCommand& command)
+      : command_(command),
+        render_(render_options(command)),
+        output_(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u, command_.line_buffered),
+        renderer_(make_renderer(command_.output, render_, [this](std::string_view bytes) { return output_.write(bytes); })) {
+    if (command_.action != SearchAction::show) queries_ = queries_of(command_);
+    for (const auto& query : queries_) require_question(command_, query);
     std::error_code error;
     const FoundIndex found = discover_index(command.db, variable, fs::current_path(error));
     if (found.remembered && command.messages) std::cerr << "newsgrep: searching the index built last: " << printable(found.folder.string()) << '\n';
@@ -113,43 +103,48 @@ class Session {
   }
 
   Exit run() {
-    if (command_.action == SearchAction::show) return show();
-    Output output(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u, command_.line_buffered);
-    const auto renderer = make_renderer(command_.output, render_, [&](std::string_view bytes) { return output.write(bytes); });
-    Exit worst = Exit::none;
-    for (const auto& query : queries_of(command_)) {
-      const Exit one = answer(query, *renderer, output);
-      if (worst == Exit::none || one == Exit::usage) worst = one == Exit::none ? worst : one;
-      if (output.closed()) return Exit::ok;
-      if (interrupted) return Exit::interrupted;
-    }
-    output.finish();
+    const Exit exit = command_.action == SearchAction::show ? show() : answer_all();
+    output_.finish();
+    if (interrupted) return Exit::interrupted;
+    if (output_.closed()) return Exit::ok;
     std::cerr << after_;
-    return worst;
+    return exit;
   }
 
  private:
   Exit show() {
     const auto article = searcher_->article(command_.show_id);
     if (!article) {
-      std::cerr << "newsgrep: there is no article with the id " << printable(command_.show_id) << '\n';
+      std::cerr << "newsgrep: there is no article with the id " << printable(command_.show_id) << "\nhint: --json and --format {id} print the ids of articles\n";
       return Exit::none;
     }
-    Output output(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u, command_.line_buffered);
-    if (command_.output != OutputFormat::json) {
-      output.write(article_text(*article, render_));
+    if (command_.output == OutputFormat::text) {
+      output_.write(article_text(*article, render_));
       return Exit::ok;
     }
     Hit hit;
     hit.article = *article;
-    json_renderer(render_, [&](std::string_view bytes) { return output.write(bytes); })->hit(hit);
+    if (command_.output == OutputFormat::csv || command_.output == OutputFormat::tsv) renderer_->begin({});
+    renderer_->hit(hit);
     return Exit::ok;
+  }
+
+  // Hits of any query make a success, an error in any query a failure.
+  Exit answer_all() {
+    Exit all = Exit::none;
+    for (const auto& query : queries_) {
+      const Exit one = answer(query);
+      if (all == Exit::none || one == Exit::usage) all = one;
+      if (output_.closed() || interrupted || (command_.quiet && one == Exit::ok)) return one;
+    }
+    return all;
   }
 
   Request request_for(const NamedQuery& query) const {
     Request request = command_.request;
     request.query = query.text;
     request.cancelled = &interrupted;
+    if (command_.local_zone) request.zone = local_zone();
     if (request.now == 0) request.now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     return request;
   }
@@ -165,19 +160,16 @@ class Session {
     return failed;
   }
 
-  Exit answer(const NamedQuery& query, Renderer& renderer, Output& output) {
+  Exit answer(const NamedQuery& query) {
     const Request request = request_for(query);
-    const bool filtered = !request.since.empty() || !request.until.empty();
-    if (trim(request.query).empty() && !filtered && command_.limit.value_or(0) != UINT64_MAX && request.sort == Sort::relevance)
-      throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024");
     const QueryExplanation understood = searcher_->explain(request);
     if (report(understood.diagnostics, query.text)) return Exit::usage;
-    if (command_.action == SearchAction::explain) return explain(understood, output);
-    if (command_.action == SearchAction::count) return count(request, query, output);
+    if (command_.action == SearchAction::explain) return explain(understood);
     if (command_.quiet) return quick_look(request);
+    if (command_.action == SearchAction::count) return count(request, query);
     const QueryHead head{query.name, query.text, understood.tree, &understood.diagnostics};
-    if (!renderer.begin(head)) return Exit::ok;
-    return request.limit == UINT64_MAX ? stream(request, renderer) : page(request, renderer);
+    if (!renderer_->begin(head)) return Exit::ok;
+    return request.limit == UINT64_MAX ? stream(request) : page(request);
   }
 
   Exit quick_look(Request request) const {
@@ -187,70 +179,81 @@ class Session {
     return searcher_->search(request).hits.empty() ? Exit::none : Exit::ok;
   }
 
-  Exit count(const Request& request, const NamedQuery& query, Output& output) const {
+  Exit count(const Request& request, const NamedQuery& query) {
     const auto number = searcher_->count(request);
-    output.write((query.name.empty() ? std::string() : one_line(query.name) + "\t") + std::to_string(number) + "\n");
+    output_.write((query.name.empty() ? std::string() : one_line(query.name) + "\t") + std::to_string(number) + "\n");
     return number > 0 ? Exit::ok : Exit::none;
   }
 
-  Exit page(const Request& request, Renderer& renderer) {
+  Exit page(const Request& request) {
     const Response response = searcher_->search(request);
     for (const auto& hit : response.hits)
-      if (!renderer.hit(hit)) return Exit::ok;
-    renderer.end(response);
+      if (!renderer_->hit(hit)) return Exit::ok;
+    renderer_->end(response);
     summarise(response);
-    return response.hits.empty() ? Exit::none : Exit::ok;
+    return response.hits.empty() && !response.more ? Exit::none : Exit::ok;
   }
 
-  // Everything, as it comes.
-  Exit stream(Request request, Renderer& renderer) {
-    Response response;
-    request.limit = 0;
+  // Everything, as it comes. What a summary says besides the number of hits is asked for afterwards.
+  Exit stream(const Request& request) {
     const auto start = std::chrono::steady_clock::now();
-    searcher_->each(request, [&](Hit&& hit) {
-      ++response.count;
-      return renderer.hit(hit) && !interrupted;
+    Request all = request, numbers = request;
+    all.limit = 0;
+    std::uint64_t shown = 0;
+    searcher_->each(all, [&](Hit&& hit) {
+      ++shown;
+      return renderer_->hit(hit) && !interrupted;
     });
-    response.count_exact = true;
-    response.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    renderer.end(response);
-    if (response.count == 0) {
-      request.limit = 1;
-      summarise(searcher_->search(request));
+    if (output_.closed() || interrupted) return Exit::ok;
+    Response response;
+    const bool summed_up = command_.output == OutputFormat::text || command_.output == OutputFormat::json || command_.output == OutputFormat::exported;
+    if (summed_up || shown == 0) {
+      numbers.limit = 0;
+      response = searcher_->search(numbers);
     }
-    return response.count == 0 ? Exit::none : Exit::ok;
+    if (shown > 0) response.count = request.offset + shown;
+    response.count_exact = response.count_exact || shown > 0;
+    response.more = false;
+    response.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    renderer_->end(response);
+    if (command_.output == OutputFormat::text || shown == 0) summarise(response);
+    return shown == 0 ? Exit::none : Exit::ok;
   }
 
   // Counts and what was left out go to standard error, after the results.
   void summarise(const Response& response) {
     if (!command_.messages) return;
-    const bool text = command_.output == OutputFormat::text;
-    if (text || response.more || response.hits.empty()) after_ += count_text(response);
-    if (response.more) after_ += "; " + std::to_string(response.hits.size()) + " shown, -n N or --all for more";
-    if (text || response.more || response.hits.empty()) after_ += "\n";
-    if (response.undated > 0) after_ += grouped_number(response.undated) + (response.undated == 1 ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
+    const bool told = command_.output == OutputFormat::text || response.more || response.count == 0;
+    if (told) after_ += count_text(response);
+    if (response.more) after_ += "; " + grouped_number(response.hits.size()) + " shown, -n N or --all for more";
+    if (told) after_ += "\n";
+    if (response.undated > 0)
+      after_ += grouped_number(response.undated) + (response.undated == 1 ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
     if (response.all_words && *response.all_words > 0)
       after_ += "the phrase is in none, but " + grouped_number(*response.all_words) + (*response.all_words == 1 ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
   }
 
-  Exit explain(const QueryExplanation& understood, Output& output) const {
+  Exit explain(const QueryExplanation& understood) {
     std::string out = "query   " + one_line(understood.text) + "\ntree    " + one_line(understood.tree) + "\n";
     for (const auto& date : understood.dates) out += "dates   " + one_line(date) + "\n";
     for (const auto& [term, count] : understood.terms) out += "term    " + one_line(term) + "\t" + std::to_string(count) + "\n";
     out += "xapian  " + one_line(understood.xapian) + "\n";
-    output.write(out);
+    output_.write(out);
     return Exit::ok;
   }
 
   const SearchCommand& command_;
   RenderOptions render_;
+  Output output_;
+  std::unique_ptr<Renderer> renderer_;
+  std::vector<NamedQuery> queries_;
   std::optional<Searcher> searcher_;
   std::string after_;
 };
 
 Exit print_fields() {
   for (const Field& field : fields())
-    std::cout << field.name << ":\t" << field.description << "\t(" << (field.aliases.empty() ? "" : "also ") << field.aliases << ")\te.g. " << field.example << '\n';
+    std::cout << field.name << ":\t" << field.description << "\t(also " << field.aliases << ")\te.g. " << field.example << '\n';
   std::cout << "date:\twhen it was published\t(also since until after before)\te.g. date:2024-03\n";
   return Exit::ok;
 }

@@ -14,7 +14,7 @@
 namespace newsgrep {
 
 enum class SearchAction : std::uint8_t { search, count, show, explain, fields, show_config, help, version };
-enum class OutputFormat : std::uint8_t { text, json, csv, tsv, paths, pattern };
+enum class OutputFormat : std::uint8_t { text, json, csv, tsv, paths, pattern, exported };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct SearchCommand {
@@ -25,10 +25,12 @@ struct SearchCommand {
   std::vector<std::string> expressions; ///< of -e: any of them
   std::string query_file;               ///< of -f
   Reading reading = Reading::automatic;
-  std::string db, show_id, pattern, hyperlink_format, match_color = "1;31", pager;
+  std::string db, show_id, pattern, hyperlink_format, pager;
+  std::vector<std::string> colors;      ///< specifications of --colors, in order
   std::optional<std::uint64_t> limit;   ///< as given; UINT64_MAX for --all
   When color = When::automatic, paging = When::automatic;
   bool quiet = false, messages = true, null_terminated = false, line_buffered = false;
+  bool local_zone = false;              ///< relative dates count in the zone of the machine
   std::string text;                     ///< what help and version print
 };
 

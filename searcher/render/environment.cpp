@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/render/environment.hpp"
 
-#include "common/catalog.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
@@ -11,34 +10,21 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-bool has_index(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(catalog_path(folder), error);
-}
-
 std::string nonempty(const Environment& environment, const char* name) { return environment(name).value_or(""); }
 
-fs::path user_folder(const Environment& environment, const char* variable, const char* below_home) {
-  if (const auto set = nonempty(environment, variable); !set.empty()) return set;
-  const auto home = nonempty(environment, "HOME");
-  return home.empty() ? fs::path() : fs::path(home) / below_home;
+// What is wrong with a line of the configuration. It stands for itself: what it lacks is not taken from the next line, and no part
+// of it becomes a part of every query.
+std::string complaint(const std::string& line) {
+  const std::string no_flag = "\"" + line + "\" is no flag";
+  if (!line.starts_with('-') || line == "--") return no_flag;
+  try {
+    return parse_search_command({line}).arguments.empty() ? "" : no_flag;
+  } catch (const Error& error) {
+    return error.what();
+  }
 }
 
 }  // namespace
-
-FoundIndex discover_index(const std::string& db, const Environment& environment, const fs::path& start) {
-  if (!db.empty()) return {find_index(db), false};
-  if (const auto named = nonempty(environment, "NEWSGREP_DB"); !named.empty()) return {find_index(named), false};
-  for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (has_index(folder / ".newsgrep")) return {folder / ".newsgrep", false};
-    if (folder == folder.parent_path()) break;
-  }
-  const fs::path state = user_folder(environment, "XDG_STATE_HOME", ".local/state");
-  std::string last;
-  std::ifstream in(state / "newsgrep" / "last");
-  if (std::getline(in, last) && has_index(last)) return {last, true};
-  throw Error(ErrorCode::no_index, "there is no index here, nor in a folder above", "make one: newsgrep-index FOLDER; or name one: --db DIR");
-}
 
 Configuration read_configuration(const std::vector<std::string>& arguments, const Environment& environment) {
   Configuration configuration;
@@ -56,7 +42,8 @@ Configuration read_configuration(const std::vector<std::string>& arguments, cons
   for (std::string line; std::getline(in, line);) {
     const auto flag = trim(line);
     if (flag.empty() || flag.starts_with('#')) continue;
-    if (!flag.starts_with('-')) throw Error(ErrorCode::usage, path.string() + ": \"" + std::string(flag) + "\" is no flag", "one flag a line, as --limit=20");
+    if (const auto wrong = complaint(std::string(flag)); !wrong.empty())
+      throw Error(ErrorCode::usage, path.string() + ": " + wrong, "one whole flag a line, as --limit=20; --no-config leaves the file out");
     configuration.arguments.emplace_back(flag);
   }
   return configuration;

@@ -1,18 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/render/pager.hpp"
 
+#include <newsgrep/error.hpp>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
 
 namespace newsgrep {
 
 Output::Output(Paging paging, std::string pager, std::size_t lines, bool line_buffered)
     : paging_(pager.empty() ? Paging::never : paging), pager_(std::move(pager)), lines_(lines), line_buffered_(line_buffered) {}
 
-Output::~Output() { finish(); }
+Output::~Output() {
+  try {
+    finish();
+  } catch (const Error&) {  // another one is on its way
+  }
+}
+
+void Output::check(bool written) {
+  if (written) return;
+  const int error = errno;
+  closed_ = true;
+  if (error != EPIPE) throw Error(ErrorCode::io, std::string("cannot write the results: ") + std::strerror(error));
+}
 
 bool Output::put(std::string_view bytes) {
   if (closed_) return false;
-  closed_ = std::fwrite(bytes.data(), 1, bytes.size(), to_) != bytes.size() || (line_buffered_ && std::fflush(to_) != 0);
+  check(std::fwrite(bytes.data(), 1, bytes.size(), to_) == bytes.size() && (!line_buffered_ || std::fflush(to_) == 0));
   return !closed_;
 }
 
@@ -35,9 +52,11 @@ bool Output::write(std::string_view bytes) {
 void Output::finish() {
   if (!held_.empty()) put(held_);
   held_.clear();
-  if (std::fflush(to_) != 0) closed_ = true;
-  if (to_ != stdout) ::pclose(to_);
-  to_ = stdout;
+  const bool written = closed_ || std::fflush(to_) == 0;
+  const int error = errno;
+  if (to_ != stdout) ::pclose(std::exchange(to_, stdout));
+  errno = error;
+  check(written);
 }
 
 }  // namespace newsgrep

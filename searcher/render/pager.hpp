@@ -18,10 +18,10 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// False once nobody reads any more.
+  /// False once nobody reads any more. Throws Error(io) when the results cannot be written, as on a full disk.
   bool write(std::string_view bytes);
 
-  /// Writes what is held back, and waits for the pager to end.
+  /// Writes what is held back, and waits for the pager to end. Throws as write() does.
   void finish();
 
   bool closed() const { return closed_; }
@@ -29,6 +29,7 @@ class Output {
  private:
   bool start_pager();
   bool put(std::string_view bytes);
+  void check(bool written);
 
   Paging paging_;
   std::string pager_, held_;

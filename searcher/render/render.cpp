@@ -11,7 +11,8 @@ namespace newsgrep {
 std::unique_ptr<Renderer> make_renderer(OutputFormat format, const RenderOptions& options, Renderer::Write write) {
   switch (format) {
     case OutputFormat::text: return text_renderer(options, std::move(write));
-    case OutputFormat::json: return json_renderer(options, std::move(write));
+    case OutputFormat::json:
+    case OutputFormat::exported: return json_renderer(options, std::move(write));
     default: return table_renderer(format, options, std::move(write));
   }
 }
@@ -68,7 +69,8 @@ std::string article_text(const Article& article, const RenderOptions& options) {
   const auto line = [&](const char* name, const std::string& value) {
     if (!value.empty()) out += std::string(name) + one_line(value) + "\n";
   };
-  const std::string bold = options.color ? "\x1B[1m" : "", plain = options.color ? "\x1B[0m" : "";
+  const bool color = options.color && !options.colors.title.empty();
+  const std::string bold = color ? "\x1B[" + options.colors.title + "m" : "", plain = color ? "\x1B[0m" : "";
   if (!article.title.empty()) out += bold + one_line(article.title) + plain + "\n\n";
   line("date:     ", article.published.iso());
   line("updated:  ", article.updated.iso());

@@ -10,14 +10,23 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
+
+/// What stands between "ESC [" and "m" before each part; empty: as the terminal has it.
+struct Colors {
+  std::string match = "1;31", date = "32", source = "35", title = "1", path = "2";
+};
+
+/// Changes colours by specifications as "match:fg:red", "title:style:underline", "path:none". Throws Error(usage).
+void change_colors(Colors& colors, const std::vector<std::string>& specifications);
 
 struct RenderOptions {
   bool terminal = false;
   bool color = false;
   std::size_t width = 80;
-  std::string match_color = "1;31";
+  Colors colors;
   std::string hyperlink_format;   ///< "{url}", "{path}", "none"; empty: the URL, else the file
   std::string working_folder;     ///< paths below it are shown relative to it; with a slash at the end
   std::string pattern;            ///< of --format

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Rows: CSV (RFC 4180), TSV, a template of the user's, or just where the articles are.
+#include "common/utf8.hpp"
 #include "searcher/render/render.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <utility>
+#include <vector>
 
 namespace newsgrep {
 namespace {
@@ -57,34 +59,41 @@ std::string tsv_cell(const std::string& value) {
   return out;
 }
 
+// A template in pieces: what is written as it is, and after it the column whose value follows, if any.
+struct Piece {
+  std::string text, column;
+};
+
 // {name} is replaced; {{ and }} stand for braces; \t and \n are what they are elsewhere.
-std::string filled(const std::string& pattern, const Hit& hit, const RenderOptions& options) {
-  std::string out;
+std::vector<Piece> read_pattern(const std::string& pattern) {
+  std::vector<Piece> pieces(1);
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     const char c = pattern[at], next = at + 1 < pattern.size() ? pattern[at + 1] : '\0';
     if ((c == '{' || c == '}') && next == c) {
-      out += c;
+      pieces.back().text += c;
       ++at;
-    } else if (c == '\\' && (next == 't' || next == 'n')) {
-      out += next == 't' ? '\t' : '\n';
+    } else if (c == '\\' && (next == 't' || next == 'n' || next == '\\')) {
+      pieces.back().text += next == 't' ? '\t' : next == 'n' ? '\n' : '\\';
       ++at;
     } else if (c == '{') {
       const auto end = pattern.find('}', at);
       const auto name = pattern.substr(at + 1, end == std::string::npos ? end : end - at - 1);
       if (end == std::string::npos || !known_column(name))
-        throw Error(ErrorCode::usage, "--format: there is no {" + name + "}", "use {date} {source} {title} {byline} {section} {language} {url} {path} {id} {score} {passage} {text}");
-      out += one_line(value_of(name, hit, options));
+        throw Error(ErrorCode::usage, "--format: there is no {" + name + "}", "use {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}; {{ is a brace");
+      pieces.back().column = name;
+      pieces.emplace_back();
       at = end;
     } else {
-      out += c;
+      pieces.back().text += c;
     }
   }
-  return out;
+  return pieces;
 }
 
 class TableRenderer : public Renderer {
  public:
-  TableRenderer(OutputFormat format, const RenderOptions& options, Write write) : format_(format), options_(options), write_(std::move(write)) {}
+  TableRenderer(OutputFormat format, const RenderOptions& options, Write write)
+      : format_(format), options_(options), pattern_(read_pattern(options.pattern)), write_(std::move(write)) {}
 
   bool begin(const QueryHead&) override {
     if (format_ != OutputFormat::csv && format_ != OutputFormat::tsv) return true;
@@ -94,11 +103,20 @@ class TableRenderer : public Renderer {
 
   bool hit(const Hit& hit) override {
     if (format_ == OutputFormat::paths) return write_(options_.null_terminated ? shown_address(hit.article, options_) + '\0' : one_line(shown_address(hit.article, options_)) + "\n");
-    if (format_ == OutputFormat::pattern) return write_(filled(options_.pattern, hit, options_) + (options_.null_terminated ? std::string(1, '\0') : "\n"));
-    return row([&](std::string_view column) { return value_of(column, hit, options_); });
+    if (format_ == OutputFormat::pattern) return write_(filled(hit) + (options_.null_terminated ? '\0' : '\n'));
+    return row([&](std::string_view column) { return options_.terminal ? printable(value_of(column, hit, options_)) : value_of(column, hit, options_); });
   }
 
  private:
+  std::string filled(const Hit& hit) const {
+    std::string out;
+    for (const auto& piece : pattern_) {
+      out += piece.text;
+      if (!piece.column.empty()) out += one_line(value_of(piece.column, hit, options_));
+    }
+    return out;
+  }
+
   template <class Value>
   bool row(Value&& value) {
     std::string out;
@@ -111,6 +129,7 @@ class TableRenderer : public Renderer {
 
   OutputFormat format_;
   RenderOptions options_;
+  std::vector<Piece> pattern_;
   Write write_;
   bool headed_ = false;
 };

@@ -17,18 +17,24 @@ class TextRenderer : public Renderer {
   bool hit(const Hit& hit) override { return write_(options_.terminal ? block(hit) : line(hit)); }
 
  private:
-  std::string paint(const char* codes, const std::string& text) const { return options_.color ? "\x1B[" + std::string(codes) + "m" + text + "\x1B[0m" : text; }
+  std::string paint(std::string_view codes, const std::string& text) const {
+    return options_.color && !codes.empty() ? "\x1B[" + std::string(codes) + "m" + text + "\x1B[0m" : text;
+  }
 
   // Matches are marked before controls are stripped: the pieces are made printable one by one.
-  std::string marked(std::string_view text, const std::vector<Range>& matches) const {
+  std::string marked(std::string_view text, const std::vector<Range>& matches, std::string_view around = {}) const {
     std::string out;
     std::size_t at = 0;
+    const auto add = [&](std::string_view codes, std::size_t end) {
+      if (end > at) out += paint(codes, one_line(text.substr(at, end - at)));
+      at = end;
+    };
     for (const auto& match : matches) {
-      out += one_line(text.substr(at, match.begin - at));
-      out += paint(options_.match_color.c_str(), one_line(text.substr(match.begin, match.end - match.begin)));
-      at = match.end;
+      add(around, match.begin);
+      add(options_.colors.match, match.end);
     }
-    return out + one_line(text.substr(at));
+    add(around, text.size());
+    return out;
   }
 
   std::string passage(const Passage& passage) const {
@@ -40,7 +46,19 @@ class TextRenderer : public Renderer {
     const Article& article = hit.article;
     const bool path_wanted = options_.hyperlink_format == "{path}";
     const std::string target = !path_wanted && article.url.starts_with("http") ? article.url : article.path.starts_with('/') ? "file://" + article.path : "";
-    return target.empty() ? text : "\x1B]8;;" + one_line(target) + "\x1B\\" + text + "\x1B]8;;\x1B\\";
+    return target.empty() ? text : "\x1B]8;;" + encoded(target) + "\x1B\\" + text + "\x1B]8;;\x1B\\";
+  }
+
+  // The target of a hyperlink may hold printable ASCII only.
+  static std::string encoded(const std::string& target) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : target) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte > 0x20 && byte < 0x7F) out += c;
+      else out += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return out;
   }
 
   // Breaks a line at spaces; colour codes and other escapes have no width.
@@ -83,12 +101,12 @@ class TextRenderer : public Renderer {
     const Article& article = hit.article;
     std::string date = article.published.iso().substr(0, 10);
     if (date.empty()) date = "no date";
-    std::string head = paint("32", date);
-    if (!article.source.empty()) head += "  " + paint("35", one_line(article.source));
-    std::string title = article.title.empty() ? "(no headline)" : marked(article.title, hit.title_matches);
-    std::string out = head + "  " + link(hit, options_.color ? "\x1B[1m" + title + "\x1B[0m" : title) + "\n";
+    std::string head = paint(options_.colors.date, date);
+    if (!article.source.empty()) head += "  " + paint(options_.colors.source, one_line(article.source));
+    const std::string title = article.title.empty() ? "(no headline)" : marked(article.title, hit.title_matches, options_.colors.title);
+    std::string out = head + "  " + link(hit, title) + "\n";
     for (const auto& one : hit.passages) out += wrapped(passage(one), "    ");
-    out += "    " + paint("2", one_line(shown_address(article, options_)) + "  " + article.id) + "\n\n";
+    out += "    " + paint(options_.colors.path, one_line(shown_address(article, options_)) + "  " + article.id) + "\n\n";
     return out;
   }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What -h and --help=TOPIC print.
+#pragma once
+
+namespace newsgrep {
+
+inline constexpr const char* short_help = R"(newsgrep - searches an archive of news
+
+  newsgrep "Superintelligence Labs"             the phrase (one argument with spaces)
+  newsgrep Meta llama -Google                   all of the words, without Google
+  newsgrep 'title:drought (wheat OR maize)'     fields, OR, parentheses
+  newsgrep 'merger near/5 regulator' --since 2024-01 --sort newest
+  newsgrep "rate cut" --json | jq .             for programs; also --csv, --tsv, -l, -c, --format
+  newsgrep --show 5f1d2c3b4a596877              a whole article by its id
+
+An index is made by: newsgrep-index FOLDER
+More: newsgrep --help (all flags), --help=query (the query language), --help=dates, --fields
+)";
+
+inline constexpr const char* query_help = R"(The query language
+
+  climate policy            both words, in any form (stems), in text or headline
+  "climate policy"          the phrase: these words side by side, exactly as written
+  climate OR weather        either;  a OR b c means (a OR b) AND c
+  climate AND NOT policy    AND, OR, NOT in capitals; -policy and !policy exclude, too
+  +climate policy           climate is required, policy only ranks higher
+  (a OR b) AND c            parentheses group
+  oil near/5 price          at most 5 words apart; pre/5 in this order
+  govern*                   words that begin so
+  =elections                this form of the word only
+  title:word text:"a b"     in one field; all fields: newsgrep --fields
+  date:2024-03 since:2024   dates: newsgrep --help=dates
+
+An argument with spaces and no operator is a phrase: newsgrep "climate policy" Meta is
+the phrase AND Meta. -F reads every argument as a phrase, -w none.
+-word is an exclusion unless it is a flag: newsgrep Meta -Llama. After -- everything is.
+)";
+
+inline constexpr const char* dates_help = R"(Dates of publication
+
+  date:2024  date:2024-03  date:2024-03-05  date:2024-Q1  date:2024-W09  date:2010s
+  date:2024-01..2024-03    both ends included; either may be left out
+  since:2024-03 until:...  inclusive;  after:2024 before:2024 exclude the whole period named
+  date:today  date:yesterday  date:monday  date:"last week"  date:this-month
+  date:7d  date:"last 7 days"  date:past-year      counted back from today
+  date:"9 April 2026"  date:april-2026  date:none  (articles without a date)
+
+--since and --until take the same forms. --now and --tz make relative dates reproducible.
+)";
+
+}  // namespace newsgrep
