@@ -16,7 +16,9 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+// An empty path stays one: extracting needs no index.
 std::string absolute_path(const std::string& path) {
+  if (path.empty()) return {};
   auto normal = fs::absolute(path).lexically_normal().string();
   while (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
   return normal;

@@ -206,7 +206,7 @@ class Selector {
       first = std::min(first, i);
       last = i;
     }
-    last = std::min(last, end_of_article(first));
+    last = with_closing_lines(std::min(last, end_of_article(first)));
     std::unordered_set<std::uint64_t> seen;
     for (std::size_t i = first; i <= last && i < page_.blocks.size(); ++i) {
       const auto& block = page_.blocks[i];
@@ -216,6 +216,19 @@ class Selector {
       keep_[i] = block.text.size() < long_repeat || seen.insert(checksum(block.text)).second;
     }
     drop_stray_headings(last);
+  }
+
+  // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
+  std::size_t with_closing_lines(std::size_t last) const {
+    while (last + 1 < page_.blocks.size() && closes(last + 1)) ++last;
+    return last;
+  }
+
+  bool closes(std::size_t i) const {
+    const auto& block = page_.blocks[i];
+    return inside_[block.element] && !pruned(i) && !block.heading && !block.item && main_.count(signature(i)) > 0 &&
+           block.link_bytes == 0 && block.text.ends_with('.') && block.text.find(' ') != std::string::npos &&
+           !is_furniture(block.text) && !front_line(block.text).understood;
   }
 
   // In the container, or made like its paragraphs and in the body around it.

@@ -96,13 +96,18 @@ class Chooser {
       offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
     if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
     offer(&Article::title, "title", without_site(page_.title), "html:title");
-    // An <h1> that the title begins or ends with is the headline; the rest names the site.
-    for (const auto& heading : page_.headings)
-      if (heading.size() > 15 && heading.size() < article_.title.size() &&
-          (article_.title.starts_with(heading) || article_.title.ends_with(heading))) {
-        article_.title = heading;
-        because("title", "h1");
-      }
+    // A heading that the title begins or ends with is the headline; the rest names the site.
+    for (const auto& heading : page_.headings) cut_title(heading, "h1");
+    const bool old_page = page_.headings.empty() && meta("og:title").empty();
+    for (const auto& block : page_.blocks)
+      if (old_page && block.heading) cut_title(block.text, "heading");
+  }
+
+  void cut_title(const std::string& heading, const char* from) {
+    if (heading.size() <= 15 || heading.size() >= article_.title.size()) return;
+    if (!article_.title.starts_with(heading) && !article_.title.ends_with(heading)) return;
+    article_.title = heading;
+    because("title", from);
   }
 
   // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name

@@ -64,7 +64,7 @@ class TextArticle {
       if (matter && line == "---") return at + 1;
       if (line.empty() && taken > 0 && !matter) break;
       if (line.empty()) continue;
-      const bool known = line.starts_with("-- ") ? dashed(trim(line.substr(3))) : named(line);
+      const bool known = line.starts_with("-- ") ? dashed(trim(line.substr(3))) : named(line) || mailed(lines, at);
       if (!known && !matter) break;
       taken = at + 1;
     }
@@ -92,6 +92,13 @@ class TextArticle {
       default: return false;
     }
     return true;
+  }
+
+  // A line of mail among others of a header; alone it may as well be a sentence.
+  static bool mailed(const std::vector<std::string_view>& lines, std::size_t at) {
+    if (!is_mail_line(trim(lines[at])) || at + 1 == lines.size()) return false;
+    const auto next = trim(lines[at + 1]);
+    return is_mail_line(next) || header_line(next).role != Role::none;
   }
 
   bool named_date(std::string_view value) {

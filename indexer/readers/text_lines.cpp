@@ -136,9 +136,16 @@ HeaderLine header_line(std::string_view line) {
   const auto lower = ascii_lower(name);
   if (lower == "posted" || lower == "date published" || lower == "published on" || lower == "issued") return {Role::date, value};
   if (lower == "text" || lower == "body" || lower == "content" || lower == "story" || lower == "summary" || lower == "description" || lower == "lead") return {};
+  if (lower == "subject") return {Role::title, value};
   const Role role = role_of(name).role;
   if (role == Role::text || role == Role::standfirst) return {};
   return {role, value};
+}
+
+bool is_mail_line(std::string_view line) {
+  constexpr std::array<std::string_view, 9> names{"from:", "to:", "cc:", "reply-to:", "message-id:", "newsgroups:", "organization:", "mime-version:", "content-type:"};
+  const auto lower = ascii_lower(line.substr(0, 16));
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return lower.starts_with(name); });
 }
 
 bool is_url(std::string_view line) {

@@ -30,6 +30,9 @@ struct HeaderLine {
 };
 HeaderLine header_line(std::string_view line);
 
+/// "From: ...", "Message-ID: ...": lines of mail that say nothing of the article.
+bool is_mail_line(std::string_view line);
+
 bool is_url(std::string_view line);
 
 /// "B y  J A N E  D O E" -> "Jane Doe"; "By Jane Doe" -> "Jane Doe"; empty when it is no byline.
