@@ -114,7 +114,7 @@ void read_with_format(Entry& entry, const FileJob& job, const IndexOptions& opti
   const auto head = entry.head(head_size);
   const Format* format = detect_format(job.path, head);
   if (!format) {
-    const bool empty = head.empty();
+    const bool empty = head.empty() && entry.read().empty();  // damage in the first bytes is told by read()
     file.state.failures.push_back({Severity::notice, empty ? "empty" : "unknown_format",
                                    empty ? "the file is empty" : "not a format that newsgrep reads", "", job.shown, 0, 0, 0});
     return;

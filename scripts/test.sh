@@ -7,5 +7,5 @@ preset=${1:-dev}
 (($#)) && shift
 
 scripts/packages.sh test
-scripts/build.sh "$preset"
+scripts/build.sh "$preset" -DNEWSGREP_TESTS=ON
 ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -LE long "$@"

@@ -23,7 +23,8 @@ std::string read_all(std::FILE* file, const std::string& name) {
     text.append(piece, got);
     if (text.size() > most) throw Error(ErrorCode::usage, name + " is too long for queries", "at most 64 MB are read");
   }
-  if (std::ferror(file)) throw Error(errno == EINTR ? ErrorCode::cancelled : ErrorCode::usage, "cannot read " + name + ": " + std::strerror(errno));
+  if (std::ferror(file) && errno == EINTR) throw Error(ErrorCode::cancelled, "interrupted");
+  if (std::ferror(file)) throw Error(ErrorCode::usage, "cannot read " + name + ": " + std::strerror(errno));
   return text;
 }
 

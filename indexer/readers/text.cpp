@@ -210,7 +210,6 @@ Likeness sniff_text(std::string_view head) {
   std::size_t controls = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte == 0) return Likeness::no;
     controls += (byte < 0x20 && (byte < 9 || byte > 13) && byte != 0x1B) || byte == 0x7F;
   }
   if (head.starts_with("%PDF-")) return Likeness::no;
