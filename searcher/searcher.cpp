@@ -146,16 +146,16 @@ struct Searcher::Impl {
   class Borrowed {
    public:
     explicit Borrowed(const Impl& impl) : impl_(impl) {
-      std::shared_ptr<const Generation> generation;
+      std::shared_ptr<const Generation> newest;
       {
         const std::lock_guard lock(impl.mutex);
-        generation = impl.generation;
+        newest = impl.generation;
         if (!impl.idle.empty()) {
           database_ = std::move(impl.idle.back());
           impl.idle.pop_back();
         }
       }
-      if (!database_) database_ = std::make_unique<Database>(generation);
+      if (!database_) database_ = std::make_unique<Database>(newest);
     }
     ~Borrowed() {
       const std::lock_guard lock(impl_.mutex);
