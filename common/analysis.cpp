@@ -138,12 +138,13 @@ std::string fold(std::string_view word) {
 }
 
 std::string_view Words::keep(std::string_view term) {
-  constexpr std::size_t block_size = 64 * 1024;
-  if (blocks_.empty()) blocks_.push_back(std::make_unique<char[]>(block_size));
-  if (used_ + term.size() > block_size) {
-    if (++block_ == blocks_.size()) blocks_.push_back(std::make_unique<char[]>(block_size));
+  constexpr std::size_t first = 4 * 1024, most = 64 * 1024;  // a query's few words need no more than the first block
+  const auto size_of = [](std::size_t block) { return block == 0 ? first : most; };
+  if (!blocks_.empty() && used_ + term.size() > size_of(block_)) {
+    ++block_;
     used_ = 0;
   }
+  if (block_ == blocks_.size()) blocks_.push_back(std::make_unique_for_overwrite<char[]>(size_of(block_)));
   char* place = blocks_[block_].get() + used_;
   std::memcpy(place, term.data(), term.size());
   used_ += term.size();

@@ -21,8 +21,12 @@ std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b 
 // Says of each candidate that Xapian finds whether it counts: it is alive, and where positions leave a doubt, the text confirms it.
 class Match::Decider : public Xapian::MatchDecider {
  public:
-  /// `only` is the segment that is searched by itself; without it all segments are searched as one.
-  Decider(Match& match, std::optional<std::size_t> only = {}) : match_(match), only_(only) {}
+  /// All segments are searched as one.
+  explicit Decider(Match& match) : match_(match) {
+    if (match.database_.size() == 1) only_ = 0;
+  }
+  /// `only` is the segment that is searched by itself.
+  Decider(Match& match, std::size_t only) : match_(match), only_(only) {}
 
   void stop_at(Clock::time_point deadline) { deadline_ = deadline; }
   std::uint64_t accepted() const { return accepted_; }

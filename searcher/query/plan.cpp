@@ -222,11 +222,12 @@ class Planner {
     return markers.empty() ? positions : without(positions, combine(XQuery::OP_OR, markers));
   }
 
-  // Beside what positions find, everything that has the words and a marker.
+  // Beside what positions find, everything that has the words and a marker. A document of both kinds has the same weight in both,
+  // and the larger is its weight; below OP_MAX each side may stop early when it cannot reach the best any more.
   static XQuery or_marked(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& markers) {
     if (markers.empty()) return positions;
     const XQuery together(XQuery::OP_AND, terms.begin(), terms.end());
-    return XQuery(XQuery::OP_FILTER, together, XQuery(XQuery::OP_OR, positions, combine(XQuery::OP_OR, markers)));
+    return XQuery(XQuery::OP_MAX, positions, XQuery(XQuery::OP_FILTER, together, combine(XQuery::OP_OR, markers)));
   }
 
   void add_marker(std::vector<XQuery>& markers, std::string name) {
@@ -280,11 +281,10 @@ class Planner {
     add_marker(paragraphs, std::string(paragraphs_marker));
     const XQuery positions(op, terms.begin(), terms.end(), query.distance + 1);
     if (side == Side::subset) return unmarked(positions, units);
-    if (!paragraphs.empty()) {
-      const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
-      units.emplace_back(XQuery::OP_FILTER, wider, paragraphs.front());
-    }
-    return or_marked(positions, terms, units);
+    const XQuery found = or_marked(positions, terms, units);
+    if (paragraphs.empty()) return found;
+    const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
+    return XQuery(XQuery::OP_MAX, found, XQuery(XQuery::OP_FILTER, wider, paragraphs.front()));
   }
 
   // Operands of several words, or the same word twice: only the text can tell.
