@@ -65,6 +65,11 @@ fs::path dictionary_path(const fs::path& folder, std::uint32_t number, char copy
   return folder / "tables" / ("dictionary-" + std::to_string(number) + "." + copy);
 }
 
+bool is_index_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(catalog_path(folder), error) && fs::is_directory(folder / "segments", error);
+}
+
 fs::path find_index(const fs::path& path) {
   std::error_code error;
   if (fs::exists(catalog_path(path), error)) return path;

@@ -61,6 +61,9 @@ std::filesystem::path segment_path(const std::filesystem::path& folder, std::str
 std::filesystem::path dictionary_path(const std::filesystem::path& folder, std::uint32_t number, char copy);
 std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
 
+/// Whether a folder has the look of an index folder: a catalog beside segments.
+bool is_index_folder(const std::filesystem::path& folder);
+
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
 std::filesystem::path find_index(const std::filesystem::path& path);
 

@@ -3,6 +3,7 @@
 
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
 #include "indexer/parallel.hpp"
@@ -76,7 +77,7 @@ class Run {
     count(plan, resolution);
     if (stop_at_once()) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
     if (!resolution.change.empty() || options_.rebuild || catalog_.generation == 0) publish(resolution, spool);
-    finish(resolution);
+    finish();
     return summary_;
   }
 
@@ -155,7 +156,6 @@ class Run {
     summary_.added = resolution.added;
     summary_.replaced = resolution.replaced;
     summary_.removed = resolution.removed;
-    progress_.articles_total = resolution.write.size();
     std::set<std::string> gone(plan.removed.begin(), plan.removed.end());
     const auto add = [&](const KnownFile& file) {
       for (const auto& article : file.articles) {
@@ -174,9 +174,11 @@ class Run {
     const auto start = Clock::now();
     Catalog next = catalog_;
     ++next.generation;
-    const std::size_t old_segments = next.segments.size();
     progress_.articles = 0;
+    kill_articles(folder_, next, resolution.kill);
     ensure_dictionary(folder_, next, resolution.write, spool);
+    const auto folded = fold_small_segments(next, resolution, spool);
+    progress_.articles_total = resolution.write.size();
     write_segment(folder_, next, resolution.write, spool, threads_, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
@@ -184,7 +186,6 @@ class Run {
     });
     summary_.seconds_writing = seconds_since(start);
     report(Progress::Stage::publishing);
-    kill_articles(folder_, next, old_segments, resolution.kill);
     add_inventory(folder_, next, resolution.change);
     publish_catalog(folder_, next);
     catalog_ = std::move(next);
@@ -192,7 +193,17 @@ class Run {
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
   }
 
-  void finish(const Resolution&) {
+  // What comes back must live until the segment is written.
+  std::vector<ReadArticle> fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
+    if (resolution.write.empty()) return {};
+    std::uint64_t text_bytes = 0;
+    for (const auto* article : resolution.write) text_bytes += article->known.text_bytes;
+    auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, text_bytes), spool);
+    for (const auto& article : folded) resolution.write.push_back(&article);
+    return folded;
+  }
+
+  void finish() {
     remove_leftovers(folder_, catalog_);
     summary_.index_bytes = size_on_disk(folder_);
     summary_.seconds = seconds_since(start_);

@@ -72,6 +72,7 @@ class Planner {
     walk_options.exclude = options_.exclude;
     walk_options.hidden = options_.hidden;
     walk_options.follow_links = options_.follow_links;
+    walk_options.index = absolute_path(options_.db.string());
     return walk(walk_options, options_.diagnostic, options_.cancelled);
   }
 

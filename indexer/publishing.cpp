@@ -141,11 +141,9 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const R
   catalog.stemmers.assign(run.stemmers.begin(), run.stemmers.end());
 }
 
-std::uint64_t kill_articles(const fs::path& folder, Catalog& catalog, std::size_t segments, const std::vector<std::uint64_t>& ids) {
-  if (ids.empty()) return 0;
-  std::uint64_t died = 0;
-  for (std::size_t i = 0; i < segments; ++i) {
-    SegmentEntry& segment = catalog.segments[i];
+void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids) {
+  if (ids.empty()) return;
+  for (SegmentEntry& segment : catalog.segments) {
     const auto path = segment_path(folder, segment.id);
     Tombstones dead = read_tombstones(folder, segment);
     guarded("reading segment " + segment.id, [&] {
@@ -154,7 +152,6 @@ std::uint64_t kill_articles(const fs::path& folder, Catalog& catalog, std::size_
         for (const auto document : documents_of(database, id_term(id_text(id)))) dead.kill(document);
     });
     if (dead.count() == segment.dead_count) continue;
-    died += dead.count() - segment.dead_count;
     segment.dead_count = dead.count();
     segment.dead = "dead." + std::to_string(catalog.generation);
     write_sealed(path / segment.dead, "tombstones", dead.bytes());
@@ -163,7 +160,6 @@ std::uint64_t kill_articles(const fs::path& folder, Catalog& catalog, std::size_
   catalog.segments.erase(std::remove_if(catalog.segments.begin(), catalog.segments.end(),
                                         [](const SegmentEntry& segment) { return segment.dead_count >= segment.articles; }),
                          catalog.segments.end());
-  return died;
 }
 
 void remove_leftovers(const fs::path& folder, const Catalog& catalog) {

@@ -24,9 +24,8 @@ void ensure_dictionary(const std::filesystem::path& folder, Catalog& catalog, co
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
                     unsigned threads, const WriteProgress& progress);
 
-/// Marks the documents of these articles dead in the catalog's first `segments` segments; segments without a live one are left out.
-/// Returns how many documents died.
-std::uint64_t kill_articles(const std::filesystem::path& folder, Catalog& catalog, std::size_t segments, const std::vector<std::uint64_t>& ids);
+/// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
+void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);
 
 /// Removes what no generation names: leftovers of runs that ended early, and of generations that are past.
 void remove_leftovers(const std::filesystem::path& folder, const Catalog& catalog);

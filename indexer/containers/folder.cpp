@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/folder.hpp"
 
+#include "common/catalog.hpp"
 #include "indexer/containers/exclude.hpp"
 
 #include <dirent.h>
@@ -92,7 +93,7 @@ class Walker {
   }
 
   void enter(const std::string& path) {
-    if (!excludes_.excluded(relative(path), true)) pending_.push_back(path);
+    if (path != options_.index && !is_index_folder(path) && !excludes_.excluded(relative(path), true)) pending_.push_back(path);
   }
 
   std::string_view relative(const std::string& path) const {
