@@ -121,7 +121,7 @@ class Parser {
       auto part = disjunction(depth);
       if (!part) continue;
       ++parts;
-      mixed = mixed || part->kind == Query::Kind::any;
+      mixed = mixed || explicit_or_;
       if (part->kind == Query::Kind::none_of) excluded.push_back(std::move(*part));
       else (plus ? required : plain).push_back(std::move(*part));
     }
@@ -155,7 +155,8 @@ class Parser {
 
   std::optional<Query> disjunction(unsigned depth) {
     auto first = conjunction(depth);
-    if (peek().kind != Kind::or_) return first;
+    explicit_or_ = peek().kind == Kind::or_;
+    if (!explicit_or_) return first;
     std::vector<Query> children;
     if (first) children.push_back(std::move(*first));
     bool mixed = !children.empty() && explicit_and_;
@@ -173,6 +174,7 @@ class Parser {
     Query query = one_or(Query::Kind::any, std::move(children));
     if (mixed) mixed_operators(query);
     explicit_and_ = false;
+    explicit_or_ = true;
     return query;
   }
 
@@ -363,6 +365,7 @@ class Parser {
   std::vector<Diagnostic>& diagnostics_;
   const ParseOptions& options_;
   bool explicit_and_ = false;  // the conjunction just read had a written AND
+  bool explicit_or_ = false;   // the disjunction just read had a written OR, outside of parentheses
 };
 
 }  // namespace
