@@ -15,7 +15,8 @@ endif()
 
 find_program(NEWSGREP_CCACHE ccache)
 if(NEWSGREP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${NEWSGREP_CCACHE})
+  # Several build folders of one checkout share what they compile alike.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${NEWSGREP_CCACHE})
 endif()
 
 add_library(newsgrep_settings INTERFACE)

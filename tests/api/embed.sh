@@ -14,7 +14,7 @@ ask() {  # PROGRAM
   grep -q "Meta unveils Muse Spark" "$1.out" && grep -qE '^[0-9]+ articles$' "$1.out" || { echo "$1 said:"; cat "$1.out"; exit 1; }
 }
 
-cmake -S "$source/tests/api/consumer" -B "$scratch/with-cmake" -DCMAKE_PREFIX_PATH="$scratch/installed" -DCMAKE_BUILD_TYPE=Debug >"$scratch/log"
+cmake -S "$source/tests/api/consumer" -B "$scratch/with-cmake" -G Ninja -DCMAKE_PREFIX_PATH="$scratch/installed" -DCMAKE_BUILD_TYPE=Debug >"$scratch/log"
 cmake --build "$scratch/with-cmake" >>"$scratch/log" || { cat "$scratch/log"; exit 1; }
 ask "$scratch/with-cmake/consumer"
 
