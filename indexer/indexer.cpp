@@ -179,7 +179,7 @@ class Run {
     ensure_dictionary(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
-    write_segment(folder_, next, resolution.write, spool, threads_, [&](std::uint64_t done) {
+    write_segment(folder_, next, resolution.write, spool, threads_, options_.memory, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();

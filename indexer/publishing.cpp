@@ -124,7 +124,7 @@ void ensure_dictionary(const fs::path& folder, Catalog& catalog, const std::vect
 }
 
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
-                    const WriteProgress& progress) {
+                   std::uint64_t memory, const WriteProgress& progress) {
   if (articles.empty()) return;
   std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
   const auto ranges = split(articles, threads);
@@ -132,7 +132,7 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const R
   const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
   fs::create_directories(scratch);
-  const auto writer = portable_writer(segment_path(folder, id), scratch, ranges.size());
+  const auto writer = portable_writer(segment_path(folder, id), scratch, ranges.size(), memory);
   SegmentRun run(folder, catalog, articles, spool, progress);
   run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   catalog.segments.push_back(writer->finish());

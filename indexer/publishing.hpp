@@ -20,9 +20,9 @@ using WriteProgress = std::function<bool(std::uint64_t)>;
 /// Trains the index's dictionary from the first articles it gets, when there are enough and it has none yet.
 void ensure_dictionary(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
 
-/// Writes the articles newest first into one new segment and names it in the catalog.
+/// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
-                    unsigned threads, const WriteProgress& progress);
+                   unsigned threads, std::uint64_t memory, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);

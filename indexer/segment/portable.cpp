@@ -29,7 +29,8 @@ class DocumentTerms : public TermSink {
 // One part: its pieces and its records.
 class Part {
  public:
-  Part(fs::path scratch, std::string segment) : scratch_(std::move(scratch)), segment_(std::move(segment)) {
+  Part(fs::path scratch, std::string segment, std::uint64_t memory)
+      : scratch_(std::move(scratch)), segment_(std::move(segment)), text_a_commit_(memory / inverted_size) {
     fs::create_directories(scratch_);
     records_.emplace(scratch_);
   }
@@ -42,7 +43,7 @@ class Part {
     document.add_boolean_term(id_term(id_text(id)));
     document.add_value(order_slot, order);
     document.add_value(segment_slot, segment_);
-    piece().add_document(document);
+    piece(article.text.size()).add_document(document);
     records_->add(record, order);
     count(article);
   }
@@ -62,21 +63,28 @@ class Part {
   std::string piece_path(unsigned number) const { return (scratch_ / ("piece-" + std::to_string(number))).string(); }
 
   // Nothing reads a piece while it is written, and a crash throws it away: it needs neither syncs nor term lists.
-  Xapian::WritableDatabase& piece() {
+  Xapian::WritableDatabase& piece(std::uint64_t text_bytes) {
     constexpr unsigned articles_a_piece = 8000, articles_a_commit = 500;
     if (in_piece_ == articles_a_piece) close_piece();
     if (in_piece_ == 0)
       piece_ = Xapian::WritableDatabase(piece_path(pieces_++), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS |
                                                                    Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
-    else if (in_piece_ % articles_a_commit == 0)
-      piece_.commit();
+    else if (in_piece_ % articles_a_commit == 0 || held_back_ + text_bytes > text_a_commit_)
+      commit();
     ++in_piece_;
+    held_back_ += text_bytes;
     return piece_;
+  }
+
+  void commit() {
+    piece_.commit();
+    held_back_ = 0;
   }
 
   void close_piece() {
     if (in_piece_ > 0) piece_.close();
     in_piece_ = 0;
+    held_back_ = 0;
   }
 
   void count(const Article& article) {
@@ -90,8 +98,12 @@ class Part {
     counts_.widen(static_cast<std::int32_t>(period.first->time_since_epoch().count()), static_cast<std::int32_t>(period.last->time_since_epoch().count()));
   }
 
+  static constexpr std::uint64_t inverted_size = 16;  // bytes that Xapian holds for a byte of text not yet committed, about
+
   fs::path scratch_;
   std::string segment_;
+  std::uint64_t text_a_commit_;
+  std::uint64_t held_back_ = 0;  // bytes of text since the last commit
   Analyst analyst_;
   std::optional<RecordsWriter> records_;
   Xapian::WritableDatabase piece_;
@@ -101,8 +113,9 @@ class Part {
 
 class PortableWriter : public SegmentWriter {
  public:
-  PortableWriter(fs::path target, fs::path scratch, std::size_t parts) : target_(std::move(target)), scratch_(std::move(scratch)) {
-    for (std::size_t number = 0; number < parts; ++number) parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), segment_id()));
+  PortableWriter(fs::path target, fs::path scratch, std::size_t parts, std::uint64_t memory) : target_(std::move(target)), scratch_(std::move(scratch)) {
+    for (std::size_t number = 0; number < parts; ++number)
+      parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), segment_id(), memory / parts));
   }
 
   void add(std::size_t part, const Article& article, std::uint64_t id, std::string_view record) override {
@@ -147,8 +160,8 @@ class PortableWriter : public SegmentWriter {
 
 }  // namespace
 
-std::unique_ptr<SegmentWriter> portable_writer(const fs::path& target, const fs::path& scratch, std::size_t parts) {
-  return std::make_unique<PortableWriter>(target, scratch, parts);
+std::unique_ptr<SegmentWriter> portable_writer(const fs::path& target, const fs::path& scratch, std::size_t parts, std::uint64_t memory) {
+  return std::make_unique<PortableWriter>(target, scratch, parts, memory);
 }
 
 }  // namespace newsgrep

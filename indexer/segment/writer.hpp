@@ -27,6 +27,8 @@ class SegmentWriter {
 };
 
 /// Through Xapian's public API: positions, no term lists. `target` must not exist; `scratch` is an existing folder for itself alone.
-std::unique_ptr<SegmentWriter> portable_writer(const std::filesystem::path& target, const std::filesystem::path& scratch, std::size_t parts);
+/// `memory` is about how many bytes all parts together may hold back before they go to disk.
+std::unique_ptr<SegmentWriter> portable_writer(const std::filesystem::path& target, const std::filesystem::path& scratch, std::size_t parts,
+                                               std::uint64_t memory);
 
 }  // namespace newsgrep

@@ -55,7 +55,7 @@ struct IndexOptions {
   bool date_from_mtime = false;
   bool rebuild = false;                  ///< forget the present index; the new one replaces it at the end
   unsigned jobs = 0;                     ///< 0: one for each processor
-  std::uint64_t memory = 512u << 20;     ///< bytes that a run aims to stay under
+  std::uint64_t memory = 512u << 20;     ///< bytes that a run aims to stay under; a single larger article takes what it needs
   std::function<std::size_t(char*, std::size_t)> standard_input;  ///< reads like read(2); needed only for "-"
 
   std::function<void(const Progress&)> progress;        ///< called often, from one thread at a time
