@@ -36,10 +36,14 @@ bool space_at(std::string_view text, std::size_t at) { return is_space(next_char
 
 bool closes(char32_t c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D || c == 0xBB || c == 0x300D; }
 
+// The usual case, to be told without decoding.
+bool plain_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9'); }
+
 bool stops_without_space(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
 
 // Whether a sentence ends at `at`, closing quotes included. A stop behind a capital belongs to initials and U.S. more often than not.
 bool sentence_end(std::string_view text, std::size_t low, std::size_t at) {
+  if (at == low || plain_letter(text[at - 1])) return false;
   const bool followed = at < text.size() && !space_at(text, at);
   while (at > low && closes(char_before(text, at))) at = character_start(text, at - 1);
   if (at == low) return false;
@@ -50,6 +54,7 @@ bool sentence_end(std::string_view text, std::size_t low, std::size_t at) {
 }
 
 bool sentence_start(std::string_view text, std::size_t low, std::size_t at) {
+  if (plain_letter(text[at - 1])) return false;
   return space_before(text, at) ? sentence_end(text, low, character_start(text, at - 1)) : stops_without_space(char_before(text, at));
 }
 
@@ -208,7 +213,8 @@ Passage cut(std::string_view text, const std::vector<Mark>& matches, const Windo
   const std::size_t wanted = core_begin - std::min(core_begin, spare / 3);
   std::size_t begin = begin_near(text, limits, std::max(wanted, limits.begin));
   while (begin < core_begin && space_at(text, begin)) next_char(text, begin);
-  const std::size_t end = end_near(text, limits, std::min(std::max(begin + length, core_end), limits.end));
+  std::size_t end = end_near(text, limits, std::min(std::max(begin + length, core_end), limits.end));
+  while (end > core_end && space_before(text, end)) end = character_start(text, end - 1);
   Passage passage = make_passage(text, window.paragraph, begin, end);
   for (std::size_t i = match_from(matches, begin); i < matches.size() && matches[i].begin < end; ++i)
     passage.matches.push_back({matches[i].begin - begin, std::min(matches[i].end, end) - begin});

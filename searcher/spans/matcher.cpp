@@ -30,7 +30,8 @@ struct FieldText {
   std::vector<Patterns::WordClass> word_classes, unit_classes;
   const std::string* text = nullptr;
 
-  void read(const std::string& value, std::string_view language, Patterns& patterns) {
+  void read(const std::string& value, std::string_view code, Patterns& patterns) {
+    auto& language = patterns.language(code);
     text = &value;
     words.read(value);
     word_classes.clear();

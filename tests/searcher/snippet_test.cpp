@@ -157,6 +157,7 @@ TEST_CASE("passages near each other do not repeat text, and hide no match betwee
   for (const auto& passage : found) shown += passage.text;
   for (const char* part : {"strike", "Cocoa", "coffee", "Tea"}) CHECK(shown.find(part) != std::string::npos);
   for (std::size_t i = 1; i < found.size(); ++i) CHECK(found[i - 1].offset + found[i - 1].text.size() <= found[i].offset);
+  for (const auto& passage : found) CHECK(trim(passage.text) == passage.text);
 }
 
 TEST_CASE("words joined by unusual spaces are not cut") {
