@@ -178,9 +178,9 @@ struct Searcher::Impl {
     guarded("reading an article", [&] { database.read(found.place, hit.article); });
     if (request.passages > 0) {
       if (!matcher) matcher.emplace(query);
-      Matches matches = matcher->find(hit.article);
+      const Matches matches = matcher->find(hit.article);
       hit.passages = passages(hit.article.text, matches.text, request.passages, request.passage_length);
-      hit.title_matches = std::move(matches.title);
+      for (const auto& mark : matches.title) hit.title_matches.push_back({mark.begin, mark.end});
     }
     if (!request.whole_text) hit.article.text.clear();
     return hit;

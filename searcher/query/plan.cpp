@@ -6,6 +6,8 @@
 #include "common/terms.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <initializer_list>
 
 namespace newsgrep {
 namespace {
@@ -147,21 +149,20 @@ class Planner {
 
   XQuery in_fields(const Query& query, Side side) {
     if (query.field) return in_field(query, *query.field, side);
-    const auto all = fields();
-    const XQuery text = in_field(query, all[0], side);
-    const XQuery title = in_field(query, all[1], side);
-    return XQuery(XQuery::OP_OR, text, XQuery(XQuery::OP_SCALE_WEIGHT, title, all[1].weight));
+    const Field &text = fields()[0], &title = fields()[1];
+    if (query.kind == Query::Kind::word) return word(query, {&text, &title}, side);
+    return XQuery(XQuery::OP_OR, in_field(query, text, side), XQuery(XQuery::OP_SCALE_WEIGHT, in_field(query, title, side), title.weight));
   }
 
   XQuery in_field(const Query& query, const Field& field, Side side) {
     if (field.kind == FieldKind::exact) return in_exact_field(query, field);
+    if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return near(query, field, side);
     words_.read(query.text);
     if (words_.words().empty()) return XQuery::MatchNothing;
     if (query.kind == Query::Kind::prefix) return prefix(field, side);
-    if (query.kind == Query::Kind::phrase) return words_.words().size() == 1 ? single(field, words_.words()[0].term, true) : phrase(field, side);
-    return word(query, field, side);
+    return words_.words().size() == 1 ? term(word_term(field, words_.words()[0].term)) : phrase(field, side);
   }
 
   XQuery in_exact_field(const Query& query, const Field& field) {
@@ -170,21 +171,39 @@ class Planner {
     return unweighted(term(exact_term(field, query.text)));
   }
 
-  XQuery single(const Field& field, std::string_view folded, bool exact) {
-    if (exact || !field.stemmed) return term(word_term(field, folded));
-    std::vector<XQuery> stems;
-    for (auto& [name, stem] : stemmers()) stems.push_back(term(stem_term(field, name, stem(folded))));
-    return combine(XQuery::OP_OR, stems);
+  // To the ranking a word is one term, in whichever field it stands, however it is written, and in whatever language it is stemmed:
+  // its occurrences are added up, those in a heavier field more than once, before they are weighed, and it is as rare as all its
+  // forms together. If each form had a weight of its own, one word in many forms would outdo an article that has several of the words.
+  XQuery word(const Query& query, std::initializer_list<const Field*> wanted, Side side) {
+    plan_.ranked = true;
+    words_.read(query.text);
+    std::vector<XQuery> forms;
+    for (const Field* field : wanted) {
+      const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
+      for (const auto& form : forms_in(*field, query.exact, side)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
+    }
+    return combine(XQuery::OP_SYNONYM, forms);
   }
 
-  XQuery word(const Query& query, const Field& field, Side side) {
+  std::vector<XQuery> forms_in(const Field& field, bool exact, Side side) {
     const auto& all = words_.words();
-    if (all.size() == 1) return single(field, all[0].term, query.exact);
+    const auto& units = words_.joined();
+    if (all.empty()) return {};
+    if (all.size() == 1) return stems(field, all[0].term, exact);
+    const bool one_unit = units.size() == 1 && units[0].first == 0 && units[0].last + 1 == all.size();
+    if (!one_unit) return {phrase(field, side)};
+    auto forms = stems(field, units[0].term, exact);
+    std::vector<std::string> parts;
+    for (const auto& part : all) parts.emplace_back(part.term);
+    forms.push_back(sequence(field, parts, side));
+    return forms;
+  }
+
+  std::vector<XQuery> stems(const Field& field, std::string_view folded, bool exact) {
+    if (exact || !field.stemmed) return {term(word_term(field, folded))};
     std::vector<XQuery> forms;
-    const bool one_unit = words_.joined().size() == 1 && words_.joined()[0].first == 0 && words_.joined()[0].last + 1 == all.size();
-    if (one_unit) forms.push_back(single(field, words_.joined()[0].term, query.exact));
-    forms.push_back(phrase(field, side));
-    return combine(XQuery::OP_OR, forms);
+    for (auto& [name, stem] : stemmers()) forms.push_back(term(stem_term(field, name, stem(folded))));
+    return forms;
   }
 
   XQuery phrase(const Field& field, Side side) {
@@ -313,6 +332,7 @@ class Planner {
 
 Plan plan_query(const Query& query, const IndexFacts& facts) { return Planner(facts).run(query); }
 
-Xapian::BM25Weight ranking() { return Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5); }
+// k1 and b as for newswire: articles differ in length mostly because they say more, so length is held against them only mildly.
+Xapian::BM25Weight ranking() { return Xapian::BM25Weight(1.2, 0, 1, 0.5, 0.5); }
 
 }  // namespace newsgrep

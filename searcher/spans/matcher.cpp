@@ -4,10 +4,13 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
+#include "common/utf8.hpp"
 #include "searcher/spans/pattern.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -27,7 +30,8 @@ struct FieldText {
   std::vector<Patterns::WordClass> word_classes, unit_classes;
   const std::string* text = nullptr;
 
-  void read(const std::string& value, std::string_view language, Patterns& patterns) {
+  void read(const std::string& value, std::string_view code, Patterns& patterns) {
+    auto& language = patterns.language(code);
     text = &value;
     words.read(value);
     word_classes.clear();
@@ -74,6 +78,7 @@ Sequence make_sequence(const Words& words, Patterns& patterns, bool last_is_pref
 struct Leaf {
   std::vector<PatternId> single;    // one word or unit
   std::vector<Sequence> sequences;  // several, within a paragraph
+  std::uint32_t part = 0;           // of the query
 };
 
 Leaf compile(const Query& query, const Field& field, Patterns& patterns, bool always_exact) {
@@ -172,7 +177,7 @@ class Finder {
 
 std::uint32_t gap(const Span& before, const Span& after) { return after.first - before.last; }
 
-// The pairs that are near each other; every span of `left` is looked at with its nearest neighbours in `right`.
+// The pairs that are near each other, the one of `left` first; every span of `left` is looked at with its nearest neighbours in `right`.
 std::vector<std::pair<Span, Span>> near_pairs(const std::vector<Span>& left, const std::vector<Span>& right, unsigned distance, bool ordered, bool first_only) {
   std::vector<std::pair<Span, Span>> pairs;
   for (const auto& span : left) {
@@ -182,7 +187,7 @@ std::vector<std::pair<Span, Span>> near_pairs(const std::vector<Span>& left, con
       for (auto before = after; before != right.begin();) {
         --before;
         if (before->last >= span.first) continue;
-        if (gap(*before, span) <= distance) pairs.emplace_back(*before, span);
+        if (gap(*before, span) <= distance) pairs.emplace_back(span, *before);
         break;
       }
     if (first_only && !pairs.empty()) break;
@@ -205,8 +210,15 @@ bool exact_field_matches(const Query& query, const Article& article) {
 }  // namespace
 
 struct Matcher::Impl {
+  struct PartSpan {
+    Span span;
+    std::uint32_t part = 0;
+    bool operator<(const PartSpan& other) const { return span < other.span; }
+  };
+
   Query query;
   Patterns patterns;
+  std::map<std::string, std::uint32_t> parts;  // numbers of what is looked for, by its text in the query language
   std::unordered_map<const Query*, std::unordered_map<const Field*, std::vector<Leaf>>> leaves;  // near has one for each child
   std::unordered_map<const Field*, FieldText> texts;
   std::unordered_map<const Field*, const Article*> read;
@@ -231,10 +243,15 @@ struct Matcher::Impl {
     for (const Field* field : fields_of(node)) {
       if (field->kind == FieldKind::exact) continue;
       auto& own = leaves[&node][field];
-      if (node.kind != Query::Kind::near) own.push_back(compile(node, *field, patterns, false));
+      if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
       else
-        for (const auto& child : node.children) own.push_back(compile(child, *field, patterns, true));
+        for (const auto& child : node.children) add_leaf(own, child, *field, true);
     }
+  }
+
+  void add_leaf(std::vector<Leaf>& leaves_there, const Query& node, const Field& field, bool always_exact) {
+    leaves_there.push_back(compile(node, field, patterns, always_exact));
+    leaves_there.back().part = parts.emplace(ascii_lower(node.str()), static_cast<std::uint32_t>(parts.size())).first->second;
   }
 
   const FieldText& text_of(const Field* field) {
@@ -252,16 +269,19 @@ struct Matcher::Impl {
     for (auto& [field, current] : read) current = nullptr;
   }
 
-  std::vector<Span> spans(const Query& node, const Field* field, bool first_only) {
+  std::vector<PartSpan> spans(const Query& node, const Field* field, bool first_only) {
     const auto& own = leaves[&node][field];
     Finder finder(text_of(field), patterns);
-    if (node.kind != Query::Kind::near) return finder.find(own[0], first_only);
-    std::vector<Span> all;
-    const auto left = finder.find(own[0], false);
+    std::vector<PartSpan> all;
+    const auto left = finder.find(own[0], first_only && node.kind != Query::Kind::near);
     if (left.empty()) return all;
+    if (node.kind != Query::Kind::near) {
+      for (const auto& span : left) all.push_back({span, own[0].part});
+      return all;
+    }
     for (const auto& [a, b] : near_pairs(left, finder.find(own[1], false), node.distance, node.ordered, first_only)) {
-      all.push_back(a);
-      all.push_back(b);
+      all.push_back({a, own[0].part});
+      all.push_back({b, own[1].part});
     }
     return all;
   }
@@ -287,7 +307,7 @@ struct Matcher::Impl {
     }
   }
 
-  void collect(const Query& node, const Field* field, std::vector<Span>& found) {
+  void collect(const Query& node, const Field* field, std::vector<PartSpan>& found) {
     if (node.kind == Query::Kind::none_of) return;
     if (!is_leaf(node)) {
       for (const auto& child : node.children) collect(child, field, found);
@@ -299,18 +319,19 @@ struct Matcher::Impl {
     found.insert(found.end(), more.begin(), more.end());
   }
 
-  std::vector<Range> ranges(const Field* field) {
-    std::vector<Span> found;
+  // Overlapping ones become one, a mark of what begins first.
+  std::vector<Mark> marks(const Field* field) {
+    std::vector<PartSpan> found;
     collect(query, field, found);
     std::sort(found.begin(), found.end());
     const auto& words = text_of(field).words.words();
-    std::vector<Range> ranges;
-    for (const auto& span : found) {
-      const Range range{words[span.first].begin, words[span.last].end};
-      if (!ranges.empty() && range.begin < ranges.back().end) ranges.back().end = std::max(ranges.back().end, range.end);
-      else ranges.push_back(range);
+    std::vector<Mark> marks;
+    for (const auto& [span, part] : found) {
+      const Mark mark{words[span.first].begin, words[span.last].end, part};
+      if (!marks.empty() && mark.begin < marks.back().end) marks.back().end = std::max(marks.back().end, mark.end);
+      else marks.push_back(mark);
     }
-    return ranges;
+    return marks;
   }
 };
 
@@ -326,7 +347,7 @@ bool Matcher::matches(const Article& article) {
 
 Matches Matcher::find(const Article& article) {
   impl_->start(article);
-  return {impl_->ranges(&fields()[1]), impl_->ranges(&fields()[0])};
+  return {impl_->marks(&fields()[1]), impl_->marks(&fields()[0])};
 }
 
 }  // namespace newsgrep

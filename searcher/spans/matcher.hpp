@@ -5,15 +5,23 @@
 #include "searcher/query/query.hpp"
 
 #include <newsgrep/article.hpp>
-#include <newsgrep/searcher.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace newsgrep {
 
+/// Bytes [begin, end) of a text that match a part of the query.
+struct Mark {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t part = 0;  ///< which: the same word of the query, in whatever form, is the same part
+  bool operator==(const Mark&) const = default;
+};
+
 struct Matches {
-  std::vector<Range> title, text;  ///< in order, not overlapping; a phrase is one range; near: a range for each word
+  std::vector<Mark> title, text;  ///< in order, not overlapping; a phrase is one mark; near: a mark for each word
 };
 
 /// A query made ready to be asked of many articles. One per thread.

@@ -13,19 +13,18 @@ PatternId Patterns::add(Pattern::Kind kind, std::string_view folded) {
   return static_cast<PatternId>(patterns_.size() - 1);
 }
 
-Patterns::Language& Patterns::language_of(std::string_view code) {
+Patterns::Language& Patterns::language(std::string_view code) {
   const auto name = stemmer_of(code);
   const auto known = languages_.find(name);
   if (known != languages_.end()) return known->second;
-  Language& language = languages_.emplace(std::string(name), Language(name)).first->second;
+  Language& made = languages_.emplace(std::string(name), Language(name)).first->second;
   for (const auto& pattern : patterns_)
-    language.pattern_stems.emplace_back(pattern.kind == Pattern::Kind::stem ? std::string(language.stem(pattern.folded)) : std::string());
-  return language;
+    made.pattern_stems.emplace_back(pattern.kind == Pattern::Kind::stem ? std::string(made.stem(pattern.folded)) : std::string());
+  return made;
 }
 
-Patterns::WordClass Patterns::classify(std::string_view folded, std::string_view code) {
+Patterns::WordClass Patterns::classify(std::string_view folded, Language& language) {
   constexpr std::size_t most_known = 1u << 19;
-  Language& language = language_of(code);
   if (const auto known = language.known.find(folded); known != language.known.end()) return known->second;
   if (language.known.size() >= most_known) language.known.clear();
   return language.known.emplace(std::string(folded), compute(folded, language)).first->second;
@@ -33,11 +32,13 @@ Patterns::WordClass Patterns::classify(std::string_view folded, std::string_view
 
 Patterns::WordClass Patterns::compute(std::string_view folded, Language& language) {
   std::vector<PatternId> fitting;
+  const bool stems = std::any_of(patterns_.begin(), patterns_.end(), [](const Pattern& pattern) { return pattern.kind == Pattern::Kind::stem; });
+  const std::string_view stem = stems ? language.stem(folded) : std::string_view();
   for (PatternId id = 0; id < patterns_.size(); ++id) {
     const Pattern& pattern = patterns_[id];
     const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded
                       : pattern.kind == Pattern::Kind::prefix ? folded.starts_with(pattern.folded)
-                                                              : language.stem(folded) == language.pattern_stems[id];
+                                                              : stem == language.pattern_stems[id];
     if (fits) fitting.push_back(id);
   }
   const auto known = std::find(classes_.begin(), classes_.end(), fitting);

@@ -29,22 +29,26 @@ class Patterns {
 
   /// Class 0: fits nothing. Classes depend on the language, because stems do.
   using WordClass = std::uint32_t;
-  WordClass classify(std::string_view folded, std::string_view language);
-  bool fits(WordClass word, PatternId pattern) const;
 
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
+  /// What is known of a language's words.
   struct Language {
     explicit Language(std::string_view name) : stem(name) {}
+
+    struct Hash {
+      using is_transparent = void;
+      std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
     Stemmer stem;
     std::vector<std::string> pattern_stems;
     std::unordered_map<std::string, WordClass, Hash, std::equal_to<>> known;
   };
 
-  Language& language_of(std::string_view code);
+  /// To be asked when all patterns are there; good as long as the Patterns.
+  Language& language(std::string_view code);
+  WordClass classify(std::string_view folded, Language& language);
+  bool fits(WordClass word, PatternId pattern) const;
+
+ private:
   WordClass compute(std::string_view folded, Language& language);
 
   std::vector<Pattern> patterns_;

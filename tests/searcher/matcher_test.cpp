@@ -249,8 +249,21 @@ TEST_CASE("what counts is marked, and only that") {
 
 TEST_CASE("marks in the title are its own") {
   const auto found = Matcher(parsed("cocoa")).find(with_text("Cocoa fell", "Cocoa rises"));
-  CHECK(found.title == std::vector<Range>{{0, 5}});
-  CHECK(found.text == std::vector<Range>{{0, 5}});
+  CHECK(found.title == std::vector<Mark>{{0, 5, 0}});
+  CHECK(found.text == std::vector<Mark>{{0, 5, 0}});
+}
+
+TEST_CASE("marks of one word of the query are one part of it, whatever their form, and those of another word another") {
+  const auto parts = [](const std::string& query, const std::string& text) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& mark : Matcher(parsed(query)).find(with_text(text)).text) numbers.push_back(mark.part);
+    return numbers;
+  };
+  using Numbers = std::vector<std::uint32_t>;
+  CHECK(parts("strike port", "Strikes at the port: they strike") == Numbers{0, 1, 0});
+  CHECK(parts("port OR strike OR Port", "Strikes at the port") == Numbers{1, 0});
+  CHECK(parts("\"the port\" OR strike", "Strikes at the port") == Numbers{1, 0});
+  CHECK(parts("port near/3 strike", "a strike at the port") == Numbers{1, 0});
 }
 
 TEST_CASE("marks are in order, apart from each other, and inside the text") {

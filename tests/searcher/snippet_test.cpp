@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/snippet.hpp"
 
+#include "common/analysis.hpp"
 #include "common/utf8.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 
@@ -13,10 +15,28 @@ using namespace newsgrep;
 namespace {
 
 // Every place where the word stands.
-std::vector<Range> places(const std::string& text, const std::string& word) {
-  std::vector<Range> found;
+std::vector<Mark> places(const std::string& text, const std::string& word) {
+  std::vector<Mark> found;
   for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + word.size())) found.push_back({at, at + word.size()});
   return found;
+}
+
+// The same for several words, each a part of the query.
+std::vector<Mark> marks(const std::string& text, const std::vector<std::string>& parts) {
+  std::vector<Mark> found;
+  for (std::uint32_t part = 0; part < parts.size(); ++part)
+    for (auto mark : places(text, parts[part])) {
+      mark.part = part;
+      found.push_back(mark);
+    }
+  std::sort(found.begin(), found.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+  return found;
+}
+
+bool cuts_no_word(const std::string& text, std::size_t at) {
+  Words words;
+  words.read(text);
+  return std::none_of(words.words().begin(), words.words().end(), [&](const Word& word) { return word.begin < at && at < word.end; });
 }
 
 std::string filler(std::size_t sentences) {
@@ -26,7 +46,7 @@ std::string filler(std::size_t sentences) {
 }
 
 // What has to hold for any passages of any text.
-void check_sound(const std::string& text, const std::vector<Range>& matches, unsigned most, unsigned length) {
+void check_sound(const std::string& text, const std::vector<Mark>& matches, unsigned most, unsigned length) {
   const auto found = passages(text, matches, most, length);
   CHECK(found.size() <= most);
   std::size_t last = 0;
@@ -36,6 +56,8 @@ void check_sound(const std::string& text, const std::vector<Range>& matches, uns
     REQUIRE(last <= text.size());
     CHECK(passage.text == text.substr(passage.offset, passage.text.size()));
     CHECK(valid_prefix(passage.text) == passage.text.size());
+    CHECK(cuts_no_word(text, passage.offset));
+    CHECK(cuts_no_word(text, last));
     CHECK(passage.text.find("\n\n") == std::string::npos);
     CHECK(passage.text.size() <= std::size_t{4} * length + 200);
     CHECK((matches.empty() || !passage.matches.empty()));
@@ -98,13 +120,76 @@ TEST_CASE("passages come in the order of the text and do not overlap") {
 
 TEST_CASE("different matches together are better than one alone") {
   const std::string text = "cocoa first. " + filler(20) + "cocoa exports rise. " + filler(20);
-  auto matches = places(text, "cocoa");
-  const auto exports = places(text, "exports");
-  matches.insert(matches.end(), exports.begin(), exports.end());
-  std::sort(matches.begin(), matches.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
-  const auto found = passages(text, matches, 1, 120);
+  const auto found = passages(text, marks(text, {"cocoa", "exports"}), 1, 120);
   REQUIRE(found.size() == 1);
   CHECK(found[0].text.find("cocoa exports") != std::string::npos);
+}
+
+TEST_CASE("the passage has the most parts of the query, not the most matches") {
+  const std::string text = "Cocoa, cocoa, cocoa and cocoa. " + filler(20) + "\n\n" + filler(3) + "They export coffee, not cocoa. " + filler(20);
+  const auto found = passages(text, marks(text, {"ocoa", "coffee", "export"}), 1, 150);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].text.find("export coffee") != std::string::npos);
+}
+
+TEST_CASE("a rare part of the query is worth more than a common one") {
+  std::string text;
+  for (int i = 0; i < 30; ++i) text += "Prices and more. Nothing else happened on that day, they said.\n\n";
+  text += "The strike goes on.\n\nPrices again.";
+  const auto found = passages(text, marks(text, {"Prices", "strike"}), 1, 150);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].text == "The strike goes on.");
+}
+
+TEST_CASE("the second passage shows what the first does not") {
+  const std::string text = "Cocoa and coffee.\n\n" + filler(5) + "\n\nCocoa and coffee again.\n\n" + filler(5) + "\n\nThe strike goes on.";
+  const auto found = passages(text, marks(text, {"ocoa", "coffee", "strike"}), 2, 150);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].text == "Cocoa and coffee.");
+  CHECK(found[1].text == "The strike goes on.");
+}
+
+TEST_CASE("passages near each other do not repeat text, and hide no match between them") {
+  const std::string text = filler(3) + "The strike goes on. " + filler(1) + "Cocoa and coffee are dear, and coffee dearer than cocoa. " + filler(1) + "Tea is not. " + filler(3);
+  const auto found = passages(text, marks(text, {"strike", "ocoa", "coffee", "Tea"}), 3, 80);
+  REQUIRE(found.size() >= 2);
+  std::string shown;
+  for (const auto& passage : found) shown += passage.text;
+  for (const char* part : {"strike", "Cocoa", "coffee", "Tea"}) CHECK(shown.find(part) != std::string::npos);
+  for (std::size_t i = 1; i < found.size(); ++i) CHECK(found[i - 1].offset + found[i - 1].text.size() <= found[i].offset);
+  for (const auto& passage : found) CHECK(trim(passage.text) == passage.text);
+}
+
+TEST_CASE("words joined by unusual spaces are not cut") {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "Stoke-on-Trent,\xC2\xA0Staffordshire\xE2\x80\x94";
+  text += "cocoa";
+  for (int i = 0; i < 60; ++i) text += "\xE2\x80\x94Staffordshire\xC2\xA0Stoke-on-Trent";
+  for (unsigned length = 30; length < 120; ++length) {
+    const auto found = passages(text, places(text, "cocoa"), 1, length);
+    REQUIRE(found.size() == 1);
+    const std::size_t end = found[0].offset + found[0].text.size();
+    CHECK(cuts_no_word(text, found[0].offset));
+    CHECK(cuts_no_word(text, end));
+  }
+}
+
+TEST_CASE("initials and quotes: a sentence begins behind the closing quote, and not behind U.S.") {
+  const std::string quoted = filler(2) + "He said \"we will not sell.\" Then at last cocoa rose. " + filler(5);
+  CHECK(passages(quoted, places(quoted, "cocoa"), 1, 20).at(0).text.starts_with("Then at last cocoa"));
+  const std::string initials = filler(2) + "He went to the U.S. Then at last cocoa rose. " + filler(5);
+  CHECK(passages(initials, places(initials, "cocoa"), 1, 20).at(0).text.starts_with("He went to the U.S. Then"));
+}
+
+TEST_CASE("sentences of Chinese and Japanese end without spaces") {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "今日は天気がとても良いです。";
+  text += "津波が来ました。";
+  for (int i = 0; i < 20; ++i) text += "明日は雨が降るでしょう。";
+  const auto found = passages(text, places(text, "津波"), 1, 150);
+  REQUIRE(found.size() == 1);
+  CHECK((found[0].text.starts_with("今日") || found[0].text.starts_with("津波")));
+  CHECK(found[0].text.ends_with("。"));
 }
 
 TEST_CASE("a passage begins at a sentence and ends at one where they are near") {
@@ -150,12 +235,12 @@ TEST_CASE("passages of random texts are sound") {
   for (int round = 0; round < 2000; ++round) {
     std::string text;
     for (auto i = random() % 200; i > 0; --i) text += parts[random() % parts.size()];
-    check_sound(text, places(text, "cocoa"), static_cast<unsigned>(1 + random() % 4), static_cast<unsigned>(1 + random() % 100));
+    check_sound(text, marks(text, {"cocoa", "word", "国"}), static_cast<unsigned>(1 + random() % 4), static_cast<unsigned>(1 + random() % 100));
   }
 }
 
 TEST_CASE("a long text takes no more than linear time") {
-  const auto seconds = [](const std::string& text, const std::vector<Range>& matches) {
+  const auto seconds = [](const std::string& text, const std::vector<Mark>& matches) {
     const auto start = std::chrono::steady_clock::now();
     passages(text, matches, 3, 240);
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -168,4 +253,7 @@ TEST_CASE("a long text takes no more than linear time") {
   CHECK(seconds(paragraphs, places(paragraphs, "word")) < 10);
   CHECK(seconds(scattered, places(scattered, "word")) < 10);
   CHECK(seconds(words, {{0, words.size()}}) < 10);
+  std::string cluster = words;
+  for (int i = 0; i < 100; ++i) cluster.insert(cluster.size() / 2, "x ");
+  CHECK(seconds(cluster, places(cluster, "x")) < 10);
 }
