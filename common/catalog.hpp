@@ -95,7 +95,8 @@ class Tombstones {
   std::uint64_t count() const { return count_; }
 
   std::string bytes() const;
-  static Tombstones from(std::string_view bytes);
+  /// `documents` is how many the segment has. Throws Error(corrupt).
+  static Tombstones from(std::string_view bytes, std::uint64_t documents);
 
  private:
   std::vector<bool> bits_;
