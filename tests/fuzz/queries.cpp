@@ -53,19 +53,16 @@ void check_plan(const Query& query) {
 
 void try_query(std::string_view text) {
   if (text.size() > longest_query) return;
-  for (const bool any_word : {false, true})
-    for (const bool strict : {false, true}) {
-      ParseOptions options;
-      options.now = now;
-      options.any_word = any_word;
-      options.strict = strict;
-      const Parsed parsed = parse_query(text, options);
-      check_ranges(parsed.diagnostics, text);
-      if (parsed.failed()) continue;
-      check_ranges(parsed.query, text);
-      check_printing(parsed.query);
-      check_plan(parsed.query);
-    }
+  ParseOptions options;
+  options.now = now;
+  options.any_word = text.size() % 4 == 1;
+  options.strict = text.size() % 4 == 2;
+  const Parsed parsed = parse_query(text, options);
+  check_ranges(parsed.diagnostics, text);
+  if (parsed.failed()) return;
+  check_ranges(parsed.query, text);
+  check_printing(parsed.query);
+  check_plan(parsed.query);
 }
 
 void try_period(std::string_view text) {

@@ -16,7 +16,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$work/corpus/$target"
   seeds=("$work/corpus/$target" "$here/corpus/$target")
   [[ $target != reader-* && $target != file ]] || seeds+=("$corpora/broken" "$corpora/formats")
-  "$fuzz" "--target=$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 \
+  "$fuzz" "--target=$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3000 -max_len=20000 -entropic=0 -print_final_stats=1 \
     -artifact_prefix="$work/found/$target-" "${seeds[@]}" >"$work/$target.log" 2>&1 || failed+=("$target")
   echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$target.log") inputs tried"
 done
