@@ -123,12 +123,13 @@ std::string Tombstones::bytes() const {
   return out;
 }
 
-Tombstones Tombstones::from(std::string_view bytes) {
+Tombstones Tombstones::from(std::string_view bytes, std::uint64_t documents) {
   Tombstones dead;
   ByteReader in(bytes);
   for (std::uint64_t document = 0; !in.done();) {
-    document += in.number();
-    if (document > 0xFFFFFFF0u) throw Error(ErrorCode::corrupt, "a tombstone file is damaged");
+    const std::uint64_t step = in.number();
+    if (step == 0 || step > documents - document) throw Error(ErrorCode::corrupt, "a tombstone file is damaged");
+    document += step;
     dead.kill(static_cast<std::uint32_t>(document));
   }
   return dead;
@@ -136,7 +137,7 @@ Tombstones Tombstones::from(std::string_view bytes) {
 
 Tombstones read_tombstones(const fs::path& folder, const SegmentEntry& segment) {
   if (segment.dead.empty()) return {};
-  return Tombstones::from(read_sealed(segment_path(folder, segment.id) / segment.dead, "tombstones"));
+  return Tombstones::from(read_sealed(segment_path(folder, segment.id) / segment.dead, "tombstones"), segment.articles);
 }
 
 std::string read_dictionary(const fs::path& folder, std::uint32_t number, std::uint64_t sum) {

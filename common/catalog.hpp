@@ -10,6 +10,8 @@
 //   lock                    held by the one writer
 #pragma once
 
+#include <newsgrep/error.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
@@ -70,6 +72,21 @@ std::filesystem::path find_index(const std::filesystem::path& path);
 /// Throws Error: no_index, corrupt, or version when another schema wrote it.
 Catalog read_catalog(const std::filesystem::path& folder);
 
+/// Hands the present generation to `read`; once more when that fails because a writer has published the next one meanwhile, and
+/// cleared away what only this one named.
+template <class Read>
+auto read_generation(const std::filesystem::path& folder, Read&& read) {
+  constexpr int tries = 20;
+  for (int attempt = 1;; ++attempt) {
+    const Catalog catalog = read_catalog(folder);
+    try {
+      return read(catalog);
+    } catch (const Error&) {
+      if (attempt == tries || read_catalog(folder).generation == catalog.generation) throw;
+    }
+  }
+}
+
 /// Makes a generation the present one, by one rename. All it names must be on disk and synced.
 void publish_catalog(const std::filesystem::path& folder, const Catalog& catalog);
 
@@ -81,7 +98,8 @@ class Tombstones {
   std::uint64_t count() const { return count_; }
 
   std::string bytes() const;
-  static Tombstones from(std::string_view bytes);
+  /// `documents` is how many the segment has. Throws Error(corrupt).
+  static Tombstones from(std::string_view bytes, std::uint64_t documents);
 
  private:
   std::vector<bool> bits_;

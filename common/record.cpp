@@ -15,6 +15,7 @@ constexpr char record_version = 1;
 constexpr int level = 3;
 constexpr std::size_t dictionary_size = 112640;
 constexpr std::size_t largest_record = std::size_t{1} << 31;
+constexpr std::size_t most_of_block = 128 << 10, least_block = 4;  // what a block of zstd holds at most, and takes at least
 
 template <auto free_function>
 struct Free {
@@ -144,7 +145,7 @@ void RecordReader::read(std::string_view record, Article& article) {
   const std::uint64_t number = in.number();
   const std::string_view frame = in.rest();
   const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size >= largest_record) throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense");
+  if (size >= largest_record || size / most_of_block > frame.size() / least_block) throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense");
   auto& plain = impl_->plain;
   plain.resize(size);
   const std::size_t got = ZSTD_decompress_usingDDict(impl_->context.get(), plain.data(), plain.size(), frame.data(), frame.size(),

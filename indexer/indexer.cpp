@@ -87,6 +87,9 @@ class Run {
     fs::create_directories(folder, error);
     if (error)
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
+    // What an index does not name is removed from its folder: nobody else's files may lie there.
+    if (!has_catalog(folder) && !fs::exists(folder / "lock", error) && !fs::is_empty(folder, error))
+      throw Error(ErrorCode::usage, folder.string() + " is no index, and not empty", "give --db a folder of its own");
     return folder;
   }
 
@@ -95,10 +98,10 @@ class Run {
   void load() {
     if (options_.rebuild) {
       catalog_.generation = generation_on_disk(folder_);
+      remove_scratch(folder_);
       return;
     }
-    if (!has_catalog(folder_)) return;
-    catalog_ = read_catalog(folder_);
+    if (has_catalog(folder_)) catalog_ = read_catalog(folder_);
     remove_leftovers(folder_, catalog_);
     inventory_ = read_inventory(folder_, catalog_);
   }
@@ -242,7 +245,8 @@ IndexSummary Indexer::run() { return Run(impl_->options).run(); }
 std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
   Inventory inventory;
-  if (!options.rebuild && has_catalog(options.db)) inventory = read_inventory(options.db, read_catalog(options.db));
+  if (!options.rebuild && has_catalog(options.db))
+    inventory = read_generation(options.db, [&](const Catalog& catalog) { return read_inventory(options.db, catalog); });
   return make_plan(options, inventory).files;
 }
 
@@ -250,11 +254,11 @@ void Indexer::extract(const std::function<bool(const Article&, const std::vector
   const auto& options = impl_->options;
   const Plan plan = make_plan(options, {});
   bool go_on = true;
-  for (FileJob job : plan.read) {
-    job.stored = job.shown;
+  for (const FileJob& job : plan.read) {
     const auto file = read_file_articles(job, options, explain, [&](Article&& article, std::uint64_t, const std::vector<Explanation>& why) {
       std::vector<std::string> lines;
       for (const auto& reason : why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
+      article.path = job.shown;  // its id is that of the stored path, as in the index
       return go_on = each(article, lines);
     });
     for (const auto& failure : file.state.failures)

@@ -116,7 +116,7 @@ void ensure_dictionary(const fs::path& folder, Catalog& catalog, const std::vect
   for (std::size_t i = 0; i < articles.size(); i += step) spool.get(articles[i]->place, samples.emplace_back());
   const std::string dictionary = train_dictionary(samples);
   if (dictionary.empty()) return;
-  const std::uint32_t number = 1;
+  const auto number = static_cast<std::uint32_t>(catalog.generation);  // a rebuild leaves the present generation its own
   fs::create_directories(folder / "tables");
   for (const char copy : {'a', 'b'}) write_sealed(dictionary_path(folder, number, copy), "dictionary", dictionary);
   sync_path(folder / "tables");
@@ -162,10 +162,15 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
                          catalog.segments.end());
 }
 
-void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
+void remove_scratch(const fs::path& folder) {
   std::error_code error;
   fs::remove_all(scratch_path(folder), error);
   fs::remove(folder / "catalog.json.new", error);
+}
+
+void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
+  std::error_code error;
+  remove_scratch(folder);
   std::set<std::string> segments;
   for (const auto& segment : catalog.segments) {
     segments.insert(segment.id);

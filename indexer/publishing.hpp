@@ -30,7 +30,8 @@ void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const 
 /// Removes what no generation names: leftovers of runs that ended early, and of generations that are past.
 void remove_leftovers(const std::filesystem::path& folder, const Catalog& catalog);
 
-/// A folder for files of this run only.
+/// A folder for files of this run only; what an earlier run left in it.
 std::filesystem::path scratch_path(const std::filesystem::path& folder);
+void remove_scratch(const std::filesystem::path& folder);
 
 }  // namespace newsgrep

@@ -72,10 +72,7 @@ void check_segment(const fs::path& folder, const SegmentEntry& segment, std::vec
   });
 }
 
-}  // namespace
-
-IndexStatistics statistics(const fs::path& db) {
-  const Catalog catalog = read_catalog(db);
+IndexStatistics count(const fs::path& db, const Catalog& catalog) {
   IndexStatistics result;
   result.generation = catalog.generation;
   result.segments = catalog.segments.size();
@@ -96,8 +93,7 @@ IndexStatistics statistics(const fs::path& db) {
   return result;
 }
 
-std::vector<Diagnostic> check(const fs::path& db) {
-  const Catalog catalog = read_catalog(db);
+std::vector<Diagnostic> check_generation(const fs::path& db, const Catalog& catalog) {
   std::vector<Diagnostic> troubles;
   for (const auto& segment : catalog.segments) check_segment(db, segment, troubles);
   for (const auto& [number, sum] : catalog.dictionaries)
@@ -109,6 +105,20 @@ std::vector<Diagnostic> check(const fs::path& db) {
     }
   collect(troubles, db / "inventory", [&] { read_inventory(db, catalog); });
   return troubles;
+}
+
+}  // namespace
+
+IndexStatistics statistics(const fs::path& db) {
+  return read_generation(db, [&](const Catalog& catalog) { return count(db, catalog); });
+}
+
+std::vector<Diagnostic> check(const fs::path& db) {
+  for (;;) {
+    const Catalog catalog = read_catalog(db);
+    auto troubles = check_generation(db, catalog);
+    if (troubles.empty() || read_catalog(db).generation == catalog.generation) return troubles;
+  }
 }
 
 }  // namespace newsgrep

@@ -6,7 +6,7 @@ set -euo pipefail
 build=(g++ cmake ninja-build pkg-config libxapian-dev libxml2-dev libzstd-dev libarchive-dev libsimdjson-dev libicu-dev libxxhash-dev
        nlohmann-json3-dev libcli11-dev)
 tests=(doctest-dev ccache python3 xapian-tools zstd gzip binutils procps)
-ci=(clang)
+ci=(clang libclang-rt-14-dev)
 
 packages=("${build[@]}")
 case "${1:-build}" in

@@ -10,17 +10,24 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-std::shared_ptr<const Generation> read_generation(const fs::path& folder) {
+// A segment that a writer has locked is on its way out: the catalog that names it is no longer the present one.
+FolderLock hold_segment(const fs::path& path) {
+  FolderLock lock(path, FolderLock::Mode::shared);
+  if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed", "run newsgrep-index --check");
+  return lock;
+}
+
+std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& catalog) {
   auto generation = std::make_shared<Generation>();
   generation->folder = folder;
-  generation->catalog = read_catalog(folder);
-  for (const auto& segment : generation->catalog.segments) {
-    generation->locks.emplace_back(segment_path(folder, segment.id), FolderLock::Mode::shared);
+  generation->catalog = catalog;
+  for (const auto& segment : catalog.segments) {
+    generation->locks.push_back(hold_segment(segment_path(folder, segment.id)));
     generation->tombstones.push_back(read_tombstones(folder, segment));
     generation->records.emplace_back(segment_path(folder, segment.id));
   }
   Dictionaries dictionaries;
-  for (const auto& [number, sum] : generation->catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
+  for (const auto& [number, sum] : catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
   generation->dictionaries = std::make_shared<PreparedDictionaries>(dictionaries);
   const auto absolute = fs::absolute(folder).lexically_normal();
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
@@ -46,19 +53,12 @@ bool Generation::has_dead() const {
   return std::any_of(catalog.segments.begin(), catalog.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
 }
 
-// A writer may publish the next generation, and clear this one away, between reading the catalog and opening what it names.
 std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
-  constexpr int tries = 20;
-  for (int attempt = 1;; ++attempt) {
-    const auto before = read_catalog(folder).generation;
-    try {
-      auto generation = read_generation(folder);
-      const Database probe(generation);
-      return generation;
-    } catch (const Error&) {
-      if (attempt == tries || read_catalog(folder).generation == before) throw;
-    }
-  }
+  return read_generation(folder, [&](const Catalog& catalog) {
+    auto generation = load(folder, catalog);
+    const Database probe(generation);
+    return generation;
+  });
 }
 
 Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->dictionaries) {

@@ -27,6 +27,13 @@ if(NEWSGREP_SANITIZE)
   add_compile_options(-fsanitize=${NEWSGREP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${NEWSGREP_SANITIZE})
 endif()
+if(NEWSGREP_FUZZ)  # counters of what was reached in all code; the fuzzer itself is linked by its targets alone
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    message(FATAL_ERROR "NEWSGREP_FUZZ needs clang and its libFuzzer: apt-get install clang libclang-rt-14-dev")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # A room: its sources become one object library that may include only the rooms named after it.
 function(newsgrep_room name)

@@ -269,7 +269,17 @@ class Lexer {
     return false;
   }
 
-  bool unsupported_form(std::string_view raw, std::size_t begin, std::size_t end) {
+  // With letters in place of escaped signs, which mean nothing but themselves.
+  static std::string without_escapes(std::string_view raw) {
+    std::string out(raw);
+    for (std::size_t i = 0; i + 1 < out.size(); ++i)
+      if (out[i] == '\\') out.replace(i, 2, "aa"), ++i;
+    return out;
+  }
+
+  bool unsupported_form(std::string_view written, std::size_t begin, std::size_t end) {
+    const std::string letters = without_escapes(written);
+    const std::string_view raw = letters;
     const auto body = raw.substr(0, raw.size() - (raw.ends_with('*') ? 1 : 0));
     if (raw == "*") return false;
     if (body.find('*') != std::string_view::npos) return unsupported("a * that is not at the end of a word", begin, end);
@@ -312,11 +322,11 @@ class Lexer {
       if (raw[i] == '\\' && i + 1 < raw.size()) ++i;
       text += raw[i];
     }
-    const bool prefix = text.size() > 1 && text.ends_with('*');
+    const bool prefix = text.size() > 1 && without_escapes(raw).ends_with('*');
     if (prefix) text.pop_back();
     while (!text.empty() && std::string_view(",;:!?").find(text.back()) != std::string_view::npos) text.pop_back();
     words_.read(text);
-    if (text != "*" && words_.words().empty()) {
+    if ((text != "*" || raw.starts_with('\\')) && words_.words().empty()) {
       report(Severity::notice, "no_word", "has neither a letter nor a digit and is left out", "", begin, end);
       return;
     }

@@ -20,9 +20,11 @@ Query make(Query::Kind kind, std::vector<Query> children) {
   Query query;
   query.kind = kind;
   query.children = std::move(children);
-  if (!query.children.empty()) {
-    query.begin = query.children.front().begin;
-    query.end = query.children.back().end;
+  if (query.children.empty()) return query;
+  query.begin = query.children.front().begin;
+  for (const auto& child : query.children) {
+    query.begin = std::min(query.begin, child.begin);
+    query.end = std::max(query.end, child.end);
   }
   return query;
 }
@@ -118,6 +120,10 @@ class Parser {
       }
       const bool plus = peek().kind == Kind::require;
       if (plus) ++at_;
+      if (plus && !starts_operand()) {
+        missing(tokens_[at_ - 1]);
+        continue;
+      }
       auto part = disjunction(depth);
       if (!part) continue;
       ++parts;
@@ -257,6 +263,7 @@ class Parser {
   }
 
   std::optional<Query> operand(unsigned depth) {
+    if (!starts_operand()) return std::nullopt;  // a sign's word may have been left out for want of a letter
     const Token token = take();
     switch (token.kind) {
       case Kind::word: return word(token);

@@ -56,6 +56,8 @@ class Planner {
 
   Plan run(const Query& query) {
     plan_.candidates = build(query, Side::superset);
+    const bool alone = query.kind == Query::Kind::phrase || query.kind == Query::Kind::near;
+    plan_.entangled = positional_ > (alone ? 2u : 0u);  // in the text, and in the title
     for (auto* list : {&plan_.markers, &plan_.terms}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
@@ -230,6 +232,7 @@ class Planner {
   XQuery sequence(const Field& field, const std::vector<std::string>& path, Side side) {
     const auto terms = word_terms(field, path);
     if (path.size() == 1) return term(terms.front());
+    ++positional_;
     const XQuery positions(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
     std::vector<XQuery> units;
     for (const auto& folded : path) add_marker(units, joined_marker(field, folded));
@@ -293,6 +296,7 @@ class Planner {
     if (folded.empty()) return XQuery::MatchNothing;
     if (!simple) return undecided_near(query, field, side);
     const auto terms = word_terms(field, folded);
+    ++positional_;
     const auto op = query.ordered ? XQuery::OP_PHRASE : XQuery::OP_NEAR;
     // Between words of different paragraphs positions are further apart than words are: at most by one for each word between.
     std::vector<XQuery> units, paragraphs;
@@ -326,6 +330,7 @@ class Planner {
   std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
   Words words_;
   Plan plan_;
+  unsigned positional_ = 0;  // operators on positions
 };
 
 }  // namespace

@@ -2,6 +2,9 @@
 #include "searcher/query/query.hpp"
 
 #include "common/fields.hpp"
+#include "searcher/query/lexer.hpp"
+
+#include <cctype>
 
 namespace newsgrep {
 namespace {
@@ -30,9 +33,31 @@ std::string joined(const std::vector<Query>& children, const char* between) {
 
 std::string quoted(const std::string& text) {
   std::string out = "\"";
-  for (const char c : text)
-    if (c != '"') out += c;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
   return out + "\"";
+}
+
+bool reads_as_word(const std::string& spelling, const std::string& text, bool prefix) {
+  if (text.ends_with('\\')) return false;  // would take the sign that follows with it
+  std::vector<Diagnostic> troubles;
+  const auto tokens = tokenise(spelling, troubles, false);
+  return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix;
+}
+
+// A word as it can be typed: as it is, or with the signs in it, and whatever makes an operator of it, escaped.
+std::string typed(const std::string& text, bool prefix) {
+  const std::string star = prefix ? "*" : "";
+  if (reads_as_word(text + star, text, prefix)) return text + star;
+  std::string escaped = "\\";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (i > 0 && c < 0x80 && std::isalnum(c) == 0) escaped += '\\';
+    escaped += text[i];
+  }
+  return escaped + star;
 }
 
 std::string near_text(const Query& query) {
@@ -51,9 +76,9 @@ std::string period_text(const Period& period) {
 
 std::string leaf_text(const Query& query) {
   switch (query.kind) {
-    case Query::Kind::word: return (query.exact ? "=" : "") + query.text;
+    case Query::Kind::word: return (query.exact ? "=" : "") + typed(query.text, false);
     case Query::Kind::phrase: return quoted(query.text);
-    case Query::Kind::prefix: return query.text + "*";
+    case Query::Kind::prefix: return typed(query.text, true);
     case Query::Kind::near: return near_text(query);
     default: return {};
   }

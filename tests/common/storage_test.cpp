@@ -145,10 +145,11 @@ TEST_CASE("tombstones come back, and a broken seal is noticed") {
   Tombstones dead;
   for (const std::uint32_t document : {1u, 7u, 7u, 100'000u}) dead.kill(document);
   CHECK(dead.count() == 3);
-  const Tombstones back = Tombstones::from(dead.bytes());
+  const Tombstones back = Tombstones::from(dead.bytes(), 100'000);
   CHECK(back.count() == 3);
   CHECK(back.dead(100'000));
   CHECK_FALSE(back.dead(2));
+  CHECK(code_of([&] { Tombstones::from(dead.bytes(), 99'999); }) == ErrorCode::corrupt);
   write_sealed(folder.path() / "x", "tombstones", dead.bytes());
   CHECK(read_sealed(folder.path() / "x", "tombstones") == dead.bytes());
   CHECK(code_of([&] { read_sealed(folder.path() / "x", "inventory"); }) == ErrorCode::corrupt);

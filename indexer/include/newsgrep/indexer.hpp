@@ -99,7 +99,7 @@ class NEWSGREP_EXPORT Indexer {
   /// What run() would do; reads file metadata only, takes no lock, writes nothing.
   std::vector<PlannedFile> plan();
 
-  /// Reads the paths and hands over every article; touches no index. `explain` gets lines "field: from note".
+  /// Reads the paths and hands over every article, with the id that it has or would have in the index; touches no index. `explain` gets lines "field: from note".
   void extract(const std::function<bool(const Article&, const std::vector<std::string>& explain)>& each, bool explain = false);
 
  private:

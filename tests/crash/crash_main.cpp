@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Kills newsgrep-index at random instants, over and over, while an archive changes and a reader searches:
+//   newsgrep-crash --indexer PATH [--rounds N] [--seed S]
+// After each kill the index holds the old or the new state, whole, and is sound; the next run completes it, and leaves nothing behind.
+#include "common/catalog.hpp"
+#include "tests/crash/changing_archive.hpp"
+#include "tests/crash/watching_reader.hpp"
+#include "tests/support/folder.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <iostream>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+namespace newsgrep::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// newsgrep-index as a process of its own.
+class IndexerProcess {
+ public:
+  IndexerProcess(const std::string& program, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), program);
+    std::vector<char*> pointers;
+    for (auto& one : arguments) pointers.push_back(one.data());
+    pointers.push_back(nullptr);
+    process_ = ::fork();
+    if (process_ == 0) {
+      ::execv(program.c_str(), pointers.data());
+      ::_exit(127);
+    }
+  }
+
+  bool running() {
+    if (!ended_) ended_ = ::waitpid(process_, &status_, WNOHANG) == process_;
+    return !ended_;
+  }
+  void kill() {
+    if (running()) ::kill(process_, SIGKILL);
+  }
+  int wait() {
+    if (!ended_) ::waitpid(process_, &status_, 0);
+    ended_ = true;
+    return status_;
+  }
+
+ private:
+  pid_t process_ = -1;
+  int status_ = 0;
+  bool ended_ = false;
+};
+
+/// How far a run had come, by the traces it leaves on disk.
+enum class Stage { looking, reading, writing, publishing, cleaning, finished };
+constexpr std::array<const char*, 6> stage_names = {"before it read",     "while it read",      "while it wrote",
+                                                    "while it published", "after it published", "too late"};
+
+std::uint64_t generation_of(const fs::path& index) {
+  try {
+    return read_catalog(index).generation;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::no_index) throw;
+    return 0;
+  }
+}
+
+Stage stage_of(const fs::path& index, std::uint64_t before) {
+  const std::string next = std::to_string(before + 1);
+  if (generation_of(index) != before) return Stage::cleaning;
+  if (fs::exists(inventory_path(index, next)) || fs::exists(segment_path(index, next) / "manifest")) return Stage::publishing;
+  if (fs::exists(segment_path(index, next)) || fs::exists(index / "scratch" / next)) return Stage::writing;
+  return fs::exists(index / "scratch") ? Stage::reading : Stage::looking;
+}
+
+struct Settings {
+  std::string indexer;
+  unsigned rounds = 10;
+  std::uint64_t seed = 1;
+};
+
+/// Some rounds on one index, from the first build on, with one reader.
+class Series {
+ public:
+  Series(const Settings& settings, std::uint64_t seed, unsigned rounds)
+      : settings_(settings), archive_(seed, rounds), random_(seed), news_(folder_.path() / "news"), index_(folder_.path() / "index") {
+    fs::create_directories(index_);
+    archive_.write(news_, 0, 0);
+    measure();
+  }
+
+  void run() {
+    WatchingReader reader(index_, archive_);
+    for (unsigned state = 0; state < archive_.states(); ++state) {
+      if (state > 0) archive_.write(news_, state - 1, state);
+      round(state);
+    }
+    const auto report = reader.stop();
+    require(report.sound && report.searches > 0, "the reader met trouble");
+    searches += report.searches;
+    generations += report.generations;
+    complete(archive_.states() - 1);
+    require(leftovers().empty(), "left behind: " + leftovers());
+  }
+
+  std::map<Stage, unsigned> kills;
+  unsigned searches = 0, generations = 0;
+
+ private:
+  static void require(bool holds, const std::string& otherwise) {
+    if (!holds) throw std::runtime_error(otherwise);
+  }
+
+  std::vector<std::string> arguments(bool rebuild) const {
+    std::vector<std::string> all{"--quiet", "--progress=none", "--db", index_.string(), news_.string()};
+    if (rebuild) all.insert(all.begin(), "--rebuild");
+    return all;
+  }
+
+  // An undisturbed run into an index of its own.
+  void measure() {
+    const auto start = Clock::now();
+    IndexerProcess process(settings_.indexer,
+                           {"--quiet", "--progress=none", "--db", (folder_.path() / "measured").string(), news_.string()});
+    require(process.wait() == 0, "an undisturbed run fails");
+    update_ = whole_ = Clock::now() - start;
+  }
+
+  // One change of the archive: a run is killed, what it leaves is looked at, and mostly another run completes it.
+  void round(unsigned state) {
+    const auto old_state = state_of_index(index_, archive_);
+    const bool rebuild = state % 5 == 4;
+    ++kills[kill_a_run(rebuild)];
+    const auto left = state_of_index(index_, archive_);
+    require(left == old_state || left == state, "after the kill the index holds neither the old nor the new state");
+    if (left) check();
+    const bool kill_again = random_() % 4 == 0;
+    if (!kill_again) complete(state);
+  }
+
+  void complete(unsigned state) {
+    const auto start = Clock::now();
+    require(IndexerProcess(settings_.indexer, arguments(false)).wait() == 0, "the run after a kill fails");
+    update_ = std::min(whole_, Seconds(Clock::now() - start));
+    require(state_of_index(index_, archive_) == state, "the run after a kill does not complete the index");
+    require(!fs::exists(index_ / "scratch") && !fs::exists(index_ / "catalog.json.new"), "the run after a kill leaves its scratch behind");
+    check();
+  }
+
+  void check() {
+    require(IndexerProcess(settings_.indexer, {"--check", "--quiet", "--db", index_.string()}).wait() == 0, "the index is not sound");
+  }
+
+  // Half of the kills are spread over the time a run takes; the other half follow the first trace of a stage.
+  Stage kill_a_run(bool rebuild) {
+    const auto before = generation_of(index_);
+    IndexerProcess process(settings_.indexer, arguments(rebuild));
+    if (random_() % 2 == 0) {
+      const Seconds expected = rebuild || before == 0 ? whole_ : update_;
+      std::this_thread::sleep_for(expected * (static_cast<double>(random_() % 1000) / 1000));
+    } else {
+      const auto wanted = static_cast<Stage>(1 + random_() % 4);
+      while (process.running() && stage_of(index_, before) < wanted) std::this_thread::sleep_for(50us);
+      std::this_thread::sleep_for(std::chrono::microseconds(random_() % 4000));
+    }
+    process.kill();
+    const int status = process.wait();
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) return stage_of(index_, before);
+    require(status == 0, "the run that was to be killed fails by itself");
+    return Stage::finished;
+  }
+
+  // What no catalog names, once no reader holds it any more.
+  std::string leftovers() const {
+    const Catalog catalog = read_catalog(index_);
+    std::set<std::string> named{"catalog.json", "lock", "segments", "inventory", "tables"};
+    for (const auto& segment : catalog.segments) {
+      named.insert("segments/" + segment.id);
+      if (!segment.dead.empty()) named.insert("segments/" + segment.id + "/" + segment.dead);
+    }
+    for (const auto& name : catalog.inventories) named.insert("inventory/" + name);
+    for (const auto& [number, sum] : catalog.dictionaries)
+      for (const char copy : {'a', 'b'}) named.insert(dictionary_path("", number, copy).string());
+    std::string others;
+    for (const auto& entry : fs::recursive_directory_iterator(index_)) {
+      const auto path = entry.path().lexically_relative(index_);
+      const bool of_segment = std::distance(path.begin(), path.end()) == 3 && !path.filename().string().starts_with("dead.");
+      if (!of_segment && !named.contains(path.string())) others += path.string() + " ";
+    }
+    return others;
+  }
+
+  const Settings& settings_;
+  TemporaryFolder folder_;
+  ChangingArchive archive_;
+  std::mt19937_64 random_;
+  fs::path news_, index_;
+  Seconds whole_{}, update_{};  // what an undisturbed run takes: over everything, and over one change
+};
+
+void run(const Settings& settings) {
+  constexpr unsigned rounds_a_series = 10;
+  std::map<Stage, unsigned> kills;
+  unsigned searches = 0, generations = 0;
+  for (unsigned done = 0; done < settings.rounds; done += rounds_a_series) {
+    Series series(settings, settings.seed + done, std::min(rounds_a_series, settings.rounds - done));
+    try {
+      series.run();
+    } catch (const std::exception& error) {
+      throw std::runtime_error(std::string(error.what()) + " (seed " + std::to_string(settings.seed + done) + ")");
+    }
+    for (const auto& [stage, count] : series.kills) kills[stage] += count;
+    searches += series.searches;
+    generations += series.generations;
+  }
+  std::cout << settings.rounds << " rounds; the indexer was killed";
+  for (const auto& [stage, count] : kills) std::cout << ", " << count << " times " << stage_names[static_cast<std::size_t>(stage)];
+  std::cout << "; " << searches << " searches meanwhile saw " << generations << " generations, each whole\n";
+}
+
+}  // namespace
+}  // namespace newsgrep::testing
+
+int main(int argc, char** argv) {
+  newsgrep::testing::Settings settings;
+  CLI::App app("Kills the indexer while it works, and looks at what is left");
+  app.add_option("--indexer", settings.indexer, "newsgrep-index")->required();
+  app.add_option("--rounds", settings.rounds, "how many runs are killed");
+  app.add_option("--seed", settings.seed, "which archive and which instants");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    newsgrep::testing::run(settings);
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << "newsgrep-crash: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files of the index that are not what they were. Their seals are made right here, or nothing behind them would ever be reached.
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "common/record.hpp"
+#include "common/records.hpp"
+#include "indexer/inventory.hpp"
+#include "indexer/segment/manifest.hpp"
+#include "tests/fuzz/target.hpp"
+#include "tests/support/folder.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace newsgrep::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path& folder() {
+  static const testing::TemporaryFolder made;
+  static const bool ready = fs::create_directories(made.path() / "inventory") && fs::create_directories(made.path() / "segments" / "1");
+  require(ready, "the folder for trials can be made");
+  return made.path();
+}
+
+template <class Read>
+void may_fail(Read&& read) {
+  try {
+    read();
+  } catch (const Error&) {
+  }
+}
+
+void try_record(std::string_view bytes) {
+  static RecordReader reader(std::make_shared<PreparedDictionaries>(Dictionaries{}));
+  Article article;
+  may_fail([&] { reader.read(bytes, article); });
+  may_fail([&] {
+    deserialise(bytes, article);
+    std::string again;
+    serialise(article, again);
+    Article same;
+    deserialise(again, same);
+    require(same.text == article.text && same.published == article.published, "an article is read back from how it is stored");
+  });
+}
+
+void try_catalog(std::string_view bytes) {
+  write_file(catalog_path(folder()), bytes);
+  may_fail([&] { read_catalog(folder()); });
+  const auto body = nlohmann::json::parse(bytes, nullptr, false);
+  if (body.is_discarded()) return;
+  const nlohmann::json sealed = {
+      {"schema", schema}, {"checksum", checksum(body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))}, {"catalog", body}};
+  write_file(catalog_path(folder()), sealed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  may_fail([&] {
+    const Catalog catalog = read_catalog(folder());
+    publish_catalog(folder(), catalog);
+    require(read_catalog(folder()).segments.size() == catalog.segments.size(), "a catalog is read back from how it is written");
+  });
+}
+
+void try_inventory(std::string_view bytes) {
+  Catalog catalog;
+  catalog.generation = 2;
+  catalog.inventories = {"1"};
+  write_sealed(inventory_path(folder(), "1"), "inventory", bytes);
+  may_fail([&] {
+    const Inventory inventory = read_inventory(folder(), catalog);
+    catalog.inventories.clear();
+    add_inventory(folder(), catalog, {inventory, {}});
+    require(read_inventory(folder(), catalog).size() == inventory.size(), "an inventory is read back from how it is written");
+  });
+}
+
+void try_tombstones(std::string_view bytes) {
+  SegmentEntry segment;
+  segment.id = "1";
+  segment.articles = 100'000;
+  segment.dead = "dead.1";
+  write_sealed(segment_path(folder(), segment.id) / segment.dead, "tombstones", bytes);
+  may_fail([&] {
+    const Tombstones dead = read_tombstones(folder(), segment);
+    require(dead.count() <= segment.articles, "no more articles are dead than there are");
+    require(Tombstones::from(dead.bytes(), segment.articles).count() == dead.count(), "tombstones are read back from how they are written");
+  });
+}
+
+void try_manifest(std::string_view bytes) {
+  const auto path = segment_path(folder(), "1");
+  write_sealed(path / "manifest", "manifest", bytes);
+  may_fail([&] { check_manifest(path, checksum(bytes)); });
+}
+
+void try_sealed(std::string_view bytes) {
+  write_file(folder() / "sealed", bytes);
+  may_fail([&] { read_sealed(folder() / "sealed", "inventory"); });
+}
+
+}  // namespace
+
+void add_storage(std::vector<Target>& targets) {
+  targets.push_back({"record", try_record});
+  targets.push_back({"catalog", try_catalog});
+  targets.push_back({"inventory", try_inventory});
+  targets.push_back({"tombstones", try_tombstones});
+  targets.push_back({"manifest", try_manifest});
+  targets.push_back({"sealed", try_sealed});
+}
+
+}  // namespace newsgrep::fuzz

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What runs leave in the index folder, and what they must leave alone there.
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "tests/support/folder.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+std::string line(const std::string& url, const std::string& text) {
+  return R"({"url": ")" + url + R"(", "title": "A headline", "date": "2020-02-03", "text": ")" + text + "\"}\n";
+}
+
+// Enough articles that a dictionary is trained.
+std::string many_lines(unsigned seed) {
+  std::string all;
+  for (unsigned i = 0; i < 300; ++i) {
+    std::string text;
+    for (unsigned w = 0; w < 800; ++w) text += "word" + std::to_string((i * 31 + w * 17 + seed) % 2500) + " ";
+    all += line("https://a.example/" + std::to_string(i), text);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a folder with other files in it is not taken for an index, and loses none of them") {
+  const TemporaryFolder folder;
+  folder.write("news/a.jsonl", line("https://a.example/1", "text"));
+  const auto precious = folder.write("work/tables/precious.txt", "a table of mine");
+  IndexOptions options = options_for(folder.path() / "news");
+  options.db = folder.path() / "work";
+  CHECK_THROWS_AS(Indexer(options).run(), Error);
+  CHECK(read_file(precious) == "a table of mine");
+}
+
+TEST_CASE("what a first build left when it died is cleared away, and does not get into the index") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "text"));
+  for (const auto* name : {"lock", "scratch/1/0/records", "segments/1/postlist.glass", "segments/2/x", "inventory/1",
+                           "tables/dictionary-1.a", "catalog.json.new"})
+    folder.write(std::string(".newsgrep/") + name, "half");
+  const auto db = folder.path() / ".newsgrep";
+  CHECK(index_folder(folder.path()).articles == 1);
+  CHECK(check(db).empty());
+  CHECK(ids_of(Searcher(db), "text").size() == 1);
+  for (const auto* name : {"scratch", "segments/2", "tables/dictionary-1.a", "catalog.json.new"}) CHECK_FALSE(fs::exists(db / name));
+}
+
+TEST_CASE("a rebuild that ends early leaves the present index readable, its dictionary too") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", many_lines(1));
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  REQUIRE(read_catalog(db).dictionaries.size() == 1);
+  folder.write("a.jsonl", many_lines(2));
+  std::atomic<int> cancelled{0};
+  IndexOptions options = options_for(folder.path());
+  options.rebuild = true;
+  options.cancelled = &cancelled;
+  options.progress = [&](const Progress& now) {
+    if (now.stage == Progress::Stage::writing) cancelled = 2;  // the dictionary has been trained by now
+  };
+  CHECK_THROWS_AS(Indexer(options).run(), Error);
+  CHECK(check(db).empty());
+  CHECK(ids_of(Searcher(db), "word1").size() > 0);
+}
+
+TEST_CASE("a reader keeps its generation through updates and rebuilds, and what it held is removed afterwards") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "first"));
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  {
+    const Searcher reader(db);
+    folder.write("a.jsonl", line("https://a.example/1", "second one"));
+    index_folder(folder.path());
+    IndexOptions rebuild = options_for(folder.path());
+    rebuild.rebuild = true;
+    Indexer(rebuild).run();
+    CHECK(ids_of(reader, "first").size() == 1);
+    CHECK(ids_of(reader, "second").empty());
+    CHECK(fs::exists(db / "segments" / "1"));
+  }
+  folder.write("b.jsonl", line("https://a.example/2", "third"));
+  index_folder(folder.path());
+  CHECK_FALSE(fs::exists(db / "segments" / "1"));
+  CHECK(ids_of(Searcher(db), "first").empty());
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/support/indexed.hpp"
+
+#include <algorithm>
+
+namespace newsgrep::testing {
+namespace {
+
+// Paths of all files, relative to the archive; hidden ones left out.
+std::vector<fs::path> files_of(const fs::path& archive) {
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator at(archive), end; at != end; ++at) {
+    if (at->path().filename().string().starts_with(".")) at.disable_recursion_pending();
+    else if (at->is_regular_file()) files.push_back(at->path().lexically_relative(archive));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// With its time of change, which decides between two copies of an article.
+void put_copy(const fs::path& from, const fs::path& to) {
+  fs::create_directories(to.parent_path());
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+  fs::last_write_time(to, fs::last_write_time(from));
+}
+
+void one_segment(const fs::path& archive, const fs::path& copy) {
+  for (const auto& file : files_of(archive)) put_copy(archive / file, copy / file);
+  index_folder(copy);
+}
+
+void several_segments(const fs::path& archive, const fs::path& copy) {
+  constexpr std::size_t runs = 4;
+  const auto files = files_of(archive);
+  for (std::size_t run = 0; run < runs; ++run) {
+    for (std::size_t i = run; i < files.size(); i += runs) put_copy(archive / files[i], copy / files[i]);
+    index_folder(copy);
+  }
+}
+
+// At first every third file holds what belongs into another, and files lie about that go later.
+void updated_in_place(const fs::path& archive, const fs::path& copy) {
+  constexpr std::size_t step = 3;
+  const auto files = files_of(archive);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const bool wrong = i % step == 0;
+    put_copy(archive / files[wrong ? (i + step) % files.size() : i], copy / files[i]);
+    if (wrong) put_copy(archive / files[i], copy / "gone-later" / files[i]);
+  }
+  index_folder(copy);
+  for (std::size_t i = 0; i < files.size(); i += 2 * step) put_copy(archive / files[i], copy / files[i]);
+  index_folder(copy);
+  fs::remove_all(copy / "gone-later");
+  for (const auto& file : files) put_copy(archive / file, copy / file);
+  index_folder(copy);
+}
+
+}  // namespace
+
+Indexes index_of_several_segments(const fs::path& archive) {
+  Indexes one;
+  one.push_back(std::make_unique<Indexed>("several segments", several_segments, archive));
+  return one;
+}
+
+Indexes every_kind_of_index(const fs::path& archive) {
+  Indexes all;
+  all.push_back(std::make_unique<Indexed>("one segment", one_segment, archive));
+  all.push_back(std::make_unique<Indexed>("several segments", several_segments, archive));
+  all.push_back(std::make_unique<Indexed>("updated in place", updated_in_place, archive));
+  return all;
+}
+
+std::vector<Article> articles_of(const fs::path& archive) {
+  std::vector<Article> articles;
+  Indexer(options_for(archive)).extract([&](const Article& article, const std::vector<std::string>&) {
+    articles.push_back(article);
+    return true;
+  });
+  return articles;
+}
+
+}  // namespace newsgrep::testing

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The same articles in every kind of index there is: a search must not tell them apart.
+#pragma once
+
+#include "tests/support/folder.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace newsgrep::testing {
+
+/// A copy of an archive, indexed in one of several ways.
+class Indexed {
+ public:
+  using Build = void (*)(const fs::path& archive, const fs::path& copy);
+
+  Indexed(std::string kind, Build build, const fs::path& archive) : kind_(std::move(kind)) {
+    build(archive, folder_.path());
+    searcher_.emplace(folder_.path());
+  }
+
+  const std::string& kind() const { return kind_; }
+  const fs::path& folder() const { return folder_.path(); }
+  const Searcher& searcher() const { return *searcher_; }
+  IndexStatistics numbers() const { return statistics(searcher_->folder()); }
+
+ private:
+  std::string kind_;
+  TemporaryFolder folder_;
+  std::optional<Searcher> searcher_;
+};
+
+using Indexes = std::vector<std::unique_ptr<Indexed>>;
+
+/// The archive as one segment, as several, and as one that has been through changes, with dead articles in it.
+Indexes every_kind_of_index(const fs::path& archive);
+
+/// The one as several segments alone: for archives that take long to index.
+Indexes index_of_several_segments(const fs::path& archive);
+
+/// All articles of an archive as its files hold them, in the order of the files.
+std::vector<Article> articles_of(const fs::path& archive);
+
+}  // namespace newsgrep::testing
