@@ -26,7 +26,8 @@ bool between_characters(std::string_view text, std::size_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
 
-void check_matches(const std::vector<Range>& matches, std::string_view text) {
+template <class Match>  // a Mark of the text, or a Range of a passage
+void check_matches(const std::vector<Match>& matches, std::string_view text) {
   std::size_t end = 0;
   for (const auto& match : matches) {
     require(match.begin >= end && match.begin < match.end && match.end <= text.size(), "matches lie in order within the text");
@@ -35,7 +36,7 @@ void check_matches(const std::vector<Range>& matches, std::string_view text) {
   }
 }
 
-void check_passages(std::string_view text, const std::vector<Range>& matches, unsigned length) {
+void check_passages(std::string_view text, const std::vector<Mark>& matches, unsigned length) {
   constexpr unsigned most = 2;
   const auto found = passages(text, matches, most, length);
   require(found.size() <= most && (!found.empty() || text.empty()), "a text has a passage, and not more than were wanted");
