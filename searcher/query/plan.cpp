@@ -57,7 +57,7 @@ class Planner {
   Plan run(const Query& query) {
     plan_.candidates = build(query, Side::superset);
     const bool alone = query.kind == Query::Kind::phrase || query.kind == Query::Kind::near;
-    plan_.entangled = positional_ > (alone ? 2u : 0u);  // in the text, and in the title
+    if (positional_ > (alone ? 2u : 0u)) plan_.entangled = true;  // in the text, and in the title
     for (auto* list : {&plan_.markers, &plan_.terms}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
@@ -126,6 +126,7 @@ class Planner {
     const XQuery required = build(query.children.front(), side);
     std::vector<XQuery> others;
     for (std::size_t i = 1; i < query.children.size(); ++i) others.push_back(build(query.children[i], Side::superset));
+    if (!others.empty()) plan_.entangled = true;
     return others.empty() ? required : XQuery(XQuery::OP_AND_MAYBE, required, combine(XQuery::OP_OR, others));
   }
 
@@ -179,11 +180,13 @@ class Planner {
   XQuery word(const Query& query, std::initializer_list<const Field*> wanted, Side side) {
     plan_.ranked = true;
     words_.read(query.text);
+    const unsigned positional = positional_;
     std::vector<XQuery> forms;
     for (const Field* field : wanted) {
       const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
       for (const auto& form : forms_in(*field, query.exact, side)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
     }
+    if (forms.size() > 1) positional_ = positional;  // below OP_SYNONYM Xapian skips nothing, so that scores are right
     return combine(XQuery::OP_SYNONYM, forms);
   }
 
@@ -244,12 +247,15 @@ class Planner {
     return markers.empty() ? positions : without(positions, combine(XQuery::OP_OR, markers));
   }
 
-  // Beside what positions find, everything that has the words and a marker. A document of both kinds has the same weight in both,
-  // and the larger is its weight; below OP_MAX each side may stop early when it cannot reach the best any more.
+  // Beside what positions find, everything that has the words and a marker: without a weight, so that what positions find is ranked
+  // first, and is found as fast as alone. (OP_MAX crashes when its branches end together in one of several segments: Xapian 1.4.)
   static XQuery or_marked(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& markers) {
     if (markers.empty()) return positions;
-    const XQuery together(XQuery::OP_AND, terms.begin(), terms.end());
-    return XQuery(XQuery::OP_MAX, positions, XQuery(XQuery::OP_FILTER, together, combine(XQuery::OP_OR, markers)));
+    return or_doubtful(positions, XQuery(XQuery::OP_AND, terms.begin(), terms.end()), combine(XQuery::OP_OR, markers));
+  }
+
+  static XQuery or_doubtful(const XQuery& sure, const XQuery& wider, const XQuery& marker) {
+    return XQuery(XQuery::OP_OR, sure, unweighted(XQuery(XQuery::OP_FILTER, wider, marker)));
   }
 
   void add_marker(std::vector<XQuery>& markers, std::string name) {
@@ -307,7 +313,7 @@ class Planner {
     const XQuery found = or_marked(positions, terms, units);
     if (paragraphs.empty()) return found;
     const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
-    return XQuery(XQuery::OP_MAX, found, XQuery(XQuery::OP_FILTER, wider, paragraphs.front()));
+    return or_doubtful(found, wider, paragraphs.front());
   }
 
   // Operands of several words, or the same word twice: only the text can tell.

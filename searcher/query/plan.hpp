@@ -28,8 +28,8 @@ struct Plan {
   std::vector<std::string> markers;
   bool decide_all = false;
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
-  /// Positions are asked for beside other things: Xapian 1.4 then scores some documents wrongly as soon as it skips those that cannot
-  /// be among the best, so that it must look at all.
+  /// Positions are asked for beside other things, or some words only raise the rank: Xapian 1.4 then scores some documents wrongly as
+  /// soon as it skips those that cannot be among the best, so that it must look at all.
   bool entangled = false;
   std::vector<std::string> terms;  ///< all index terms looked at, markers excepted, without repetition
 };
