@@ -148,7 +148,9 @@ class Comparison {
 
   // Whatever is left out in front and held back behind: the rest is the same.
   static void check_pages(const Searcher& searcher, const std::string& query, const std::map<Sort, std::vector<std::string>>& whole) {
-    for (const auto& [sort, all] : whole)
+    for (const auto& one : whole) {
+      const Sort sort = one.first;
+      const auto& all = one.second;
       for (std::size_t offset = 0; offset < all.size() + 2; offset = 2 * offset + 3) {
         if (all.size() == most && offset + 4 > most) break;
         Request request = request_for(query, sort);
@@ -163,6 +165,7 @@ class Comparison {
               std::vector<std::string>(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end)));
         if (all.size() < most) CHECK(page.more == (end < all.size()));
       }
+    }
   }
 
   Indexes indexes_;
