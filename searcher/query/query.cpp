@@ -42,6 +42,7 @@ std::string quoted(const std::string& text) {
 
 bool reads_as_word(const std::string& spelling, const std::string& text, bool prefix) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
+  if (text.find_first_of("=+-!") == 0) return false;  // means something else after another sign
   std::vector<Diagnostic> troubles;
   const auto tokens = tokenise(spelling, troubles, false);
   return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Kills newsgrep-index at random instants, over and over, while an archive changes and a reader searches:
 //   newsgrep-crash --indexer PATH [--rounds N] [--seed S]
+//   newsgrep-crash --indexer PATH --each-step LIBRARY    the same, before each thing that a run does to its files, one after another
 // After each kill the index holds the old or the new state, whole, and is sound; the next run completes it, and leaves nothing behind.
 #include "common/catalog.hpp"
 #include "tests/crash/changing_archive.hpp"
@@ -34,13 +35,15 @@ using Seconds = std::chrono::duration<double>;
 /// newsgrep-index as a process of its own.
 class IndexerProcess {
  public:
-  IndexerProcess(const std::string& program, std::vector<std::string> arguments) {
+  /// `environment` holds NAME=VALUE.
+  IndexerProcess(const std::string& program, std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
     arguments.insert(arguments.begin(), program);
     std::vector<char*> pointers;
     for (auto& one : arguments) pointers.push_back(one.data());
     pointers.push_back(nullptr);
     process_ = ::fork();
     if (process_ == 0) {
+      for (auto& one : environment) ::putenv(one.data());
       ::execv(program.c_str(), pointers.data());
       ::_exit(127);
     }
@@ -88,7 +91,7 @@ Stage stage_of(const fs::path& index, std::uint64_t before) {
 }
 
 struct Settings {
-  std::string indexer;
+  std::string indexer, each_step;
   unsigned rounds = 10;
   std::uint64_t seed = 1;
 };
@@ -115,6 +118,32 @@ class Series {
     generations += report.generations;
     complete(archive_.states() - 1);
     require(leftovers().empty(), "left behind: " + leftovers());
+  }
+
+  // The first update dies before its first step, the next before its second, until one has no step left. Returns how many died.
+  unsigned run_each_step(bool rebuild) {
+    const fs::path first = folder_.path() / "first";
+    if (archive_.states() > 1) {
+      complete(0);
+      fs::copy(index_, first, fs::copy_options::recursive);
+      archive_.write(news_, 0, 1);
+    }
+    const unsigned state = archive_.states() - 1;
+    for (unsigned step = 1;; ++step) {
+      fs::remove_all(index_);
+      fs::create_directories(index_);
+      if (fs::exists(first)) fs::copy(first, index_, fs::copy_options::recursive);
+      const auto old_state = state_of_index(index_, archive_);
+      IndexerProcess process(settings_.indexer, arguments(rebuild),
+                             {"LD_PRELOAD=" + settings_.each_step, "NEWSGREP_DIE_AT=" + std::to_string(step)});
+      const int status = process.wait();
+      if (status == 0) return step - 1;
+      require(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL,
+              "the run that was to die at step " + std::to_string(step) + " fails by itself");
+      check_left(old_state, state);
+      complete(state);
+      require(leftovers().empty(), "left behind: " + leftovers());
+    }
   }
 
   std::map<Stage, unsigned> kills;
@@ -145,11 +174,15 @@ class Series {
     const auto old_state = state_of_index(index_, archive_);
     const bool rebuild = state % 5 == 4;
     ++kills[kill_a_run(rebuild)];
+    check_left(old_state, state);
+    const bool kill_again = random_() % 4 == 0;
+    if (!kill_again) complete(state);
+  }
+
+  void check_left(std::optional<unsigned> old_state, unsigned state) {
     const auto left = state_of_index(index_, archive_);
     require(left == old_state || left == state, "after the kill the index holds neither the old nor the new state");
     if (left) check();
-    const bool kill_again = random_() % 4 == 0;
-    if (!kill_again) complete(state);
   }
 
   void complete(unsigned state) {
@@ -232,6 +265,16 @@ void run(const Settings& settings) {
   std::cout << "; " << searches << " searches meanwhile saw " << generations << " generations, each whole\n";
 }
 
+// A first build, an update, and a rebuild.
+void run_each_step(const Settings& settings) {
+  const unsigned first = Series(settings, settings.seed, 1).run_each_step(false);
+  const unsigned update = Series(settings, settings.seed, 2).run_each_step(false);
+  const unsigned rebuild = Series(settings, settings.seed, 2).run_each_step(true);
+  if (first == 0 || update == 0 || rebuild == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
+  std::cout << "died before each of " << first << " steps of a first build, " << update << " of an update, " << rebuild
+            << " of a rebuild\n";
+}
+
 }  // namespace
 }  // namespace newsgrep::testing
 
@@ -241,9 +284,10 @@ int main(int argc, char** argv) {
   app.add_option("--indexer", settings.indexer, "newsgrep-index")->required();
   app.add_option("--rounds", settings.rounds, "how many runs are killed");
   app.add_option("--seed", settings.seed, "which archive and which instants");
+  app.add_option("--each-step", settings.each_step, "the library that lets a process die at its nth step");
   CLI11_PARSE(app, argc, argv);
   try {
-    newsgrep::testing::run(settings);
+    settings.each_step.empty() ? newsgrep::testing::run(settings) : newsgrep::testing::run_each_step(settings);
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "newsgrep-crash: " << error.what() << '\n';

@@ -99,6 +99,7 @@ class Comparison {
   const Indexes& indexes() const { return indexes_; }
 
   void ask(unsigned queries, std::uint64_t seed) {
+    constexpr std::size_t many = 2000;  // an answer of which every page would take long
     RandomQueries random(oracle_.articles(), seed);
     for (unsigned i = 0; i < queries; ++i) {
       const Query query = random.next();
@@ -109,7 +110,8 @@ class Comparison {
       const auto newest = answer(first, text, Sort::newest), oldest = answer(first, text, Sort::oldest);
       for (const auto& index : indexes_) {
         INFO(index->kind(), ", query: ", text);
-        compare(index->searcher(), text, expected, i % 5 == 0);
+        compare(index->searcher(), text, expected, i % 5 == 0 && expected.size() < many);
+        if (index == indexes_.front()) continue;
         CHECK(answer(index->searcher(), text, Sort::newest) == newest);
         CHECK(answer(index->searcher(), text, Sort::oldest) == oldest);
       }
@@ -146,7 +148,9 @@ class Comparison {
 
   // Whatever is left out in front and held back behind: the rest is the same.
   static void check_pages(const Searcher& searcher, const std::string& query, const std::map<Sort, std::vector<std::string>>& whole) {
-    for (const auto& [sort, all] : whole)
+    for (const auto& one : whole) {
+      const Sort sort = one.first;
+      const auto& all = one.second;
       for (std::size_t offset = 0; offset < all.size() + 2; offset = 2 * offset + 3) {
         if (all.size() == most && offset + 4 > most) break;
         Request request = request_for(query, sort);
@@ -161,6 +165,7 @@ class Comparison {
               std::vector<std::string>(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end)));
         if (all.size() < most) CHECK(page.more == (end < all.size()));
       }
+    }
   }
 
   Indexes indexes_;
@@ -194,7 +199,7 @@ TEST_CASE("an index of several segments of Reuters-21578 answers random queries 
     return;
   }
   Comparison comparison(index_of_several_segments(*corpora / "reuters21578"));
-  comparison.ask(200, 13);
+  comparison.ask(120, 13);
 }
 
 TEST_SUITE_BEGIN("long");
@@ -206,7 +211,8 @@ TEST_CASE("thousands of random queries on every kind of index of Reuters-21578 a
     MESSAGE("skipped in part: Reuters-21578 is not beside the project");
     return;
   }
-  Comparison(every_kind_of_index(*corpora / "reuters21578")).ask(2500, 15);
+  Comparison(index_of_several_segments(*corpora / "reuters21578")).ask(2000, 15);
+  Comparison(every_kind_of_index(*corpora / "reuters21578")).ask(200, 16);
 }
 
 TEST_SUITE_END();
