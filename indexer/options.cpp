@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 namespace newsgrep {
@@ -17,7 +19,7 @@ constexpr const char* examples = R"(newsgrep-index - makes a folder of news sear
   newsgrep-index --db /var/idx ~/news     keep the index somewhere else
   newsgrep-index --dry-run ~/news         say what would be read, and why
   newsgrep-index --extract page.html      show what is taken from a file, as JSON lines
-  newsgrep-index --stats --failures       what the index holds, and what could not be read
+  newsgrep-index --failures               what the index of this folder holds, and what could not be read
 
 )";
 
@@ -37,7 +39,7 @@ std::uint64_t parse_size(const std::string& text) {
 
 std::vector<std::string> read_patterns(const std::string& path) {
   std::ifstream in(path);
-  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path);
+  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path + ": " + std::strerror(errno), "it holds one pattern a line");
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
@@ -73,7 +75,7 @@ double parse_wait(const std::string& text) {
     if ((used == text.size() || text.substr(used) == "s") && seconds >= 0) return seconds;
   } catch (const std::exception&) {
   }
-  throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds");
+  throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds", "write it like --wait=30");
 }
 
 CLI::Validator jobs_number() {
@@ -94,10 +96,10 @@ CLI::Validator progress_style() {
 IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   IndexCommand command;
   IndexOptions& options = command.options;
-  CLI::App app("Reads news in any form and builds or updates an index of it.", "newsgrep-index");
+  CLI::App app("", "newsgrep-index");
   app.set_help_flag();
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  bool help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
+  bool help = false, brief_help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
   std::string memory, progress, exclude_from;
   std::optional<std::string> wait;
   app.add_option("PATH", options.paths, "files and folders of news; - is standard input")->type_name("")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -112,8 +114,8 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   app.add_flag("--extract", extract, "print the articles as JSON lines; index nothing");
   app.add_flag("--explain", command.explain, "with --extract: say where each field comes from");
   app.add_flag("--stats", stats, "print what the index holds");
-  app.add_flag("--failures", command.failures, "with --stats: list what could not be read, and why");
-  app.add_flag("--json", command.json, "with --stats: as JSON");
+  app.add_flag("--failures", command.failures, "the same, and list what could not be read, and why");
+  app.add_flag("--json", command.json, "with --stats or --failures: as JSON");
   app.add_flag("--check", check, "verify the files of the index");
   app.add_flag("--retry-failed", options.retry_failed, "read again what failed before");
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
@@ -126,13 +128,15 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   app.add_option("--progress", progress, "auto, json or none")->type_name("STYLE")->check(progress_style());
   app.add_flag("-q,--quiet", command.quiet, "print errors only");
   app.add_flag("--no-messages", no_messages, "do not list what could not be read");
-  app.add_flag("-h,--help", help, "this help");
+  app.add_flag("-h", brief_help, "a short help");
+  app.add_flag("--help", help, "this help");
   app.add_flag("--version", version, "the version");
 
   std::vector<std::string> rest = arguments;
   take_optional_value(rest, "--wait", wait);
   const auto names = flag_names(app, true);
   std::transform(rest.begin(), std::find(rest.begin(), rest.end(), "--"), rest.begin(), [&](const std::string& argument) { return declared_form(argument, names); });
+  const std::string last = rest.empty() ? "" : rest.back();
   std::reverse(rest.begin(), rest.end());
   try {
     app.parse(rest);
@@ -144,7 +148,9 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
       }
     throw;
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorCode::usage, error.what(), "newsgrep-index --help");
+    const auto* option = app.get_option_no_throw(last);
+    const bool lacks_value = error.get_name() == "ArgumentMismatch" && option && option->get_expected_max() > 0;  // only the last one can
+    throw Error(ErrorCode::usage, lacks_value ? last + " needs a value" : error.what(), "newsgrep-index --help");
   }
   if (wait) command.wait = parse_wait(*wait);
   if (!memory.empty()) options.memory = parse_size(memory);
@@ -154,13 +160,15 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   }
   command.messages = !no_messages;
   command.progress = progress == "json" ? ProgressStyle::json : progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
-  command.action = help      ? IndexAction::help
+  if (command.explain && !extract) throw Error(ErrorCode::usage, "--explain goes with --extract", "newsgrep-index --extract --explain PATH");
+  command.action = help || brief_help ? IndexAction::help
                    : version ? IndexAction::version
-                   : stats   ? IndexAction::stats
+                   : stats || command.failures ? IndexAction::stats
                    : check   ? IndexAction::check
                    : extract ? IndexAction::extract
                    : dry_run ? IndexAction::dry_run
                              : IndexAction::update;
+  if (brief_help) command.text = std::string(examples) + "More: newsgrep-index --help (all flags)\n";
   if (help) command.text = examples + app.help() + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
   return command;
 }

@@ -60,7 +60,10 @@ class Planner {
     const Walk walked = walk_paths();
     for (const auto& file : walked.files) see(file);
     see_listed_files();
-    if (standard_input) add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+    if (standard_input) {
+      ++plan_.seen;
+      add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+    }
     find_removed(walked);
     return std::move(plan_);
   }
@@ -73,7 +76,11 @@ class Planner {
     walk_options.hidden = options_.hidden;
     walk_options.follow_links = options_.follow_links;
     walk_options.index = absolute_path(options_.db.string());
-    return walk(walk_options, options_.diagnostic, options_.cancelled);
+    const auto problem = [this](Diagnostic diagnostic) {
+      diagnostic.address = shown_path(diagnostic.address, given_);
+      if (options_.diagnostic) options_.diagnostic(diagnostic);
+    };
+    return walk(walk_options, problem, options_.cancelled);
   }
 
   void add(FileJob job, Change change, std::string why) {

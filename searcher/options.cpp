@@ -53,6 +53,22 @@ struct Sorted {
   bool no_pager = false;
 };
 
+// "--no-since" takes back every --since before it; "--no-color" is what other programs call --color=never.
+bool take_back(const CLI::App& app, const std::string& argument, std::vector<std::string>& flags) {
+  if (!argument.starts_with("--no-")) return false;
+  const auto* option = app.get_option_no_throw("--" + argument.substr(5));
+  if (!option || option->get_expected_max() == 0) return false;
+  for (auto at = flags.begin(); at != flags.end();) {
+    const auto name = at->substr(0, at->starts_with("--") ? at->find('=') : 2);
+    const auto* given = app.get_option_no_throw(name);
+    const bool value_follows = given && given->get_expected_max() > 0 && name.size() == at->size() && at + 1 != flags.end();
+    const auto next = at + (value_follows ? 2 : 1);
+    at = given == option ? flags.erase(at, next) : next;
+  }
+  if (argument == "--no-color") flags.emplace_back("--color=never");
+  return true;
+}
+
 Sorted sort_arguments(const CLI::App& app, const std::vector<std::string>& arguments) {
   Sorted sorted;
   const auto names = long_names(app, true);
@@ -71,6 +87,8 @@ Sorted sort_arguments(const CLI::App& app, const std::vector<std::string>& argum
       sorted.pager = argument.starts_with("--pager=") ? argument.substr(8) : std::string();
     } else if (argument == "--help" || argument.starts_with("--help=")) {
       sorted.help = argument.size() > 7 ? argument.substr(7) : std::string("all");
+    } else if (take_back(app, argument, sorted.flags)) {
+      continue;
     } else if (argument.starts_with("--")) {
       take_flag(declared_form(argument, names), takes_value(app, argument));
     } else if (argument[0] == '-' && is_flag_bundle(app, argument)) {
@@ -113,7 +131,7 @@ void declare_forms(CLI::App& app, SearchCommand& command) {
     command.pattern = value;
     command.output = OutputFormat::pattern;
   };
-  app.add_option_function<std::string>("--format", pattern, "a line an article: {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}")
+  app.add_option_function<std::string>("--format", pattern, "a line an article: {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}; {query} with -f")
       ->type_name("TEMPLATE")
       ->trigger_on_parse();
 }
@@ -147,6 +165,11 @@ CLI::Validator whole_number(std::uint64_t most = UINT64_MAX) {
   }, "");
 }
 
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App*, std::string) const override { return "Usage: newsgrep [OPTIONS] [QUERY...]\n"; }
+};
+
 std::string long_help(const CLI::App& app) {
   return short_help + ("\n" + app.help()) + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
 }
@@ -156,7 +179,8 @@ std::string long_help(const CLI::App& app) {
 SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   SearchCommand command;
   Request& request = command.request;
-  CLI::App app("Searches an archive of news.", "newsgrep");
+  CLI::App app("", "newsgrep");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.set_help_flag();
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   bool count = false, all = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false, brief_help = false,
@@ -171,7 +195,7 @@ SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   app.add_option("--sort", sort, "relevance, newest or oldest")->check(member({"relevance", "newest", "oldest"}))->type_name("ORDER");
   auto* limit_option = app.add_option("-n,--limit", limit, "at most so many articles (text and --json: 10)")->type_name("N")->check(whole_number());
   app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
-  app.add_flag("--all", all, "every article that matches");
+  app.add_flag("--all", all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)");
   app.add_flag("--or", any, "articles with any of the words, ranked");
   app.add_flag("-F,--phrase", phrase, "every argument is a phrase");
   app.add_flag("-w,--words", words, "no argument is a phrase unless it has quotes");
@@ -204,6 +228,7 @@ SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   app.add_flag("--version", version, "the version");
 
   Sorted sorted = sort_arguments(app, arguments);
+  const std::string last = sorted.flags.empty() ? "" : sorted.flags.back();
   std::reverse(sorted.flags.begin(), sorted.flags.end());
   try {
     app.parse(sorted.flags);
@@ -212,7 +237,8 @@ SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
     const auto hint = nearest_flag(flag, long_names(app));
     throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep --help lists all of them; to exclude a word write NOT word" : hint);
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorCode::usage, error.what(), "newsgrep --help");
+    const bool lacks_value = error.get_name() == "ArgumentMismatch" && takes_value(app, last);  // only the last one can
+    throw Error(ErrorCode::usage, lacks_value ? last + " needs a value" : error.what(), "newsgrep --help");
   }
   if (format_version != 1) throw Error(ErrorCode::usage, "--format-version " + std::to_string(format_version) + " is not supported", "this newsgrep writes version 1");
   command.arguments = std::move(sorted.query);

@@ -64,7 +64,9 @@ std::vector<NamedQuery> queries_of(const SearchCommand& command) {
   const bool typed = !command.arguments.empty() || !command.expressions.empty();
   if (!command.query_file.empty()) {
     if (typed) throw Error(ErrorCode::usage, "-f and a query on the command line do not go together", "add it to the lines of the file, or leave out -f");
-    return one_a_line(read_file_or_input(command.query_file));
+    auto queries = one_a_line(read_file_or_input(command.query_file));
+    if (queries.empty()) throw Error(ErrorCode::usage, "-f: " + command.query_file + " holds no query", "one query a line");
+    return queries;
   }
   if (command.arguments == std::vector<std::string>{"-"} && command.expressions.empty()) return {{"", std::string(trim(read_file_or_input("-")))}};
   return {{"", typed_query(command)}};

@@ -43,6 +43,15 @@ std::optional<Token::DateForm> date_form(std::string_view name) {
   return std::nullopt;
 }
 
+// What may have been meant by an unknown field.
+std::string field_hint(std::string_view name) {
+  const std::string quote = " search for the text, put it in quotes";
+  if (const auto near = nearest_name(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
+  std::string names;
+  for (const Field& field : fields()) names += std::string(field.name) + " ";
+  return "fields: " + names + "date; to" + quote;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict) : diagnostics_(diagnostics), strict_(strict) {
@@ -72,6 +81,7 @@ class Lexer {
   Token& add(Token::Kind kind, std::size_t begin, std::size_t end) {
     Token& token = tokens_.emplace_back();
     token.kind = kind;
+    token.text = text_.substr(begin, end - begin);
     token.begin = origin_[begin];
     token.end = origin_[end];
     return token;
@@ -171,9 +181,9 @@ class Lexer {
     const Field* field = find_field(lower);
     const char after = peek(1);
     if (field && after != '/' ) return take_field(begin, *field);
-    if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')' || std::isdigit(static_cast<unsigned char>(after))) return false;
-    report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", "did you mean `" + std::string(nearest_field(lower).name) + ":`? To search for the text, put it in quotes. All fields: --fields",
-           begin, at_ + 1);
+    if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
+    if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
+    report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, at_ + 1);
     ++at_;
     return true;
   }
@@ -182,7 +192,6 @@ class Lexer {
     ++at_;
     Token& token = add(Token::Kind::field, begin, at_);
     token.field = &field;
-    token.text = field.name;
     return true;
   }
 
@@ -258,7 +267,6 @@ class Lexer {
     if (const Field* field = find_field(lower); field && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
       Token& token = add(Token::Kind::field, begin, end);
       token.field = field;
-      token.text = field->name;
       return true;
     }
     for (const std::string_view name : {"atleast", "first", "caps", "allcaps", "nocaps", "syn", "quote"})
@@ -327,7 +335,7 @@ class Lexer {
     while (!text.empty() && std::string_view(",;:!?").find(text.back()) != std::string_view::npos) text.pop_back();
     words_.read(text);
     if ((text != "*" || raw.starts_with('\\')) && words_.words().empty()) {
-      report(Severity::notice, "no_word", "has neither a letter nor a digit and is left out", "", begin, end);
+      report(Severity::notice, "no_word", "`" + std::string(raw.substr(0, valid_prefix(raw.substr(0, 40)))) + "` has neither a letter nor a digit and is left out", "", begin, end);
       return;
     }
     if (raw == "and" || raw == "or" || raw == "not") lower_case_operator(raw, begin, end);

@@ -52,7 +52,7 @@ class Parser {
       return {};
     }
     if (at_end()) {
-      error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end);
+      nothing();
       return {};
     }
     std::vector<Query> parts;
@@ -64,12 +64,12 @@ class Parser {
       }
     }
     if (parts.empty()) {
-      if (!failed()) error("empty", "there is nothing to search for", "", 0, tokens_.back().end);
+      if (!failed()) nothing();
       return {};
     }
     Query query = one_or(Query::Kind::all, std::move(parts));
     if (query.kind == Query::Kind::none_of)
-      notice("only_exclusions", "finds every article without it", query.begin, query.end);
+      notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
     return query;
   }
 
@@ -91,8 +91,11 @@ class Parser {
   void repaired(const char* kind, std::string message, const Token& token) {
     report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
   }
-  void missing(const Token& operation) {
-    error("missing_operand", "something is missing " + std::string(at_end() || peek().kind == Kind::close ? "after" : "before") + " this operator", "", operation.begin, operation.end);
+  void nothing() { error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end); }
+
+  enum class Side { before, after };
+  void missing(Side side, const Token& operation) {
+    error("missing_operand", std::string("operand missing ") + (side == Side::after ? "after " : "before ") + operation.text, "to search for the text itself, put it in quotes", operation.begin, operation.end);
   }
 
   bool starts_operand() const {
@@ -114,8 +117,7 @@ class Parser {
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
       if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near) {
-        missing(peek());
-        ++at_;
+        missing(Side::before, take());
         continue;
       }
       const bool plus = peek().kind == Kind::require;
@@ -169,7 +171,7 @@ class Parser {
     while (peek().kind == Kind::or_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(operation);
+        missing(Side::after, operation);
         continue;
       }
       explicit_and_ = false;
@@ -194,7 +196,7 @@ class Parser {
     while (peek().kind == Kind::and_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(operation);
+        missing(Side::after, operation);
         continue;
       }
       if (auto next = negation(depth)) children.push_back(std::move(*next));
@@ -209,7 +211,7 @@ class Parser {
     const Token operation = take();
     if (depth >= deepest) return too_deep(operation);
     if (!starts_operand()) {
-      missing(operation);
+      missing(Side::after, operation);
       return std::nullopt;
     }
     auto child = operation.kind == Kind::not_ ? negation(depth + 1) : operand(depth + 1);
@@ -233,7 +235,7 @@ class Parser {
     if (peek().kind != Kind::near) return first;
     const Token operation = take();
     if (!starts_operand()) {
-      missing(operation);
+      missing(Side::after, operation);
       return first;
     }
     auto second = operand(depth);
@@ -319,7 +321,7 @@ class Parser {
   std::optional<Query> in_field(const Token& token, unsigned depth) {
     if (!starts_operand() || depth >= deepest) {
       if (depth >= deepest) return too_deep(token);
-      missing(token);
+      missing(Side::after, token);
       return std::nullopt;
     }
     auto inner = operand(depth + 1);

@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array<std::string_view, 7> weekdays{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 14> phrases{"today", "yesterday", "this week", "last week", "past week", "this month", "last month",
-                                                   "past month", "this year", "last year", "past year", "last 7 days", "none", "monday"};
+constexpr std::array<std::string_view, 20> phrases{"today", "yesterday", "this week", "last week", "past week", "this month", "last month",
+                                                   "past month", "this year", "last year", "past year", "last 7 days", "none", "monday",
+                                                   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -190,8 +191,12 @@ Diagnostic bad_date(std::string_view text) {
   diagnostic.message = "\"" + std::string(text.substr(0, 60)) + "\" is no date";
   diagnostic.hint = "write it like 2024, 2024-03, 2024-03-05, 2024-01..2024-03, 2024-Q1, \"last week\" or 7d";
   const auto lower = ascii_lower(trim(text.substr(0, 60)));
+  std::size_t least = lower.size() > 3 ? 3 : 0;
   for (const auto phrase : phrases)
-    if (edit_distance(lower, phrase) <= 2 && lower.size() > 3) diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
+    if (const auto distance = edit_distance(lower, phrase); distance < least) {
+      least = distance;
+      diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
+    }
   if (PeriodReader::ambiguous(text)) {
     diagnostic.kind = "ambiguous_date";
     diagnostic.message = "\"" + std::string(text) + "\" may be day/month or month/day";

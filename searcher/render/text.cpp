@@ -12,7 +12,10 @@ class TextRenderer : public Renderer {
  public:
   TextRenderer(const RenderOptions& options, Write write) : options_(options), write_(std::move(write)) {}
 
-  bool begin(const QueryHead& head) override { return head.name.empty() || write_((options_.terminal ? "== " : "# ") + one_line(head.name) + "\n"); }
+  bool begin(const QueryHead& head) override {
+    name_ = one_line(head.name);
+    return name_.empty() || !options_.terminal || write_("== " + name_ + "\n\n");
+  }
 
   bool hit(const Hit& hit) override { return write_(options_.terminal ? block(hit) : line(hit)); }
 
@@ -110,16 +113,18 @@ class TextRenderer : public Renderer {
     return out;
   }
 
-  // date, source, headline, passage, address, separated by tabs
+  // name of the query if there are several, date, source, headline, passage, address, separated by tabs
   std::string line(const Hit& hit) const {
     const Article& article = hit.article;
-    std::string out = article.published.iso().substr(0, 10) + "\t" + one_line(article.source) + "\t" + marked(article.title, hit.title_matches) + "\t";
+    std::string out = name_.empty() ? "" : name_ + "\t";
+    out += article.published.iso().substr(0, 10) + "\t" + one_line(article.source) + "\t" + marked(article.title, hit.title_matches) + "\t";
     if (!hit.passages.empty()) out += passage(hit.passages.front());
     return out + "\t" + one_line(shown_address(article, options_)) + "\n";
   }
 
   RenderOptions options_;
   Write write_;
+  std::string name_;
 };
 
 }  // namespace
