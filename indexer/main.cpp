@@ -48,13 +48,16 @@ bool has_catalog(const fs::path& folder) {
   return fs::exists(catalog_path(folder), error);
 }
 
-// Where the index of the first PATH lies when nothing else is said.
-fs::path db_beside(const std::vector<std::string>& paths) {
+// The first PATH if it is a folder, else the folder it lies in.
+fs::path first_folder(const std::vector<std::string>& paths) {
   std::error_code error;
   const fs::path first = paths.empty() || paths.front() == "-" ? fs::path(".") : fs::path(paths.front());
-  if (fs::is_regular_file(first, error)) return (first.has_parent_path() ? first.parent_path() : fs::path(".")) / ".newsgrep";
-  return first / ".newsgrep";
+  if (!fs::is_regular_file(first, error)) return first;
+  return first.has_parent_path() ? first.parent_path() : fs::path(".");
 }
+
+// Where the index lies when nothing else is said.
+fs::path db_beside(const std::vector<std::string>& paths) { return first_folder(paths) / ".newsgrep"; }
 
 // --db or $NEWSGREP_DB names an index folder, or a folder that holds one; without them the index lies in the first PATH.
 fs::path choose_db(const IndexCommand& command) {
@@ -96,7 +99,7 @@ class TroublePrinter {
   }
 
   void finish() const {
-    if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --stats --failures\n";
+    if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --failures\n";
   }
 
  private:
@@ -226,8 +229,7 @@ Exit extract(IndexCommand& command) {
 
 // The index to look at: that of the first PATH, or the one that newsgrep would search from here.
 fs::path existing_db(const IndexCommand& command) {
-  if (command.db.empty() && !command.options.paths.empty())
-    return has_catalog(command.options.paths.front()) ? fs::path(command.options.paths.front()) : find_index(db_beside(command.options.paths));
+  if (command.db.empty() && !command.options.paths.empty()) return find_index(first_folder(command.options.paths));
   std::error_code error;
   return discover_index(command.db, variable, fs::current_path(error)).folder;
 }
@@ -289,7 +291,7 @@ Exit run(const std::vector<std::string>& arguments) {
   command.options.standard_input = [](char* to, std::size_t size) {
     ssize_t got;
     do got = ::read(STDIN_FILENO, to, size);
-    while (got < 0 && errno == EINTR && interrupts < 2);
+    while (got < 0 && errno == EINTR && interrupts == 0);
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
   if (command.action == IndexAction::update || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);

@@ -154,12 +154,15 @@ class Session {
 
   // Notes on standard error; true when one of them is an error.
   bool report(const std::vector<Diagnostic>& diagnostics, const std::string& query) {
+    constexpr std::size_t most = 10;
+    std::size_t shown = 0;
     bool failed = false;
     for (const auto& diagnostic : diagnostics) {
       const bool error = diagnostic.severity == Severity::error;
       failed = failed || error;
-      if (error || (command_.messages && !command_.quiet)) std::cerr << diagnostic_text(diagnostic, query);
+      if ((error || (command_.messages && !command_.quiet)) && ++shown <= most) std::cerr << diagnostic_text(diagnostic, query);
     }
+    if (shown > most) std::cerr << "and " << grouped_number(shown - most) << " more notes on the query\n";
     return failed;
   }
 

@@ -33,6 +33,11 @@ Query one_or(Query::Kind kind, std::vector<Query> children) {
   return children.size() == 1 ? std::move(children.front()) : make(kind, std::move(children));
 }
 
+bool excludes_only(const Query& query) {
+  if (query.kind == Query::Kind::none_of) return true;
+  return query.kind == Query::Kind::all && std::all_of(query.children.begin(), query.children.end(), excludes_only);
+}
+
 void apply_field(Query& query, const Field* field) {
   if (!query.field && query.kind != Query::Kind::date && query.kind != Query::Kind::undated) query.field = field;
   const bool leaf = query.kind == Query::Kind::near;
@@ -58,17 +63,15 @@ class Parser {
     std::vector<Query> parts;
     while (!at_end()) {
       if (auto part = sequence(0)) parts.push_back(std::move(*part));
-      while (peek().kind == Kind::close) {
-        repaired("dropped_parenthesis", "a closing parenthesis without an opening one is left out", peek());
-        ++at_;
-      }
+      if (peek().kind == Kind::close) repaired("dropped_parenthesis", "a closing parenthesis without an opening one is left out", peek());
+      while (peek().kind == Kind::close) ++at_;
     }
     if (parts.empty()) {
       if (!failed()) nothing();
       return {};
     }
     Query query = one_or(Query::Kind::all, std::move(parts));
-    if (query.kind == Query::Kind::none_of)
+    if (excludes_only(query))
       notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
     return query;
   }
@@ -227,6 +230,7 @@ class Parser {
   std::optional<Query> too_deep(const Token& where) {
     error("too_deep", "the query is nested more than " + std::to_string(deepest) + " levels deep", "", where.begin, where.end);
     at_ = tokens_.size() - 1;
+    given_up_ = true;
     return std::nullopt;
   }
 
@@ -313,7 +317,7 @@ class Parser {
     if (depth >= deepest) return too_deep(open);
     auto inner = sequence(depth + 1);
     if (peek().kind == Kind::close) ++at_;
-    else repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
+    else if (!given_up_) repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
     if (!inner && !failed()) notice("empty_group", "there is nothing in the parentheses", open.begin, open.end);
     return inner;
   }
@@ -375,6 +379,7 @@ class Parser {
   const ParseOptions& options_;
   bool explicit_and_ = false;  // the conjunction just read had a written AND
   bool explicit_or_ = false;   // the disjunction just read had a written OR, outside of parentheses
+  bool given_up_ = false;
 };
 
 }  // namespace

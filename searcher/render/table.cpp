@@ -106,13 +106,20 @@ class TableRenderer : public Renderer {
   }
 
   bool hit(const Hit& hit) override {
-    if (format_ == OutputFormat::paths) return write_(options_.null_terminated ? shown_address(hit.article, options_) + '\0' : one_line(shown_address(hit.article, options_)) + "\n");
-    if (format_ == OutputFormat::pattern) return write_(filled(hit) + (options_.null_terminated ? '\0' : '\n'));
+    const char end = options_.null_terminated ? '\0' : '\n';
+    if (format_ == OutputFormat::paths) return write_(path(hit) + end);
+    if (format_ == OutputFormat::pattern) return write_(filled(hit) + end);
     return row([&](std::string_view column) { return options_.terminal ? printable(value(column, hit)) : value(column, hit); });
   }
 
  private:
   std::string value(std::string_view column, const Hit& hit) const { return column == "query" ? name_ : value_of(column, hit, options_); }
+
+  // Other programs get the very bytes that the file system has.
+  std::string path(const Hit& hit) const {
+    const std::string address = shown_address(hit.article, options_);
+    return options_.terminal ? one_line(address) : address;
+  }
 
   std::string filled(const Hit& hit) const {
     std::string out;

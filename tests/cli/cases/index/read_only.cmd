@@ -1,0 +1,3 @@
+# A folder that takes no index says so, and what to do.
+touch file
+try newsgrep-index --db file/index formats/text
