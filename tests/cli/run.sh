@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The programs as a user meets them: run.sh BIN [CASE...] runs cases/CASE.cmd (say search/json) in a folder of its own that holds
+# The programs as a user meets them: run.sh BIN [CASE...] runs cases/CASE.cmd (say search/json, or all of search/) in a folder of its own that holds
 # sample/ (indexed), formats/ and broken/ (not indexed), and compares standard output, standard error and exit status with CASE.out,
 # CASE.err and CASE.status (an absent one: nothing, and 0). NEWSGREP_UPDATE=1 writes them instead: look at every line of the
 # difference before keeping it.
@@ -9,7 +9,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 bin=$(cd "$1" && pwd)
 shift
 corpora=$here/../../corpora
-scratch=$(mktemp -d)
+# In memory where there is room: nothing here has to outlive a crash, and syncing to a disk takes most of the time.
+room=$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+scratch=$(mktemp -d -p "$([[ -w /dev/shm ]] && ((${room:-0} > 1000000)) && echo /dev/shm || echo "${TMPDIR:-/tmp}")")
 trap 'rm -rf "$scratch"' EXIT
 
 # The surroundings of every case.
@@ -66,10 +68,11 @@ run_case() {  # CASE
 }
 
 prepare
-(($#)) || set -- $(cd "$here/cases" && find . -name '*.cmd' | sed -E 's#^\./(.*)\.cmd$#\1#' | LC_ALL=C sort)
-failures=0
-for name in "$@"; do
-  run_case "$name" || ((++failures))
+(($#)) || set -- index search query
+failures=0 count=0
+for name in $(cd "$here/cases" && for one; do ls -- "$one"/*.cmd 2>/dev/null || echo "$one.cmd"; done); do
+  ((++count))
+  run_case "${name%.cmd}" || ((++failures))
 done
-echo "$# cases, $failures failed"
+echo "$count cases, $failures failed"
 ((failures == 0))

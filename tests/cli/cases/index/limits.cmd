@@ -7,7 +7,8 @@ filler() { head -c "$1" /dev/zero | tr '\0' x; }
 { printf 'Large\n\n'; filler 65M; } >news/large.txt
 { echo id,title,text; head -c 100M /dev/zero | tr '\0' '\n'; } | gzip >news/bomb.csv.gz
 { echo '{"id":"1","title":"Small","text":"It fits."}'; yes '{"title":"cut",}' | head -n 1100; } >news/cut.jsonl
-newsgrep-index --db db news 2>&1 | grep -v cut.jsonl#
-newsgrep-index --db db --failures | grep more
-{ echo text; for number in $(seq 5); do echo '"open'; yes words | head -c 17M; done; } >quotes.csv
+newsgrep-index -j1 --db db --exclude cut.jsonl news 2>&1
+newsgrep-index --db db news/cut.jsonl 2>&1 | tail -n 4
+newsgrep-index --db db --failures | grep 'cut.*more'
+{ echo id,title,text; for number in $(seq 5); do echo '1,"open,text'; yes words | head -c 17M; done; } >quotes.csv
 newsgrep-index --extract quotes.csv 2>&1 | grep several
