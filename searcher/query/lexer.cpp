@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -166,7 +167,49 @@ class Lexer {
       ++at_;
     }
     if (at_ == begin) ++at_;
+    if (ascii_lower(std::string_view(text_).substr(begin, at_ - begin)) == "date" && spoken_date(begin)) return;
     classify(begin, at_);
+  }
+
+  std::size_t past_spaces(std::size_t at) const { return std::min(text_.find_first_not_of(' ', at), text_.size()); }
+
+  // The run at `at` if it looks like a date or a number of days; moves past it.
+  std::string date_value(std::size_t& at) const {
+    const std::size_t first = at < text_.size() && text_[at] == '-' ? at + 1 : at;
+    if (first >= text_.size() || !std::isdigit(static_cast<unsigned char>(text_[first]))) return {};
+    const std::size_t end = std::min(text_.find_first_of(" ()", at), text_.size());
+    return text_.substr(std::exchange(at, end), end - at);
+  }
+
+  // "date from D to D", "date aft D", "date > D": what relates them is a word of its own. at_ is behind "date".
+  bool spoken_date(std::size_t begin) {
+    struct Relation {
+      std::string_view word;
+      Token::DateForm form;
+    };
+    using Form = Token::DateForm;
+    constexpr std::array<Relation, 9> relations{{{"from ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
+                                                 {">=", Form::since}, {"<=", Form::until}, {">", Form::after}, {"<", Form::before}}};
+    const std::size_t start = past_spaces(at_);
+    const auto lower = ascii_lower(std::string_view(text_).substr(start, 7));
+    const auto relation = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return lower.starts_with(one.word); });
+    if (relation == relations.end()) return false;
+    std::size_t at = past_spaces(start + relation->word.size());
+    std::string value = date_value(at);
+    if (value.empty()) return false;
+    if (relation->form == Form::within) {
+      at = past_spaces(at);
+      if (ascii_lower(std::string_view(text_).substr(at, 3)) != "to ") return false;
+      at = past_spaces(at + 3);
+      const std::string last = date_value(at);
+      if (last.empty()) return false;
+      value += ".." + last;
+    }
+    at_ = at;
+    Token& token = add(Token::Kind::date, begin, at_);
+    token.text = value;
+    token.form = relation->form;
+    return true;
   }
 
   // `name:` at a chunk's beginning, with at_ on the sign. True when it made tokens.
@@ -299,7 +342,7 @@ class Lexer {
     const auto question = raw.find('?');
     const bool inside = question != std::string_view::npos && question + 1 < raw.size() && std::isalnum(static_cast<unsigned char>(raw[question + 1]));
     if (inside && raw.find("://") == std::string_view::npos) return unsupported("a ? inside a word", begin, end);
-    if (raw.ends_with('?') && question + 1 == raw.size())
+    if (raw.size() > 1 && raw.ends_with('?') && question + 1 == raw.size())
       report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
     if (raw.find('[') != std::string_view::npos && raw.find(']') != std::string_view::npos) return unsupported("a choice of letters ([...])", begin, end);
     return false;

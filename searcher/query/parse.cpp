@@ -124,10 +124,12 @@ class Parser {
         continue;
       }
       const bool plus = peek().kind == Kind::require;
-      if (plus) ++at_;
-      if (plus && !starts_operand()) {
-        missing(tokens_[at_ - 1]);
-        continue;
+      if (plus) {
+        const Token operation = take();
+        if (!starts_operand()) {
+          missing(Side::after, operation);
+          continue;
+        }
       }
       auto part = disjunction(depth);
       if (!part) continue;
@@ -182,6 +184,7 @@ class Parser {
       mixed = mixed || explicit_and_;
     }
     if (children.empty()) return std::nullopt;
+    mixed = mixed && children.size() > 1;
     Query query = one_or(Query::Kind::any, std::move(children));
     if (mixed) mixed_operators(query);
     explicit_and_ = false;
@@ -323,8 +326,8 @@ class Parser {
   }
 
   std::optional<Query> in_field(const Token& token, unsigned depth) {
-    if (!starts_operand() || depth >= deepest) {
-      if (depth >= deepest) return too_deep(token);
+    if (depth >= deepest) return too_deep(token);
+    if (!starts_operand()) {
       missing(Side::after, token);
       return std::nullopt;
     }
@@ -336,7 +339,11 @@ class Parser {
   }
 
   std::optional<Query> exact(const Token& token, unsigned depth) {
-    if (!starts_operand() || depth >= deepest) return std::nullopt;
+    if (depth >= deepest) return too_deep(token);
+    if (!starts_operand()) {
+      missing(Side::after, token);
+      return std::nullopt;
+    }
     auto inner = operand(depth + 1);
     if (inner && inner->kind == Query::Kind::word) inner->exact = true;
     if (inner) inner->begin = token.begin;

@@ -72,8 +72,11 @@ class PeriodReader {
   }
 
  private:
-  // today, yesterday, monday, this week, last month
+  // today, yesterday, monday, this week, last month, -7 (days ago)
   std::optional<Period> relative(const std::string& text) const {
+    if (text.starts_with('-'))
+      if (const auto count = number(std::string_view(text).substr(1)))
+        if (const auto day = back(today_, *count, "d")) return one(*day);
     if (text == "today") return one(today_);
     if (text == "yesterday") return one(today_ - days{1});
     for (unsigned i = 0; i < weekdays.size(); ++i)

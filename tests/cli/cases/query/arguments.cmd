@@ -11,6 +11,8 @@ understood "govern* Meta"
 understood -w "Superintelligence Labs" Meta
 understood -F "Superintelligence Labs" Meta AND
 understood --or Meta Google
+understood Meta OR Google
+understood Meta OR "Muse Spark" -Llama
 understood Meta -Llama
 understood Meta -lama
 understood Meta -fed -needle

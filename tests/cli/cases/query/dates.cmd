@@ -40,6 +40,11 @@ date:past-year
 date:7d
 date:2w
 date:3m
+date from 20240101 to 20240331
+date aft 2024-03
+date bef 2024-03
+date after -7
+date > 2023
 date:1y
 date:"last 7 days"
 date:"past 3 months"
