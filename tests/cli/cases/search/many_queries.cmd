@@ -5,7 +5,7 @@ try newsgrep -f queries -c
 try newsgrep -f queries -n 1
 try newsgrep -f queries --csv --no-messages
 try newsgrep -f queries --format '{query}: {title}' --no-messages
-newsgrep --json -n 1 -f - <queries 2>/dev/null | cut -c 1-60
+newsgrep --json -n 1 -f - <queries 2>/dev/null
 printf 'Meta\nMeta AND\nLlama\n' | try newsgrep -f - -c
 printf 'Meta\n' | try newsgrep -f - NATO
 printf '\n' | try newsgrep -f -
