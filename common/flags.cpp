@@ -15,7 +15,7 @@ std::string nearest_flag(std::string_view flag, const std::vector<std::string>& 
   std::size_t least = 4;
   for (const auto& candidate : known) {
     const auto distance = edit_distance(name, candidate);
-    if (distance < least && distance * 2 + 2 < candidate.size()) {
+    if (distance < least && distance * 2 + 2 <= candidate.size()) {
       least = distance;
       best = candidate;
     }

@@ -130,7 +130,7 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   app.add_flag("--no-messages", no_messages, "do not list what could not be read");
   app.add_flag("-h", brief_help, "a short help");
   app.add_flag("--help", help, "this help");
-  app.add_flag("--version", version, "the version");
+  app.add_flag("-V,--version", version, "the version");
 
   std::vector<std::string> rest = arguments;
   take_optional_value(rest, "--wait", wait);

@@ -225,7 +225,7 @@ SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   app.add_flag("--show-config", show_config, "print the configuration in use");
   app.add_flag("-h", brief_help, "a short help");
   app.add_flag("--help", shown_only, "this help; --help=query and --help=dates say more");
-  app.add_flag("--version", version, "the version");
+  app.add_flag("-V,--version", version, "the version");
 
   Sorted sorted = sort_arguments(app, arguments);
   const std::string last = sorted.flags.empty() ? "" : sorted.flags.back();

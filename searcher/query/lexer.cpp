@@ -93,6 +93,7 @@ class Lexer {
   }
 
   void repaired(const char* kind, std::string message, std::size_t begin, std::size_t end) {
+    if (strict_) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
     report(strict_ ? Severity::error : Severity::warning, kind, std::move(message), "", begin, end);
   }
 

@@ -63,7 +63,7 @@ class Parser {
     std::vector<Query> parts;
     while (!at_end()) {
       if (auto part = sequence(0)) parts.push_back(std::move(*part));
-      if (peek().kind == Kind::close) repaired("dropped_parenthesis", "a closing parenthesis without an opening one is left out", peek());
+      if (peek().kind == Kind::close) repaired("dropped_parenthesis", "the parenthesis was never opened; it is left out", peek());
       while (peek().kind == Kind::close) ++at_;
     }
     if (parts.empty()) {
@@ -92,6 +92,7 @@ class Parser {
   }
   void notice(const char* kind, std::string message, std::size_t begin, std::size_t end) { report(Severity::notice, kind, std::move(message), "", begin, end); }
   void repaired(const char* kind, std::string message, const Token& token) {
+    if (options_.strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
     report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
   }
   void nothing() { error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end); }

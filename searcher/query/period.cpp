@@ -248,7 +248,8 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     parsed.period = {first->first, last->last};
     parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
     parsed.diagnostic.kind = "swapped_dates";
-    parsed.diagnostic.message = "the range ends before it begins; read as " + std::string(to) + ".." + std::string(from);
+    parsed.diagnostic.message = "the range ends before it begins";
+    if (!options.strict) parsed.diagnostic.message += "; read as " + std::string(to) + ".." + std::string(from);
     parsed.failed = options.strict;
   }
   return parsed;

@@ -4,3 +4,4 @@ try newsgrep --help
 try newsgrep --help=query
 try newsgrep --help=dates
 try newsgrep --version
+try newsgrep -V

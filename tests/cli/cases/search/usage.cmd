@@ -4,6 +4,7 @@ try newsgrep
 try newsgrep ''
 try newsgrep --sinse 2024 Meta
 try newsgrep --foo Meta
+try newsgrep --hepl
 try newsgrep --json=yes Meta
 try newsgrep --since
 try newsgrep --date-order ymd Meta
