@@ -21,3 +21,10 @@ try_each() {
   local line
   while IFS= read -r line; do try "$@" "$line" </dev/null; done
 }
+
+# Waits until a process of ours handles ^C and has begun to wait for its input.
+ready_for_signals() {
+  local tries=0
+  until ((++tries > 200)) || { [[ $(<"/proc/$1/comm") == newsgrep* ]] && grep -q '^SigCgt:.*[2367abef]$' "/proc/$1/status"; }; do sleep 0.05; done
+  sleep 0.3
+}

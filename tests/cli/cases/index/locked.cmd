@@ -5,5 +5,7 @@ try newsgrep-index .
 try newsgrep-index --wait=0.3 .
 try newsgrep Meta -c
 newsgrep-index --stats . | head -n 2
-(sleep 0.5 && flock -u 9) &
-try newsgrep-index --wait .
+touch ../messages
+(until grep -q waiting ../messages; do sleep 0.05; done; flock -u 9) &
+newsgrep-index --wait . 2>../messages
+cat ../messages

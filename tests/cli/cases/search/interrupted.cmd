@@ -1,7 +1,7 @@
 # ^C: the status 130.
 cd sample
 newsgrep -f - < <(exec sleep 5) &
-sleep 0.3
+ready_for_signals $!
 kill -INT $!
 wait $!
 echo "[$?]"

@@ -8,5 +8,3 @@ newsgrep --db db --show "$start" 2>&1 | sed 's/[0-9a-f]\{4\}$/XXXX/'
 try newsgrep --db db 'n*'
 try newsgrep --db db story -q
 newsgrep --db db story 2>&1 >/dev/null
-newsgrep --db db "number story" -l
-newsgrep --db db story --since 2024
