@@ -334,6 +334,10 @@ class Parser {
     }
     auto inner = operand(depth + 1);
     if (!inner) return std::nullopt;
+    if (inner->kind == Query::Kind::everything) {
+      error("unsupported", "a field with nothing but * is not supported", "", token.begin, inner->end);
+      return std::nullopt;
+    }
     apply_field(*inner, token.field);
     inner->begin = token.begin;
     return inner;

@@ -12,6 +12,7 @@ wom?n
 M*a
 Meta^3
 organi[sz]e
+title:*
 Meta /s Llama
 Meta w/3 (Llama OR Gemini)
 Meta w/3 Llama w/3 Gemini
