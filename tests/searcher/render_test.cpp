@@ -209,6 +209,16 @@ TEST_CASE("on a terminal lines end at its edge, and colours take no room") {
   CHECK(words == " one two three four five six seven eight nine ten eleven twelve thirteen");
 }
 
+TEST_CASE("an article is broken into lines on a terminal, and comes as it is to programs") {
+  Article article;
+  article.text = "one two three four five six seven\n\neight";
+  RenderOptions options;
+  options.width = 12;
+  CHECK(article_text(article, options) == "\n" + article.text + "\n");
+  options.terminal = true;
+  CHECK(article_text(article, options) == "\none two\nthree four\nfive six\nseven\n\neight\n");
+}
+
 TEST_CASE("a link leads to the address on the web, else to the file, with nothing that could end it early") {
   RenderOptions options;
   options.terminal = options.color = true;
