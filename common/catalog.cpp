@@ -74,6 +74,7 @@ fs::path find_index(const fs::path& path) {
   std::error_code error;
   if (fs::exists(catalog_path(path), error)) return path;
   if (fs::exists(catalog_path(path / ".newsgrep"), error)) return path / ".newsgrep";
+  if (!fs::exists(path, error)) throw Error(ErrorCode::no_index, "there is no folder " + path.string() + ", so no index", "make one: newsgrep-index FOLDER");
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
 }
 

@@ -48,18 +48,19 @@ const Field* find_field(std::string_view name) {
   return nullptr;
 }
 
-const Field& nearest_field(std::string_view name) {
+std::string_view nearest_name(std::string_view name) {
   const auto wanted = ascii_lower(name.substr(0, 64));
-  const Field* best = &table[0];
+  std::string_view best;
   std::size_t least = SIZE_MAX;
-  for (const Field& field : table)
-    each_name(field, [&](std::string_view known) {
-      if (const auto d = edit_distance(wanted, known); d < least) {
-        least = d;
-        best = &field;
-      }
-    });
-  return *best;
+  const auto compare = [&](std::string_view known) {
+    if (const auto distance = edit_distance(wanted, known); distance < least && distance * 2 < known.size()) {
+      least = distance;
+      best = known;
+    }
+  };
+  for (const Field& field : table) each_name(field, compare);
+  for (const std::string_view date : {"date", "published", "since", "until", "after", "before"}) compare(date);
+  return best;
 }
 
 }  // namespace newsgrep

@@ -32,7 +32,7 @@ std::span<const Field> fields();
 /// By name or alias, ASCII case ignored; null when there is none.
 const Field* find_field(std::string_view name);
 
-/// The field with the nearest spelling, for "did you mean".
-const Field& nearest_field(std::string_view name);
+/// The name or alias of a field, or the name of a date filter, with the nearest spelling; empty when none is near.
+std::string_view nearest_name(std::string_view name);
 
 }  // namespace newsgrep

@@ -98,7 +98,7 @@ void sync_path(const fs::path& path) {
 }
 
 FolderLock::FolderLock(const fs::path& path, Mode mode) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (fd_ < 0) throw Error(ErrorCode::no_index, "cannot open " + path.string() + ": " + std::strerror(errno));
+  if (fd_ < 0) throw Error(ErrorCode::no_index, "cannot open " + path.string() + ": " + std::strerror(errno), "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
   held_ = ::flock(fd_, (mode == Mode::shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
 }
 

@@ -13,7 +13,7 @@ namespace newsgrep {
 std::string nearest_flag(std::string_view flag, const std::vector<std::string>& known);
 
 /// "--no-x" as "--x=false" where `switches` (flags without a value) has only --x, "--x" as "--no-x=false" where it has only --no-x;
-/// anything else as it is.
+/// anything else as it is. Throws Error(usage) for a switch with a value.
 std::string declared_form(const std::string& argument, const std::vector<std::string>& switches);
 
 }  // namespace newsgrep

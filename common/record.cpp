@@ -11,6 +11,8 @@
 namespace newsgrep {
 namespace {
 
+constexpr const char* check_hint = "run newsgrep-index --check, then newsgrep-index --rebuild PATH";
+
 constexpr char record_version = 1;
 constexpr int level = 3;
 constexpr std::size_t dictionary_size = 112640;
@@ -39,7 +41,7 @@ void put_date(std::string& out, const Date& date) {
 Date take_date(ByteReader& in) {
   Date date;
   const auto flags = static_cast<unsigned char>(in.take(1)[0]);
-  if ((flags & 7u) > static_cast<unsigned>(Precision::second)) throw Error(ErrorCode::corrupt, "a stored date is damaged");
+  if ((flags & 7u) > static_cast<unsigned>(Precision::second)) throw Error(ErrorCode::corrupt, "a stored date is damaged", check_hint);
   date.precision = static_cast<Precision>(flags & 7u);
   if (!date.known()) return date;
   date.year = static_cast<std::int16_t>(in.signed_number());
@@ -125,7 +127,7 @@ struct RecordReader::Impl {
     const auto& ready = dictionaries->impl_->ready;
     const auto found = ready.find(static_cast<std::uint32_t>(number));
     if (found == ready.end())
-      throw Error(ErrorCode::corrupt, "an article needs dictionary " + std::to_string(number) + ", which the index does not have");
+      throw Error(ErrorCode::corrupt, "an article needs dictionary " + std::to_string(number) + ", which the index does not have", check_hint);
     return found->second.get();
   }
 };
@@ -145,13 +147,13 @@ void RecordReader::read(std::string_view record, Article& article) {
   const std::uint64_t number = in.number();
   const std::string_view frame = in.rest();
   const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size >= largest_record || size / most_of_block > frame.size() / least_block) throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense");
+  if (size >= largest_record || size / most_of_block > frame.size() / least_block) throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense", check_hint);
   auto& plain = impl_->plain;
   plain.resize(size);
   const std::size_t got = ZSTD_decompress_usingDDict(impl_->context.get(), plain.data(), plain.size(), frame.data(), frame.size(),
                                                      impl_->dictionary(number));
-  if (ZSTD_isError(got)) throw Error(ErrorCode::corrupt, std::string("a stored article is damaged: ") + ZSTD_getErrorName(got));
-  if (got != size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short");
+  if (ZSTD_isError(got)) throw Error(ErrorCode::corrupt, std::string("a stored article is damaged: ") + ZSTD_getErrorName(got), check_hint);
+  if (got != size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short", check_hint);
   deserialise(plain, article);
 }
 

@@ -128,7 +128,7 @@ struct Records::Impl {
   }
 
   [[noreturn]] void damaged() const {
-    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", "run newsgrep-index --check");
+    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
   }
 
   std::uint64_t size() const { return rows.bytes().size() / row_bytes; }

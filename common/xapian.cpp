@@ -10,10 +10,10 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
   const std::string message = what + ": " + error.get_msg() +
                               (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : "");
   if (type == "DatabaseCorruptError" || type == "DatabaseModifiedError" || type == "DocNotFoundError" || type == "RangeError" ||
-      type == "SerialisationError" || type == "DatabaseNotFoundError") {
+      type == "SerialisationError" || type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
     throw Error(ErrorCode::corrupt, message, "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
   }
-  if (type == "DatabaseOpeningError" || type == "DatabaseError" || type == "DatabaseCreateError")
+  if (type == "DatabaseError" || type == "DatabaseCreateError")
     throw Error(ErrorCode::io, message, "is the disk full, or the folder not writable?");
   if (type == "DatabaseVersionError")
     throw Error(ErrorCode::version, message, "build it again: newsgrep-index --rebuild PATH");

@@ -10,9 +10,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -21,7 +24,7 @@ namespace newsgrep {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 std::atomic<int> interrupts{0};
 
@@ -45,13 +48,16 @@ bool has_catalog(const fs::path& folder) {
   return fs::exists(catalog_path(folder), error);
 }
 
-// Where the index of the first PATH lies when nothing else is said.
-fs::path db_beside(const std::vector<std::string>& paths) {
+// The first PATH if it is a folder, else the folder it lies in.
+fs::path first_folder(const std::vector<std::string>& paths) {
   std::error_code error;
   const fs::path first = paths.empty() || paths.front() == "-" ? fs::path(".") : fs::path(paths.front());
-  if (fs::is_regular_file(first, error)) return (first.has_parent_path() ? first.parent_path() : fs::path(".")) / ".newsgrep";
-  return first / ".newsgrep";
+  if (!fs::is_regular_file(first, error)) return first;
+  return first.has_parent_path() ? first.parent_path() : fs::path(".");
 }
+
+// Where the index lies when nothing else is said.
+fs::path db_beside(const std::vector<std::string>& paths) { return first_folder(paths) / ".newsgrep"; }
 
 // --db or $NEWSGREP_DB names an index folder, or a folder that holds one; without them the index lies in the first PATH.
 fs::path choose_db(const IndexCommand& command) {
@@ -64,7 +70,7 @@ std::vector<std::string> read_names(const IndexCommand& command) {
   std::ifstream file;
   if (command.files_from != "-") {
     file.open(command.files_from, std::ios::binary);
-    if (!file) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from);
+    if (!file) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from + ": " + std::strerror(errno), "- is standard input");
   }
   std::istream& in = command.files_from == "-" ? std::cin : file;
   std::vector<std::string> names;
@@ -93,7 +99,7 @@ class TroublePrinter {
   }
 
   void finish() const {
-    if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --stats --failures\n";
+    if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --failures\n";
   }
 
  private:
@@ -114,7 +120,7 @@ void print_summary(const IndexSummary& summary) {
   char ratio[96];
   std::snprintf(ratio, sizeof ratio, " (%.2f times the text), %.1f s\n",
                 summary.text_bytes > 0 ? static_cast<double>(summary.index_bytes) / static_cast<double>(summary.text_bytes) : 0.0, summary.seconds);
-  std::cerr << "text " << megabytes(summary.text_bytes) << ", index " << megabytes(summary.index_bytes) << ratio;
+  std::cerr << "text " << size_text(summary.text_bytes) << ", index " << size_text(summary.index_bytes) << ratio;
   if (summary.interrupted) std::cerr << "interrupted: what was read is in the index; run it again for the rest\n";
 }
 
@@ -137,9 +143,16 @@ void require_paths(const IndexCommand& command) {
   const auto& paths = command.options.paths;
   if (paths.empty() && command.files_from.empty())
     throw Error(ErrorCode::usage, "no PATH is given", "newsgrep-index FOLDER builds or updates the index of a folder");
-  std::error_code error;
-  if (command.options.db == db_beside(paths) && !paths.empty() && paths.front() != "-" && !fs::exists(paths.front(), error))
+  const auto missing = [](const std::string& path) {
+    std::error_code error;
+    return path != "-" && !fs::exists(path, error);
+  };
+  if (paths.empty()) return;
+  const bool lies_in_first = command.action != IndexAction::extract && command.options.db == db_beside(paths);
+  if (lies_in_first && missing(paths.front()))
     throw Error(ErrorCode::usage, "there is no file or folder " + paths.front(), "its index would lie in it; --db DIR names another place");
+  if (std::all_of(paths.begin(), paths.end(), missing) && command.files_from.empty() && !has_catalog(command.options.db))
+    throw Error(ErrorCode::usage, "there is no file or folder " + paths.front());
 }
 
 Exit update(IndexCommand& command) {
@@ -216,17 +229,21 @@ Exit extract(IndexCommand& command) {
 
 // The index to look at: that of the first PATH, or the one that newsgrep would search from here.
 fs::path existing_db(const IndexCommand& command) {
-  if (command.db.empty() && !command.options.paths.empty())
-    return has_catalog(command.options.paths.front()) ? fs::path(command.options.paths.front()) : find_index(db_beside(command.options.paths));
+  if (command.db.empty() && !command.options.paths.empty()) return find_index(first_folder(command.options.paths));
   std::error_code error;
   return discover_index(command.db, variable, fs::current_path(error)).folder;
+}
+
+// What was looked at and is no news is no failure.
+std::size_t failed(const IndexStatistics& numbers) {
+  return static_cast<std::size_t>(std::count_if(numbers.failures.begin(), numbers.failures.end(), [](const Diagnostic& one) { return one.severity != Severity::notice; }));
 }
 
 json statistics_json(const IndexCommand& command, const fs::path& db, const IndexStatistics& numbers) {
   json out = {{"index", db.string()},         {"generation", numbers.generation}, {"segments", numbers.segments},     {"articles", numbers.articles},
           {"dead", numbers.dead},         {"undated", numbers.undated},       {"files", numbers.files},           {"superseded", numbers.superseded},
           {"text_bytes", numbers.text_bytes}, {"index_bytes", numbers.index_bytes}, {"oldest", numbers.oldest},   {"newest", numbers.newest},
-          {"failed", numbers.failures.size()}};
+          {"failed", failed(numbers)}, {"skipped", numbers.failures.size() - failed(numbers)}};
   if (!command.failures) return out;
   out["failures"] = json::array();
   for (const auto& failure : numbers.failures)
@@ -245,8 +262,9 @@ Exit print_statistics(const IndexCommand& command) {
   std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation << "\nsegments      " << numbers.segments << "\narticles      "
               << grouped(numbers.articles) << "\n  dead        " << grouped(numbers.dead) << "\n  undated     " << grouped(numbers.undated) << "\n  superseded  "
               << grouped(numbers.superseded) << "\nfiles         " << grouped(numbers.files) << "\ndates         "
-              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          " << megabytes(numbers.text_bytes)
-              << "\non disk       " << megabytes(numbers.index_bytes) << "\nfailures      " << numbers.failures.size() << '\n';
+              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          " << size_text(numbers.text_bytes)
+              << "\non disk       " << size_text(numbers.index_bytes) << "\nfailures      " << grouped(failed(numbers)) << "\nskipped       "
+            << grouped(numbers.failures.size() - failed(numbers)) << '\n';
   if (!command.failures) return Exit::ok;
   for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';
   for (const auto& pair : numbers.superseded_by) std::cout << printable(pair) << '\n';
@@ -273,7 +291,7 @@ Exit run(const std::vector<std::string>& arguments) {
   command.options.standard_input = [](char* to, std::size_t size) {
     ssize_t got;
     do got = ::read(STDIN_FILENO, to, size);
-    while (got < 0 && errno == EINTR && interrupts < 2);
+    while (got < 0 && errno == EINTR && interrupts == 0);
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
   if (command.action == IndexAction::update || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);

@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 namespace newsgrep {
@@ -17,7 +19,7 @@ constexpr const char* examples = R"(newsgrep-index - makes a folder of news sear
   newsgrep-index --db /var/idx ~/news     keep the index somewhere else
   newsgrep-index --dry-run ~/news         say what would be read, and why
   newsgrep-index --extract page.html      show what is taken from a file, as JSON lines
-  newsgrep-index --stats --failures       what the index holds, and what could not be read
+  newsgrep-index --failures               what the index of this folder holds, and what could not be read
 
 )";
 
@@ -31,13 +33,14 @@ std::uint64_t parse_size(const std::string& text) {
   }
   const std::string unit = text.substr(used);
   const double factor = unit.empty() ? 1 : unit[0] == 'k' || unit[0] == 'K' ? 1024.0 : unit[0] == 'm' || unit[0] == 'M' ? 1048576.0 : unit[0] == 'g' || unit[0] == 'G' ? 1073741824.0 : 0;
-  if (used == 0 || factor == 0 || value <= 0) throw Error(ErrorCode::usage, "--memory: \"" + text + "\" is no size", "write it like 512M or 2G");
+  constexpr double most = 1e18;
+  if (used == 0 || factor == 0 || !(value > 0 && value * factor < most)) throw Error(ErrorCode::usage, "--memory: \"" + text + "\" is no size", "write it like 512M or 2G");
   return static_cast<std::uint64_t>(value * factor);
 }
 
 std::vector<std::string> read_patterns(const std::string& path) {
   std::ifstream in(path);
-  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path);
+  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path + ": " + std::strerror(errno), "it holds one pattern a line");
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
@@ -73,7 +76,7 @@ double parse_wait(const std::string& text) {
     if ((used == text.size() || text.substr(used) == "s") && seconds >= 0) return seconds;
   } catch (const std::exception&) {
   }
-  throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds");
+  throw Error(ErrorCode::usage, "--wait: \"" + text + "\" is no number of seconds", "write it like --wait=30");
 }
 
 CLI::Validator jobs_number() {
@@ -89,79 +92,115 @@ CLI::Validator progress_style() {
   }, "");
 }
 
-}  // namespace
-
-IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
-  IndexCommand command;
-  IndexOptions& options = command.options;
-  CLI::App app("Reads news in any form and builds or updates an index of it.", "newsgrep-index");
-  app.set_help_flag();
-  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  bool help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
+// What flags say, before it is settled what they mean together.
+struct Typed {
+  bool help = false, brief_help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
+  bool shown_only = false;  // take_optional_value() takes it; here it is for --help
   std::string memory, progress, exclude_from;
   std::optional<std::string> wait;
-  app.add_option("PATH", options.paths, "files and folders of news; - is standard input")->type_name("")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+};
+
+void declare_inputs(CLI::App& app, IndexCommand& command, Typed& typed) {
+  IndexOptions& options = command.options;
+  const auto many = CLI::MultiOptionPolicy::TakeAll;
+  app.add_option("PATH", options.paths, "files and folders of news; - is standard input")->type_name("")->multi_option_policy(many);
   app.add_option("--db", command.db, "the index folder (default: $NEWSGREP_DB, else .newsgrep in the first PATH)")->type_name("DIR");
   app.add_option("--files-from", command.files_from, "read the names of files from FILE, one a line; - is standard input")->type_name("FILE");
   app.add_flag("-0,--null", command.null_separated, "the names of --files-from end with a NUL");
-  app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->type_name("PATTERN")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
-  app.add_option("--exclude-from", exclude_from, "read such patterns from FILE")->type_name("FILE");
+  app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->type_name("PATTERN")->multi_option_policy(many)->allow_extra_args(false);
+  app.add_option("--exclude-from", typed.exclude_from, "read such patterns from FILE")->type_name("FILE");
   app.add_flag("-L,--follow", options.follow_links, "follow symbolic links");
   app.add_flag("--hidden", options.hidden, "read hidden files too");
-  app.add_flag("--dry-run", dry_run, "print what would be done and why; write nothing");
-  app.add_flag("--extract", extract, "print the articles as JSON lines; index nothing");
+}
+
+void declare_actions(CLI::App& app, IndexCommand& command, Typed& typed) {
+  app.add_flag("--dry-run", typed.dry_run, "print what would be done and why; write nothing");
+  app.add_flag("--extract", typed.extract, "print the articles as JSON lines; index nothing");
   app.add_flag("--explain", command.explain, "with --extract: say where each field comes from");
-  app.add_flag("--stats", stats, "print what the index holds");
-  app.add_flag("--failures", command.failures, "with --stats: list what could not be read, and why");
-  app.add_flag("--json", command.json, "with --stats: as JSON");
-  app.add_flag("--check", check, "verify the files of the index");
+  app.add_flag("--stats", typed.stats, "print what the index holds");
+  app.add_flag("--failures", command.failures, "the same, and list what could not be read, and why");
+  app.add_flag("--json", command.json, "with --stats or --failures: as JSON");
+  app.add_flag("--check", typed.check, "verify the files of the index");
+}
+
+void declare_updating(CLI::App& app, IndexCommand& command, Typed& typed) {
+  IndexOptions& options = command.options;
   app.add_flag("--retry-failed", options.retry_failed, "read again what failed before");
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
   app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
   app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->type_name("N")->check(jobs_number());
-  app.add_option("--memory", memory, "memory to aim at, such as 512M")->type_name("SIZE");
-  bool shown_only = false;  // take_optional_value() takes it; here it is for --help
-  app.add_flag("--wait", shown_only, "wait for another writer to end; --wait=SECONDS is how long at most");
-  app.add_option("--progress", progress, "auto, json or none")->type_name("STYLE")->check(progress_style());
-  app.add_flag("-q,--quiet", command.quiet, "print errors only");
-  app.add_flag("--no-messages", no_messages, "do not list what could not be read");
-  app.add_flag("-h,--help", help, "this help");
-  app.add_flag("--version", version, "the version");
+  app.add_option("--memory", typed.memory, "memory to aim at, such as 512M")->type_name("SIZE");
+  app.add_flag("--wait", typed.shown_only, "wait for another writer to end; --wait=SECONDS is how long at most");
+  app.add_option("--progress", typed.progress, "auto, json or none")->type_name("STYLE")->check(progress_style());
+}
 
-  std::vector<std::string> rest = arguments;
-  take_optional_value(rest, "--wait", wait);
+void declare_program_flags(CLI::App& app, IndexCommand& command, Typed& typed) {
+  app.add_flag("-q,--quiet", command.quiet, "print errors only");
+  app.add_flag("--no-messages", typed.no_messages, "do not list what could not be read");
+  app.add_flag("-h", typed.brief_help, "a short help");
+  app.add_flag("--help", typed.help, "this help");
+  app.add_flag("-V,--version", typed.version, "the version");
+}
+
+void parse_flags(CLI::App& app, std::vector<std::string> arguments) {
   const auto names = flag_names(app, true);
-  std::transform(rest.begin(), std::find(rest.begin(), rest.end(), "--"), rest.begin(), [&](const std::string& argument) { return declared_form(argument, names); });
-  std::reverse(rest.begin(), rest.end());
+  std::transform(arguments.begin(), std::find(arguments.begin(), arguments.end(), "--"), arguments.begin(),
+                 [&](const std::string& argument) { return declared_form(argument, names); });
+  const std::string last = arguments.empty() ? "" : arguments.back();
+  std::reverse(arguments.begin(), arguments.end());
   try {
-    app.parse(rest);
+    app.parse(arguments);
   } catch (const CLI::ExtrasError&) {
-    for (const auto& flag : app.remaining())
-      if (flag.starts_with('-')) {
-        const auto hint = nearest_flag(flag, flag_names(app));
-        throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep-index --help lists all of them" : hint);
-      }
-    throw;
+    const std::string flag = app.remaining().empty() ? "" : app.remaining().front();
+    const auto hint = nearest_flag(flag, flag_names(app));
+    throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep-index --help lists all of them" : hint);
   } catch (const CLI::ParseError& error) {
-    throw Error(ErrorCode::usage, error.what(), "newsgrep-index --help");
+    const auto* option = app.get_option_no_throw(last);
+    const bool lacks_value = error.get_name() == "ArgumentMismatch" && option && option->get_expected_max() > 0;  // only the last one can
+    throw Error(ErrorCode::usage, lacks_value ? last + " needs a value" : error.what(), "newsgrep-index --help");
   }
-  if (wait) command.wait = parse_wait(*wait);
-  if (!memory.empty()) options.memory = parse_size(memory);
-  if (!exclude_from.empty()) {
-    const auto patterns = read_patterns(exclude_from);
+}
+
+IndexAction action_of(const IndexCommand& command, const Typed& typed) {
+  return typed.help || typed.brief_help      ? IndexAction::help
+         : typed.version                     ? IndexAction::version
+         : typed.stats || command.failures   ? IndexAction::stats
+         : typed.check                       ? IndexAction::check
+         : typed.extract                     ? IndexAction::extract
+         : typed.dry_run                     ? IndexAction::dry_run
+                                             : IndexAction::update;
+}
+
+void settle(IndexCommand& command, const Typed& typed) {
+  IndexOptions& options = command.options;
+  if (command.explain && !typed.extract) throw Error(ErrorCode::usage, "--explain goes with --extract", "newsgrep-index --extract --explain PATH");
+  if (typed.wait) command.wait = parse_wait(*typed.wait);
+  if (!typed.memory.empty()) options.memory = parse_size(typed.memory);
+  if (!typed.exclude_from.empty()) {
+    const auto patterns = read_patterns(typed.exclude_from);
     options.exclude.insert(options.exclude.begin(), patterns.begin(), patterns.end());
   }
-  command.messages = !no_messages;
-  command.progress = progress == "json" ? ProgressStyle::json : progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
-  command.action = help      ? IndexAction::help
-                   : version ? IndexAction::version
-                   : stats   ? IndexAction::stats
-                   : check   ? IndexAction::check
-                   : extract ? IndexAction::extract
-                   : dry_run ? IndexAction::dry_run
-                             : IndexAction::update;
-  if (help) command.text = examples + app.help() + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
+  command.messages = !typed.no_messages;
+  command.progress = typed.progress == "json" ? ProgressStyle::json : typed.progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
+  command.action = action_of(command, typed);
+}
+
+}  // namespace
+
+IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
+  IndexCommand command;
+  Typed typed;
+  CLI::App app("", "newsgrep-index");
+  app.set_help_flag();
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  for (const auto declare : {declare_inputs, declare_actions, declare_updating, declare_program_flags}) declare(app, command, typed);
+  std::vector<std::string> rest = arguments;
+  take_optional_value(rest, "--wait", typed.wait);
+  parse_flags(app, std::move(rest));
+  settle(command, typed);
+  if (typed.brief_help) command.text = std::string(examples) + "More: newsgrep-index --help (all flags)\n";
+  if (typed.help) command.text = examples + app.help() + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
   return command;
 }
 

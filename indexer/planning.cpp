@@ -29,9 +29,15 @@ bool under(const std::string& path, const std::string& root) {
   return path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/');
 }
 
-bool gone(const std::string& path) {
+bool missing(const std::string& path) {
   struct stat status;
   return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+// Of a file: a folder in its place is not it.
+bool gone(const std::string& path) {
+  struct stat status;
+  return missing(path) || (::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode));
 }
 
 // The user's own spelling of a path below one of the paths given.
@@ -60,20 +66,29 @@ class Planner {
     const Walk walked = walk_paths();
     for (const auto& file : walked.files) see(file);
     see_listed_files();
-    if (standard_input) add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+    if (standard_input) {
+      ++plan_.seen;
+      add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+    }
     find_removed(walked);
+    find_coming_back();
     return std::move(plan_);
   }
 
  private:
-  Walk walk_paths() const {
+  Walk walk_paths() {
     WalkOptions walk_options;
     for (const auto& path : given_) walk_options.paths.push_back(absolute_path(path));
     walk_options.exclude = options_.exclude;
     walk_options.hidden = options_.hidden;
     walk_options.follow_links = options_.follow_links;
     walk_options.index = absolute_path(options_.db.string());
-    return walk(walk_options, options_.diagnostic, options_.cancelled);
+    const auto problem = [this](Diagnostic diagnostic) {
+      plan_.missing += !(options_.remove_missing && missing(diagnostic.address));
+      diagnostic.address = shown_path(diagnostic.address, given_);
+      if (options_.diagnostic) options_.diagnostic(diagnostic);
+    };
+    return walk(walk_options, problem, options_.cancelled);
   }
 
   void add(FileJob job, Change change, std::string why) {
@@ -123,9 +138,7 @@ class Planner {
   }
 
   void find_removed(const Walk& walked) {
-    plan_.missing += walked.unreadable.size();
     for (const auto& root : walked.roots) {
-      plan_.missing += gone(root.path) && !options_.remove_missing;
       const bool usable = root.readable && !root.empty;
       std::size_t held_back = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
@@ -142,6 +155,21 @@ class Planner {
       }
       if (held_back > 0) report_held_back(root, held_back);
     }
+  }
+
+  // Files that will be read because an article of theirs was superseded by one that goes.
+  void find_coming_back() {
+    std::set<std::uint64_t> losing;
+    for (const auto& stored : plan_.removed)
+      for (const auto& article : inventory_.at(stored).articles)
+        if (!article.superseded) losing.insert(article.id);
+    if (losing.empty()) return;
+    std::set<std::string> planned(plan_.removed.begin(), plan_.removed.end());
+    for (const auto& job : plan_.read) planned.insert(job.stored);
+    const auto needed = [&](const KnownArticle& article) { return article.superseded && losing.count(article.id) > 0; };
+    for (const auto& [stored, file] : inventory_)
+      if (std::any_of(file.articles.begin(), file.articles.end(), needed) && !planned.count(stored))
+        plan_.files.push_back({shown_path(paths_.absolute(stored), given_), Change::comes_back, "holds another version of an article that goes"});
   }
 
   bool in_unreadable(const std::string& path, const Walk& walked) const {

@@ -42,7 +42,10 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string megabytes(std::uint64_t bytes) { return fixed(bytes < 10'000'000 ? "%.2f MB" : "%.1f MB", static_cast<double>(bytes) / 1e6); }
+std::string size_text(std::uint64_t bytes) {
+  const auto number = static_cast<double>(bytes);
+  return bytes < 1'000'000 ? fixed("%.1f kB", number / 1e3) : bytes < 1'000'000'000 ? fixed("%.1f MB", number / 1e6) : fixed("%.2f GB", number / 1e9);
+}
 
 std::string ProgressPrinter::line(const Progress& progress) const {
   std::string out = std::string(name_of(progress.stage)) + ": " + grouped(progress.files) + " of " + grouped(progress.files_total) + " files, " +

@@ -32,7 +32,7 @@ class ProgressPrinter {
 
 /// "1,234,567"
 std::string grouped(std::uint64_t number);
-/// "12.3 MB"
-std::string megabytes(std::uint64_t bytes);
+/// "120.5 kB", "12.3 MB", "1.24 GB"
+std::string size_text(std::uint64_t bytes);
 
 }  // namespace newsgrep

@@ -16,6 +16,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <iomanip>
 #include <iostream>
 
 namespace newsgrep {
@@ -55,7 +56,8 @@ RenderOptions render_options(const SearchCommand& command) {
   options.null_terminated = command.null_terminated;
   std::error_code error;
   options.working_folder = fs::current_path(error).string();
-  if (!options.working_folder.empty() && !options.working_folder.ends_with('/')) options.working_folder += '/';
+  if (options.working_folder == "/") options.working_folder.clear();
+  if (!options.working_folder.empty()) options.working_folder += '/';
   return options;
 }
 
@@ -83,7 +85,7 @@ void require_question(const SearchCommand& command, const NamedQuery& query) {
   const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX || request.sort != Sort::relevance ||
                         command.output == OutputFormat::exported;
   if (trim(query.text).empty() && !filtered)
-    throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024");
+    throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024; newsgrep -h shows more");
 }
 
 // One run of the program over one index.
@@ -115,7 +117,8 @@ class Session {
   Exit show() {
     const auto article = searcher_->article(command_.show_id);
     if (!article) {
-      std::cerr << "newsgrep: there is no article with the id " << printable(command_.show_id) << "\nhint: --json and --format {id} print the ids of articles\n";
+      std::cerr << "newsgrep: there is no article with the id " << printable(command_.show_id)
+                << "\nhint: an id has 16 hexadecimal digits, the first 4 or more may do; --json and --format '{id}' print them\n";
       return Exit::none;
     }
     if (command_.output == OutputFormat::text) {
@@ -151,12 +154,15 @@ class Session {
 
   // Notes on standard error; true when one of them is an error.
   bool report(const std::vector<Diagnostic>& diagnostics, const std::string& query) {
+    constexpr std::size_t most = 10;
+    std::size_t shown = 0;
     bool failed = false;
     for (const auto& diagnostic : diagnostics) {
       const bool error = diagnostic.severity == Severity::error;
       failed = failed || error;
-      if (error || (command_.messages && !command_.quiet)) std::cerr << diagnostic_text(diagnostic, query);
+      if ((error || (command_.messages && !command_.quiet)) && ++shown <= most) std::cerr << diagnostic_text(diagnostic, query);
     }
+    if (shown > most) std::cerr << "and " << grouped_number(shown - most) << " more notes on the query\n";
     return failed;
   }
 
@@ -169,7 +175,7 @@ class Session {
     if (command_.action == SearchAction::count) return count(request, query);
     const QueryHead head{query.name, query.text, understood.tree, &understood.diagnostics};
     if (!renderer_->begin(head)) return Exit::ok;
-    return request.limit == UINT64_MAX ? stream(request) : page(request);
+    return request.limit == UINT64_MAX ? stream(request, query) : page(request, query);
   }
 
   Exit quick_look(Request request) const {
@@ -185,17 +191,17 @@ class Session {
     return number > 0 ? Exit::ok : Exit::none;
   }
 
-  Exit page(const Request& request) {
+  Exit page(const Request& request, const NamedQuery& query) {
     const Response response = searcher_->search(request);
     for (const auto& hit : response.hits)
       if (!renderer_->hit(hit)) return Exit::ok;
     renderer_->end(response);
-    summarise(response);
+    summarise(query, response);
     return response.hits.empty() && !response.more ? Exit::none : Exit::ok;
   }
 
   // Everything, as it comes. What a summary says besides the number of hits is asked for afterwards.
-  Exit stream(const Request& request) {
+  Exit stream(const Request& request, const NamedQuery& query) {
     const auto start = std::chrono::steady_clock::now();
     Request all = request, numbers = request;
     all.limit = 0;
@@ -216,15 +222,15 @@ class Session {
     response.more = false;
     response.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     renderer_->end(response);
-    if (command_.output == OutputFormat::text || shown == 0) summarise(response);
+    if (command_.output == OutputFormat::text || shown == 0) summarise(query, response);
     return shown == 0 ? Exit::none : Exit::ok;
   }
 
   // Counts and what was left out go to standard error, after the results.
-  void summarise(const Response& response) {
+  void summarise(const NamedQuery& query, const Response& response) {
     if (!command_.messages) return;
     const bool told = command_.output == OutputFormat::text || response.more || response.count == 0;
-    if (told) after_ += count_text(response);
+    if (told) after_ += (query.name.empty() ? "" : one_line(query.name) + ": ") + count_text(response);
     if (response.more) after_ += "; " + grouped_number(response.hits.size()) + " shown, -n N or --all for more";
     if (told) after_ += "\n";
     if (response.undated > 0)
@@ -252,9 +258,11 @@ class Session {
 };
 
 Exit print_fields() {
-  for (const Field& field : fields())
-    std::cout << field.name << ":\t" << field.description << "\t(also " << field.aliases << ")\te.g. " << field.example << '\n';
-  std::cout << "date:\twhen it was published\t(also since until after before)\te.g. date:2024-03\n";
+  const auto print = [](std::string_view name, std::string_view description, std::string_view example, std::string_view aliases) {
+    std::cout << std::left << std::setw(11) << std::string(name) + ":" << std::setw(43) << description << std::setw(21) << example << "also " << aliases << '\n';
+  };
+  for (const Field& field : fields()) print(field.name, field.description, field.example, field.aliases);
+  print("date", "when it was published (see --help=dates)", "date:2024-03", "since until after before");
   return Exit::ok;
 }
 

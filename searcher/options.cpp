@@ -53,6 +53,22 @@ struct Sorted {
   bool no_pager = false;
 };
 
+// "--no-since" takes back every --since before it; "--no-color" is what other programs call --color=never.
+bool take_back(const CLI::App& app, const std::string& argument, std::vector<std::string>& flags) {
+  if (!argument.starts_with("--no-")) return false;
+  const auto* option = app.get_option_no_throw("--" + argument.substr(5));
+  if (!option || option->get_expected_max() == 0) return false;
+  for (auto at = flags.begin(); at != flags.end();) {
+    const auto name = at->substr(0, at->starts_with("--") ? at->find('=') : 2);
+    const auto* given = app.get_option_no_throw(name);
+    const bool value_follows = given && given->get_expected_max() > 0 && name.size() == at->size() && at + 1 != flags.end();
+    const auto next = at + (value_follows ? 2 : 1);
+    at = given == option ? flags.erase(at, next) : next;
+  }
+  if (argument == "--no-color") flags.emplace_back("--color=never");
+  return true;
+}
+
 Sorted sort_arguments(const CLI::App& app, const std::vector<std::string>& arguments) {
   Sorted sorted;
   const auto names = long_names(app, true);
@@ -71,6 +87,8 @@ Sorted sort_arguments(const CLI::App& app, const std::vector<std::string>& argum
       sorted.pager = argument.starts_with("--pager=") ? argument.substr(8) : std::string();
     } else if (argument == "--help" || argument.starts_with("--help=")) {
       sorted.help = argument.size() > 7 ? argument.substr(7) : std::string("all");
+    } else if (take_back(app, argument, sorted.flags)) {
+      continue;
     } else if (argument.starts_with("--")) {
       take_flag(declared_form(argument, names), takes_value(app, argument));
     } else if (argument[0] == '-' && is_flag_bundle(app, argument)) {
@@ -113,7 +131,7 @@ void declare_forms(CLI::App& app, SearchCommand& command) {
     command.pattern = value;
     command.output = OutputFormat::pattern;
   };
-  app.add_option_function<std::string>("--format", pattern, "a line an article: {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}")
+  app.add_option_function<std::string>("--format", pattern, "a line an article: {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}; {query} with -f")
       ->type_name("TEMPLATE")
       ->trigger_on_parse();
 }
@@ -147,100 +165,149 @@ CLI::Validator whole_number(std::uint64_t most = UINT64_MAX) {
   }, "");
 }
 
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App*, std::string) const override { return "Usage: newsgrep [OPTIONS] [QUERY...]\n"; }
+};
+
 std::string long_help(const CLI::App& app) {
   return short_help + ("\n" + app.help()) + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
+}
+
+// What flags say, before it is settled what they mean together.
+struct Typed {
+  bool count = false, all = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false;
+  bool brief_help = false, version = false, no_messages = false, no_config = false;
+  bool shown_only = false;  // sort_arguments() takes these; here they are for --help
+  std::string sort = "relevance", color = "auto", now, zone;
+  std::optional<std::uint64_t> limit;
+  std::uint64_t format_version = 1;
+};
+
+CLI::Option* many(CLI::Option* option) { return option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false); }
+
+void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
+  Request& request = command.request;
+  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep")->type_name("DIR");
+  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE");
+  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE");
+  app.add_option("--sort", typed.sort, "relevance, newest or oldest")->check(member({"relevance", "newest", "oldest"}))->type_name("ORDER");
+  app.add_option("-n,--limit", typed.limit, "at most so many articles (text and --json: 10)")->type_name("N")->check(whole_number());
+  app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
+  app.add_flag("--all", typed.all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)");
+  app.add_flag("--or", typed.any, "articles with any of the words, ranked");
+  app.add_flag("-F,--phrase", typed.phrase, "every argument is a phrase");
+  app.add_flag("-w,--words", typed.words, "no argument is a phrase unless it has quotes");
+  many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY");
+  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE");
+}
+
+void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
+  app.add_flag("-c,--count", typed.count, "print only how many articles match, exactly");
+  declare_forms(app, command);
+  app.add_flag("-0,--null", command.null_terminated, "end the lines of -l and --format with a NUL");
+  app.add_option("--format-version", typed.format_version, "of --json; an error if this newsgrep does not write it")->type_name("N")->check(whole_number());
+  app.add_option("--show", command.show_id, "print a whole article")->type_name("ID");
+  app.add_option("--passages", command.request.passages, "most passages an article")->type_name("N")->check(whole_number(20));
+  app.add_flag("--explain", typed.explain, "print how the query is understood; search nothing");
+  app.add_flag("--fields", typed.fields, "list the fields");
+}
+
+void declare_reading_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
+  app.add_flag("--strict", command.request.strict, "a query that needs a repair is an error");
+  app.add_option("--date-order", command.request.date_order, "how 03/04/2024 is read: dmy or mdy")->check(member({"dmy", "mdy"}))->type_name("ORDER");
+  app.add_option("--now", typed.now, "the instant that relative dates count from")->type_name("TIME");
+  app.add_option("--tz", typed.zone, "the time zone of relative dates, as +02:00")->type_name("ZONE");
+}
+
+void declare_terminal_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
+  app.add_option("--color", typed.color, "auto, always or never")->check(member({"auto", "always", "never"}))->type_name("WHEN");
+  many(app.add_option("--colors", command.colors, "the color of a part, as match:fg:red; may be repeated"))->type_name("PART:fg:COLOR");
+  app.add_option("--hyperlink-format", command.hyperlink_format, "where headlines link to: {url}, {path}, or none")->check(member({"{url}", "{path}", "none"}))->type_name("TARGET");
+  app.add_flag("--pager", typed.shown_only, "use a pager, however short the answer; --pager=COMMAND names it");
+  app.add_flag("--no-pager", typed.shown_only, "never use a pager");
+  app.add_flag("--line-buffered", command.line_buffered, "flush after every line");
+}
+
+void declare_program_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
+  app.add_flag("-q,--quiet", command.quiet, "print nothing; the exit code tells");
+  app.add_flag("--no-messages", typed.no_messages, "no notes about the query");
+  app.add_flag("--no-config", typed.no_config, "do not read the configuration file");
+  app.add_flag("--show-config", typed.show_config, "print the configuration in use");
+  app.add_flag("-h", typed.brief_help, "a short help");
+  app.add_flag("--help", typed.shown_only, "this help; --help=query and --help=dates say more");
+  app.add_flag("-V,--version", typed.version, "the version");
+}
+
+void parse_flags(CLI::App& app, std::vector<std::string> flags) {
+  const std::string last = flags.empty() ? "" : flags.back();
+  std::reverse(flags.begin(), flags.end());
+  try {
+    app.parse(flags);
+  } catch (const CLI::ExtrasError&) {
+    const std::string flag = app.remaining().empty() ? "" : app.remaining().front();
+    const auto hint = nearest_flag(flag, long_names(app));
+    throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep --help lists all of them; to exclude a word write NOT word" : hint);
+  } catch (const CLI::ParseError& error) {
+    const bool lacks_value = error.get_name() == "ArgumentMismatch" && takes_value(app, last);  // only the last one can
+    throw Error(ErrorCode::usage, lacks_value ? last + " needs a value" : error.what(), "newsgrep --help");
+  }
+}
+
+SearchAction action_of(const SearchCommand& command, const Typed& typed, bool help) {
+  return help                      ? SearchAction::help
+         : typed.version           ? SearchAction::version
+         : typed.fields            ? SearchAction::fields
+         : typed.show_config       ? SearchAction::show_config
+         : !command.show_id.empty() ? SearchAction::show
+         : typed.explain           ? SearchAction::explain
+         : typed.count             ? SearchAction::count
+                                   : SearchAction::search;
+}
+
+std::string help_text(const CLI::App& app, const std::string& topic) {
+  if (topic == "all") return long_help(app);
+  if (topic == "query") return query_help;
+  if (topic == "dates") return dates_help;
+  throw Error(ErrorCode::usage, "there is no help on \"" + topic + "\"", "--help=query or --help=dates");
+}
+
+void settle(SearchCommand& command, const Typed& typed) {
+  Request& request = command.request;
+  if (typed.format_version != 1)
+    throw Error(ErrorCode::usage, "--format-version " + std::to_string(typed.format_version) + " is not supported", "this newsgrep writes version 1");
+  command.reading = typed.phrase ? Reading::phrase : typed.words ? Reading::words : Reading::automatic;
+  request.any_word = typed.any;
+  request.sort = typed.sort == "newest" ? Sort::newest : typed.sort == "oldest" ? Sort::oldest : Sort::relevance;
+  command.limit = typed.all ? UINT64_MAX : typed.limit;
+  if (!typed.now.empty()) request.now = parse_now(typed.now);
+  if (!typed.zone.empty()) request.zone = parse_zone(typed.zone);
+  command.local_zone = typed.zone.empty() && typed.now.empty();
+  command.color = parse_when(typed.color);
+  command.messages = !typed.no_messages;
+  settle_request(command);
 }
 
 }  // namespace
 
 SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   SearchCommand command;
-  Request& request = command.request;
-  CLI::App app("Searches an archive of news.", "newsgrep");
+  Typed typed;
+  CLI::App app("", "newsgrep");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.set_help_flag();
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  bool count = false, all = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false, brief_help = false,
-       version = false, no_messages = false, no_config = false;
-  std::string sort = "relevance", color = "auto", now, zone;
-  std::uint64_t limit = 0;
-  unsigned format_version = 1;
-  bool shown_only = false;  // sort_arguments() takes these; here they are for --help
-  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep")->type_name("DIR");
-  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE");
-  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE");
-  app.add_option("--sort", sort, "relevance, newest or oldest")->check(member({"relevance", "newest", "oldest"}))->type_name("ORDER");
-  auto* limit_option = app.add_option("-n,--limit", limit, "at most so many articles (text and --json: 10)")->type_name("N")->check(whole_number());
-  app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
-  app.add_flag("--all", all, "every article that matches");
-  app.add_flag("--or", any, "articles with any of the words, ranked");
-  app.add_flag("-F,--phrase", phrase, "every argument is a phrase");
-  app.add_flag("-w,--words", words, "no argument is a phrase unless it has quotes");
-  app.add_option("-e,--query", command.expressions, "a query; several mean any of them")->type_name("QUERY")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
-  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE");
-  app.add_flag("-c,--count", count, "print only how many articles match, exactly");
-  declare_forms(app, command);
-  app.add_flag("-0,--null", command.null_terminated, "end the lines of -l and --format with a NUL");
-  app.add_option("--format-version", format_version, "of --json; an error if this newsgrep does not write it")->type_name("N");
-  app.add_option("--show", command.show_id, "print a whole article")->type_name("ID");
-  app.add_option("--passages", request.passages, "most passages an article")->type_name("N")->check(whole_number(20));
-  app.add_flag("--explain", explain, "print how the query is understood; search nothing");
-  app.add_flag("--fields", fields, "list the fields");
-  app.add_flag("--strict", request.strict, "a query that needs a repair is an error");
-  app.add_option("--date-order", request.date_order, "how 03/04/2024 is read: dmy or mdy")->check(member({"dmy", "mdy"}))->type_name("ORDER");
-  app.add_option("--now", now, "the instant that relative dates count from")->type_name("TIME");
-  app.add_option("--tz", zone, "the time zone of relative dates, as +02:00")->type_name("ZONE");
-  app.add_option("--color", color, "auto, always or never")->check(member({"auto", "always", "never"}))->type_name("WHEN");
-  app.add_option("--colors", command.colors, "the color of a part, as match:fg:red; may be repeated")->type_name("PART:fg:COLOR")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
-  app.add_option("--hyperlink-format", command.hyperlink_format, "where headlines link to: {url}, {path}, or none")->check(member({"{url}", "{path}", "none"}))->type_name("TARGET");
-  app.add_flag("--pager", shown_only, "use a pager, however short the answer; --pager=COMMAND names it");
-  app.add_flag("--no-pager", shown_only, "never use a pager");
-  app.add_flag("--line-buffered", command.line_buffered, "flush after every line");
-  app.add_flag("-q,--quiet", command.quiet, "print nothing; the exit code tells");
-  app.add_flag("--no-messages", no_messages, "no notes about the query");
-  app.add_flag("--no-config", no_config, "do not read the configuration file");
-  app.add_flag("--show-config", show_config, "print the configuration in use");
-  app.add_flag("-h", brief_help, "a short help");
-  app.add_flag("--help", shown_only, "this help; --help=query and --help=dates say more");
-  app.add_flag("--version", version, "the version");
+  for (const auto declare : {declare_query_flags, declare_output_flags, declare_reading_flags, declare_terminal_flags, declare_program_flags}) declare(app, command, typed);
 
   Sorted sorted = sort_arguments(app, arguments);
-  std::reverse(sorted.flags.begin(), sorted.flags.end());
-  try {
-    app.parse(sorted.flags);
-  } catch (const CLI::ExtrasError&) {
-    const std::string flag = app.remaining().empty() ? "" : app.remaining().front();
-    const auto hint = nearest_flag(flag, long_names(app));
-    throw Error(ErrorCode::usage, "there is no flag " + flag, hint.empty() ? "newsgrep --help lists all of them; to exclude a word write NOT word" : hint);
-  } catch (const CLI::ParseError& error) {
-    throw Error(ErrorCode::usage, error.what(), "newsgrep --help");
-  }
-  if (format_version != 1) throw Error(ErrorCode::usage, "--format-version " + std::to_string(format_version) + " is not supported", "this newsgrep writes version 1");
+  parse_flags(app, std::move(sorted.flags));
   command.arguments = std::move(sorted.query);
-  command.reading = phrase ? Reading::phrase : words ? Reading::words : Reading::automatic;
-  request.any_word = any;
-  request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
-  if (limit_option->count() > 0) command.limit = limit;
-  if (all) command.limit = UINT64_MAX;
-  if (!now.empty()) request.now = parse_now(now);
-  if (!zone.empty()) request.zone = parse_zone(zone);
-  else command.local_zone = now.empty();
-  command.color = parse_when(color);
   command.paging = sorted.no_pager ? When::never : sorted.pager ? When::always : When::automatic;
-  if (sorted.pager) command.pager = *sorted.pager;
-  command.messages = !no_messages;
-  settle_request(command);
-  command.action = brief_help || sorted.help    ? SearchAction::help
-                   : version                    ? SearchAction::version
-                   : fields                     ? SearchAction::fields
-                   : show_config                ? SearchAction::show_config
-                   : !command.show_id.empty()   ? SearchAction::show
-                   : explain                    ? SearchAction::explain
-                   : count                      ? SearchAction::count
-                                                : SearchAction::search;
-  if (brief_help) command.text = short_help;
-  if (sorted.help) command.text = *sorted.help == "query" ? query_help : *sorted.help == "dates" ? dates_help : long_help(app);
-  if (sorted.help && *sorted.help != "all" && *sorted.help != "query" && *sorted.help != "dates")
-    throw Error(ErrorCode::usage, "there is no help on \"" + *sorted.help + "\"", "--help=query or --help=dates");
+  command.pager = sorted.pager.value_or("");
+  settle(command, typed);
+  command.action = action_of(command, typed, typed.brief_help || sorted.help);
+  if (typed.brief_help) command.text = short_help;
+  if (sorted.help) command.text = help_text(app, *sorted.help);
   return command;
 }
 

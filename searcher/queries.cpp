@@ -24,7 +24,7 @@ std::string read_all(std::FILE* file, const std::string& name) {
     if (text.size() > most) throw Error(ErrorCode::usage, name + " is too long for queries", "at most 64 MB are read");
   }
   if (std::ferror(file) && errno == EINTR) throw Error(ErrorCode::cancelled, "interrupted");
-  if (std::ferror(file)) throw Error(ErrorCode::usage, "cannot read " + name + ": " + std::strerror(errno));
+  if (std::ferror(file)) throw Error(ErrorCode::usage, "-f: cannot read " + name + ": " + std::strerror(errno));
   return text;
 }
 
@@ -64,7 +64,9 @@ std::vector<NamedQuery> queries_of(const SearchCommand& command) {
   const bool typed = !command.arguments.empty() || !command.expressions.empty();
   if (!command.query_file.empty()) {
     if (typed) throw Error(ErrorCode::usage, "-f and a query on the command line do not go together", "add it to the lines of the file, or leave out -f");
-    return one_a_line(read_file_or_input(command.query_file));
+    auto queries = one_a_line(read_file_or_input(command.query_file));
+    if (queries.empty()) throw Error(ErrorCode::usage, "-f: " + (command.query_file == "-" ? "standard input" : command.query_file) + " holds no query", "one query a line");
+    return queries;
   }
   if (command.arguments == std::vector<std::string>{"-"} && command.expressions.empty()) return {{"", std::string(trim(read_file_or_input("-")))}};
   return {{"", typed_query(command)}};

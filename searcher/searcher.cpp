@@ -34,16 +34,14 @@ ParseOptions parse_options(const Request& request) {
 // One end of the range that --since and --until make; troubles name the option.
 void add_bound(Parsed& parsed, const char* option, const std::string& text, bool upper, Period& period, const ParseOptions& options) {
   if (text.empty()) return;
-  ParsedPeriod bound = parse_period(text, options);
-  if (bound.failed || bound.undated) {
-    Diagnostic diagnostic = bound.diagnostic;
-    diagnostic.severity = Severity::error;
-    diagnostic.kind = "bad_date";
-    diagnostic.message = std::string(option) + " " + text + ": " + (bound.undated ? "is no date" : diagnostic.message);
-    diagnostic.begin = diagnostic.end = 0;
+  const ParsedPeriod bound = parse_period(text, options);
+  Diagnostic diagnostic = bound.diagnostic;
+  if (bound.undated) diagnostic = {Severity::error, "bad_date", "\"" + text + "\" is no date", "date:none in the query finds articles without a date", {}, 0, 0, 0};
+  if (!diagnostic.kind.empty()) {
+    diagnostic.message = std::string(option) + ": " + diagnostic.message;
     parsed.diagnostics.push_back(std::move(diagnostic));
-    return;
   }
+  if (bound.failed || bound.undated) return;
   (upper ? period.last : period.first) = upper ? bound.period.last : bound.period.first;
 }
 
@@ -191,7 +189,7 @@ struct Searcher::Impl {
     const bool exact = request.count == Request::Count::exact;
     const auto deadline = exact ? std::nullopt : std::optional(quick);
     const Counted counted = Match(database, query, request.cancelled).count(deadline);
-    response.count = std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
+    response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
       if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request.cancelled).count(deadline).count;

@@ -28,14 +28,18 @@ std::string phrase(const std::string& argument) {
   return out + "\"";
 }
 
-// In parentheses where it would otherwise mix with its neighbours.
+bool joins(const Token& token) { return token.kind == Token::Kind::or_ || token.kind == Token::Kind::and_; }
+
+// In parentheses where it would otherwise mix with its neighbours; an operator at either end is meant to join them.
 std::string grouped(const std::string& argument) {
   std::vector<Diagnostic> diagnostics;
+  const auto tokens = tokenise(argument, diagnostics, false);
+  if (tokens.size() < 2 || joins(tokens.front()) || joins(tokens[tokens.size() - 2])) return argument;
   int depth = 0;
-  for (const auto& token : tokenise(argument, diagnostics, false)) {
+  for (const auto& token : tokens) {
     depth += token.kind == Token::Kind::open;
     depth -= token.kind == Token::Kind::close;
-    if (depth == 0 && (token.kind == Token::Kind::or_ || token.kind == Token::Kind::and_)) return "(" + argument + ")";
+    if (depth == 0 && joins(token)) return "(" + argument + ")";
   }
   return argument;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -43,6 +44,15 @@ std::optional<Token::DateForm> date_form(std::string_view name) {
   return std::nullopt;
 }
 
+// What may have been meant by an unknown field.
+std::string field_hint(std::string_view name) {
+  const std::string quote = " search for the text, put it in quotes";
+  if (const auto near = nearest_name(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
+  std::string names;
+  for (const Field& field : fields()) names += std::string(field.name) + " ";
+  return "fields: " + names + "date; to" + quote;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict) : diagnostics_(diagnostics), strict_(strict) {
@@ -72,6 +82,7 @@ class Lexer {
   Token& add(Token::Kind kind, std::size_t begin, std::size_t end) {
     Token& token = tokens_.emplace_back();
     token.kind = kind;
+    token.text = text_.substr(begin, end - begin);
     token.begin = origin_[begin];
     token.end = origin_[end];
     return token;
@@ -82,6 +93,7 @@ class Lexer {
   }
 
   void repaired(const char* kind, std::string message, std::size_t begin, std::size_t end) {
+    if (strict_) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
     report(strict_ ? Severity::error : Severity::warning, kind, std::move(message), "", begin, end);
   }
 
@@ -156,7 +168,49 @@ class Lexer {
       ++at_;
     }
     if (at_ == begin) ++at_;
+    if (ascii_lower(std::string_view(text_).substr(begin, at_ - begin)) == "date" && spoken_date(begin)) return;
     classify(begin, at_);
+  }
+
+  std::size_t past_spaces(std::size_t at) const { return std::min(text_.find_first_not_of(' ', at), text_.size()); }
+
+  // The run at `at` if it looks like a date or a number of days; moves past it.
+  std::string date_value(std::size_t& at) const {
+    const std::size_t first = at < text_.size() && text_[at] == '-' ? at + 1 : at;
+    if (first >= text_.size() || !std::isdigit(static_cast<unsigned char>(text_[first]))) return {};
+    const std::size_t end = std::min(text_.find_first_of(" ()", at), text_.size());
+    return text_.substr(std::exchange(at, end), end - at);
+  }
+
+  // "date from D to D", "date aft D", "date > D": what relates them is a word of its own. at_ is behind "date".
+  bool spoken_date(std::size_t begin) {
+    struct Relation {
+      std::string_view word;
+      Token::DateForm form;
+    };
+    using Form = Token::DateForm;
+    constexpr std::array<Relation, 9> relations{{{"from ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
+                                                 {">=", Form::since}, {"<=", Form::until}, {">", Form::after}, {"<", Form::before}}};
+    const std::size_t start = past_spaces(at_);
+    const auto lower = ascii_lower(std::string_view(text_).substr(start, 7));
+    const auto relation = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return lower.starts_with(one.word); });
+    if (relation == relations.end()) return false;
+    std::size_t at = past_spaces(start + relation->word.size());
+    std::string value = date_value(at);
+    if (value.empty()) return false;
+    if (relation->form == Form::within) {
+      at = past_spaces(at);
+      if (ascii_lower(std::string_view(text_).substr(at, 3)) != "to ") return false;
+      at = past_spaces(at + 3);
+      const std::string last = date_value(at);
+      if (last.empty()) return false;
+      value += ".." + last;
+    }
+    at_ = at;
+    Token& token = add(Token::Kind::date, begin, at_);
+    token.text = value;
+    token.form = relation->form;
+    return true;
   }
 
   // `name:` at a chunk's beginning, with at_ on the sign. True when it made tokens.
@@ -171,9 +225,9 @@ class Lexer {
     const Field* field = find_field(lower);
     const char after = peek(1);
     if (field && after != '/' ) return take_field(begin, *field);
-    if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')' || std::isdigit(static_cast<unsigned char>(after))) return false;
-    report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", "did you mean `" + std::string(nearest_field(lower).name) + ":`? To search for the text, put it in quotes. All fields: --fields",
-           begin, at_ + 1);
+    if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
+    if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
+    report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, at_ + 1);
     ++at_;
     return true;
   }
@@ -182,7 +236,6 @@ class Lexer {
     ++at_;
     Token& token = add(Token::Kind::field, begin, at_);
     token.field = &field;
-    token.text = field.name;
     return true;
   }
 
@@ -258,7 +311,6 @@ class Lexer {
     if (const Field* field = find_field(lower); field && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
       Token& token = add(Token::Kind::field, begin, end);
       token.field = field;
-      token.text = field->name;
       return true;
     }
     for (const std::string_view name : {"atleast", "first", "caps", "allcaps", "nocaps", "syn", "quote"})
@@ -291,7 +343,7 @@ class Lexer {
     const auto question = raw.find('?');
     const bool inside = question != std::string_view::npos && question + 1 < raw.size() && std::isalnum(static_cast<unsigned char>(raw[question + 1]));
     if (inside && raw.find("://") == std::string_view::npos) return unsupported("a ? inside a word", begin, end);
-    if (raw.ends_with('?') && question + 1 == raw.size())
+    if (raw.size() > 1 && raw.ends_with('?') && question + 1 == raw.size())
       report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
     if (raw.find('[') != std::string_view::npos && raw.find(']') != std::string_view::npos) return unsupported("a choice of letters ([...])", begin, end);
     return false;
@@ -327,7 +379,7 @@ class Lexer {
     while (!text.empty() && std::string_view(",;:!?").find(text.back()) != std::string_view::npos) text.pop_back();
     words_.read(text);
     if ((text != "*" || raw.starts_with('\\')) && words_.words().empty()) {
-      report(Severity::notice, "no_word", "has neither a letter nor a digit and is left out", "", begin, end);
+      report(Severity::notice, "no_word", "`" + std::string(raw.substr(0, valid_prefix(raw.substr(0, 40)))) + "` has neither a letter nor a digit and is left out", "", begin, end);
       return;
     }
     if (raw == "and" || raw == "or" || raw == "not") lower_case_operator(raw, begin, end);

@@ -20,7 +20,7 @@ struct Token {
   enum class DateForm : std::uint8_t { within, since, until, after, before };
 
   Kind kind = Kind::end;
-  std::string text;              ///< word or phrase without its quotes; value of a date; what an unsupported form is
+  std::string text;              ///< word or phrase without its quotes; value of a date; anything else as typed
   std::size_t begin = 0, end = 0;  ///< bytes of the text as typed
   const Field* field = nullptr;
   DateForm form = DateForm::within;

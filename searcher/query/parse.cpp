@@ -33,6 +33,11 @@ Query one_or(Query::Kind kind, std::vector<Query> children) {
   return children.size() == 1 ? std::move(children.front()) : make(kind, std::move(children));
 }
 
+bool excludes_only(const Query& query) {
+  if (query.kind == Query::Kind::none_of) return true;
+  return query.kind == Query::Kind::all && std::all_of(query.children.begin(), query.children.end(), excludes_only);
+}
+
 void apply_field(Query& query, const Field* field) {
   if (!query.field && query.kind != Query::Kind::date && query.kind != Query::Kind::undated) query.field = field;
   const bool leaf = query.kind == Query::Kind::near;
@@ -52,24 +57,22 @@ class Parser {
       return {};
     }
     if (at_end()) {
-      error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end);
+      nothing();
       return {};
     }
     std::vector<Query> parts;
     while (!at_end()) {
       if (auto part = sequence(0)) parts.push_back(std::move(*part));
-      while (peek().kind == Kind::close) {
-        repaired("dropped_parenthesis", "a closing parenthesis without an opening one is left out", peek());
-        ++at_;
-      }
+      if (peek().kind == Kind::close) repaired("dropped_parenthesis", "the parenthesis was never opened; it is left out", peek());
+      while (peek().kind == Kind::close) ++at_;
     }
     if (parts.empty()) {
-      if (!failed()) error("empty", "there is nothing to search for", "", 0, tokens_.back().end);
+      if (!failed()) nothing();
       return {};
     }
     Query query = one_or(Query::Kind::all, std::move(parts));
-    if (query.kind == Query::Kind::none_of)
-      notice("only_exclusions", "finds every article without it", query.begin, query.end);
+    if (excludes_only(query))
+      notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
     return query;
   }
 
@@ -89,10 +92,14 @@ class Parser {
   }
   void notice(const char* kind, std::string message, std::size_t begin, std::size_t end) { report(Severity::notice, kind, std::move(message), "", begin, end); }
   void repaired(const char* kind, std::string message, const Token& token) {
+    if (options_.strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
     report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
   }
-  void missing(const Token& operation) {
-    error("missing_operand", "something is missing " + std::string(at_end() || peek().kind == Kind::close ? "after" : "before") + " this operator", "", operation.begin, operation.end);
+  void nothing() { error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end); }
+
+  enum class Side { before, after };
+  void missing(Side side, const Token& operation) {
+    error("missing_operand", std::string("operand missing ") + (side == Side::after ? "after " : "before ") + operation.text, "to search for the text itself, put it in quotes", operation.begin, operation.end);
   }
 
   bool starts_operand() const {
@@ -114,15 +121,16 @@ class Parser {
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
       if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near) {
-        missing(peek());
-        ++at_;
+        missing(Side::before, take());
         continue;
       }
       const bool plus = peek().kind == Kind::require;
-      if (plus) ++at_;
-      if (plus && !starts_operand()) {
-        missing(tokens_[at_ - 1]);
-        continue;
+      if (plus) {
+        const Token operation = take();
+        if (!starts_operand()) {
+          missing(Side::after, operation);
+          continue;
+        }
       }
       auto part = disjunction(depth);
       if (!part) continue;
@@ -169,7 +177,7 @@ class Parser {
     while (peek().kind == Kind::or_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(operation);
+        missing(Side::after, operation);
         continue;
       }
       explicit_and_ = false;
@@ -177,6 +185,7 @@ class Parser {
       mixed = mixed || explicit_and_;
     }
     if (children.empty()) return std::nullopt;
+    mixed = mixed && children.size() > 1;
     Query query = one_or(Query::Kind::any, std::move(children));
     if (mixed) mixed_operators(query);
     explicit_and_ = false;
@@ -194,7 +203,7 @@ class Parser {
     while (peek().kind == Kind::and_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(operation);
+        missing(Side::after, operation);
         continue;
       }
       if (auto next = negation(depth)) children.push_back(std::move(*next));
@@ -209,7 +218,7 @@ class Parser {
     const Token operation = take();
     if (depth >= deepest) return too_deep(operation);
     if (!starts_operand()) {
-      missing(operation);
+      missing(Side::after, operation);
       return std::nullopt;
     }
     auto child = operation.kind == Kind::not_ ? negation(depth + 1) : operand(depth + 1);
@@ -225,6 +234,7 @@ class Parser {
   std::optional<Query> too_deep(const Token& where) {
     error("too_deep", "the query is nested more than " + std::to_string(deepest) + " levels deep", "", where.begin, where.end);
     at_ = tokens_.size() - 1;
+    given_up_ = true;
     return std::nullopt;
   }
 
@@ -233,7 +243,7 @@ class Parser {
     if (peek().kind != Kind::near) return first;
     const Token operation = take();
     if (!starts_operand()) {
-      missing(operation);
+      missing(Side::after, operation);
       return first;
     }
     auto second = operand(depth);
@@ -311,26 +321,34 @@ class Parser {
     if (depth >= deepest) return too_deep(open);
     auto inner = sequence(depth + 1);
     if (peek().kind == Kind::close) ++at_;
-    else repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
+    else if (!given_up_) repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
     if (!inner && !failed()) notice("empty_group", "there is nothing in the parentheses", open.begin, open.end);
     return inner;
   }
 
   std::optional<Query> in_field(const Token& token, unsigned depth) {
-    if (!starts_operand() || depth >= deepest) {
-      if (depth >= deepest) return too_deep(token);
-      missing(token);
+    if (depth >= deepest) return too_deep(token);
+    if (!starts_operand()) {
+      missing(Side::after, token);
       return std::nullopt;
     }
     auto inner = operand(depth + 1);
     if (!inner) return std::nullopt;
+    if (inner->kind == Query::Kind::everything) {
+      error("unsupported", "a field with nothing but * is not supported", "", token.begin, inner->end);
+      return std::nullopt;
+    }
     apply_field(*inner, token.field);
     inner->begin = token.begin;
     return inner;
   }
 
   std::optional<Query> exact(const Token& token, unsigned depth) {
-    if (!starts_operand() || depth >= deepest) return std::nullopt;
+    if (depth >= deepest) return too_deep(token);
+    if (!starts_operand()) {
+      missing(Side::after, token);
+      return std::nullopt;
+    }
     auto inner = operand(depth + 1);
     if (inner && inner->kind == Query::Kind::word) inner->exact = true;
     if (inner) inner->begin = token.begin;
@@ -373,6 +391,7 @@ class Parser {
   const ParseOptions& options_;
   bool explicit_and_ = false;  // the conjunction just read had a written AND
   bool explicit_or_ = false;   // the disjunction just read had a written OR, outside of parentheses
+  bool given_up_ = false;
 };
 
 }  // namespace

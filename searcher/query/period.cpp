@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array<std::string_view, 7> weekdays{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 14> phrases{"today", "yesterday", "this week", "last week", "past week", "this month", "last month",
-                                                   "past month", "this year", "last year", "past year", "last 7 days", "none", "monday"};
+constexpr std::array<std::string_view, 20> phrases{"today", "yesterday", "this week", "last week", "past week", "this month", "last month",
+                                                   "past month", "this year", "last year", "past year", "last 7 days", "none", "monday",
+                                                   "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -71,8 +72,11 @@ class PeriodReader {
   }
 
  private:
-  // today, yesterday, monday, this week, last month
+  // today, yesterday, monday, this week, last month, -7 (days ago)
   std::optional<Period> relative(const std::string& text) const {
+    if (text.starts_with('-'))
+      if (const auto count = number(std::string_view(text).substr(1)))
+        if (const auto day = back(today_, *count, "d")) return one(*day);
     if (text == "today") return one(today_);
     if (text == "yesterday") return one(today_ - days{1});
     for (unsigned i = 0; i < weekdays.size(); ++i)
@@ -190,8 +194,12 @@ Diagnostic bad_date(std::string_view text) {
   diagnostic.message = "\"" + std::string(text.substr(0, 60)) + "\" is no date";
   diagnostic.hint = "write it like 2024, 2024-03, 2024-03-05, 2024-01..2024-03, 2024-Q1, \"last week\" or 7d";
   const auto lower = ascii_lower(trim(text.substr(0, 60)));
+  std::size_t least = lower.size() > 3 ? 3 : 0;
   for (const auto phrase : phrases)
-    if (edit_distance(lower, phrase) <= 2 && lower.size() > 3) diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
+    if (const auto distance = edit_distance(lower, phrase); distance < least) {
+      least = distance;
+      diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
+    }
   if (PeriodReader::ambiguous(text)) {
     diagnostic.kind = "ambiguous_date";
     diagnostic.message = "\"" + std::string(text) + "\" may be day/month or month/day";
@@ -240,7 +248,8 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     parsed.period = {first->first, last->last};
     parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
     parsed.diagnostic.kind = "swapped_dates";
-    parsed.diagnostic.message = "the range ends before it begins; read as " + std::string(to) + ".." + std::string(from);
+    parsed.diagnostic.message = "the range ends before it begins";
+    if (!options.strict) parsed.diagnostic.message += "; read as " + std::string(to) + ".." + std::string(from);
     parsed.failed = options.strict;
   }
   return parsed;

@@ -5,12 +5,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdio>
 
 namespace newsgrep {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 std::string base64(std::string_view bytes) {
   constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -72,10 +73,12 @@ class JsonRenderer : public Renderer {
 
   bool hit(const Hit& hit) override {
     const Article& article = hit.article;
-    json out = {{"id", article.id}, {"path", path_json(shown_address(article, options_))}, {"title", article.title}, {"title_matches", ranges_json(hit.title_matches)}};
+    json out = {{"id", article.id}, {"path", path_json(shown_address(article, options_))}};
     const auto add = [&](const char* key, const std::string& value) {
       if (!value.empty()) out[key] = value;
     };
+    add("native_id", article.native_id);
+    add("title", article.title);
     add("date", article.published.iso());
     add("date_from", article.date_from);
     add("updated", article.updated.iso());
@@ -84,25 +87,25 @@ class JsonRenderer : public Renderer {
     add("section", article.section);
     add("language", article.language);
     add("url", article.url);
-    add("native_id", article.native_id);
     add("text", article.text);
     if (hit.score > 0) out["score"] = hit.score;
+    out["title_matches"] = ranges_json(hit.title_matches);
     out["passages"] = json::array();
     for (const auto& passage : hit.passages) out["passages"].push_back(passage_json(passage));
-    return put("hit", std::move(out));
+    return put("hit", out);
   }
 
   bool end(const Response& response) override {
-    json out = {{"count", response.count}, {"count_exact", response.count_exact}, {"undated_left_out", response.undated}, {"more", response.more}, {"milliseconds", response.seconds * 1000}};
+    json out = {{"count", response.count}, {"count_exact", response.count_exact}, {"undated_left_out", response.undated}, {"more", response.more}, {"milliseconds", std::round(response.seconds * 1e6) / 1e3}};
     if (response.all_words) out["all_words"] = *response.all_words;
-    return put("summary", std::move(out));
+    return put("summary", out);
   }
 
  private:
-  bool put(const char* type, json record) {
-    record["v"] = 1;
-    record["type"] = type;
+  bool put(const char* type, const json& values) {
+    json record = {{"v", 1}, {"type", type}};
     if (!name_.empty()) record["name"] = name_;
+    record.update(values);
     return write_(escaped_controls(record.dump(-1, ' ', false, json::error_handler_t::replace)) + "\n");
   }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <sstream>
 
 namespace newsgrep {
 
@@ -81,7 +82,11 @@ std::string article_text(const Article& article, const RenderOptions& options) {
   line("url:      ", article.url);
   line("path:     ", shown_address(article, options));
   line("id:       ", article.id);
-  return out + "\n" + printable(article.text) + "\n";
+  out += '\n';
+  if (!options.terminal) return out + printable(article.text) + "\n";
+  std::istringstream lines(printable(article.text));
+  for (std::string paragraph; std::getline(lines, paragraph);) out += paragraph.empty() ? "\n" : wrapped(paragraph, options.width, "");
+  return out;
 }
 
 }  // namespace newsgrep

@@ -34,7 +34,7 @@ std::string value_of(std::string_view column, const Hit& hit, const RenderOption
 }
 
 bool known_column(std::string_view name) {
-  return std::find(columns.begin(), columns.end(), name) != columns.end() || name == "native_id" || name == "score" || name == "text";
+  return std::find(columns.begin(), columns.end(), name) != columns.end() || name == "native_id" || name == "score" || name == "text" || name == "query";
 }
 
 std::string csv_cell(const std::string& value) {
@@ -59,6 +59,9 @@ std::string tsv_cell(const std::string& value) {
   return out;
 }
 
+constexpr const char* format_hint = "use {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}, "
+                                    "and {query} with -f; {{ is a brace";
+
 // A template in pieces: what is written as it is, and after it the column whose value follows, if any.
 struct Piece {
   std::string text, column;
@@ -79,7 +82,7 @@ std::vector<Piece> read_pattern(const std::string& pattern) {
       const auto end = pattern.find('}', at);
       const auto name = pattern.substr(at + 1, end == std::string::npos ? end : end - at - 1);
       if (end == std::string::npos || !known_column(name))
-        throw Error(ErrorCode::usage, "--format: there is no {" + name + "}", "use {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}; {{ is a brace");
+        throw Error(ErrorCode::usage, end == std::string::npos ? "--format: the { is never closed" : "--format: there is no {" + name + "}", format_hint);
       pieces.back().column = name;
       pieces.emplace_back();
       at = end;
@@ -95,42 +98,54 @@ class TableRenderer : public Renderer {
   TableRenderer(OutputFormat format, const RenderOptions& options, Write write)
       : format_(format), options_(options), pattern_(read_pattern(options.pattern)), write_(std::move(write)) {}
 
-  bool begin(const QueryHead&) override {
+  bool begin(const QueryHead& head) override {
+    name_ = head.name;
     if (format_ != OutputFormat::csv && format_ != OutputFormat::tsv) return true;
     if (std::exchange(headed_, true)) return true;
     return row([](std::string_view column) { return std::string(column); });
   }
 
   bool hit(const Hit& hit) override {
-    if (format_ == OutputFormat::paths) return write_(options_.null_terminated ? shown_address(hit.article, options_) + '\0' : one_line(shown_address(hit.article, options_)) + "\n");
-    if (format_ == OutputFormat::pattern) return write_(filled(hit) + (options_.null_terminated ? '\0' : '\n'));
-    return row([&](std::string_view column) { return options_.terminal ? printable(value_of(column, hit, options_)) : value_of(column, hit, options_); });
+    const char end = options_.null_terminated ? '\0' : '\n';
+    if (format_ == OutputFormat::paths) return write_(path(hit) + end);
+    if (format_ == OutputFormat::pattern) return write_(filled(hit) + end);
+    return row([&](std::string_view column) { return options_.terminal ? printable(value(column, hit)) : value(column, hit); });
   }
 
  private:
+  std::string value(std::string_view column, const Hit& hit) const { return column == "query" ? name_ : value_of(column, hit, options_); }
+
+  // Other programs get the very bytes that the file system has.
+  std::string path(const Hit& hit) const {
+    const std::string address = shown_address(hit.article, options_);
+    return options_.terminal ? one_line(address) : address;
+  }
+
   std::string filled(const Hit& hit) const {
     std::string out;
     for (const auto& piece : pattern_) {
       out += piece.text;
-      if (!piece.column.empty()) out += one_line(value_of(piece.column, hit, options_));
+      if (!piece.column.empty()) out += one_line(value(piece.column, hit));
     }
     return out;
   }
 
-  template <class Value>
-  bool row(Value&& value) {
-    std::string out;
-    for (const auto column : columns) {
-      if (!out.empty() || column != columns.front()) out += format_ == OutputFormat::csv ? "," : "\t";
-      out += format_ == OutputFormat::csv ? csv_cell(value(column)) : tsv_cell(value(column));
-    }
-    return write_(out + (format_ == OutputFormat::csv ? "\r\n" : "\n"));
+  // With several queries the first cell tells whose row it is.
+  template <class CellValue>
+  bool row(CellValue&& cell_value) {
+    const bool csv = format_ == OutputFormat::csv;
+    const auto cell = [&](std::string_view column) { return csv ? csv_cell(cell_value(column)) : tsv_cell(cell_value(column)); };
+    const char* between = csv ? "," : "\t";
+    std::string out = (name_.empty() ? "" : cell("query") + between) + cell(columns.front());
+    for (std::size_t i = 1; i < columns.size(); ++i) out += between + cell(columns[i]);
+    return write_(out + (csv ? "\r\n" : "\n"));
   }
 
   OutputFormat format_;
   RenderOptions options_;
   std::vector<Piece> pattern_;
   Write write_;
+  std::string name_;
   bool headed_ = false;
 };
 

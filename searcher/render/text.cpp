@@ -12,7 +12,10 @@ class TextRenderer : public Renderer {
  public:
   TextRenderer(const RenderOptions& options, Write write) : options_(options), write_(std::move(write)) {}
 
-  bool begin(const QueryHead& head) override { return head.name.empty() || write_((options_.terminal ? "== " : "# ") + one_line(head.name) + "\n"); }
+  bool begin(const QueryHead& head) override {
+    name_ = one_line(head.name);
+    return name_.empty() || !options_.terminal || write_("== " + name_ + "\n\n");
+  }
 
   bool hit(const Hit& hit) override { return write_(options_.terminal ? block(hit) : line(hit)); }
 
@@ -61,42 +64,6 @@ class TextRenderer : public Renderer {
     return out;
   }
 
-  // Breaks a line at spaces; colour codes and other escapes have no width.
-  std::string wrapped(const std::string& text, const std::string& indent) const {
-    std::string out = indent, word;
-    std::size_t column = indent.size(), word_width = 0;
-    const auto end_word = [&] {
-      if (column + 1 + word_width > options_.width && column > indent.size()) {
-        out += "\n" + indent;
-        column = indent.size();
-      } else if (column > indent.size()) {
-        out += ' ';
-        ++column;
-      }
-      out += word;
-      column += word_width;
-      word.clear();
-      word_width = 0;
-    };
-    for (std::size_t at = 0; at < text.size();) {
-      if (text[at] == '\x1B') {
-        const auto end = std::min(text.find('m', at), text.size() - 1) + 1;
-        word.append(text, at, end - at);
-        at = end;
-      } else if (text[at] == ' ') {
-        end_word();
-        ++at;
-      } else {
-        const std::size_t start = at;
-        next_char(text, at);
-        word.append(text, start, at - start);
-        ++word_width;
-      }
-    }
-    end_word();
-    return out + "\n";
-  }
-
   std::string block(const Hit& hit) const {
     const Article& article = hit.article;
     std::string date = article.published.iso().substr(0, 10);
@@ -105,24 +72,61 @@ class TextRenderer : public Renderer {
     if (!article.source.empty()) head += "  " + paint(options_.colors.source, one_line(article.source));
     const std::string title = article.title.empty() ? "(no headline)" : marked(article.title, hit.title_matches, options_.colors.title);
     std::string out = head + "  " + link(hit, title) + "\n";
-    for (const auto& one : hit.passages) out += wrapped(passage(one), "    ");
+    for (const auto& one : hit.passages) out += wrapped(passage(one), options_.width, "    ");
     out += "    " + paint(options_.colors.path, one_line(shown_address(article, options_)) + "  " + article.id) + "\n\n";
     return out;
   }
 
-  // date, source, headline, passage, address, separated by tabs
+  // name of the query if there are several, date, source, headline, passage, address, separated by tabs
   std::string line(const Hit& hit) const {
     const Article& article = hit.article;
-    std::string out = article.published.iso().substr(0, 10) + "\t" + one_line(article.source) + "\t" + marked(article.title, hit.title_matches) + "\t";
+    std::string out = name_.empty() ? "" : name_ + "\t";
+    out += article.published.iso().substr(0, 10) + "\t" + one_line(article.source) + "\t" + marked(article.title, hit.title_matches) + "\t";
     if (!hit.passages.empty()) out += passage(hit.passages.front());
     return out + "\t" + one_line(shown_address(article, options_)) + "\n";
   }
 
   RenderOptions options_;
   Write write_;
+  std::string name_;
 };
 
 }  // namespace
+
+std::string wrapped(const std::string& text, std::size_t width, const std::string& indent) {
+  std::string out = indent, word;
+  std::size_t column = indent.size(), word_width = 0;
+  const auto end_word = [&] {
+    if (column + 1 + word_width > width && column > indent.size()) {
+      out += "\n" + indent;
+      column = indent.size();
+    } else if (column > indent.size()) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += word_width;
+    word.clear();
+    word_width = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\x1B') {
+      const auto end = std::min(text.find('m', at), text.size() - 1) + 1;
+      word.append(text, at, end - at);
+      at = end;
+    } else if (text[at] == ' ') {
+      end_word();
+      ++at;
+    } else {
+      const std::size_t start = at;
+      next_char(text, at);
+      word.append(text, start, at - start);
+      ++word_width;
+    }
+  }
+  end_word();
+  return out + "\n";
+}
 
 std::unique_ptr<Renderer> text_renderer(const RenderOptions& options, Renderer::Write write) {
   return std::make_unique<TextRenderer>(options, std::move(write));

@@ -1,0 +1,8 @@
+# What is looked at and is no news: notes beside it, pages without an article, empty values; a note that is named itself is read.
+mkdir news
+printf 'About this archive\n\nIt was put together in a winter.\n' >news/README.txt
+printf '<html><head><title>Log in</title></head><body><p>Name</p></body></html>' >news/login.html
+printf '{"title":"<b></b>","text":"<p></p>","date":"2024-01-01"}\n' >news/empty.jsonl
+try newsgrep-index -j1 news
+try newsgrep-index --failures news
+try newsgrep-index --db db news/README.txt

@@ -1,0 +1,7 @@
+# A query has its limits; they are told.
+cd sample
+{ printf '%0.s(' {1..100}; echo Meta; } >deep
+{ printf '%0.sMeta ' {1..5000}; echo; } >many
+{ head -c 70000 /dev/zero | tr '\0' x; echo; } >long
+{ printf '%0.sMeta ) ' {1..50}; echo; } >closed
+for query in deep many long closed; do newsgrep -f $query -c 2>&1 | cut -c 1-100; done

@@ -1,0 +1,2 @@
+# The fields, with an example of each.
+newsgrep --fields
