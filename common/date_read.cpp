@@ -177,7 +177,7 @@ std::optional<Date> scan_day_first(DateScanner& in, const Manner& manner) {
   in.spaces();
   const auto year = scan_year(in, manner, manner.alone || separator == '-');
   if (!year || !set_day(date, *year, month, static_cast<unsigned>(*day))) return std::nullopt;
-  if (!is_digit(in.peek())) scan_time_after(in, date);
+  scan_time_after(in, date);
   return date;
 }
 
@@ -212,7 +212,7 @@ std::optional<Date> scan_month_first(DateScanner& in, const Manner& manner) {
   if (!year || !set_day(date, *year, month, static_cast<unsigned>(*day))) return std::nullopt;
   if (time)
     set_time(date, *time);
-  else if (!is_digit(in.peek()))
+  else
     scan_time_after(in, date);
   return date;
 }

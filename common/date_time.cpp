@@ -114,10 +114,10 @@ std::optional<Date> scan_time(DateScanner& in) {
     in.spaces();
     const bool told = !half && in.take_word("uhr hrs hours h uur");
     if (!told) in.move(after);
-    if (face->marked || half || told) {
+    scan_zone(in, time);
+    if (face->marked || half || told || (face->minute && time.zone)) {
       time.hour = small(half.value_or(face->hour));
       time.minute = small(face->minute.value_or(0));
-      scan_zone(in, time);
       return time;
     }
   }

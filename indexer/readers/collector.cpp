@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/collector.hpp"
 
+#include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
@@ -20,31 +21,49 @@ struct Names {
 
 constexpr Names names_of_roles[] = {
     {Role::title,
-     "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle headlinetext "
-     "headlines"},
+     "headline title webtitle articletitle articleheadline newstitle newsheadline head heading headlinemain storytitle "
+     "headlinetext "
+     "headlines titel titre titulo titolo tytul заголовок 标题 標題 タイトル 제목"},
     {Role::text,
-     "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent "
-     "storytext "
-     "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
+     "maintext articlebody bodytext fulltext fullarticle text body content articletext articlecontent contenttext "
+     "newscontent newstext "
+     "storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml bodyxhtml contenthtml html rawtext "
+     "texte testo texto "
+     "contenido contenu conteudo contenuto inhalt tekst текст 内容 正文 本文 본문"},
     {Role::standfirst,
      "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription "
-     "highlights"},
+     "highlights trailtext dek "
+     "teaser"},
     {Role::date,
      "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published "
-     "publishdate "
-     "pubdate publishedon datetimepub webpublicationdate displaydate articledate newsdate datetime date firstcreated "
-     "created createdat "
-     "datecreated versioncreated timestamp time day"},
+     "publishdate pubdate "
+     "publishedon publishedtime publishtime pubtime datetimepub dateposted postdate postedat postedon "
+     "webpublicationdate "
+     "firstpublicationdate originalpublicationdate publicationdatetime publicationtime displaydate articledate "
+     "newsdate storydate "
+     "issuedate releasedate isodate datetime date firstcreated created createdat datecreated versioncreated timestamp "
+     "time day datum "
+     "fecha fechapublicacion дата 日期 날짜"},
     {Role::updated,
-     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
-    {Role::byline, "byline author authors creator writer by authorname reporter journalist"},
+     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated "
+     "updatetime"},
+    {Role::byline,
+     "byline author authors creator writer by authorname bylines writtenby reporter journalist autor auteur auteurs "
+     "autores autore автор "
+     "作者 記者"},
     {Role::source,
-     "source sourcename publisher publication outlet newspaper sitename site newssource agency provider sitefull "
-     "sourcedomain "
-     "domain"},
-    {Role::section, "section sectionname newsdesk category desk"},
-    {Role::language, "language lang languagecode inlanguage"},
-    {Role::url, "canonicallink canonicalurl url link articleurl weburl permalink sourceurl href"},
+     "source sourcename publisher publication outlet newspaper pubtitle publicationtitle publicationname sitename site "
+     "newssource agency "
+     "provider sitefull sourcedomain domain quelle fuente fonte bron источник 来源"},
+    {Role::section,
+     "section sectionname articlesection newsdesk category categories headlinecategory desk topic subject ressort "
+     "rubrik rubrique seccion "
+     "secao sezione categoria kategorie"},
+    {Role::language, "language lang languagecode inlanguage sprache langue idioma lingua"},
+    {Role::url,
+     "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
+     "originalurl permalink "
+     "sourceurl href"},
     {Role::id, "guid uuid id articleid docid newsid storyid docno identifier uri newid"},
 };
 
@@ -61,7 +80,7 @@ NameTable make_table() {
     std::size_t preference = 0;
     for (std::string_view rest = row.names; !rest.empty(); ++preference) {
       const auto end = std::min(rest.find(' '), rest.size());
-      table.emplace(rest.substr(0, end), NamedRole{row.role, preference});
+      table.emplace(fold(rest.substr(0, end)), NamedRole{row.role, preference});
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -93,7 +112,10 @@ NamedRole role_of(std::string_view name) {
     if (size == longest) return {};
     normal[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   }
-  const auto found = table.find(std::string_view(normal.data(), size));
+  const std::string_view plain_name(normal.data(), size);
+  const bool ascii =
+      std::all_of(plain_name.begin(), plain_name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const auto found = ascii ? table.find(plain_name) : table.find(fold(plain_name));
   return found == table.end() ? NamedRole{} : found->second;
 }
 

@@ -4,16 +4,27 @@
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
-#include "indexer/readers/collector.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/stamp.hpp"
+#include "indexer/readers/text_furniture.hpp"
+#include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_lines.hpp"
+#include "indexer/readers/text_records.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t most_text = 64u << 20;
+constexpr std::size_t most_text = 64u << 20, longest_link = 160;
+
+bool has_letters(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
 
 // Takes one text apart: header lines, headline, byline and date, body, and the furniture of a saved page around them.
 class TextArticle {
@@ -22,13 +33,19 @@ class TextArticle {
 
   Draft read(std::string_view text) {
     auto lines = split_lines_of(text);
-    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(take_header(lines)));
+    take_header(lines, draft_, explain_);
     blocks_ = make_blocks(lines);
-    body_ = 0;
-    while (body_ < blocks_.size() && !is_prose(blocks_[body_])) ++body_;
+    is_page_ = std::any_of(blocks_.begin(), blocks_.end(), [](const TextBlock& block) {
+      return !is_wrapped(block) && std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
+        return furniture_of(line) == Furniture::sure;
+      });
+    });
+    if (is_page_) because("text", "text", "a saved page: its furniture is left out");
+    while (body_ < blocks_.size() && (!is_prose(blocks_[body_]) || is_front_block(blocks_[body_]))) ++body_;
     take_headline();
     take_front();
     cut_tail();
+    drop_furniture();
     finish();
     return std::move(draft_);
   }
@@ -40,173 +57,324 @@ class TextArticle {
     if (explain_) draft_.why.push_back({field, std::move(from), std::move(note)});
   }
 
-  void set_date(const Date& date, std::string from) {
-    if (article().published.known()) return;
-    article().published = date;
-    article().date_from = from;
-    because("date", std::move(from), date.iso());
+  void set(std::string Article::*member, const char* field, std::string value) {
+    set_field(draft_, member, field, std::move(value), "text", explain_);
   }
 
-  void set(std::string Article::*member, const char* field, std::string value, const char* from) {
-    if (!(article().*member).empty() || value.empty()) return;
-    article().*member = std::move(value);
-    because(field, from);
-  }
+  struct Position {
+    std::size_t block = 0, line = 0;
+  };
 
-  // `Name: value` lines, `-- value` lines, front matter between `---`. Returns how many lines that is.
-  std::size_t take_header(const std::vector<std::string_view>& lines) {
-    std::size_t at = 0;
-    while (at < lines.size() && trim(lines[at]).empty()) ++at;
-    const bool matter = at < lines.size() && trim(lines[at]) == "---";
-    std::size_t taken = matter ? ++at : 0;
-    for (; at < lines.size(); ++at) {
-      const auto line = trim(lines[at]);
-      if (matter && line == "---") return at + 1;
-      if (line.empty() && taken > 0 && !matter) break;
-      if (line.empty()) continue;
-      const bool known = line.starts_with("-- ") ? dashed(trim(line.substr(3))) : named(line) || mailed(lines, at);
-      if (!known && !matter) break;
-      taken = at + 1;
+  // The first line of a block that has the words of a headline; shorter ones are kickers and menus.
+  std::optional<Position> headline_in(std::size_t block, std::size_t least_words) const {
+    const auto& lines = blocks_[block].lines;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      const auto line = without_marks(lines[l]);
+      if (word_count(line) >= least_words && may_be_headline(line) &&
+          !(is_page_ && furniture_of(line) != Furniture::no))
+        return Position{block, l};
     }
-    return taken;
+    return std::nullopt;
   }
 
-  bool named(std::string_view line) {
-    const HeaderLine header = header_line(line);
-    std::string value(header.value);
-    switch (header.role) {
-      case Role::title: set(&Article::title, "title", collapse(value), "header"); break;
-      case Role::byline: set(&Article::byline, "byline", without_by(value), "header"); break;
-      case Role::source: set(&Article::source, "source", collapse(value), "header"); break;
-      case Role::section: set(&Article::section, "section", collapse(value), "header"); break;
-      case Role::language: set(&Article::language, "language", std::move(value), "header"); break;
-      case Role::url: set(&Article::url, "url", std::move(value), "header"); break;
-      case Role::id:
-        set(&Article::native_id, "native_id", std::move(value), "header");
-        draft_.global_id = is_global_id(article().native_id);
-        break;
-      case Role::date: return named_date(value);
-      case Role::updated:
-        if (const auto date = parse_date(value)) article().updated = *date;
-        break;
-      default: return false;
+  // Whether a block of a page is one of its menus.
+  bool is_menu(const TextBlock& block) const {
+    constexpr std::size_t most_words = 3;
+    const auto is_short = [](std::string_view line) {
+      return word_count(line) <= most_words && !front_line(line).understood;
+    };
+    const auto count = static_cast<std::size_t>(std::count_if(block.lines.begin(), block.lines.end(), is_short));
+    const bool furniture = std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
+      return furniture_of(line) == Furniture::sure || is_menu_line(line);
+    });
+    return furniture || (count > 1 && count * 2 > block.lines.size()) ||
+           (block.lines.size() == 1 && is_glued(block.lines.front()));
+  }
+
+  // "HomeAboutContact"
+  static bool is_glued(std::string_view line) {
+    std::size_t humps = 0;
+    for (std::size_t i = 1; i < line.size(); ++i)
+      humps +=
+          std::islower(static_cast<unsigned char>(line[i - 1])) && std::isupper(static_cast<unsigned char>(line[i]));
+    return humps > 1 && line.find(' ') == std::string_view::npos;
+  }
+
+  static bool is_front(const TextBlock& block) {
+    return std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
+      const FrontLine front = front_line(line);
+      return front.date || front.updated || !front.byline.empty();
+    });
+  }
+
+  // Short lines with a byline or date among them, if the last one ends like a sentence.
+  static bool is_front_block(const TextBlock& block) {
+    return !is_wrapped(block) && is_front(block) &&
+           std::all_of(block.lines.begin(), block.lines.end(),
+                       [](std::string_view line) { return line.size() <= longest_link; });
+  }
+
+  // The first headline in front of the body; in a page, behind the menus that come before its byline or date.
+  std::optional<Position> find_headline() const {
+    constexpr std::size_t enough_words = 4, some_words = 2;
+    std::optional<Position> best, before_menu;
+    for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b) {
+      const bool front = is_front(blocks_[b]);
+      if (is_page_ && !front && is_menu(blocks_[b])) {
+        if (!before_menu) before_menu = best ? best : headline_in(b, enough_words);
+        best.reset();
+        continue;
+      }
+      if (!best) best = headline_in(b, enough_words);
+      if (best && (front || !is_page_)) break;
     }
-    return true;
+    if (!best) best = before_menu;
+    for (const std::size_t least : {some_words, std::size_t{1}})
+      for (std::size_t b = 0; b < std::min(body_, blocks_.size()) && !best; ++b) best = headline_in(b, least);
+    return best;
   }
 
-  // A line of mail among others of a header; alone it may as well be a sentence.
-  static bool mailed(const std::vector<std::string_view>& lines, std::size_t at) {
-    if (!is_mail_line(trim(lines[at])) || at + 1 == lines.size()) return false;
-    const auto next = trim(lines[at + 1]);
-    return is_mail_line(next) || header_line(next).role != Role::none;
-  }
-
-  bool named_date(std::string_view value) {
-    const auto found = find_date(value);
-    const auto date = parse_date(value);
-    if (date) set_date(*date, "header");
-    else if (found) set_date(found->date, "header");
-    return date || found;
-  }
-
-  // The lines of wire dumps: headline, byline, date and address, each after two dashes.
-  bool dashed(std::string_view value) {
-    if (is_url(value)) set(&Article::url, "url", std::string(value), "header");
-    else if (const auto date = parse_date(value)) set_date(*date, "header");
-    else if (auto byline = byline_of(value); !byline.empty()) set(&Article::byline, "byline", std::move(byline), "header");
-    else set(&Article::title, "title", collapse(value), "header");
-    return true;
-  }
-
-  // Of the lines before the body the one that reads most like a headline; furniture is shorter. Blocks before it are dropped.
   void take_headline() {
     if (!article().title.empty()) return;
-    std::size_t best = 0, best_block = 0, best_line = 0;
-    for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b)
-      for (std::size_t l = 0; l < blocks_[b].lines.size(); ++l)
-        if (const auto score = headline_score(blocks_[b].lines[l]); score > best) {
-          best = score;
-          best_block = b;
-          best_line = l;
-        }
-    if (best == 0) return;
-    std::string_view title = trim(blocks_[best_block].lines[best_line]);
-    while (title.starts_with('#')) title = trim(title.substr(1));
-    set(&Article::title, "title", collapse(title), "text");
-    for (std::size_t b = 0; b < best_block; ++b) furniture_.insert(furniture_.end(), blocks_[b].lines.begin(), blocks_[b].lines.end());
-    auto& lines = blocks_[best_block].lines;
-    furniture_.insert(furniture_.end(), lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(best_line));
-    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(best_line) + 1);
-    blocks_.erase(blocks_.begin(), blocks_.begin() + static_cast<std::ptrdiff_t>(best_block));
-    body_ -= best_block;
+    const auto position = find_headline();
+    if (!position) return;
+    auto& lines = blocks_[position->block].lines;
+    std::string title(without_marks(lines[position->line]));
+    std::size_t behind = position->line + 1;
+    while (behind < lines.size() && goes_on(lines[behind])) title.append(" ").append(lines[behind++]);
+    set(&Article::title, "title", collapse(title));
+    if (is_page_) shorten_title(*position);
+    if (is_page_) {
+      for (std::size_t b = 0; b < position->block; ++b) put_aside(blocks_[b].lines, blocks_[b].lines.size());
+      put_aside(lines, position->line);
+    }
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(is_page_ ? 0 : position->line),
+                lines.begin() + static_cast<std::ptrdiff_t>(behind));
+    if (!is_page_) return;
+    blocks_.erase(blocks_.begin(), blocks_.begin() + static_cast<std::ptrdiff_t>(position->block));
+    body_ -= position->block;
   }
 
-  // Date, byline and address stand between headline and body, or just behind a standfirst; or, failing that, above the headline.
+  // "Headline - Site", when the headline alone follows.
+  void shorten_title(const Position& position) {
+    std::string& title = article().title;
+    for (std::size_t b = position.block; b < std::min(body_, blocks_.size()); ++b)
+      for (const auto each : blocks_[b].lines) {
+        const std::string line = collapse(without_marks(each));
+        const std::string_view rest = title.starts_with(line) && word_count(line) > 3
+                                          ? std::string_view(title).substr(line.size())
+                                          : std::string_view();
+        if (!rest.empty() &&
+            (rest.starts_with(" - ") || rest.starts_with(" | ") || rest.starts_with(" \xE2\x80\x93 "))) {
+          title = line;
+          return;
+        }
+      }
+  }
+
+  // A headline that was broken goes on in small letters.
+  static bool goes_on(std::string_view line) {
+    line = trim(line);
+    return !line.empty() && line.front() >= 'a' && line.front() <= 'z' && !front_line(line).understood &&
+           !ends_sentence(line);
+  }
+
+  void put_aside(const std::vector<std::string_view>& lines, std::size_t count) {
+    above_.insert(above_.end(), lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+
+  // Date, byline and address stand between headline and body, or just behind a standfirst; or, failing that, above the
+  // headline or, where a word says so, at the end.
   void take_front() {
     constexpr std::size_t look_behind = 3;
+    take_names();
     for (std::size_t b = 0; b < std::min(body_ + look_behind, blocks_.size()); ++b) {
       auto& lines = blocks_[b].lines;
-      if (b >= body_ && is_prose(blocks_[b]) && !(b == body_ && lines.size() > 1 && front_line(lines.front()).understood)) continue;
-      lines.erase(std::remove_if(lines.begin(), lines.end(), [&](std::string_view line) { return take_front_line(line); }), lines.end());
+      if (b >= body_ && is_prose(blocks_[b])) {
+        while (b == body_ && lines.size() > 1 && take_front_line(lines.front())) lines.erase(lines.begin());
+        continue;
+      }
+      lines.erase(std::remove_if(lines.begin(), lines.end(),
+                                 [&](std::string_view line) {
+                                   return take_front_line(line) || (b < body_ && is_front_noise(line));
+                                 }),
+                  lines.end());
     }
-    if (!article().published.known())
-      for (const auto line : furniture_) take_front_line(line);
+    for (const auto line : above_) take_front_line(line);
+    if (!article().published.known()) take_closing_date();
+  }
+
+  // A name beside a line with the date, or behind one with "By", is the author's.
+  void take_names() {
+    std::vector<std::string_view*> lines;
+    for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b)
+      for (auto& line : blocks_[b].lines) lines.push_back(&line);
+    for (std::size_t i = 0; i < lines.size() && article().byline.empty(); ++i) {
+      const bool by = i > 0 && is_by(*lines[i - 1]);
+      const bool dated =
+          (i + 1 < lines.size() && front_line(*lines[i + 1]).date) || (i > 0 && front_line(*lines[i - 1]).date);
+      const auto name = without_stop(*lines[i]);
+      if (!(by || dated) || !is_name(name) || front_line(name).understood || furniture_of(name) != Furniture::no)
+        continue;
+      set(&Article::byline, "byline", collapse(name));
+      if (by) *lines[i - 1] = {};
+      *lines[i] = {};
+    }
+  }
+
+  // Some corpora end every line with " .".
+  static std::string_view without_stop(std::string_view line) {
+    line = trim(line);
+    return line.ends_with(" .") ? trim(line.substr(0, line.size() - 1)) : line;
+  }
+
+  static bool is_by(std::string_view line) { return iequals(without_stop(line), "by"); }
+
+  // What pages print between headline and body besides: buttons, reading times, the headline again.
+  bool is_front_noise(std::string_view line) const {
+    constexpr std::size_t most_words = 4;
+    if (!has_letters(line)) return true;
+    return is_page_ && (word_count(line) <= most_words || collapse(line) == draft_.article.title);
   }
 
   bool take_front_line(std::string_view line) {
-    const FrontLine front = front_line(line);
-    if (!front.understood) return false;
-    if (front.date && front.updated) article().updated = *front.date;
-    if (front.date && !front.updated) set_date(*front.date, "text");
-    set(&Article::byline, "byline", front.byline, "text");
-    set(&Article::url, "url", front.url, "text");
+    if (take_label(line, draft_, explain_)) return true;
+    if (is_date_label(line)) return true;
+    FrontLine front = front_line(line);
+    if (!front.understood) return is_byline_role(line);
+    if (update_follows_ && !front.updated) std::swap(front.updated, front.date);
+    update_follows_ = false;
+    if (front.date) set_date(draft_, *front.date, "text", explain_);
+    if (front.updated && !article().updated.known()) article().updated = *front.updated;
+    if (!front.byline.empty()) byline_just_taken_ = article().byline.empty();
+    set(&Article::byline, "byline", front.byline);
+    set(&Article::url, "url", front.url);
     return true;
   }
 
-  // From the first line that only stands behind articles nothing is text, unless more than a teaser's prose follows.
+  // "PUBLISHED:" on a line of its own; the date is on the next one.
+  bool is_date_label(std::string_view line) {
+    constexpr std::size_t longest = 24;
+    line = trim(line);
+    if (line.size() > longest || !line.ends_with(':')) return false;
+    update_follows_ = names_update(line);
+    return update_follows_ || names_publication(line);
+  }
+
+  // What a byline's author is stands in the line behind it.
+  bool is_byline_role(std::string_view line) {
+    if (!std::exchange(byline_just_taken_, false) || word_count(line) > 5) return false;
+    const auto lower = ascii_lower(line);
+    for (const std::string_view role :
+         {"staff writer", "staff reporter", "correspondent", "reporter", "columnist", "associated press", "editor"})
+      if (lower.find(role) != std::string::npos) return !ends_sentence(line);
+    return false;
+  }
+
+  void take_closing_date() {
+    constexpr std::size_t look_at = 4;
+    for (std::size_t b = std::max(body_ + 1, blocks_.size() - std::min(blocks_.size(), look_at)); b < blocks_.size();
+         ++b)
+      for (const auto line : blocks_[b].lines)
+        if (const Stamp stamp = read_stamp(line.substr(0, 160));
+            stamp.told && stamp.published && front_line(line).understood)
+          return set_date(draft_, *stamp.published, "text", explain_);
+  }
+
+  // Whether a block has sentences of its own that could belong to the article.
+  static bool has_sentence(const TextBlock& block) {
+    constexpr std::size_t shortest = 40;
+    return is_wrapped(block) || std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
+             return line.size() >= shortest && ends_sentence(line) && furniture_of(line) == Furniture::no &&
+                    !is_reference(trim(line));
+           });
+  }
+
+  // Nothing is text from the first heading on that only stands behind articles, unless more than teasers follow; in a
+  // saved page nothing is text from furniture on that no sentence follows.
   void cut_tail() {
     constexpr std::size_t most_prose_behind = 2;
-    std::size_t end = blocks_.size(), prose_behind = 0;
+    std::size_t end = blocks_.size(), prose = 0, sentences = 0;
     for (std::size_t b = blocks_.size(); b-- > body_ + 1;) {
-      prose_behind += is_prose(blocks_[b]);
-      if (prose_behind > most_prose_behind) break;
       const auto& lines = blocks_[b].lines;
-      if (std::any_of(lines.begin(), lines.end(), is_furniture)) {
-        end = b;
-        prose_behind = 0;
-      }
+      const bool wrapped = is_wrapped(blocks_[b]);
+      prose += is_prose(blocks_[b]);
+      sentences += has_sentence(blocks_[b]);
+      if (prose > most_prose_behind) break;
+      const auto any = [&](auto&& test) { return !wrapped && std::any_of(lines.begin(), lines.end(), test); };
+      const bool heading = any(is_tail_heading) && (is_page_ || sentences == 0);
+      const bool furniture =
+          sentences == 0 && any([](std::string_view line) { return furniture_of(line) == Furniture::sure; });
+      if (heading || furniture) end = b;
+      if (heading) prose = sentences = 0;
     }
     if (end == blocks_.size()) return;
     because("text", "text", "ends before: " + std::string(blocks_[end].lines.front()));
     blocks_.resize(end);
+    while (is_page_ && blocks_.size() > body_ + 1 && is_tags(blocks_.back())) blocks_.pop_back();
+  }
+
+  // Short lines behind the last sentence of a page: its tags.
+  static bool is_tags(const TextBlock& block) {
+    constexpr std::size_t most_words = 3;
+    return std::all_of(block.lines.begin(), block.lines.end(),
+                       [](std::string_view line) { return word_count(line) <= most_words && !ends_sentence(line); });
+  }
+
+  // Furniture goes line by line; behind an inset's heading go the links it introduces.
+  void drop_furniture() {
+    constexpr std::size_t most_links = 3;
+    if (!is_page_) return;
+    std::size_t links = 0;
+    for (auto& block : blocks_) {
+      if (is_wrapped(block)) continue;
+      block.lines.erase(std::remove_if(block.lines.begin(), block.lines.end(),
+                                       [&](std::string_view line) {
+                                         if (furniture_of(line) != Furniture::no) {
+                                           links = is_inset(line) ? most_links : 0;
+                                           return true;
+                                         }
+                                         if (ends_sentence(line) || line.size() > longest_link) links = 0;
+                                         return links > 0 && links-- > 0;
+                                       }),
+                        block.lines.end());
+    }
   }
 
   void finish() {
     std::string& text = article().text;
+    while (!blocks_.empty() && is_labels(blocks_.back())) blocks_.pop_back();
     for (const auto& block : blocks_) {
       std::string joined;
       for (const auto line : block.lines) joined.append(line).append("\n");
       const std::string paragraphs = paragraphs_of(joined);
-      if (paragraphs.empty() || is_furniture(paragraphs) || paragraphs == article().title) continue;
+      if (paragraphs.empty() || paragraphs == article().title) continue;
       if (!text.empty()) text += "\n\n";
       text += paragraphs;
     }
-    if (const auto date = date_in_path(article().url)) set_date(*date, "url");
-    if (const auto date = date_in_path(path_)) set_date(*date, "path");
+    if (const auto date = date_in_path(article().url)) set_date(draft_, *date, "url", explain_);
+    if (const auto date = date_in_path(path_)) set_date(draft_, *date, "path", explain_);
+  }
+
+  bool is_labels(const TextBlock& block) {
+    return std::all_of(block.lines.begin(), block.lines.end(),
+                       [&](std::string_view line) { return take_label(line, draft_, explain_); });
   }
 
   std::string_view path_;
   bool explain_;
   Draft draft_;
   std::vector<TextBlock> blocks_;
-  std::vector<std::string_view> furniture_;  // lines above the headline
-  std::size_t body_ = 0;                     // the first block of prose
+  std::vector<std::string_view> above_;  // lines above the headline of a page
+  std::size_t body_ = 0;                 // the first block of prose
+  bool is_page_ = false, update_follows_ = false, byline_just_taken_ = false;
 };
 
 }  // namespace
 
 Likeness sniff_text(std::string_view head) {
-  if (head.starts_with(std::string_view("\xFF\xFE", 2)) || head.starts_with(std::string_view("\xFE\xFF", 2))) return Likeness::perhaps;
+  if (head.starts_with(std::string_view("\xFF\xFE", 2)) || head.starts_with(std::string_view("\xFE\xFF", 2)))
+    return Likeness::perhaps;
   std::size_t controls = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
@@ -222,6 +390,15 @@ void read_text(Entry& entry, ArticleSink& sink) {
     sink.skipped({Severity::warning, "empty", "holds nothing but white space", "", "", 0, 0, 0});
     return;
   }
+  const auto records = text_records(decoded.text);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    Draft draft = TextArticle(entry.path(), sink.explain()).read(records[i].text);
+    draft.article.entry = "#" + std::to_string(i + 1);
+    draft.line = records[i].line;
+    draft.repairs = i == 0 ? decoded.repairs : 0;
+    if (!sink.article(std::move(draft))) return;
+  }
+  if (!records.empty()) return;
   Draft draft = TextArticle(entry.path(), sink.explain()).read(decoded.text);
   draft.repairs = decoded.repairs;
   sink.article(std::move(draft));

@@ -87,7 +87,8 @@ TEST_CASE("beginnings of a month's name count only where they are one month's") 
 TEST_CASE("a time is read before and behind the date, as each language writes it") {
   CHECK(read("Apr. 9, 2026 at 3:04 p.m. ET") == "2026-04-09T15:04");  // summer or not: the zone is not told
   CHECK(read("Apr 9, 2026, 3 PM") == "2026-04-09T15:00");
-  CHECK(read("9 Apr 2026 15.04 BST") == "2026-04-09");  // a dot alone makes no time
+  CHECK(read("9 Apr 2026 15.04 BST") == "2026-04-09T15:04+01:00");
+  CHECK(read("9 Apr 2026 15.04") == "2026-04-09");  // a dot alone makes no time
   CHECK(read("9. April 2026, 15.04 Uhr") == "2026-04-09T15:04");
   CHECK(read("9 avril 2026 à 15h04") == "2026-04-09T15:04");
   CHECK(read("2026年4月9日 15時04分") == "2026-04-09T15:04");
@@ -126,6 +127,7 @@ TEST_CASE("what is no date, or a program's zero, is none") {
 
 TEST_CASE("dates are found in lines, even glued to their neighbours") {
   CHECK(found("Daily TeamApril 9, 20269 min read") == "2026-04-09");
+  CHECK(found("May 5, 20206:30 PM UTCUpdated 2 years ago") == "2020-05-05T18:30");
   CHECK(found("Publié le 9 avril 2026 à 15h04 par Jeanne") == "2026-04-09T15:04");
   CHECK(found("опубликовано 9 апреля 2026") == "2026-04-09");
   CHECK(found("In May 2026 the 9 members met") == "none");
