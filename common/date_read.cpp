@@ -321,7 +321,7 @@ std::optional<Date> find_at(std::string_view text, DateScanner& in) {
   const auto try_form = [&](Scan form) {
     in.move(at);
     const auto date = form(in, manner);
-    return date && date->precision >= Precision::day && is_news_year(date->year) ? date : std::nullopt;
+    return date && date->precision >= Precision::day && is_news_year(date->year) && !is_zero(*date) ? date : std::nullopt;
   };
   if (is_digit(text[at])) {
     if (is_within_number(text, at)) return std::nullopt;

@@ -5,6 +5,8 @@
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/stamp.hpp"
+#include "indexer/readers/values.hpp"
 
 #include <algorithm>
 #include <string>
@@ -25,7 +27,8 @@ constexpr Names names_of_roles[] = {
      "headlinetext "
      "headlines titel titre titulo titolo tytul заголовок 标题 標題 タイトル 제목"},
     {Role::text,
-     "maintext articlebody bodytext fulltext fullarticle text body content articletext articlecontent contenttext "
+     "maintext articlebody bodytext fulltext fullarticle ctext text body content articletext articlecontent "
+     "contenttext "
      "newscontent newstext "
      "storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml bodyxhtml contenthtml html rawtext "
      "texte testo texto "
@@ -89,15 +92,28 @@ NameTable make_table() {
 
 std::string plain(std::string_view value) { return collapse(looks_like_markup(value) ? strip_markup(value) : value); }
 
-bool is_blank(std::string_view value) { return value.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+// Of two texts of about one length the one that keeps its paragraphs apart says more.
+bool keeps_more(std::string_view text, std::string_view other) {
+  constexpr std::size_t shortest = 200, most_times = 4;
+  return text.size() >= shortest && other.size() <= text.size() * most_times && has_paragraphs(text) &&
+         !has_paragraphs(other);
+}
 
-// The headline is not part of the text.
-void drop_headline(std::string& text, const std::string& title) {
-  if (title.empty() || !text.starts_with(title)) return;
-  if (text.size() == title.size())
-    text.clear();
-  else if (std::string_view(text).substr(title.size()).starts_with("\n\n"))
-    text.erase(0, title.size() + 2);
+// In these languages a date of numbers begins with the day, in American English with the month.
+DayOrder order_of_language(std::string_view language) {
+  if (language == "en-us") return DayOrder::month_first;
+  const auto primary = language.substr(0, language.find('-'));
+  for (const std::string_view known : {"de", "fr", "es", "pt", "it", "nl", "ru", "pl", "cs", "tr", "sv",
+                                       "da", "no", "fi", "el", "ro", "uk", "id", "vi", "ar", "hi"})
+    if (primary == known) return DayOrder::day_first;
+  return primary == "en" && language.size() > 2 ? DayOrder::day_first : DayOrder::unknown;
+}
+
+std::optional<Date> read_date(std::string_view value) {
+  if (const auto date = parse_date(value)) return date;
+  constexpr std::size_t longest = 100;
+  if (value.size() > longest || needs_day_order(value)) return std::nullopt;
+  return read_stamp(value).published;
 }
 
 }  // namespace
@@ -146,7 +162,7 @@ void Collector::offer(std::string_view name, std::string_view value) {
 
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
-  if (is_blank(value) || !is_better(role, preference, value)) return;
+  if (is_placeholder(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);
   best.value = value;
   best.name = name;
@@ -157,9 +173,11 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
   const Best& best = at(role);
   if (best.value.empty()) return true;
   const bool named_better = preference < best.preference;
+  if (role == Role::text && (keeps_more(value, best.value) || keeps_more(best.value, value)))
+    return keeps_more(value, best.value);
   if (role != Role::date && role != Role::updated) return named_better;
   // A value that can be read as a date beats every one that cannot.
-  const bool readable = parse_date(value).has_value(), best_readable = parse_date(best.value).has_value();
+  const bool readable = read_date(value).has_value(), best_readable = read_date(best.value).has_value();
   return readable != best_readable ? readable : named_better;
 }
 
@@ -167,6 +185,12 @@ bool Collector::is_article() const {
   if (has(Role::text)) return true;
   if (text_declared_ && has(Role::id) && has(Role::date)) return true;  // an agency's message without words
   return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
+}
+
+bool Collector::is_surely_article() const {
+  const bool dated = read_date(at(Role::date).value).has_value();
+  if (has(Role::text)) return has(Role::title) || has(Role::url) || dated;
+  return has(Role::title) && dated && (has(Role::url) || has(Role::standfirst));
 }
 
 Draft Collector::take(bool explain) {
@@ -186,22 +210,29 @@ void Collector::clear() {
 
 void Collector::fill(Article& article) const {
   article.title = plain(at(Role::title).value);
-  article.text = plain_text(at(has(Role::text) ? Role::text : Role::standfirst).value);
-  drop_headline(article.text, article.title);
-  article.byline = without_by(plain(at(Role::byline).value));
+  article.text = article_text(at(has(Role::text) ? Role::text : Role::standfirst).value, article.title);
+  article.byline = without_by(plain(names_in_list(at(Role::byline).value)));
   article.source = plain(at(Role::source).value);
-  article.section = plain(at(Role::section).value);
-  article.language = trim(at(Role::language).value);
+  article.section = plain(names_in_list(at(Role::section).value));
+  article.language = language_code(at(Role::language).value);
   article.url = trim(at(Role::url).value);
   article.native_id = trim(at(Role::id).value);
   if (article.url.empty() && article.native_id.starts_with("http")) article.url = article.native_id;
 }
 
 void Collector::fill_dates(Draft& draft, bool explain) const {
-  if (const auto date = parse_date(at(Role::updated).value)) draft.article.updated = *date;
+  if (const auto date = read_date(at(Role::updated).value)) draft.article.updated = *date;
   const std::string& value = at(Role::date).value;
   if (value.empty()) return;
-  const auto date = parse_date(value);
+  auto date = read_date(value);
+  draft.shown_order = day_order(value);
+  if (!date && needs_day_order(value)) {
+    date = parse_date(value, order_of_language(draft.article.language));
+    if (!date) {
+      draft.unread_date = value;
+      draft.unread_from = from(Role::date);
+    }
+  }
   if (date) {
     draft.article.published = *date;
     draft.article.date_from = from(Role::date);

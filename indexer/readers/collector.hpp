@@ -51,6 +51,9 @@ class Collector {
   /// title, or an id and a date beside an empty text.
   bool is_article() const;
 
+  /// The same for an object somewhere within another one: a text or a headline alone is not enough.
+  bool is_surely_article() const;
+
   /// The article so far; the collector is empty afterwards.
   Draft take(bool explain);
 
