@@ -201,25 +201,32 @@ class TextArticle {
                   lines.end());
     }
     for (const auto line : above_) take_front_line(line);
+    if (!article().published.known()) take_dateline();
     if (!article().published.known()) take_closing_date();
   }
 
   // A name beside a line with the date, or behind one with "By", is the author's.
   void take_names() {
+    constexpr std::size_t most_words = 4;
     std::vector<std::string_view*> lines;
     for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b)
       for (auto& line : blocks_[b].lines) lines.push_back(&line);
     for (std::size_t i = 0; i < lines.size() && article().byline.empty(); ++i) {
       const bool by = i > 0 && is_by(*lines[i - 1]);
-      const bool dated =
-          (i + 1 < lines.size() && front_line(*lines[i + 1]).date) || (i > 0 && front_line(*lines[i - 1]).date);
+      const bool dated = (i + 1 < lines.size() && is_dated(*lines[i + 1])) || (i > 0 && is_dated(*lines[i - 1]));
       const auto name = without_stop(*lines[i]);
-      if (!(by || dated) || !is_name(name) || front_line(name).understood || furniture_of(name) != Furniture::no)
+      if (!(by || dated) || !is_name(name) || word_count(name) > most_words || front_line(name).understood ||
+          furniture_of(name) != Furniture::no)
         continue;
       set(&Article::byline, "byline", collapse(name));
       if (by) *lines[i - 1] = {};
       *lines[i] = {};
     }
+  }
+
+  static bool is_dated(std::string_view line) {
+    const FrontLine front = front_line(line);
+    return front.understood && front.date;
   }
 
   // Some corpora end every line with " .".
@@ -237,10 +244,16 @@ class TextArticle {
     return is_page_ && (word_count(line) <= most_words || collapse(line) == draft_.article.title);
   }
 
+  void take_dateline() {
+    if (body_ >= blocks_.size() || blocks_[body_].lines.empty()) return;
+    if (const auto date = dateline_date(blocks_[body_].lines.front())) set_date(draft_, *date, "text", explain_);
+  }
+
   bool take_front_line(std::string_view line) {
     if (take_label(line, draft_, explain_)) return true;
     if (is_date_label(line)) return true;
     FrontLine front = front_line(line);
+    if (front.date && !front.understood) set_date(draft_, *front.date, "text", explain_);
     if (!front.understood) return is_byline_role(line);
     if (update_follows_ && !front.updated) std::swap(front.updated, front.date);
     update_follows_ = false;

@@ -260,6 +260,21 @@ void read_dated(std::string_view line, const Stamp& stamp, FrontLine& front) {
 
 }  // namespace
 
+std::optional<Date> dateline_date(std::string_view line) {
+  constexpr std::size_t far_enough = 140, longest_place = 70;
+  line = trim(line);
+  const Stamp stamp = read_stamp(line.substr(0, far_enough));
+  if (!stamp.published || stamp.updated || stamp.begin == 0 || stamp.begin > longest_place) return std::nullopt;
+  const auto place = words_of(line.substr(0, stamp.begin)).front();
+  const bool capitals = std::count_if(place.begin(), place.end(), upper) > 2 &&
+                        std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto behind = trim(line.substr(stamp.end));
+  const bool dashed = behind.starts_with("\xE2\x80\x93") || behind.starts_with("\xE2\x80\x94");
+  const bool marked =
+      dashed || (!behind.empty() && std::string_view("/(-:").find(behind.front()) != std::string_view::npos);
+  return capitals && marked && !names_publication(line.substr(0, stamp.begin)) ? stamp.published : std::nullopt;
+}
+
 FrontLine front_line(std::string_view line) {
   constexpr std::size_t longest = 160;
   FrontLine front;
@@ -268,6 +283,11 @@ FrontLine front_line(std::string_view line) {
   if (is_url(line)) {
     front.url = line;
     front.understood = true;
+    return front;
+  }
+  const auto dateline = dateline_date(line);
+  if (dateline && byline_of(line.substr(0, 16)).empty() && !line.starts_with("BY ")) {
+    front.date = dateline;
     return front;
   }
   const Stamp stamp = read_stamp(line);

@@ -41,11 +41,14 @@ bool is_name(std::string_view text);
 
 /// A line between headline and body.
 struct FrontLine {
-  bool understood = false;  ///< it tells one of the following and is no text
+  bool understood = false;  ///< it tells one of the following and is no text; a dateline tells a date and is text
   std::optional<Date> date, updated;
   std::string byline, url;
 };
 FrontLine front_line(std::string_view line);
+
+/// The day in a dateline: "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- The company said".
+std::optional<Date> dateline_date(std::string_view line);
 
 /// Sentences of some length.
 bool is_prose(const TextBlock& block);

@@ -120,6 +120,19 @@ TEST_CASE("dates of which the text speaks are not the article's") {
   CHECK(article.text == "On April 8, 2019, the board met.\n\n" + body);
 }
 
+TEST_CASE("a dateline with a whole date dates the article and stays in its text") {
+  for (const std::string line : {"AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- ", "LONDON (Agency) 1 February 2017 - ",
+                                  "NEW YORK--(BUSINESS WIRE)--February 1, 2017--"}) {
+    const Article article = read(headline + "\n\n" + line + body);
+    CHECK_MESSAGE(article.published.iso() == "2017-02-01", line);
+    CHECK_MESSAGE(article.text == line + body, line);
+    CHECK_MESSAGE(article.byline.empty(), line);
+  }
+  const Article article = read(headline + "\n\nAUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ --\n\n" + body);
+  CHECK(article.published.iso() == "2017-02-01");
+  CHECK(article.text == "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ --\n\n" + body);
+}
+
 TEST_CASE("a path dates a text that does not do so itself") {
   CHECK(read(headline + "\n\n" + body, "/news/2007/06/18/quay.txt").date_from == "path");
   CHECK(read("Date: 2020-05-05\nTitle: " + headline + "\n\n" + body, "/news/2007/06/18/quay.txt").published.iso() ==
