@@ -65,6 +65,12 @@ class TextArticle {
     std::size_t block = 0, line = 0;
   };
 
+  // What comes later than this is no front, if there is no prose at all.
+  std::size_t front_end() const {
+    constexpr std::size_t most_blocks = 150;
+    return std::min({body_, blocks_.size(), most_blocks});
+  }
+
   // The first line of a block that has the words of a headline; shorter ones are kickers and menus.
   std::optional<Position> headline_in(std::size_t block, std::size_t least_words) const {
     const auto& lines = blocks_[block].lines;
@@ -118,7 +124,7 @@ class TextArticle {
   std::optional<Position> find_headline() const {
     constexpr std::size_t enough_words = 4, some_words = 2;
     std::optional<Position> best, before_menu;
-    for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b) {
+    for (std::size_t b = 0; b < front_end(); ++b) {
       const bool front = is_front(blocks_[b]);
       if (is_page_ && !front && is_menu(blocks_[b])) {
         if (!before_menu) before_menu = best ? best : headline_in(b, enough_words);
@@ -130,7 +136,7 @@ class TextArticle {
     }
     if (!best) best = before_menu;
     for (const std::size_t least : {some_words, std::size_t{1}})
-      for (std::size_t b = 0; b < std::min(body_, blocks_.size()) && !best; ++b) best = headline_in(b, least);
+      for (std::size_t b = 0; b < front_end() && !best; ++b) best = headline_in(b, least);
     return best;
   }
 
@@ -158,7 +164,7 @@ class TextArticle {
   // "Headline - Site", when the headline alone follows.
   void shorten_title(const Position& position) {
     std::string& title = article().title;
-    for (std::size_t b = position.block; b < std::min(body_, blocks_.size()); ++b)
+    for (std::size_t b = position.block; b < front_end(); ++b)
       for (const auto each : blocks_[b].lines) {
         const std::string line = collapse(without_marks(each));
         const std::string_view rest = title.starts_with(line) && word_count(line) > 3
@@ -188,7 +194,7 @@ class TextArticle {
   void take_front() {
     constexpr std::size_t look_behind = 3;
     take_names();
-    for (std::size_t b = 0; b < std::min(body_ + look_behind, blocks_.size()); ++b) {
+    for (std::size_t b = 0; b < std::min(front_end() + look_behind, blocks_.size()); ++b) {
       auto& lines = blocks_[b].lines;
       if (b >= body_ && is_prose(blocks_[b])) {
         while (b == body_ && lines.size() > 1 && take_front_line(lines.front())) lines.erase(lines.begin());
@@ -209,7 +215,7 @@ class TextArticle {
   void take_names() {
     constexpr std::size_t most_words = 4;
     std::vector<std::string_view*> lines;
-    for (std::size_t b = 0; b < std::min(body_, blocks_.size()); ++b)
+    for (std::size_t b = 0; b < front_end(); ++b)
       for (auto& line : blocks_[b].lines) lines.push_back(&line);
     for (std::size_t i = 0; i < lines.size() && article().byline.empty(); ++i) {
       const bool by = i > 0 && is_by(*lines[i - 1]);
@@ -306,9 +312,10 @@ class TextArticle {
   // Nothing is text from the first heading on that only stands behind articles, unless more than teasers follow; in a
   // saved page nothing is text from furniture on that no sentence follows.
   void cut_tail() {
-    constexpr std::size_t most_prose_behind = 2;
+    constexpr std::size_t most_prose_behind = 2, most_blocks = 500;
+    const std::size_t first = std::max(body_ + 1, blocks_.size() - std::min(blocks_.size(), most_blocks));
     std::size_t end = blocks_.size(), prose = 0, sentences = 0;
-    for (std::size_t b = blocks_.size(); b-- > body_ + 1;) {
+    for (std::size_t b = blocks_.size(); b-- > first;) {
       const auto& lines = blocks_[b].lines;
       const bool wrapped = is_wrapped(blocks_[b]);
       prose += is_prose(blocks_[b]);

@@ -184,17 +184,23 @@ Lines make_lines(const std::array<std::string_view, Size>& rows) {
   return lines;
 }
 
-// The line as the lists have it: folded, without marks and counts around it.
-std::string normal(std::string_view line) {
-  line = trim(line.substr(0, longest_line));
-  std::string folded = fold(line.substr(0, valid_prefix(line)));
+constexpr std::size_t longest_notice = 600;
+
+std::string folded_line(std::string_view line) {
+  line = trim(line.substr(0, longest_notice + 1));
+  return fold(line.substr(0, valid_prefix(line)));
+}
+
+// A folded line as the lists have it: without marks and counts around it.
+std::string normal(std::string folded) {
   for (const std::string_view curly : {"\xE2\x80\x99", "\xE2\x80\x98"})
     for (auto at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at)) folded.replace(at, 3, "'");
-  const auto is_mark = [](char c) {
-    return std::string_view(" \t:.!?>|#*+-_()[]0123456789").find(c) != std::string_view::npos;
+  constexpr std::string_view marks = " \t>|#*+-_()[]0123456789.", more_marks = ":!?";
+  const auto is_mark = [&](char c) {
+    return marks.find(c) != std::string_view::npos || more_marks.find(c) != std::string_view::npos;
   };
   while (!folded.empty() && is_mark(folded.back())) folded.pop_back();
-  folded.erase(0, std::min(folded.find_first_not_of(" \t>|#*+-_()[]0123456789."), folded.size()));
+  folded.erase(0, std::min(folded.find_first_not_of(marks), folded.size()));
   for (const std::string_view arrow : {"\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x80\xA6", "\xEF\xBC\x9A"})
     while (folded.ends_with(arrow))
       folded = std::string(trim(std::string_view(folded).substr(0, folded.size() - arrow.size())));
@@ -226,10 +232,7 @@ bool counts_comments(std::string_view line, const std::string& plain) {
 }
 
 // "We use cookies to improve your experience."
-bool asks_for_cookies(std::string_view line) {
-  constexpr std::size_t longest = 600;
-  if (line.size() > longest) return false;
-  const std::string folded = fold(line);
+bool asks_for_cookies(const std::string& folded) {
   if (folded.find("cookies") == std::string::npos) return false;
   for (const std::string_view word :
        {"we use", "uses cookies", "use of cookies", "accept", "consent", "verwende", "utilisons", "utilise", "utiliza",
@@ -250,7 +253,6 @@ bool ends_sentence(std::string_view line) {
          line.ends_with("\xE2\x80\x9D") || line.ends_with('"');
 }
 
-// The first letter of what is left after marks and spaces.
 void skip_marks(std::string_view& rest) {
   constexpr std::string_view marks = " \t,/|+&-:;()";
   for (std::size_t before = rest.size() + 1; before != rest.size();) {
@@ -261,13 +263,9 @@ void skip_marks(std::string_view& rest) {
   }
 }
 
-}  // namespace
-
-bool is_share_line(std::string_view line) {
+bool names_networks(std::string_view folded) {
   constexpr std::size_t longest = 120, most_other = 12;
-  line = trim(line);
-  if (line.size() > longest) return false;
-  const std::string folded = fold(line);
+  if (folded.size() > longest) return false;
   std::size_t found = 0, other = 0;
   std::string_view rest = folded;
   for (skip_marks(rest); !rest.empty(); skip_marks(rest)) {
@@ -278,17 +276,16 @@ bool is_share_line(std::string_view line) {
       rest.remove_prefix(name->size());
     } else {
       const auto end = std::min(rest.find(' '), rest.size());
-      other += end;
+      if ((other += end) > most_other) return false;
       rest.remove_prefix(end);
     }
   }
-  return found >= 2 && other <= most_other;
+  return found >= 2;
 }
 
-bool is_legal_line(std::string_view line) {
+bool claims_rights(const std::string& folded) {
   constexpr std::size_t longest = 300;
-  if (line.size() > longest) return false;
-  const std::string folded = fold(trim(line));
+  if (folded.size() > longest) return false;
   if (folded.starts_with("\xC2\xA9") || folded.starts_with("(c) ")) return true;
   const bool year = std::any_of(folded.begin(), folded.end(),
                                 [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
@@ -301,6 +298,25 @@ bool is_legal_line(std::string_view line) {
     if (folded.find(claim) != std::string::npos) return true;
   return false;
 }
+
+bool is_inset_line(const std::string& plain) {
+  static const Lines lines = make_lines(insets);
+  return lines.count(plain) > 0;
+}
+
+bool heads_tail(std::string_view line, const std::string& plain) {
+  static const Lines headings = make_lines(tail_headings), starts = make_lines(tail_starts);
+  constexpr std::size_t longest_start = 60;
+  if (plain.empty()) return false;
+  return headings.count(plain) > 0 || counts_comments(line, plain) ||
+         (plain.size() <= longest_start && !ends_sentence(line) && begins_with(plain, starts));
+}
+
+}  // namespace
+
+bool is_share_line(std::string_view line) { return names_networks(folded_line(line)); }
+
+bool is_legal_line(std::string_view line) { return claims_rights(folded_line(line)); }
 
 bool is_reference(std::string_view line) {
   line = trim(line);
@@ -320,30 +336,24 @@ bool is_menu_line(std::string_view line) {
   return false;
 }
 
-bool is_inset(std::string_view line) {
-  static const Lines lines = make_lines(insets);
-  return line.size() <= longest_line && lines.count(normal(line)) > 0;
-}
+bool is_inset(std::string_view line) { return line.size() <= longest_line && is_inset_line(normal(folded_line(line))); }
 
 bool is_tail_heading(std::string_view line) {
-  static const Lines headings = make_lines(tail_headings), starts = make_lines(tail_starts);
-  constexpr std::size_t longest_start = 60;
-  if (line.size() > longest_line) return false;
-  const std::string plain = normal(line);
-  if (line.empty() || plain.empty()) return false;
-  return headings.count(plain) > 0 || counts_comments(line, plain) ||
-         (plain.size() <= longest_start && !ends_sentence(line) && begins_with(plain, starts));
+  return line.size() <= longest_line && heads_tail(line, normal(folded_line(line)));
 }
 
 Furniture furniture_of(std::string_view line) {
   static const Lines sure = make_lines(sure_lines), starts = make_lines(likely_starts);
   constexpr std::size_t longest_likely = 140;
-  if (is_legal_line(line)) return Furniture::sure;
-  if (line.size() > longest_line) return asks_for_cookies(line) ? Furniture::likely : Furniture::no;
-  const std::string plain = normal(line);
+  if (line.size() > longest_notice) return Furniture::no;
+  const std::string folded = folded_line(line);
+  if (claims_rights(folded)) return Furniture::sure;
+  if (line.size() > longest_line) return asks_for_cookies(folded) ? Furniture::likely : Furniture::no;
+  const std::string plain = normal(folded);
   if (plain.empty()) return Furniture::no;
-  if (sure.count(plain) > 0 || is_share_line(line)) return Furniture::sure;
-  if (is_inset(line) || is_tail_heading(line) || is_menu_line(line) || has_likely_part(plain) || asks_for_cookies(line))
+  if (sure.count(plain) > 0 || names_networks(folded)) return Furniture::sure;
+  if (is_inset_line(plain) || heads_tail(line, plain) || is_menu_line(line) || has_likely_part(plain) ||
+      asks_for_cookies(folded))
     return Furniture::likely;
   const bool sentence = line.size() > longest_likely || ends_sentence(line);
   return !sentence && begins_with(plain, starts) ? Furniture::likely : Furniture::no;

@@ -7,6 +7,8 @@
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_furniture.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
@@ -81,8 +83,9 @@ std::string_view without_quotes(std::string_view value) {
 
 // Whether the first word of a line would have had room behind the line before it.
 bool breaks_early(std::string_view line, std::string_view next, std::size_t width) {
-  const auto words = words_of(next);
-  return !words.empty() && trim(line).size() + 1 + words.front().size() <= width;
+  next = trim(next);
+  const std::size_t word = std::min(next.find_first_of(" \t"), next.size());
+  return word > 0 && trim(line).size() + 1 + word <= width;
 }
 
 std::size_t longest_of(const std::vector<std::string_view>& lines) {
@@ -103,7 +106,9 @@ bool is_name(std::string_view text) {
   for (const auto word : words) {
     if (std::any_of(word.begin(), word.end(), digit) || word.find_first_of("/@:;!?\"") != std::string_view::npos)
       return false;
-    const bool begins = upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0x80;
+    std::size_t at = 0;
+    const bool begins = upper(word.front()) || (static_cast<unsigned char>(word.front()) >= 0x80 &&
+                                                u_isalpha(static_cast<UChar32>(next_char(word, at))));
     if (!begins && std::find(small_words.begin(), small_words.end(), word) == small_words.end()) return false;
     capital += begins;
   }
