@@ -196,8 +196,8 @@ class TextArticle {
     take_names();
     for (std::size_t b = 0; b < std::min(front_end() + look_behind, blocks_.size()); ++b) {
       auto& lines = blocks_[b].lines;
-      if (b >= body_ && is_prose(blocks_[b])) {
-        while (b == body_ && lines.size() > 1 && take_front_line(lines.front())) lines.erase(lines.begin());
+      if (is_wrapped(blocks_[b]) || (b >= body_ && is_prose(blocks_[b]))) {
+        while (b <= body_ && lines.size() > 1 && take_front_line(lines.front())) lines.erase(lines.begin());
         continue;
       }
       lines.erase(std::remove_if(lines.begin(), lines.end(),
@@ -247,7 +247,8 @@ class TextArticle {
   bool is_front_noise(std::string_view line) const {
     constexpr std::size_t most_words = 4;
     if (!has_letters(line)) return true;
-    return is_page_ && (word_count(line) <= most_words || collapse(line) == draft_.article.title);
+    return is_page_ && body_ < blocks_.size() &&
+           (word_count(line) <= most_words || collapse(line) == draft_.article.title);
   }
 
   void take_dateline() {
@@ -331,7 +332,8 @@ class TextArticle {
     if (end == blocks_.size()) return;
     because("text", "text", "ends before: " + std::string(blocks_[end].lines.front()));
     blocks_.resize(end);
-    while (is_page_ && blocks_.size() > body_ + 1 && is_tags(blocks_.back())) blocks_.pop_back();
+    while (is_page_ && body_ < blocks_.size() && blocks_.size() > body_ + 1 && is_tags(blocks_.back()))
+      blocks_.pop_back();
   }
 
   // Short lines behind the last sentence of a page: its tags.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -81,16 +82,22 @@ std::string_view without_quotes(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
+// Characters, as far as a line's width depends on them.
+std::size_t width_of(std::string_view line) {
+  return static_cast<std::size_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 // Whether the first word of a line would have had room behind the line before it.
 bool breaks_early(std::string_view line, std::string_view next, std::size_t width) {
   next = trim(next);
-  const std::size_t word = std::min(next.find_first_of(" \t"), next.size());
-  return word > 0 && trim(line).size() + 1 + word <= width;
+  const std::size_t word = width_of(next.substr(0, next.find_first_of(" \t")));
+  return word > 0 && width_of(trim(line)) + 1 + word <= width;
 }
 
 std::size_t longest_of(const std::vector<std::string_view>& lines) {
   std::size_t longest = 0;
-  for (const auto line : lines) longest = std::max(longest, trim(line).size());
+  for (const auto line : lines) longest = std::max(longest, width_of(trim(line)));
   return longest;
 }
 
@@ -126,27 +133,37 @@ std::vector<std::string_view> split_lines_of(std::string_view text) {
   return lines;
 }
 
+namespace {
+
+// A block with lines too long for any margin is a paragraph a line.
+void add_block(std::vector<TextBlock>& blocks, TextBlock&& block) {
+  constexpr std::size_t wrapped = 110;
+  if (block.lines.empty()) return;
+  const bool long_lines =
+      std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) { return line.size() > wrapped; });
+  if (!long_lines) return blocks.push_back(std::move(block));
+  for (const auto line : block.lines) blocks.push_back({{line}});
+}
+
+}  // namespace
+
 std::vector<TextBlock> make_blocks(const std::vector<std::string_view>& lines) {
   std::vector<TextBlock> blocks;
-  bool open = false;
+  TextBlock block;
   for (const auto line : lines) {
-    const bool blank = trim(line).empty();
-    if (!blank && !open) blocks.emplace_back();
-    if (!blank) blocks.back().lines.push_back(line);
-    open = !blank;
+    if (trim(line).empty())
+      add_block(blocks, std::exchange(block, {}));
+    else
+      block.lines.push_back(line);
   }
-  if (blocks.size() != 1 || blocks[0].lines.size() < 2) return blocks;
-  auto& all = blocks[0].lines;
-  constexpr std::size_t wrapped = 110;
-  if (std::any_of(all.begin(), all.end(), [](std::string_view line) { return line.size() > wrapped; })) {
-    std::vector<TextBlock> each;
-    for (const auto line : all) each.push_back({{line}});
-    return each;
-  }
-  const bool indented = all[1].starts_with("  ") || all[1].starts_with('\t');
-  if (!may_be_headline(all[0]) || !(indented || breaks_early(all[0], all[1], longest_of(all)))) return blocks;
-  TextBlock headline{{all[0]}};
-  all.erase(all.begin());
+  add_block(blocks, std::move(block));
+  if (blocks.empty() || blocks[0].lines.size() < 2) return blocks;
+  auto& first = blocks[0].lines;
+  const bool indented = first[1].starts_with("  ") || first[1].starts_with('\t');
+  const bool alone = blocks.size() == 1 && breaks_early(first[0], first[1], longest_of(first));
+  if (!may_be_headline(first[0]) || !(indented || alone)) return blocks;
+  TextBlock headline{{first[0]}};
+  first.erase(first.begin());
   blocks.insert(blocks.begin(), std::move(headline));
   return blocks;
 }
@@ -303,12 +320,13 @@ FrontLine front_line(std::string_view line) {
 }
 
 bool is_wrapped(const TextBlock& block) {
-  constexpr std::size_t widest = 110, narrowest = 40;
+  constexpr std::size_t widest = 110, narrowest = 40, early_share = 5;
   const std::size_t width = longest_of(block.lines);
   if (block.lines.size() < 2 || width > widest || width < narrowest) return false;
+  std::size_t early = 0;
   for (std::size_t i = 0; i + 1 < block.lines.size(); ++i)
-    if (breaks_early(block.lines[i], block.lines[i + 1], width)) return false;
-  return true;
+    early += breaks_early(block.lines[i], block.lines[i + 1], width);
+  return early * early_share < block.lines.size();
 }
 
 bool is_prose(const TextBlock& block) {
