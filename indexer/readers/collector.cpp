@@ -136,16 +136,20 @@ NamedRole role_of(std::string_view name) {
 }
 
 bool is_global_id(std::string_view id) {
-  const auto lower = ascii_lower(id.substr(0, 64));
-  for (const std::string_view scheme : {"http://", "https://", "urn:", "tag:"})
-    if (lower.starts_with(scheme)) return true;
-  if (lower.size() != 36) return false;
-  for (std::size_t i = 0; i < lower.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? lower[i] != '-' : std::string_view("0123456789abcdef").find(lower[i]) == std::string_view::npos)
-      return false;
-  }
-  return true;
+  constexpr std::size_t longest_scheme = 16, least_digits = 32;
+  const auto scheme = ascii_lower(id.substr(0, id.find(':') == std::string_view::npos ? 0 : id.find(':')));
+  if (scheme == "urn" || scheme == "tag" || scheme == "doi" || scheme == "oai") return true;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool address = id.substr(scheme.size()).starts_with("://") && scheme.size() > 1 &&
+                       scheme.size() <= longest_scheme && scheme != "file";
+  if (address && std::all_of(scheme.begin(), scheme.end(), is_letter)) return true;
+  // A GUID or a digest, whatever dashes and braces it is printed with.
+  const auto is_hex = [](char c) {
+    return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+  };
+  const bool hex =
+      std::all_of(id.begin(), id.end(), [&](char c) { return is_hex(c) || c == '-' || c == '{' || c == '}'; });
+  return hex && static_cast<std::size_t>(std::count_if(id.begin(), id.end(), is_hex)) >= least_digits;
 }
 
 std::string without_by(std::string_view byline) {

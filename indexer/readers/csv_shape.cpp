@@ -67,6 +67,19 @@ std::size_t known_names(const std::vector<std::string>& header) {
   return news ? known : 0;
 }
 
+// The cells of a line as far as they can be seen without reading rows: enough to tell most texts from tables.
+std::vector<std::string> rough_cells(std::string_view line, char separator) {
+  std::vector<std::string> cells;
+  while (true) {
+    const auto end = std::min(line.find(separator), line.size());
+    auto cell = trim(line.substr(0, end));
+    if (cell.size() > 1 && (cell.front() == '"' || cell.front() == '\'')) cell = cell.substr(1, cell.size() - 2);
+    cells.emplace_back(cell);
+    if (end == line.size()) return cells;
+    line.remove_prefix(end + 1);
+  }
+}
+
 constexpr std::array<char, 4> separators{',', ';', '\t', '|'};
 
 // The dialect by which the first row names most of what articles have.
@@ -77,7 +90,7 @@ std::optional<Dialect> dialect_with_header(std::string_view head, char line_end)
   std::optional<Dialect> best;
   std::size_t most = 1;
   for (const char separator : separators) {
-    if (line.find(separator) == std::string_view::npos) continue;
+    if (known_names(rough_cells(line, separator)) <= most) continue;
     Dialect dialect{separator, '"', false, line_end};
     if (uses_single_quotes(head, dialect)) dialect.quote = '\'';
     dialect = best_dialect(head, dialect);
@@ -143,10 +156,21 @@ std::vector<Role> roles_of(const Rows& rows) {
   return roles;
 }
 
+bool may_begin_table(std::string_view line, char separator) {
+  constexpr std::size_t longest_line = 20'000;
+  if (line.size() > longest_line || line.find(separator) == std::string_view::npos) return false;
+  if (separator == '\t' || line.front() == '"') return true;
+  const auto cells = rough_cells(line, separator);
+  return std::any_of(cells.begin(), cells.end(),
+                     [](const std::string& cell) { return is_number(cell) || is_url(cell) || parse_date(cell); });
+}
+
 // A table without names shows itself by rows of one size, and by quotes, numbers, dates or addresses: sentences have
 // commas too.
 std::optional<TableShape> shape_without_header(std::string_view head, char line_end) {
+  const auto line = head.substr(0, head.find(line_end));
   for (const char separator : {'\t', ',', '|', ';'}) {
+    if (!may_begin_table(line, separator)) continue;
     const Dialect dialect = best_dialect(head, {separator, '"', false, line_end});
     const Rows rows = first_rows(head, dialect);
     if (rows.size() < 2 || rows.front().cells.size() < 2 || fitting(rows) < rows.size()) continue;
@@ -177,6 +201,9 @@ std::optional<TableShape> shape_of_table(std::string_view head) {
   constexpr int most_lines_before = 4;
   TableShape shape;
   if (head.starts_with("\xEF\xBB\xBF")) shape.skip = 3;
+  if (const auto text = trim(head.substr(shape.skip, 64));
+      text.starts_with('<') || text.starts_with('{') || text.starts_with('['))
+    return std::nullopt;
   const char line_end =
       head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos ? '\r' : '\n';
   for (int line = 0; line <= most_lines_before && shape.skip < head.size(); ++line) {
