@@ -19,14 +19,10 @@ namespace {
 
 class TableReader {
  public:
-  TableReader(ArticleSink& sink, std::string charset, std::vector<Role> roles)
-      : sink_(sink),
-        skips_(sink),
-        dated_(sink),
-        collector_("csv"),
-        charset_(std::move(charset)),
-        roles_(std::move(roles)) {
-    for (std::size_t i = 0; i < roles_.size(); ++i) names_.push_back("column " + std::to_string(i + 1));
+  TableReader(ArticleSink& sink, std::string charset, const TableShape& shape)
+      : sink_(sink), skips_(sink), dated_(sink), collector_("csv"), charset_(std::move(charset)), roles_(shape.roles) {
+    for (std::size_t i = 0; !shape.header && i < roles_.size(); ++i)
+      names_.push_back("column " + std::to_string(i + 1));
   }
 
   bool row(Row& row) {
@@ -100,7 +96,7 @@ void read_csv(Entry& entry, ArticleSink& sink) {
   const auto charset = decode(std::string(head)).charset;
   const auto shape = shape_of_table(head).value_or(TableShape());
   // UTF-8 may just mean that the head is all ASCII: then each cell shows what it is.
-  TableReader table(sink, charset == "utf-8" ? std::string() : charset, shape.roles);
+  TableReader table(sink, charset == "utf-8" ? std::string() : charset, shape);
   RowSplitter splitter(
       shape.dialect, [&](Row& row) { return table.row(row); }, shape.first_line);
   std::size_t skip = shape.skip;

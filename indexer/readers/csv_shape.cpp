@@ -158,31 +158,39 @@ std::vector<Role> roles_of(const Rows& rows) {
 
 bool may_begin_table(std::string_view line, char separator) {
   constexpr std::size_t longest_line = 20'000;
-  if (line.size() > longest_line || line.find(separator) == std::string_view::npos) return false;
-  if (separator == '\t' || line.front() == '"') return true;
-  const auto cells = rough_cells(line, separator);
-  return std::any_of(cells.begin(), cells.end(),
-                     [](const std::string& cell) { return is_number(cell) || is_url(cell) || parse_date(cell); });
+  return line.size() <= longest_line && line.find(separator) != std::string_view::npos;
 }
 
-// A table without names shows itself by rows of one size, and by quotes, numbers, dates or addresses: sentences have
-// commas too.
-std::optional<TableShape> shape_without_header(std::string_view head, char line_end) {
+bool is_structured(const Rows& rows) {
+  const auto columns = columns_of(rows);
+  return std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
+    return column.urls == rows.size() || column.dates == rows.size() || column.numbers == rows.size();
+  });
+}
+
+bool is_plain_names(const Row& row) {
+  constexpr std::size_t longest = 40;
+  return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+    return cell.size() <= longest && !is_number(trim(cell)) && !is_url(cell) && !parse_date(cell);
+  });
+}
+
+// A table without known names shows itself by rows of one size, and by quotes, numbers, dates or addresses: sentences
+// have commas too.
+std::optional<TableShape> shape_by_content(std::string_view head, char line_end) {
   const auto line = head.substr(0, head.find(line_end));
   for (const char separator : {'\t', ',', '|', ';'}) {
     if (!may_begin_table(line, separator)) continue;
-    const Dialect dialect = best_dialect(head, {separator, '"', false, line_end});
-    const Rows rows = first_rows(head, dialect);
-    if (rows.size() < 2 || rows.front().cells.size() < 2 || fitting(rows) < rows.size()) continue;
-    const auto columns = columns_of(rows);
-    const bool structured = std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
-      return column.urls == rows.size() || column.dates == rows.size() || column.numbers == rows.size();
-    });
-    if (!structured && separator != '\t' && !head.starts_with('"')) continue;
     TableShape shape;
+    shape.dialect = best_dialect(head, {separator, '"', false, line_end});
+    Rows rows = first_rows(head, shape.dialect);
+    if (rows.size() < 2 || rows.front().cells.size() < 2 || fitting(rows) < rows.size()) continue;
+    const Row first = rows.front();
+    shape.header = is_plain_names(first) && is_structured({rows.begin() + 1, rows.end()});
+    if (shape.header) rows.erase(rows.begin());
+    const bool structured = shape.header || is_structured(rows);
+    if (!structured && separator != '\t' && !head.starts_with('"')) continue;
     shape.roles = roles_of(rows);
-    shape.dialect = dialect;
-    shape.header = false;
     const bool title = std::find(shape.roles.begin(), shape.roles.end(), Role::title) != shape.roles.end();
     if (!shape.roles.empty() && (title || structured)) return shape;
   }
@@ -196,6 +204,15 @@ std::optional<char> told_separator(std::string_view line) {
 }
 
 }  // namespace
+
+bool is_table(std::string_view head) {
+  constexpr std::size_t least_rows = 3;
+  for (const char separator : separators) {
+    const Rows rows = first_rows(head, {separator, '"', false, '\n'});
+    if (rows.size() >= least_rows && rows.front().cells.size() > 1 && fitting(rows) == rows.size()) return true;
+  }
+  return false;
+}
 
 std::optional<TableShape> shape_of_table(std::string_view head) {
   constexpr int most_lines_before = 4;
@@ -214,7 +231,7 @@ std::optional<TableShape> shape_of_table(std::string_view head) {
       return shape;
     }
     if (line == 0 && !told_separator(first))
-      if (auto bare = shape_without_header(rest, line_end)) {
+      if (auto bare = shape_by_content(rest, line_end)) {
         bare->skip = shape.skip;
         return bare;
       }

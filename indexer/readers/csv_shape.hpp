@@ -22,6 +22,9 @@ struct TableShape {
   std::vector<Role> roles;       ///< of the columns of a table without a header
 };
 
+/// Whether the head is that of a table, of news or of anything else.
+bool is_table(std::string_view head);
+
 /// The shape of a table of news; nothing for every other text.
 std::optional<TableShape> shape_of_table(std::string_view head);
 

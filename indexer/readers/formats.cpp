@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/utf8.hpp"
 #include "indexer/readers/csv.hpp"
+#include "indexer/readers/csv_shape.hpp"
 #include "indexer/readers/html.hpp"
 #include "indexer/readers/json.hpp"
 #include "indexer/readers/reader.hpp"
@@ -86,7 +87,8 @@ const Format* detect_format(std::string_view path, std::string_view head) {
       best_score = score;
     }
   }
-  if (best && best->name == "text" && is_foreign(head)) return nullptr;
+  if (best && best->name == "text" && (is_foreign(head) || (has_ending(lower, ".csv .tsv .tab") && is_table(head))))
+    return nullptr;
   if (best && best->name == "html" && is_other_xml(head)) return nullptr;
   return best;
 }

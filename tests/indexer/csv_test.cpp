@@ -223,6 +223,20 @@ TEST_CASE("a table without a header is read by what its columns hold") {
   CHECK(dated.at(1).url == "https://example.org/b");
 }
 
+TEST_CASE("names that nobody knows are names all the same") {
+  const std::string text = "A longer text of the article, which has a dozen words or some more.";
+  const Kept kept = read_with(read_csv, "nr,kopf,rumpf\n1,The first headline of all,\"" + text +
+                                            "\"\n2,The second headline of all,\"" + text + "\"\n");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(pair_of(kept, 0) == "The first headline of all|" + text);
+}
+
+TEST_CASE("tables of other things are neither news nor text") {
+  const std::string prices = "date,open,close\n2020-01-01,1.5,2.5\n2020-01-02,1.5,2.6\n";
+  CHECK(detect_format("prices.csv", prices) == nullptr);
+  CHECK(detect_format("story.csv", "A story with a comma, or two.\n\nIt has no columns.\n") != nullptr);
+}
+
 TEST_CASE("prose with commas is no table") {
   CHECK(sniff_csv("Mayor, council and unions agree\nThe mayor, the council, and the unions agreed.\nThe pact, they "
                   "said, holds, for two years.\n") == Likeness::no);
