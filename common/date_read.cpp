@@ -73,34 +73,17 @@ std::optional<Date> scan_named_month_day(DateScanner& in, int year) {
   return date;
 }
 
-std::optional<Date> scan_year_first(DateScanner& in, const Manner& manner) {
-  const auto year = in.fixed(4);
-  if (!year) return std::nullopt;
-  if (const std::size_t at = in.at(); is_news_year(*year)) {
-    if (const auto date = scan_east_asian(in, *year)) return date;
-    in.move(at);
-  }
-  if (is_digit(in.peek())) return manner.alone && is_news_year(*year) ? scan_compact(in, *year) : std::nullopt;
+// -04-09, /4/9, . 4. 9., -04: behind the year.
+std::optional<Date> scan_numeric_month_day(DateScanner& in, int year) {
   Date date;
-  date.year = static_cast<std::int16_t>(*year);
-  date.precision = Precision::year;
-  const std::size_t after_year = in.at();
   const char separator = in.peek();
-  const bool separated = in.take_any("-/.,");
-  in.spaces();
-  if (separated || in.at() > after_year) {
-    if (const std::size_t at = in.at(); !is_digit(in.peek())) {
-      if (const auto named = scan_named_month_day(in, *year)) return named;
-      in.move(at);
-    }
-  }
-  const bool spaced = separator == '.' && in.at() > after_year + 1;
-  if (!separated || separator == ',' || (in.at() > after_year + 1 && !spaced)) {
-    in.move(after_year);
-    return *year > 0 ? std::optional(date) : std::nullopt;
-  }
+  in.take(separator);
+  const std::size_t after_separator = in.at();
+  if (separator == '.') in.spaces();
+  const bool spaced = in.at() > after_separator;
   const auto month = in.number(1, 2);
   if (!month || *month < 1 || *month > 12) return std::nullopt;
+  date.year = static_cast<std::int16_t>(year);
   date.month = small(*month);
   date.precision = Precision::month;
   const std::size_t after_month = in.at();
@@ -110,10 +93,33 @@ std::optional<Date> scan_year_first(DateScanner& in, const Manner& manner) {
     return date;
   }
   const auto day = in.number(1, 2);
-  if (!day || !set_day(date, *year, static_cast<unsigned>(*month), static_cast<unsigned>(*day))) return std::nullopt;
+  if (!day || !set_day(date, year, static_cast<unsigned>(*month), static_cast<unsigned>(*day))) return std::nullopt;
   if (separator == '.') in.take('.');
   scan_time_after(in, date);
   return date;
+}
+
+// 2026-04-09, 2026. 4. 9., 2026 April 9, 2026年4月9日, 20260409, 2026
+std::optional<Date> scan_year_first(DateScanner& in, const Manner& manner) {
+  const auto year = in.fixed(4);
+  if (!year) return std::nullopt;
+  const std::size_t after_year = in.at();
+  if (const auto date = is_news_year(*year) ? scan_east_asian(in, *year) : std::nullopt) return date;
+  in.move(after_year);
+  if (is_digit(in.peek())) return manner.alone && is_news_year(*year) ? scan_compact(in, *year) : std::nullopt;
+  in.take_any("-/.,");
+  in.spaces();
+  if (in.at() > after_year && !is_digit(in.peek()))
+    if (const auto named = scan_named_month_day(in, *year)) return named;
+  in.move(after_year);
+  const char separator = in.peek();
+  const bool spaced = separator == '.' && in.peek(1) == ' ' && is_digit(in.peek(2));
+  if (spaced || ((separator == '-' || separator == '/' || separator == '.') && is_digit(in.peek(1))))
+    return scan_numeric_month_day(in, *year);
+  Date date;
+  date.year = static_cast<std::int16_t>(*year);
+  date.precision = Precision::year;
+  return *year > 0 ? std::optional(date) : std::nullopt;
 }
 
 // "1st", "9th", "1er", "9º": behind the number.
@@ -321,7 +327,8 @@ std::optional<Date> find_at(std::string_view text, DateScanner& in) {
   const auto try_form = [&](Scan form) {
     in.move(at);
     const auto date = form(in, manner);
-    return date && date->precision >= Precision::day && is_news_year(date->year) && !is_zero(*date) ? date : std::nullopt;
+    return date && date->precision >= Precision::day && is_news_year(date->year) && !is_zero(*date) ? date
+                                                                                                    : std::nullopt;
   };
   if (is_digit(text[at])) {
     if (is_within_number(text, at)) return std::nullopt;
