@@ -3,7 +3,6 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
-#include "indexer/readers/markup.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_furniture.hpp"
 #include "indexer/readers/text_header.hpp"
@@ -21,6 +20,12 @@ constexpr std::size_t longest_link = 160;
 bool has_letters(std::string_view line) {
   return std::any_of(line.begin(), line.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+bool has_words(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
   });
 }
 
@@ -95,6 +100,12 @@ class TextArticle {
            (block.lines.size() == 1 && is_glued(block.lines.front()));
   }
 
+  // "Share", "12": nothing but furniture and numbers.
+  static bool is_buttons(const TextBlock& block) {
+    return std::all_of(block.lines.begin(), block.lines.end(),
+                       [](std::string_view line) { return furniture_of(line) == Furniture::sure || !has_words(line); });
+  }
+
   // "HomeAboutContact"
   static bool is_glued(std::string_view line) {
     std::size_t humps = 0;
@@ -121,18 +132,21 @@ class TextArticle {
   // The first headline in front of the body; in a page, behind the menus that come before its byline or date.
   std::optional<Position> find_headline() const {
     constexpr std::size_t enough_words = 4, some_words = 2;
-    std::optional<Position> best, before_menu;
+    std::optional<Position> best, passed, in_menu;
     for (std::size_t b = 0; b < front_end(); ++b) {
       const bool front = is_front(blocks_[b]);
+      if (is_page_ && !front && is_buttons(blocks_[b])) continue;
       if (is_page_ && !front && is_menu(blocks_[b])) {
-        if (!before_menu) before_menu = best ? best : headline_in(b, enough_words);
+        if (best) passed = best;
+        if (!in_menu) in_menu = headline_in(b, enough_words);
         best.reset();
         continue;
       }
       if (!best) best = headline_in(b, enough_words);
-      if (best && (front || !is_page_)) break;
+      if ((best && !is_page_) || (front && (best || passed))) break;
     }
-    if (!best) best = before_menu;
+    for (const auto& other : {passed, in_menu})
+      if (!best) best = other;
     for (const std::size_t least : {some_words, std::size_t{1}})
       for (std::size_t b = 0; b < front_end() && !best; ++b) best = headline_in(b, least);
     return best;
@@ -364,14 +378,12 @@ class TextArticle {
   void finish() {
     std::string& text = article().text;
     while (!blocks_.empty() && is_labels(blocks_.back())) blocks_.pop_back();
-    for (const auto& block : blocks_) {
-      std::string joined;
-      for (const auto line : block.lines) joined.append(line).append("\n");
-      const std::string paragraphs = paragraphs_of(joined);
-      if (paragraphs.empty() || paragraphs == article().title) continue;
-      if (!text.empty()) text += "\n\n";
-      text += paragraphs;
-    }
+    for (const auto& block : blocks_)
+      for (const auto& paragraph : paragraphs_in(block)) {
+        if (paragraph == article().title) continue;
+        if (!text.empty()) text += "\n\n";
+        text += paragraph;
+      }
     if (const auto date = date_in_path(article().url)) set_date(draft_, *date, "url", explain_);
     if (const auto date = date_in_path(path_)) set_date(draft_, *date, "path", explain_);
   }

@@ -18,7 +18,8 @@ constexpr std::size_t longest_line = 160;
 
 // Lines separated by bars. A text with one of these lines is a saved page.
 constexpr std::array<std::string_view, 13> sure_lines{
-    "share|share this|share this article|share this story|share this page|share this post|share article|share story|"
+    "skip advertisement|share full article|share|share this|share this article|share this story|share this page|share "
+    "this post|share article|share story|"
     "share on social media|share this with|share via|share with friends|email this article|print this article|"
     "print article|copy link|link copied|listen to this article|listen to article|save article|save for later|"
     "bookmark|gift article|gift this article|tweet this|email this",
@@ -135,15 +136,23 @@ constexpr std::array<std::string_view, 1> tail_starts{
     "mehr aus|mehr von|mehr zu|plus de|mas de|altro da|meer van|mer fran|ещё по теме"};
 
 // Parts of lines that only machines write.
-constexpr std::array<std::string_view, 8> likely_parts{
-    "opens new tab",         "opens in new window",        "opens in a new tab", "acquire licensing rights",
-    "will not be published", "required fields are marked", "scroll to continue", "share or comment on this"};
+constexpr std::array<std::string_view, 11> likely_parts{"opens new tab",
+                                                        "opens in new window",
+                                                        "opens in a new tab",
+                                                        "acquire licensing rights",
+                                                        "will not be published",
+                                                        "required fields are marked",
+                                                        "scroll to continue",
+                                                        "share or comment on this",
+                                                        "a version of this article appears in print",
+                                                        "order reprints",
+                                                        "credit..."};
 
 // Beginnings of lines that are furniture in a saved page.
 constexpr std::array<std::string_view, 7> likely_starts{
     "share this|share on|tweet|print this|email this|follow us on|follow @|sign up for|sign up to|subscribe to|"
     "subscribe for|read more|read also|also read|read next|related|more from|more on|recommended|see also|watch|"
-    "listen to|advertisement|back to|photo by|photograph by|photo credit|image credit|image caption|image "
+    "listen to|advertisement|back to|see more on|photo by|photograph by|photo credit|image credit|image caption|image "
     "source|image|photo|picture|"
     "getty images|tags|topics|filed under|posted in|categories|category|comments|download the|click here|get the "
     "latest|join our|join us on|listen now|watch now|disclosure|editor's note|about the author|copyright|"

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/date_names.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/markup.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_furniture.hpp"
 
@@ -341,6 +342,22 @@ bool is_prose(const TextBlock& block) {
                                            : ends >= 2 || (size > long_enough && ends >= 1);
 }
 
+std::vector<std::string> paragraphs_in(const TextBlock& block) {
+  constexpr std::size_t narrowest = 40;
+  const std::size_t width = longest_of(block.lines);
+  const bool keeps_lines = width < narrowest || is_wrapped(block);
+  std::vector<std::string> paragraphs;
+  std::string open;
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    open.append(block.lines[i]).append("\n");
+    const bool last = i + 1 == block.lines.size();
+    if (!last && (keeps_lines || !breaks_early(block.lines[i], block.lines[i + 1], width * 3 / 5))) continue;
+    if (auto text = paragraphs_of(open); !text.empty()) paragraphs.push_back(std::move(text));
+    open.clear();
+  }
+  return paragraphs;
+}
+
 std::size_t word_count(std::string_view line) {
   constexpr std::size_t bytes_of_sign = 3, signs_of_word = 2;
   std::size_t count = 0;
@@ -356,11 +373,26 @@ std::size_t word_count(std::string_view line) {
   return count;
 }
 
+namespace {
+
+// "Jane Doe and John Roe"
+bool is_pair_of_names(std::string_view line) {
+  for (const std::string_view link : {" and ", " und ", " et ", " y ", " e "})
+    if (const auto at = line.find(link); at != std::string_view::npos) {
+      const auto first = line.substr(0, at), second = line.substr(at + link.size());
+      return words_of(first).size() <= 3 && words_of(second).size() <= 3 && is_name(first) && is_name(second);
+    }
+  return false;
+}
+
+}  // namespace
+
 bool may_be_headline(std::string_view line) {
   constexpr std::size_t longest = 250;
   line = without_marks(line);
   if (line.empty() || line.size() > longest || is_url(line)) return false;
   if (line.ends_with('.') && !line.ends_with("...")) return false;
+  if (is_pair_of_names(line)) return false;
   return !is_menu_line(line) && furniture_of(line) != Furniture::sure && !front_line(line).understood;
 }
 

@@ -56,6 +56,9 @@ bool is_prose(const TextBlock& block);
 /// Lines of one paragraph that an editor broke at a right margin.
 bool is_wrapped(const TextBlock& block);
 
+/// The lines as paragraphs: one, but where a line ends long before the margin.
+std::vector<std::string> paragraphs_in(const TextBlock& block);
+
 bool ends_sentence(std::string_view line);
 
 /// How many words; signs of scripts without spaces count as half of one.

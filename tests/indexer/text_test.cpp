@@ -122,7 +122,7 @@ TEST_CASE("dates of which the text speaks are not the article's") {
 
 TEST_CASE("a dateline with a whole date dates the article and stays in its text") {
   for (const std::string line : {"AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- ", "LONDON (Agency) 1 February 2017 - ",
-                                  "NEW YORK--(BUSINESS WIRE)--February 1, 2017--"}) {
+                                 "NEW YORK--(BUSINESS WIRE)--February 1, 2017--"}) {
     const Article article = read(headline + "\n\n" + line + body);
     CHECK_MESSAGE(article.published.iso() == "2017-02-01", line);
     CHECK_MESSAGE(article.text == line + body, line);
@@ -154,6 +154,20 @@ TEST_CASE("a saved page loses its furniture and nothing of its text") {
   CHECK(article.text == "A plan that nobody wanted wins\n\n" + body);
 }
 
+TEST_CASE("the headline of a page is found between its menus, buttons and the day of the visit") {
+  for (const char* before : {"SKIP TO CONTENT\nSKIP TO SITE INDEX\nLOG IN\n\nTuesday, May 5, 2020\nToday's Paper",
+                             "A blog about ports and the sea\n\nHomeAboutArchive\n\nSign in",
+                             "We use cookies to improve your visit. You may accept them all.\nAccept all\n\nThe Coast "
+                             "and Harbour Review\nNews\nSport\nMore\nLog in"}) {
+    const Article article =
+        read(std::string(before) + "\n\n" + headline + "\n\nShare full article\n\n12\n\nBy Jane Doe\nMay 5, 2020\n\n" +
+             body + "\n\nPrivacy policy\n");
+    CHECK_MESSAGE(article.title == headline, before);
+    CHECK_MESSAGE(article.byline == "Jane Doe", before);
+    CHECK_MESSAGE(article.text == body, before);
+  }
+}
+
 TEST_CASE("pages in other languages lose theirs too") {
   const auto page = [](const std::string& before, const std::string& inset, const std::string& behind) {
     return read(before + "\n\n" + headline + "\n\n" + first + "\n\n" + inset + "\n\n" + second + "\n\n" + behind).text;
@@ -174,6 +188,12 @@ TEST_CASE("plain articles keep paragraphs that begin like furniture") {
                            "percent\n\nCopyright law was not discussed.\n\nRead more: that was the advice" +
                            "\n\nCookie sales rose in May.\n\nTopics\n\n" + second;
   CHECK(read(headline + "\n\n" + text).text == text);
+}
+
+TEST_CASE("a line that ends long before the margin ends its paragraph") {
+  const Article article = read(headline + "\n\n" + body +
+                               "\n\nWho decides?\nThe council has the last word on the plan. It meets in June.\n");
+  CHECK(article.text == body + "\n\nWho decides?\n\nThe council has the last word on the plan. It meets in June.");
 }
 
 TEST_CASE("subheads, lists and questions stay in the text") {
