@@ -218,6 +218,8 @@ void Collector::fill(Article& article) const {
   article.byline = without_by(plain(names_in_list(at(Role::byline).value)));
   article.source = plain(at(Role::source).value);
   article.section = plain(names_in_list(at(Role::section).value));
+  // A subject is a section beside a headline, and the headline of a letter.
+  if (article.title.empty() && iequals(at(Role::section).name, "subject")) article.title.swap(article.section);
   article.language = language_code(at(Role::language).value);
   article.url = trim(at(Role::url).value);
   article.native_id = trim(at(Role::id).value);

@@ -113,6 +113,11 @@ TEST_CASE("names in other languages are known") {
   CHECK(only(R"({"заголовок": "A", "текст": "B", "дата": "5 мая 2020"})").published.iso() == "2020-05-05");
 }
 
+TEST_CASE("a subject is a section beside a headline, and a headline without one") {
+  CHECK(only(R"({"title": "A", "text": "B", "subject": "worldnews"})").section == "worldnews");
+  CHECK(only(R"({"subject": "A letter", "text": "B"})").title == "A letter");
+}
+
 TEST_CASE("languages are codes, however they are told") {
   CHECK(language_code("english") == "en");
   CHECK(language_code("eng") == "en");
