@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 
 using namespace newsgrep;
@@ -152,4 +154,28 @@ TEST_CASE("numbers in paths that are no dates are none") {
   CHECK(in_path("/2007/42/18/") == "none");
   CHECK(in_path("/06-07-2007/x") == "none");
   CHECK(in_path("/1024/7/x") == "none");
+}
+
+TEST_CASE("no text makes the date of an article impossible") {
+  std::uint32_t state = 9;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  const std::string pieces[] = {"2020", "-",  "13",  "31",  "02", "/",  ".",  " ", "Feb", "de",         "9", ":",
+                                "59",   "pm", "UTC", "+25", "年", "月", "日", "T", "24",  "1588636800", "99"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (std::uint32_t i = 1 + random(8); i > 0; --i) text += pieces[random(23)];
+    for (const auto order : {DayOrder::unknown, DayOrder::day_first, DayOrder::month_first}) {
+      const auto date = parse_date(text, order);
+      if (!date || date->precision < Precision::month) continue;
+      CHECK_MESSAGE((date->month >= 1 && date->month <= 12), text);
+      if (date->precision < Precision::day) continue;
+      const auto day = std::chrono::year(date->year) / static_cast<int>(date->month) / static_cast<int>(date->day);
+      CHECK_MESSAGE((day.ok() && date->hour < 24 && date->minute < 60 && date->second < 60), text);
+    }
+    if (const auto found = find_date(text))
+      CHECK_MESSAGE((found->begin < found->end && found->end <= text.size()), text);
+  }
 }

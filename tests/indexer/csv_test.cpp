@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -255,4 +257,24 @@ TEST_CASE("dates of numbers are read in the order that other rows show") {
   const Kept kept = read_with(read_csv, "title,text,date\nA,One.,03/04/2024\nB,Two.,25/04/2024\n");
   REQUIRE(kept.drafts.size() == 2);
   CHECK(kept.at(0).published.iso() == "2024-04-03");
+}
+
+TEST_CASE("tables come out the same whatever blocks they arrive in") {
+  const std::vector<std::string> starts{
+      "title,text\n",        "title;text\r\n",
+      "sep=,\ntitle,text\n", "\"1\",\"A headline of words\",\"A text of more than five words here\"\n",
+      "title\ttext\n",       "x\n\ntitle,text\n"};
+  std::uint32_t state = 11;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes = starts[random(6)];
+    for (std::uint32_t i = random(60); i > 0; --i) bytes += std::string_view("ab ,;\t\"\"\\\n\r'1")[random(13)];
+    const Kept whole = read_with(read_csv, bytes, 1 << 20), parts = read_with(read_csv, bytes, 1 + random(9));
+    REQUIRE_MESSAGE(whole.drafts.size() == parts.drafts.size(), bytes);
+    CHECK(whole.skips.size() == parts.skips.size());
+    for (std::size_t i = 0; i < whole.drafts.size(); ++i) CHECK_MESSAGE(pair_of(whole, i) == pair_of(parts, i), bytes);
+  }
 }

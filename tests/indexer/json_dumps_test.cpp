@@ -170,3 +170,21 @@ TEST_CASE("a date of numbers is read as the other dates of its file show") {
         "2024-03-04");
   CHECK_FALSE(only(R"({"title": "A", "text": "B", "date": "03/04/2024", "language": "en"})").published.known());
 }
+
+TEST_CASE("values come out the same whatever blocks they arrive in") {
+  std::uint32_t state = 5;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  const std::string pieces[] = {
+      R"({"title": "A", "text": "B"})",        "[",  "]",  ",",  R"({"articles": [)", "]}", "{", "}",
+      R"({"a": {"title": "T", "text": "X"}})", "\n", "\"", "\\", "\xC3\xA9\xE9",      "[[", "]]"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes = random(2) != 0 ? "[" : "{\"data\": [";
+    for (std::uint32_t i = random(12); i > 0; --i) bytes += pieces[random(15)];
+    const Kept whole = read_with(read_json, bytes, 1 << 20), parts = read_with(read_json, bytes, 1 + random(9));
+    REQUIRE_MESSAGE(whole.drafts.size() == parts.drafts.size(), bytes);
+    CHECK_MESSAGE(whole.skips.size() == parts.skips.size(), bytes);
+  }
+}
