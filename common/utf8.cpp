@@ -116,16 +116,19 @@ bool is_space(char32_t c) {
 }
 
 std::string_view trim(std::string_view text) {
-  std::size_t begin = 0, end = 0;
-  bool content = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
     if (is_space(next_char(text, at))) continue;
-    if (!content) begin = start;
-    content = true;
-    end = at;
+    text.remove_prefix(start);
+    while (true) {
+      std::size_t last = text.size() - 1;
+      while (last > 0 && text.size() - last < 4 && continues(text, last)) --last;
+      std::size_t end = last;
+      if (!is_space(next_char(text, end)) || end != text.size()) return text;
+      text.remove_suffix(text.size() - last);
+    }
   }
-  return content ? text.substr(begin, end - begin) : std::string_view();
+  return {};
 }
 
 std::string collapse(std::string_view text) {

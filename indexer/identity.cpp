@@ -11,7 +11,8 @@ namespace newsgrep {
 namespace {
 
 bool is_tracking(std::string_view parameter) {
-  constexpr std::array<std::string_view, 8> names{"fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "igshid", "dclid"};
+  constexpr std::array<std::string_view, 22> names{"fbclid", "gclid",  "gclsrc", "dclid",   "msclkid", "yclid",  "twclid", "gbraid", "wbraid", "mc_cid", "mc_eid",
+                                                   "cmpid",  "ocid",   "igshid", "mkt_tok", "_hsenc",  "_hsmi",  "_ga",    "_gl",    "xtor",   "ns_mchannel", "at_medium"};
   const auto name = ascii_lower(parameter.substr(0, parameter.find('=')));
   if (name.starts_with("utm_")) return true;
   for (const auto known : names)

@@ -11,7 +11,8 @@
 
 namespace newsgrep {
 
-/// A URL without what does not tell articles apart: scheme, upper case of the host, fragment, tracking parameters. Empty when
+/// A URL without what does not tell articles apart: scheme, upper case of the host, default port, slashes at the end, fragment,
+/// tracking parameters (utm_*, fbclid, gclid ...). Other parameters stay, in their order, for they may name the article. Empty when
 /// it names no article: not http(s), no host, or a site's front page.
 std::string canonical_url(std::string_view url);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/open.hpp"
 
+#include "indexer/containers/source.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <archive.h>
@@ -30,13 +32,6 @@ constexpr std::uint64_t harmless_output = 64u << 20, most_expansion = 1000;
   const bool denied = number == EACCES || number == EPERM;
   throw Error(ErrorCode::io, std::generic_category().message(number), denied ? "check the permissions" : "");
 }
-
-// Bytes that come in any portions; 0 is the end.
-class Source {
- public:
-  virtual ~Source() = default;
-  virtual std::size_t read(char* to, std::size_t size) = 0;
-};
 
 class FileSource : public Source {
  public:
@@ -237,6 +232,7 @@ std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw
   const bool compressed = buffered->compressed();
   std::unique_ptr<Source> source = std::move(buffered);
   if (compressed) source = std::make_unique<Decompressed>(std::move(source));
+  source = as_utf8(std::move(source));
   return std::make_unique<SourceEntry>(std::move(path), std::move(source), cancelled);
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/collector.hpp"
 
+#include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/stamp.hpp"
+#include "indexer/readers/values.hpp"
 
 #include <algorithm>
 #include <string>
@@ -20,31 +23,50 @@ struct Names {
 
 constexpr Names names_of_roles[] = {
     {Role::title,
-     "headline title webtitle articletitle articleheadline newstitle head heading headlinemain storytitle headlinetext "
-     "headlines"},
+     "headline title webtitle articletitle articleheadline newstitle newsheadline head heading headlinemain storytitle "
+     "headlinetext "
+     "headlines titel titre titulo titolo tytul заголовок 标题 標題 タイトル 제목"},
     {Role::text,
-     "maintext articlebody bodytext fulltext text body content articletext articlecontent contenttext newscontent "
-     "storytext "
-     "story plaintext article bodyhtml bodyxhtml contenthtml html rawtext"},
+     "maintext articlebody bodytext fulltext fullarticle ctext text body content articletext articlecontent "
+     "contenttext "
+     "newscontent newstext "
+     "storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml bodyxhtml contenthtml html rawtext "
+     "texte testo texto "
+     "contenido contenu conteudo contenuto inhalt tekst текст 内容 正文 本文 본문"},
     {Role::standfirst,
      "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription "
-     "highlights"},
+     "highlights trailtext dek "
+     "teaser"},
     {Role::date,
      "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published "
-     "publishdate "
-     "pubdate publishedon datetimepub webpublicationdate displaydate articledate newsdate datetime date firstcreated "
-     "created createdat "
-     "datecreated versioncreated timestamp time day"},
+     "publishdate pubdate "
+     "publishedon publishedtime publishtime pubtime datetimepub dateposted postdate postedat postedon "
+     "webpublicationdate "
+     "firstpublicationdate originalpublicationdate publicationdatetime publicationtime displaydate articledate "
+     "newsdate storydate "
+     "issuedate releasedate isodate datetime date firstcreated created createdat datecreated versioncreated timestamp "
+     "time day datum "
+     "fecha fechapublicacion дата 日期 날짜"},
     {Role::updated,
-     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated"},
-    {Role::byline, "byline author authors creator writer by authorname reporter journalist"},
+     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated "
+     "updatetime"},
+    {Role::byline,
+     "byline author authors creator writer by authorname bylines writtenby reporter journalist autor auteur auteurs "
+     "autores autore автор "
+     "作者 記者"},
     {Role::source,
-     "source sourcename publisher publication outlet newspaper sitename site newssource agency provider sitefull "
-     "sourcedomain "
-     "domain"},
-    {Role::section, "section sectionname newsdesk category desk"},
-    {Role::language, "language lang languagecode inlanguage"},
-    {Role::url, "canonicallink canonicalurl url link articleurl weburl permalink sourceurl href"},
+     "source sourcename publisher publication outlet newspaper pubtitle publicationtitle publicationname sitename site "
+     "newssource agency "
+     "provider sitefull sourcedomain domain quelle fuente fonte bron источник 来源"},
+    {Role::section,
+     "section sectionname articlesection newsdesk category categories headlinecategory desk topic subject ressort "
+     "rubrik rubrique seccion "
+     "secao sezione categoria kategorie"},
+    {Role::language, "language lang languagecode inlanguage sprache langue idioma lingua"},
+    {Role::url,
+     "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
+     "originalurl permalink "
+     "sourceurl href"},
     {Role::id, "guid uuid id articleid docid newsid storyid docno identifier uri newid"},
 };
 
@@ -61,7 +83,7 @@ NameTable make_table() {
     std::size_t preference = 0;
     for (std::string_view rest = row.names; !rest.empty(); ++preference) {
       const auto end = std::min(rest.find(' '), rest.size());
-      table.emplace(rest.substr(0, end), NamedRole{row.role, preference});
+      table.emplace(fold(rest.substr(0, end)), NamedRole{row.role, preference});
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -70,15 +92,28 @@ NameTable make_table() {
 
 std::string plain(std::string_view value) { return collapse(looks_like_markup(value) ? strip_markup(value) : value); }
 
-bool is_blank(std::string_view value) { return value.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+// Of two texts of about one length the one that keeps its paragraphs apart says more.
+bool keeps_more(std::string_view text, std::string_view other) {
+  constexpr std::size_t shortest = 200, most_times = 4;
+  return text.size() >= shortest && other.size() <= text.size() * most_times && has_paragraphs(text) &&
+         !has_paragraphs(other);
+}
 
-// The headline is not part of the text.
-void drop_headline(std::string& text, const std::string& title) {
-  if (title.empty() || !text.starts_with(title)) return;
-  if (text.size() == title.size())
-    text.clear();
-  else if (std::string_view(text).substr(title.size()).starts_with("\n\n"))
-    text.erase(0, title.size() + 2);
+// In these languages a date of numbers begins with the day, in American English with the month.
+DayOrder order_of_language(std::string_view language) {
+  if (language == "en-us") return DayOrder::month_first;
+  const auto primary = language.substr(0, language.find('-'));
+  for (const std::string_view known : {"de", "fr", "es", "pt", "it", "nl", "ru", "pl", "cs", "tr", "sv",
+                                       "da", "no", "fi", "el", "ro", "uk", "id", "vi", "ar", "hi"})
+    if (primary == known) return DayOrder::day_first;
+  return primary == "en" && language.size() > 2 ? DayOrder::day_first : DayOrder::unknown;
+}
+
+std::optional<Date> read_date(std::string_view value) {
+  if (const auto date = parse_date(value)) return date;
+  constexpr std::size_t longest = 100;
+  if (value.size() > longest || needs_day_order(value)) return std::nullopt;
+  return read_stamp(value).published;
 }
 
 }  // namespace
@@ -93,21 +128,28 @@ NamedRole role_of(std::string_view name) {
     if (size == longest) return {};
     normal[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   }
-  const auto found = table.find(std::string_view(normal.data(), size));
+  const std::string_view plain_name(normal.data(), size);
+  const bool ascii =
+      std::all_of(plain_name.begin(), plain_name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const auto found = ascii ? table.find(plain_name) : table.find(fold(plain_name));
   return found == table.end() ? NamedRole{} : found->second;
 }
 
 bool is_global_id(std::string_view id) {
-  const auto lower = ascii_lower(id.substr(0, 64));
-  for (const std::string_view scheme : {"http://", "https://", "urn:", "tag:"})
-    if (lower.starts_with(scheme)) return true;
-  if (lower.size() != 36) return false;
-  for (std::size_t i = 0; i < lower.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? lower[i] != '-' : std::string_view("0123456789abcdef").find(lower[i]) == std::string_view::npos)
-      return false;
-  }
-  return true;
+  constexpr std::size_t longest_scheme = 16, least_digits = 32;
+  const auto scheme = ascii_lower(id.substr(0, id.find(':') == std::string_view::npos ? 0 : id.find(':')));
+  if (scheme == "urn" || scheme == "tag" || scheme == "doi" || scheme == "oai") return true;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool address = id.substr(scheme.size()).starts_with("://") && scheme.size() > 1 &&
+                       scheme.size() <= longest_scheme && scheme != "file";
+  if (address && std::all_of(scheme.begin(), scheme.end(), is_letter)) return true;
+  // A GUID or a digest, whatever dashes and braces it is printed with.
+  const auto is_hex = [](char c) {
+    return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+  };
+  const bool hex =
+      std::all_of(id.begin(), id.end(), [&](char c) { return is_hex(c) || c == '-' || c == '{' || c == '}'; });
+  return hex && static_cast<std::size_t>(std::count_if(id.begin(), id.end(), is_hex)) >= least_digits;
 }
 
 std::string without_by(std::string_view byline) {
@@ -124,7 +166,7 @@ void Collector::offer(std::string_view name, std::string_view value) {
 
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
-  if (is_blank(value) || !is_better(role, preference, value)) return;
+  if (is_placeholder(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);
   best.value = value;
   best.name = name;
@@ -135,9 +177,11 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
   const Best& best = at(role);
   if (best.value.empty()) return true;
   const bool named_better = preference < best.preference;
+  if (role == Role::text && (keeps_more(value, best.value) || keeps_more(best.value, value)))
+    return keeps_more(value, best.value);
   if (role != Role::date && role != Role::updated) return named_better;
   // A value that can be read as a date beats every one that cannot.
-  const bool readable = parse_date(value).has_value(), best_readable = parse_date(best.value).has_value();
+  const bool readable = read_date(value).has_value(), best_readable = read_date(best.value).has_value();
   return readable != best_readable ? readable : named_better;
 }
 
@@ -145,6 +189,12 @@ bool Collector::is_article() const {
   if (has(Role::text)) return true;
   if (text_declared_ && has(Role::id) && has(Role::date)) return true;  // an agency's message without words
   return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
+}
+
+bool Collector::is_surely_article() const {
+  const bool dated = read_date(at(Role::date).value).has_value();
+  if (has(Role::text)) return has(Role::title) || has(Role::url) || dated;
+  return has(Role::title) && dated && (has(Role::url) || has(Role::standfirst));
 }
 
 Draft Collector::take(bool explain) {
@@ -164,22 +214,31 @@ void Collector::clear() {
 
 void Collector::fill(Article& article) const {
   article.title = plain(at(Role::title).value);
-  article.text = plain_text(at(has(Role::text) ? Role::text : Role::standfirst).value);
-  drop_headline(article.text, article.title);
-  article.byline = without_by(plain(at(Role::byline).value));
+  article.text = article_text(at(has(Role::text) ? Role::text : Role::standfirst).value, article.title);
+  article.byline = without_by(plain(names_in_list(at(Role::byline).value)));
   article.source = plain(at(Role::source).value);
-  article.section = plain(at(Role::section).value);
-  article.language = trim(at(Role::language).value);
+  article.section = plain(names_in_list(at(Role::section).value));
+  // A subject is a section beside a headline, and the headline of a letter.
+  if (article.title.empty() && iequals(at(Role::section).name, "subject")) article.title.swap(article.section);
+  article.language = language_code(at(Role::language).value);
   article.url = trim(at(Role::url).value);
   article.native_id = trim(at(Role::id).value);
   if (article.url.empty() && article.native_id.starts_with("http")) article.url = article.native_id;
 }
 
 void Collector::fill_dates(Draft& draft, bool explain) const {
-  if (const auto date = parse_date(at(Role::updated).value)) draft.article.updated = *date;
+  if (const auto date = read_date(at(Role::updated).value)) draft.article.updated = *date;
   const std::string& value = at(Role::date).value;
   if (value.empty()) return;
-  const auto date = parse_date(value);
+  auto date = read_date(value);
+  draft.shown_order = day_order(value);
+  if (!date && needs_day_order(value)) {
+    date = parse_date(value, order_of_language(draft.article.language));
+    if (!date) {
+      draft.unread_date = value;
+      draft.unread_from = from(Role::date);
+    }
+  }
   if (date) {
     draft.article.published = *date;
     draft.article.date_from = from(Role::date);

@@ -51,6 +51,9 @@ class Collector {
   /// title, or an id and a date beside an empty text.
   bool is_article() const;
 
+  /// The same for an object somewhere within another one: a text or a headline alone is not enough.
+  bool is_surely_article() const;
+
   /// The article so far; the collector is empty afterwards.
   Draft take(bool explain);
 
@@ -75,7 +78,7 @@ class Collector {
   bool text_declared_ = false;  // a text was offered, if only an empty one
 };
 
-/// A globally unique id: a URL, urn:, tag: or a UUID.
+/// A globally unique id: an address with any scheme, urn:, tag:, doi:, oai:, a GUID or a digest of 32 digits or more.
 bool is_global_id(std::string_view id);
 
 /// "By Jane Doe" -> "Jane Doe"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Cuts a stream into rows and cells by RFC 4180.
+// Cuts a stream into rows and cells by RFC 4180 and its neighbours.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,18 @@ namespace newsgrep {
 struct Row {
   std::vector<std::string> cells;
   std::uint64_t line = 1;  ///< where it starts, 1-based
+  bool stray = false;      ///< a cell goes on behind its closing quote: perhaps another dialect
   bool unclosed = false;   ///< a quote of it is never closed; only the cells before that quote are here
+};
+
+/// How a table is written.
+struct Dialect {
+  char separator = ',';
+  char quote = '"';        ///< '\0': quotes are letters like others
+  bool backslash = false;  ///< a backslash in quotes makes the next sign plain
+  char line_end = '\n';
+
+  bool operator==(const Dialect&) const = default;
 };
 
 /// A quote opens a cell at its start only, "" within it is a quote. A quote that is never closed costs its own row:
@@ -25,7 +36,10 @@ class RowSplitter {
   /// The row may be moved from. Returns false to stop.
   using EachRow = std::function<bool(Row&)>;
 
-  RowSplitter(char separator, EachRow each) : separator_(separator), each_(std::move(each)) {}
+  RowSplitter(const Dialect& dialect, EachRow each, std::uint64_t first_line = 1)
+      : dialect_(dialect), each_(std::move(each)), line_(first_line) {
+    row_.line = first_line;
+  }
 
   /// Returns false when reading was stopped. Throws Error(io) for a row beyond most_row bytes that no quote explains.
   bool feed(std::string_view block);
@@ -41,9 +55,9 @@ class RowSplitter {
   bool end_row();
   bool give_up_quote();
 
-  enum class State : unsigned char { cell_start, plain, quoted, quote_in_quoted };
+  enum class State : unsigned char { cell_start, plain, quoted, quote_in_quoted, backslash_in_quoted };
 
-  char separator_;
+  Dialect dialect_;
   EachRow each_;
   Row row_;
   std::string cell_;

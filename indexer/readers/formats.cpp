@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/utf8.hpp"
 #include "indexer/readers/csv.hpp"
+#include "indexer/readers/csv_shape.hpp"
 #include "indexer/readers/html.hpp"
 #include "indexer/readers/json.hpp"
 #include "indexer/readers/reader.hpp"
@@ -45,6 +46,22 @@ bool is_unknown_markup(std::string_view head) {
   return end != std::string_view::npos && head[end] != '@' && head.find("</") != std::string_view::npos;
 }
 
+// XML whose root is no page, though pages may lie within it.
+bool is_other_xml(std::string_view head) {
+  constexpr std::string_view html = "html";
+  const bool declared = head.find("<?xml") < 8;
+  for (auto at = head.find('<'); at != std::string_view::npos && at + html.size() + 1 < head.size();
+       at = head.find('<', at + 1)) {
+    const auto rest = head.substr(at + 1);
+    if (rest.starts_with("!--")) at = std::min(head.find("-->", at), head.size() - 1);
+    if (rest.front() == '?' || rest.front() == '!') continue;
+    const auto tag = rest.substr(0, rest.find('>'));
+    return ascii_lower(tag.substr(0, html.size())) != html &&
+           (declared || tag.find("xmlns=") != std::string_view::npos);
+  }
+  return false;
+}
+
 // Formats that are not read, and whose files would pass as plain text.
 bool is_foreign(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
@@ -70,7 +87,9 @@ const Format* detect_format(std::string_view path, std::string_view head) {
       best_score = score;
     }
   }
-  if (best && best->name == "text" && is_foreign(head)) return nullptr;
+  if (best && best->name == "text" && (is_foreign(head) || (has_ending(lower, ".csv .tsv .tab") && is_table(head))))
+    return nullptr;
+  if (best && best->name == "html" && is_other_xml(head)) return nullptr;
   return best;
 }
 

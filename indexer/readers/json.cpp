@@ -2,6 +2,8 @@
 #include "indexer/readers/json.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/charset.hpp"
+#include "indexer/readers/dated_articles.hpp"
 #include "indexer/readers/json_object.hpp"
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/json_split.hpp"
@@ -17,6 +19,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::size_t head_size = 64 * 1024;
+
 // White space, a BOM, and the record separators of JSON text sequences.
 std::string_view after_space(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
@@ -27,7 +31,9 @@ std::string_view after_space(std::string_view head) {
 // Articles from pieces of JSON, numbered as they lie in the file.
 class JsonArticles {
  public:
-  explicit JsonArticles(ArticleSink& sink) : sink_(sink), skips_(sink), collector_("json") {}
+  /// `charset` is that of a file which is not in UTF-8, as JSON should be.
+  JsonArticles(ArticleSink& sink, std::string charset)
+      : sink_(sink), skips_(sink), dated_(sink), collector_("json"), charset_(std::move(charset)) {}
 
   bool take(const JsonPiece& piece) {
     const auto bytes = after_space(piece.bytes);
@@ -48,7 +54,7 @@ class JsonArticles {
   /// `single` says that the file may be one article, which needs no number then.
   void finish(bool single) {
     if (held_ && single && whole_file_ && number_ == 1) held_->article.entry.clear();
-    if (release()) skips_.finish();
+    if (release() && dated_.finish()) skips_.finish();
   }
 
  private:
@@ -56,9 +62,11 @@ class JsonArticles {
   simdjson::error_code parse(dom::element& root, std::uint32_t& repairs) {
     auto error = parse_buffer(root);
     if (!error) return error;
+    const bool foreign = !charset_.empty() && valid_prefix(buffer_) < buffer_.size();
+    if (foreign) buffer_ = decode(std::move(buffer_), charset_).text;
     repairs = static_cast<std::uint32_t>(repair_utf8(buffer_));
     repairs += repair_json(buffer_);
-    return repairs > 0 ? parse_buffer(root) : error;
+    return repairs > 0 || foreign ? parse_buffer(root) : error;
   }
 
   simdjson::error_code parse_buffer(dom::element& root) {
@@ -68,24 +76,68 @@ class JsonArticles {
 
   bool deliver(dom::object object, const JsonPiece& piece, std::uint32_t repairs) {
     if (is_json_feed(object)) sink_.rolling();
+    if (const JsonColumns columns(object); columns.size() > 0) return deliver_rows(columns, piece, repairs);
     collect_object(object, collector_);
-    const bool article = piece.emptied ? collector_.has(Role::text) : collector_.is_article() && !is_schema(object);
-    if (!article) {
+    if (piece.emptied ? collector_.has(Role::text) : collector_.is_article() && !is_schema(object))
+      return take_article(piece, repairs);
+    collector_.clear();
+    if (piece.emptied) return true;
+    const std::uint64_t before = number_;
+    if (!is_schema(object) && !deliver_fields(object, piece, repairs, 0)) return false;
+    return number_ > before || skip("no_text", "has no headline and text among its names: " + names_of(object), piece);
+  }
+
+  bool deliver_rows(const JsonColumns& columns, const JsonPiece& piece, std::uint32_t repairs) {
+    whole_file_ = false;
+    for (std::size_t row = 0; row < columns.size(); ++row, repairs = 0) {
+      columns.collect_row(row, collector_);
+      if (!(collector_.is_article() ? take_article(piece, repairs)
+                                    : skip("no_text", "a row without headline and text", piece)))
+        return false;
       collector_.clear();
-      return piece.emptied || skip("no_text", "has no headline and text among its names: " + names_of(object), piece);
     }
+    return true;
+  }
+
+  // Articles of an object that is none itself, by whatever names it holds them.
+  bool deliver_fields(dom::object object, const JsonPiece& piece, std::uint32_t repairs, unsigned depth) {
+    constexpr unsigned deepest = 6;
+    if (depth == deepest) return true;
+    for (const auto field : object)
+      if (!deliver_within(field.value, piece, repairs, depth + 1)) return false;
+    return true;
+  }
+
+  bool deliver_within(dom::element value, const JsonPiece& piece, std::uint32_t repairs, unsigned depth) {
+    if (dom::array list; value.get(list) == simdjson::SUCCESS) {
+      for (const auto element : list)
+        if (element.is_object() && !deliver_within(element, piece, repairs, depth)) return false;
+      return true;
+    }
+    dom::object object;
+    if (value.get(object) != simdjson::SUCCESS) return true;
+    collect_object(object, collector_);
+    if (collector_.is_surely_article()) {
+      whole_file_ = false;
+      return take_article(piece, repairs);
+    }
+    collector_.clear();
+    return deliver_fields(object, piece, repairs, depth);
+  }
+
+  bool take_article(const JsonPiece& piece, std::uint32_t repairs) {
     Draft draft = collector_.take(sink_.explain());
     draft.repairs = repairs;
     draft.line = piece.line;
     draft.article.entry = "#" + std::to_string(++number_);
-    if (number_ > 1) return release() && sink_.article(std::move(draft));
+    if (number_ > 1) return release() && dated_.add(std::move(draft));
     held_ = std::move(draft);
     return true;
   }
 
   bool release() {
     if (!held_) return true;
-    const bool go_on = sink_.article(std::move(*held_));
+    const bool go_on = dated_.add(std::move(*held_));
     held_.reset();
     return go_on;
   }
@@ -97,13 +149,24 @@ class JsonArticles {
 
   ArticleSink& sink_;
   Skips skips_;
+  DatedArticles dated_;
   Collector collector_;
   dom::parser parser_;
-  std::string buffer_;
+  std::string buffer_, charset_;
   std::uint64_t number_ = 0;
   bool whole_file_ = true;
   std::optional<Draft> held_;  // the first article, until it is known whether it is the only one
 };
+
+// The charset of a file that is not in UTF-8; empty for one that is, or that has but a few bad bytes.
+std::string foreign_charset(std::string_view head) {
+  constexpr std::ptrdiff_t few = 3;
+  if (valid_prefix(head) + 4 >= head.size()) return {};
+  const auto high =
+      std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::string charset = high < few ? std::string() : decode(std::string(head)).charset;
+  return charset == "utf-8" ? std::string() : charset;
+}
 
 bool begins_object(std::string_view text) {
   if (!text.starts_with('{')) return false;
@@ -153,20 +216,21 @@ Likeness sniff_json_lines(std::string_view head) {
 Likeness sniff_json(std::string_view head) {
   head = after_space(head);
   if (!head.starts_with('[')) return begins_object(head) ? Likeness::likely : Likeness::no;
-  const auto first = after_space(head.substr(1));
+  auto first = after_space(head.substr(1));
+  while (first.starts_with('[')) first = after_space(first.substr(1));
   return begins_object(first) || first.starts_with(']') ? Likeness::likely : Likeness::no;
 }
 
 void read_json_lines(Entry& entry, ArticleSink& sink) {
-  JsonArticles articles(sink);
+  JsonArticles articles(sink, foreign_charset(entry.head(head_size)));
   split_lines(entry, [&](const JsonPiece& piece) { return articles.take(piece); });
   articles.finish(false);
 }
 
 void read_json(Entry& entry, ArticleSink& sink) {
-  constexpr std::size_t enough = 4096;
-  const bool object = after_space(entry.head(enough)).starts_with('{');
-  JsonArticles articles(sink);
+  const auto head = entry.head(head_size);
+  const bool object = after_space(head).starts_with('{');
+  JsonArticles articles(sink, foreign_charset(head));
   split_values(entry, [&](const JsonPiece& piece) { return articles.take(piece); });
   articles.finish(object);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -15,8 +16,9 @@ namespace dom = simdjson::dom;
 constexpr unsigned deepest_object = 2, deepest_value = 3;
 
 bool holds_article(std::string_view name) {
-  constexpr std::array<std::string_view, 9> names{"article",  "_source",   "fields",   "attributes", "thread",
-                                                  "headline", "headlines", "metadata", "node"};
+  constexpr std::array<std::string_view, 18> names{
+      "article", "_source", "fields", "attributes", "thread", "headline", "headlines", "metadata", "node",
+      "meta",    "links",   "story",  "document",   "doc",    "post",     "item",      "content",  "payload"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -26,7 +28,7 @@ std::string number_of(dom::element value, Role role) {
   if (role != Role::date && role != Role::updated && role != Role::id) return {};
   constexpr double largest = 1e15;
   double number = 0;
-  if (!value.is_double()) return simdjson::minify(value);
+  if (value.type() != dom::element_type::DOUBLE) return simdjson::minify(value);
   const bool whole = value.get(number) == simdjson::SUCCESS && std::fabs(number) < largest;
   return whole ? std::to_string(static_cast<std::int64_t>(number)) : std::string();
 }
@@ -48,13 +50,25 @@ std::string list_of(dom::array list, Role role, unsigned depth) {
   return out;
 }
 
+// {"first_name": "Jane", "last_name": "Doe"}
+std::string whole_name_of(dom::object object) {
+  constexpr std::array<std::pair<const char*, const char*>, 4> pairs{
+      {{"first_name", "last_name"}, {"firstname", "lastname"}, {"firstName", "lastName"}, {"givenName", "familyName"}}};
+  for (const auto& [given, family] : pairs) {
+    std::string_view first, last;
+    if (object.at_key(given).get(first) == simdjson::SUCCESS && object.at_key(family).get(last) == simdjson::SUCCESS)
+      return std::string(first).append(" ").append(last);
+  }
+  return {};
+}
+
 std::string part_of(dom::object object, Role role, unsigned depth) {
   constexpr std::array<const char*, 11> parts{"name", "original", "rendered", "value",       "text", "content",
                                               "$oid", "$date",    "title",    "$numberLong", "date"};
   for (const char* part : parts)
     if (dom::element value; object.at_key(part).get(value) == simdjson::SUCCESS)
       if (auto text = text_of(value, role, depth); !text.empty()) return text;
-  return {};
+  return role == Role::byline ? whole_name_of(object) : std::string();
 }
 
 std::string text_of(dom::element value, Role role, unsigned depth) {
@@ -66,6 +80,27 @@ std::string text_of(dom::element value, Role role, unsigned depth) {
   return {};
 }
 
+void offer_value(Collector& collector, Role role, std::size_t preference, std::string_view name, dom::element value) {
+  if (std::string_view text; value.get(text) == simdjson::SUCCESS)
+    collector.offer(role, preference, name, text);
+  else
+    collector.offer(role, preference, name, text_of(value, role, 0));
+}
+
+// The cells of a column by numbered names or in an array; empty for every other value.
+std::vector<dom::element> cells_of(dom::element value) {
+  std::vector<dom::element> cells;
+  if (dom::array list; value.get(list) == simdjson::SUCCESS) {
+    for (const auto cell : list) cells.push_back(cell);
+  } else if (dom::object object; value.get(object) == simdjson::SUCCESS) {
+    for (const auto field : object) {
+      if (field.key.empty() || field.key.find_first_not_of("0123456789") != std::string_view::npos) return {};
+      cells.push_back(field.value);
+    }
+  }
+  return cells;
+}
+
 class ObjectReader {
  public:
   explicit ObjectReader(Collector& collector) : collector_(collector) {}
@@ -75,22 +110,22 @@ class ObjectReader {
     constexpr std::size_t inner_penalty = 20;
     for (const auto field : object) {
       const NamedRole named = role_of(field.key);
-      if (depth < deepest_object && holds_article(field.key))
-        if (dom::object inner; field.value.get(inner) == simdjson::SUCCESS) read(inner, field.key, depth + 1);
+      dom::object inner;
+      const bool holder =
+          depth < deepest_object && holds_article(field.key) && field.value.get(inner) == simdjson::SUCCESS;
+      if (holder) read(inner, field.key, depth + 1);
       if (field.key == "contents" || field.key == "content_elements")
         read_parts(field.key, field.value);
       else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic"))
         offer_headline(field.value);
-      if (named.role != Role::none) offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
+      if (named.role != Role::none && !(holder && named.role == Role::text && collector_.has(Role::text)))
+        offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
     }
   }
 
  private:
   void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
-    if (std::string_view text; value.get(text) == simdjson::SUCCESS)
-      collector_.offer(role, preference, name, text);
-    else
-      collector_.offer(role, preference, name, text_of(value, role, 0));
+    offer_value(collector_, role, preference, name, value);
   }
 
   void offer_headline(dom::element value) {
@@ -101,17 +136,22 @@ class ObjectReader {
   void read_parts(std::string_view name, dom::element value) {
     dom::array list;
     if (value.get(list) != simdjson::SUCCESS) return;
+    constexpr std::size_t part_preference = 50;  // what the object itself says is better
     std::string text;
     for (const auto element : list) {
       std::string_view type, content;
-      if (element["type"].get(type) != simdjson::SUCCESS || element["content"].get(content) != simdjson::SUCCESS)
-        continue;
+      if (element["type"].get(type) != simdjson::SUCCESS) continue;
+      if (dom::element date; type == "date" && element["content"].get(date) == simdjson::SUCCESS)
+        offer(Role::date, part_preference, name, date);
+      if (element["content"].get(content) != simdjson::SUCCESS) continue;
       if (type == "sanitized_html" || type == "text")
         text.append("<p>").append(content).append("</p>");
       else if (type == "kicker")
         collector_.offer(Role::section, 0, name, content);
       else if (type == "byline")
-        collector_.offer(Role::byline, 0, name, content);
+        collector_.offer(Role::byline, part_preference, name, content);
+      else if (type == "title")
+        collector_.offer(Role::title, part_preference, name, content);
     }
     collector_.offer(Role::text, 0, name, text);
   }
@@ -122,6 +162,35 @@ class ObjectReader {
 }  // namespace
 
 void collect_object(dom::object object, Collector& collector) { ObjectReader(collector).read(object, {}, 0); }
+
+JsonColumns::JsonColumns(dom::object object) {
+  bool title = false, text = false;
+  for (const auto field : object) {
+    const Role role = role_of(field.key).role;
+    if (role == Role::none) continue;
+    auto cells = cells_of(field.value);
+    if (role != Role::title && role != Role::text && cells.empty()) continue;
+    const bool numbered = field.value.is_object();
+    if (cells.size() < (numbered ? 1 : 2) || (size_ > 0 && cells.size() != size_)) {
+      if (role == Role::title || role == Role::text) break;
+      continue;
+    }
+    size_ = cells.size();
+    title = title || role == Role::title;
+    text = text || role == Role::text;
+    columns_.push_back({field.key, std::move(cells)});
+  }
+  if (title && text) return;
+  columns_.clear();
+  size_ = 0;
+}
+
+void JsonColumns::collect_row(std::size_t row, Collector& collector) const {
+  for (const auto& column : columns_) {
+    const NamedRole named = role_of(column.name);
+    offer_value(collector, named.role, named.preference, column.name, column.cells[row]);
+  }
+}
 
 bool is_schema(dom::object object) { return object.at_key("$schema").error() == simdjson::SUCCESS; }
 

@@ -7,11 +7,33 @@
 #include <simdjson.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
 /// Offers the values of one object, and of the objects that usually lie within it, to the collector.
 void collect_object(simdjson::dom::object object, Collector& collector);
+
+/// An object whose values are columns, as tables are written: {"title": {"0": ..., "1": ...}, "text": {...}} or
+/// {"title":
+/// [...], "text": [...]}.
+class JsonColumns {
+ public:
+  /// Empty when it is no such object.
+  explicit JsonColumns(simdjson::dom::object object);
+
+  std::size_t size() const { return size_; }
+  void collect_row(std::size_t row, Collector& collector) const;
+
+ private:
+  struct Column {
+    std::string_view name;
+    std::vector<simdjson::dom::element> cells;
+  };
+  std::vector<Column> columns_;
+  std::size_t size_ = 0;
+};
 
 /// Whether the object describes other data (a JSON schema) or is a feed's own head.
 bool is_schema(simdjson::dom::object object);

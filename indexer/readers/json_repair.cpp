@@ -37,6 +37,8 @@ class Mender {
   std::string take() { return std::move(out_); }
 
  private:
+  static constexpr std::size_t most_digits = 19;
+
   void keep(std::size_t size) {
     out_.append(in_.substr(at_, size));
     at_ += size;
@@ -74,8 +76,35 @@ class Mender {
     const auto rest = in_.substr(at_);
     for (const auto word : no_values)
       if (rest.starts_with(word)) return replace(word.size(), "null");
+    if (rest.front() == ',' && closes_behind()) return replace(1, "");
+    if (const std::size_t digits = integer_size(); digits > most_digits)
+      return quote(digits);
+    else if (digits > 0)
+      return keep(digits);
     in_string_ = rest.front() == '"';
     keep(1);
+  }
+
+  // A comma with nothing behind it.
+  bool closes_behind() const {
+    const auto next = in_.find_first_not_of(" \t\r\n", at_ + 1);
+    return next != std::string_view::npos && (in_[next] == '}' || in_[next] == ']');
+  }
+
+  // Digits of a whole number here; 0 when there is none.
+  std::size_t integer_size() const {
+    std::size_t end = at_;
+    while (end < in_.size() && in_[end] >= '0' && in_[end] <= '9') ++end;
+    const bool whole = end == in_.size() || std::string_view(".eE").find(in_[end]) == std::string_view::npos;
+    return whole ? end - at_ : 0;
+  }
+
+  // A number that no machine word holds is an id.
+  void quote(std::size_t size) {
+    out_ += '"';
+    keep(size);
+    out_ += '"';
+    ++repairs_;
   }
 
   std::string_view in_;

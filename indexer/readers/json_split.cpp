@@ -26,8 +26,8 @@ bool names_collection(std::string_view key) {
 
 // Objects in which answers of search servers wrap their collection.
 bool names_envelope(std::string_view key) {
-  constexpr std::array<std::string_view, 8> names{"response", "hits", "data", "result",
-                                                  "results",  "body", "feed", "channel"};
+  constexpr std::array<std::string_view, 12> names{"response", "hits",    "data",     "result", "results", "body",
+                                                   "feed",     "channel", "articles", "news",   "stories", "payload"};
   return is_among(key, names);
 }
 
@@ -168,8 +168,8 @@ class ValueSplitter {
     if (c == '{' && collection_may_begin_) begin_collection();
     if (c == '{' && !in_element_ && depth_ == element_depth_ && (in_collection_ || !in_object_))
       begin_piece();
-    else if (c == '[' && depth_ == 0)
-      element_depth_ = 1;
+    else if (c == '[' && depth_ == element_depth_ && !in_object_)
+      element_depth_ = depth_ + 1;  // arrays within the array too
     const bool named = c == '[' && after_colon_ && keys_matter() && !has_text_ && names_collection(key_);
     collection_may_begin_ = named && (depth_ == 1 || (depth_ == 2 && names_envelope(envelope_)));
     if (c == '{' && after_colon_ && depth_ == 1 && keys_matter()) envelope_ = key_;
@@ -204,8 +204,8 @@ class ValueSplitter {
       element_depth_ = 0;
     } else if (in_object_ && depth_ == 0) {
       end_piece(object_, in_object_, emptied_);
-    } else if (depth_ == 0) {
-      element_depth_ = 0;
+    } else if (!in_object_ && depth_ < element_depth_) {
+      element_depth_ = depth_;
     }
   }
 

@@ -2,6 +2,8 @@
 // What a reader is: a function from an entry (bytes with an address) to articles in a sink.
 #pragma once
 
+#include "common/date.hpp"
+
 #include <newsgrep/article.hpp>
 #include <newsgrep/diagnostic.hpp>
 
@@ -25,7 +27,8 @@ class Entry {
   /// Up to `most` bytes from the front (at most 64 KiB), without moving on. Fewer only at the end.
   virtual std::string_view head(std::size_t most) = 0;
 
-  /// The next bytes; an empty view at the end. The view is good until the next call. Throws Error (io, corrupt, cancelled).
+  /// The next bytes; an empty view at the end. The view is good until the next call. Throws Error (io, corrupt,
+  /// cancelled).
   virtual std::string_view read() = 0;
 };
 
@@ -38,12 +41,15 @@ struct Explanation {
 };
 
 /// An article on its way in: readers fill what they know. `entry` is filled by the reader with "#N" (1-based) when
-/// the entry may hold several articles, and left empty otherwise; path, container name and id are the pipeline's business.
+/// the entry may hold several articles, and left empty otherwise; path, container name and id are the pipeline's
+/// business.
 struct Draft {
   Article article;
-  bool global_id = false;     ///< native_id is globally unique (GUID, URN, tag:, agency id with provider)
-  std::uint32_t repairs = 0;  ///< characters or escapes that had to be repaired
-  std::uint64_t line = 0;     ///< where it starts, 1-based, when known
+  bool global_id = false;                ///< native_id is globally unique (GUID, URN, tag:, agency id with provider)
+  std::uint32_t repairs = 0;             ///< characters or escapes that had to be repaired
+  std::uint64_t line = 0;                ///< where it starts, 1-based, when known
+  std::string unread_date, unread_from;  ///< a date that only lacks the order of day and month, and its name
+  DayOrder shown_order = DayOrder::unknown;  ///< the order that this article's date shows
   std::vector<Explanation> why;
 };
 

@@ -6,6 +6,7 @@
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/sgml_records.hpp"
+#include "indexer/readers/stamp.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -131,7 +132,7 @@ void append_paragraphs(std::string& text, std::string_view part) {
 std::string trec_text(std::string_view record) {
   std::string text;
   auto dateline = first_of(record, {"DATELINE"});
-  append_paragraphs(text, element(record, "LP"));
+  for (const std::string_view lead : {"LP", "LEADPARA"}) append_paragraphs(text, element(record, lead));
   for (auto at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT")) {
     record.remove_prefix(at);
     const auto part = element(record, "TEXT");
@@ -158,11 +159,20 @@ std::optional<Date> date_in_number(std::string_view number) {
   return known && digits.size() == short_form ? parse_date("19" + digits) : std::nullopt;
 }
 
+// Year, month and day in two digits each, as these collections print them, or a date among a few other words.
+std::optional<Date> printed_date(std::string_view printed) {
+  constexpr std::size_t short_form = 6, longest = 100;
+  if (const auto date = parse_date(printed)) return date;
+  const bool digits = printed.size() == short_form && std::all_of(printed.begin(), printed.end(), is_digit);
+  if (digits) return parse_date((printed.front() < '7' ? "20" : "19") + std::string(printed));
+  return printed.size() <= longest ? read_stamp(printed).published : std::nullopt;
+}
+
 void trec_date(std::string_view record, Draft& draft, bool explain) {
   for (const std::string_view name : {"DATE_TIME", "DATETIME", "DATE", "DATE1", "DD", "PUBDATE"}) {
     auto printed = plain(without_tags(element(record, name)));
     if (printed.starts_with("= ")) printed.erase(0, 2);
-    if (const auto date = parse_date(printed)) return set_date(draft, *date, name, printed, explain);
+    if (const auto date = printed_date(printed)) return set_date(draft, *date, name, printed, explain);
   }
   if (const auto date = date_in_number(draft.article.native_id))
     set_date(draft, *date, "DOCNO", draft.article.native_id, explain);
@@ -208,7 +218,8 @@ Likeness sniff_trec(std::string_view head) {
   const auto record = find_open(head, "DOC");
   if (record == std::string_view::npos || !head.starts_with('<')) return Likeness::no;
   const bool numbered = find_open(head, "DOCNO", record) != std::string_view::npos ||
-                        find_open(head, "DOCID", record) != std::string_view::npos;
+                        find_open(head, "DOCID", record) != std::string_view::npos ||
+                        find_open(head, "TEXT", record) != std::string_view::npos;
   const auto tag = head.substr(record);
   return numbered || (!attribute(tag, "id").empty() && !attribute(tag, "type").empty()) ? Likeness::surely
                                                                                         : Likeness::no;

@@ -7,7 +7,8 @@ namespace newsgrep {
 
 Likeness sniff_text(std::string_view head);
 
-/// One file, one article: with header lines of any style, a plain story, or a web page saved as text with its furniture.
+/// One file, one article: with header lines of any style, a plain story, or a web page saved as text with its
+/// furniture; or several, where a mail folder or a press database holds them.
 void read_text(Entry& entry, ArticleSink& sink);
 
 }  // namespace newsgrep

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/text_lines.hpp"
 
-#include "common/date.hpp"
+#include "common/analysis.hpp"
+#include "common/date_names.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/markup.hpp"
+#include "indexer/readers/stamp.hpp"
+#include "indexer/readers/text_furniture.hpp"
+
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -25,34 +32,11 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-bool ends_sentence(std::string_view text) {
-  text = trim(text);
-  for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]"})
-    while (text.ends_with(close)) text.remove_suffix(close.size());
-  for (const std::string_view mark : {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4"})
-    if (text.ends_with(mark)) return true;
-  return false;
-}
-
 std::size_t sentence_ends(std::string_view text) {
   std::size_t count = ends_sentence(text);
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) count += (text[i] == '.' || text[i] == '!' || text[i] == '?') && (text[i + 1] == ' ' || text[i + 1] == '\n');
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    count += (text[i] == '.' || text[i] == '!' || text[i] == '?') && (text[i + 1] == ' ' || text[i + 1] == '\n');
   return count;
-}
-
-// Two to six words that begin with capitals, or with the small words of names.
-bool is_name(std::string_view text) {
-  const auto words = words_of(text);
-  if (words.size() < 2 || words.size() > 7 || text.size() > 80) return false;
-  std::size_t capital = 0;
-  for (const auto word : words) {
-    if (std::any_of(word.begin(), word.end(), digit) || word.find_first_of("/@:;!?") != std::string_view::npos) return false;
-    const bool begins = upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0x80;
-    const bool small = word == "de" || word == "van" || word == "von" || word == "da" || word == "and" || word == "al" || word == "bin" || word == "of" || word == "the" || word == "in" || word == "for" || word == "&";
-    if (!begins && !small) return false;
-    capital += begins;
-  }
-  return capital >= 2;
 }
 
 // Cuts what follows a name: "Jane Doe, Correspondent" and "Jane Doe | 5 min read".
@@ -62,30 +46,82 @@ std::string clean_name(std::string_view text) {
   for (const std::string_view cut : {" \xE2\x80\xA2", " \xC2\xB7", " \xE2\x80\x93", " \xE2\x80\x94", " - "})
     if (const auto at = text.find(cut); at != std::string_view::npos) text = text.substr(0, at);
   text = trim(text);
-  while (!text.empty() && std::string_view(",;:-(").find(text.back()) != std::string_view::npos) text = trim(text.substr(0, text.size() - 1));
+  while (!text.empty() && std::string_view(",;:-(").find(text.back()) != std::string_view::npos)
+    text = trim(text.substr(0, text.size() - 1));
   return collapse(text);
 }
 
 std::string title_case(std::string_view shouted) {
   std::string out = ascii_lower(shouted);
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (out[i] >= 'a' && out[i] <= 'z' && (i == 0 || out[i - 1] == ' ' || out[i - 1] == '-')) out[i] = static_cast<char>(out[i] - 'a' + 'A');
+    if (out[i] >= 'a' && out[i] <= 'z' && (i == 0 || out[i - 1] == ' ' || out[i - 1] == '-'))
+      out[i] = static_cast<char>(out[i] - 'a' + 'A');
   return out;
 }
 
-bool starts_with_word(std::string_view lower, std::string_view word) {
-  return lower.starts_with(word) && (lower.size() == word.size() || !std::isalpha(static_cast<unsigned char>(lower[word.size()])));
+bool is_header_name(std::string_view name) {
+  constexpr std::size_t longest = 32;
+  return !name.empty() && name.size() <= longest && words_of(name).size() <= 3 &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return std::isalpha(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == ' ' || c == '.' ||
+                  static_cast<unsigned char>(c) >= 0x80;
+         });
 }
 
-constexpr std::array<std::string_view, 50> furniture_starts{
-    "share this", "share on", "share article", "share:", "tweet", "print this", "email this", "was this article", "was this helpful",
-    "let us know", "related articles", "related stories", "related topics", "related coverage", "related content", "related news", "related:",
-    "read more", "read next", "read also", "also read", "more from", "more on this", "more stories", "you may also", "you might also",
-    "recommended", "most read", "most popular", "trending", "up next", "comments", "leave a comment", "post a comment", "join the conversation",
-    "sign up", "sign in", "log in", "subscribe", "newsletter", "get our", "follow us", "copyright", "all rights reserved", "advertisement",
-    "tags:", "filed under", "skip to", "back to top", "about the author"};
+// Name and value of a line in one of the forms of headers; an empty name when it has none.
+std::pair<std::string_view, std::string_view> header_parts(std::string_view line) {
+  if (line.starts_with('[') && line.find(']') != std::string_view::npos)
+    return {trim(line.substr(1, line.find(']') - 1)), trim(line.substr(line.find(']') + 1))};
+  const auto end = line.find_first_of(":\t=");
+  if (end == std::string_view::npos) return {};
+  return {trim(line.substr(0, end)), trim(line.substr(end + 1))};
+}
+
+std::string_view without_quotes(std::string_view value) {
+  const bool quoted =
+      value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+// Characters, as far as a line's width depends on them.
+std::size_t width_of(std::string_view line) {
+  return static_cast<std::size_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Whether the first word of a line would have had room behind the line before it.
+bool breaks_early(std::string_view line, std::string_view next, std::size_t width) {
+  next = trim(next);
+  const std::size_t word = width_of(next.substr(0, next.find_first_of(" \t")));
+  return word > 0 && width_of(trim(line)) + 1 + word <= width;
+}
+
+std::size_t longest_of(const std::vector<std::string_view>& lines) {
+  std::size_t longest = 0;
+  for (const auto line : lines) longest = std::max(longest, width_of(trim(line)));
+  return longest;
+}
 
 }  // namespace
+
+bool is_name(std::string_view text) {
+  constexpr std::array<std::string_view, 28> small_words{
+      "de", "van", "von", "da",  "and", "al", "bin", "of",  "the", "in", "for", "&",   "und", "et",
+      "y",  "e",   "i",   "och", "og",  "en", "di",  "del", "la",  "le", "du",  "der", "den", "dos"};
+  const auto words = words_of(text);
+  if (words.size() < 2 || words.size() > 7 || text.size() > 80 || text.ends_with('.')) return false;
+  std::size_t capital = 0;
+  for (const auto word : words) {
+    if (std::any_of(word.begin(), word.end(), digit) || word.find_first_of("/@:;!?\"") != std::string_view::npos)
+      return false;
+    std::size_t at = 0;
+    const bool begins = upper(word.front()) || (static_cast<unsigned char>(word.front()) >= 0x80 &&
+                                                u_isalpha(static_cast<UChar32>(next_char(word, at))));
+    if (!begins && std::find(small_words.begin(), small_words.end(), word) == small_words.end()) return false;
+    capital += begins;
+  }
+  return capital >= 2;
+}
 
 std::vector<std::string_view> split_lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -98,113 +134,200 @@ std::vector<std::string_view> split_lines_of(std::string_view text) {
   return lines;
 }
 
+namespace {
+
+// A block with lines too long for any margin is a paragraph a line.
+void add_block(std::vector<TextBlock>& blocks, TextBlock&& block) {
+  constexpr std::size_t wrapped = 110;
+  if (block.lines.empty()) return;
+  const bool long_lines =
+      std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) { return line.size() > wrapped; });
+  if (!long_lines) return blocks.push_back(std::move(block));
+  for (const auto line : block.lines) blocks.push_back({{line}});
+}
+
+}  // namespace
+
 std::vector<TextBlock> make_blocks(const std::vector<std::string_view>& lines) {
   std::vector<TextBlock> blocks;
-  bool open = false;
+  TextBlock block;
   for (const auto line : lines) {
-    const bool blank = trim(line).empty();
-    if (!blank && !open) blocks.emplace_back();
-    if (!blank) blocks.back().lines.push_back(line);
-    open = !blank;
+    if (trim(line).empty())
+      add_block(blocks, std::exchange(block, {}));
+    else
+      block.lines.push_back(line);
   }
-  if (blocks.size() != 1 || blocks[0].lines.size() < 2) return blocks;
-  auto& all = blocks[0].lines;
-  constexpr std::size_t wrapped = 110;
-  if (std::any_of(all.begin(), all.end(), [](std::string_view line) { return line.size() > wrapped; })) {
-    std::vector<TextBlock> each;
-    for (const auto line : all) each.push_back({{line}});
-    return each;
-  }
-  const bool indented = all[1].starts_with("  ") || all[1].starts_with('\t');
-  if (headline_score(all[0]) == 0 || !(indented || all[0].size() * 3 < all[1].size() * 2)) return blocks;
-  TextBlock headline{{all[0]}};
-  all.erase(all.begin());
+  add_block(blocks, std::move(block));
+  if (blocks.empty() || blocks[0].lines.size() < 2) return blocks;
+  auto& first = blocks[0].lines;
+  const bool indented = first[1].starts_with("  ") || first[1].starts_with('\t');
+  const bool alone = blocks.size() == 1 && breaks_early(first[0], first[1], longest_of(first));
+  if (!may_be_headline(first[0]) || !(indented || alone)) return blocks;
+  TextBlock headline{{first[0]}};
+  first.erase(first.begin());
   blocks.insert(blocks.begin(), std::move(headline));
   return blocks;
 }
 
-HeaderLine header_line(std::string_view line) {
-  constexpr std::size_t longest_name = 24;
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > longest_name) return {};
-  auto name = trim(line.substr(0, colon));
-  while (name.starts_with('*') || name.starts_with('#')) name = trim(name.substr(1));
-  auto value = trim(line.substr(colon + 1));
-  while (value.starts_with('*')) value = trim(value.substr(1));
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) value = value.substr(1, value.size() - 2);
-  if (words_of(name).size() > 3 || !std::all_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == ' '; })) return {};
-  const auto lower = ascii_lower(name);
-  if (lower == "posted" || lower == "date published" || lower == "published on" || lower == "issued") return {Role::date, value};
-  if (lower == "text" || lower == "body" || lower == "content" || lower == "story" || lower == "summary" || lower == "description" || lower == "lead") return {};
-  if (lower == "subject") return {Role::title, value};
-  const Role role = role_of(name).role;
-  if (role == Role::text || role == Role::standfirst) return {};
-  return {role, value};
+std::string_view without_marks(std::string_view line) {
+  constexpr std::string_view marks = "*_#>";
+  line = trim(line);
+  while (!line.empty() && marks.find(line.front()) != std::string_view::npos) line = trim(line.substr(1));
+  while (!line.empty() && std::string_view("*_").find(line.back()) != std::string_view::npos)
+    line = trim(line.substr(0, line.size() - 1));
+  return line;
 }
 
-bool is_mail_line(std::string_view line) {
-  constexpr std::array<std::string_view, 9> names{"from:", "to:", "cc:", "reply-to:", "message-id:", "newsgroups:", "organization:", "mime-version:", "content-type:"};
-  const auto lower = ascii_lower(line.substr(0, 16));
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return lower.starts_with(name); });
+HeaderLine header_line(std::string_view line) {
+  const auto [marked_name, marked_value] = header_parts(without_marks(line));
+  const auto name = without_marks(marked_name);
+  HeaderLine header;
+  header.shaped = is_header_name(name) && !marked_value.starts_with("//");
+  if (!header.shaped) return header;
+  header.value = without_quotes(without_marks(marked_value));
+  const auto lower = ascii_lower(name);
+  if (lower == "subject" || lower == "hl")
+    header.role = Role::title;
+  else if (lower == "posted" || lower == "date published" || lower == "issued")
+    header.role = Role::date;
+  else
+    header.role = role_of(name).role;
+  return header;
+}
+
+bool ends_sentence(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]"})
+    while (text.ends_with(close)) text.remove_suffix(close.size());
+  for (const std::string_view mark :
+       {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4"})
+    if (text.ends_with(mark)) return true;
+  return false;
 }
 
 bool is_url(std::string_view line) {
   line = trim(line);
-  return (line.starts_with("http://") || line.starts_with("https://")) && line.find_first_of(" \t") == std::string_view::npos;
+  return (line.starts_with("http://") || line.starts_with("https://")) &&
+         line.find_first_of(" \t") == std::string_view::npos;
 }
 
 std::string byline_of(std::string_view line) {
   line = trim(line);
   // Spaced letters: words are separated by more than one space.
   const auto words = words_of(line);
-  const bool spaced = words.size() >= 6 && std::all_of(words.begin(), words.end(), [](std::string_view word) { return word.size() == 1; });
+  const bool spaced = words.size() >= 6 &&
+                      std::all_of(words.begin(), words.end(), [](std::string_view word) { return word.size() == 1; });
   if (spaced) {
     std::string joined;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      if (line[i] != ' ') joined += line[i];
-      else if (i + 1 < line.size() && line[i + 1] == ' ' && !joined.ends_with(' ')) joined += ' ';
+      if (line[i] != ' ')
+        joined += line[i];
+      else if (i + 1 < line.size() && line[i + 1] == ' ' && !joined.ends_with(' '))
+        joined += ' ';
     }
     const auto lower = ascii_lower(joined);
     if (!lower.starts_with("by ")) return {};
     return title_case(trim(std::string_view(joined).substr(3)));
   }
-  const auto lower = ascii_lower(line.substr(0, 16));
-  for (const std::string_view by : {"written by ", "reported by ", "story by ", "by: ", "by "})
-    if (lower.starts_with(by)) {
-      const std::string name = clean_name(line.substr(by.size()));
-      const auto comma = name.find(',');
-      return is_name(comma == std::string::npos ? name : name.substr(0, comma)) ? name : std::string();
-    }
+  constexpr std::array<std::string_view, 20> starts{
+      "written by ", "reported by ", "story by ", "words by ", "text by ",
+      "by: ",        "by ",          "von ",      "par ",      "por ",
+      "di ",         "door ",        "av ",       "af ",       "author: ",
+      "autor: ",     "auteur : ",    "auteur: ",  "autore: ",  "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: "};
+  const std::string lower = fold(line.substr(0, 24));
+  for (const std::string_view by : starts) {
+    if (!lower.starts_with(by)) continue;
+    const std::string name = clean_name(line.substr(by.size()));
+    const auto comma = name.find(',');
+    return is_name(comma == std::string::npos ? name : name.substr(0, comma)) ? name : std::string();
+  }
   return {};
+}
+
+namespace {
+
+// Whether words before a date leave it a date of the article.
+bool introduces_date(std::string_view before) {
+  before = trim(before);
+  while (!before.empty() && std::string_view(",.|:-(").find(before.back()) != std::string_view::npos)
+    before = trim(before.substr(0, before.size() - 1));
+  return before.empty() || is_weekday(before) || iequals(before, "on");
+}
+
+bool is_place(std::string_view before) {
+  constexpr std::size_t most_words = 3;
+  const auto words = words_of(before);
+  return !words.empty() && words.size() <= most_words &&
+         (upper(before.front()) || static_cast<unsigned char>(before.front()) >= 0x80);
+}
+
+void read_dated(std::string_view line, const Stamp& stamp, FrontLine& front) {
+  constexpr std::size_t most_words_before = 6, most_words_behind = 10, most_in_sentence = 3;
+  const auto before = trim(line.substr(0, stamp.begin));
+  auto after = line.substr(stamp.end);
+  if (const std::string name = clean_name(before); front.byline.empty() && !stamp.told && is_name(name))
+    front.byline = name;
+  const std::size_t words = words_of(after).size();
+  const bool sentence = ends_sentence(after) && words > most_in_sentence;
+  // "Portwell - 5 May 2020 - 18:30": a place and nothing behind the date.
+  const bool placed = words == 0 && is_place(before);
+  if (words_of(before).size() > most_words_before || words > most_words_behind || sentence ||
+      !(stamp.told || !front.byline.empty() || placed || introduces_date(before)))
+    return;
+  front.date = stamp.published;
+  front.updated = stamp.updated;
+  while (!after.empty() && std::string_view(" \t,|-()").find(after.front()) != std::string_view::npos)
+    after.remove_prefix(1);
+  if (front.byline.empty()) front.byline = byline_of(after);
+}
+
+}  // namespace
+
+std::optional<Date> dateline_date(std::string_view line) {
+  constexpr std::size_t far_enough = 140, longest_place = 70;
+  line = trim(line);
+  const Stamp stamp = read_stamp(line.substr(0, far_enough));
+  if (!stamp.published || stamp.updated || stamp.begin == 0 || stamp.begin > longest_place) return std::nullopt;
+  const auto place = words_of(line.substr(0, stamp.begin)).front();
+  const bool capitals = std::count_if(place.begin(), place.end(), upper) > 2 &&
+                        std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto behind = trim(line.substr(stamp.end));
+  const bool dashed = behind.starts_with("\xE2\x80\x93") || behind.starts_with("\xE2\x80\x94");
+  const bool marked =
+      dashed || (!behind.empty() && std::string_view("/(-:").find(behind.front()) != std::string_view::npos);
+  return capitals && marked && !names_publication(line.substr(0, stamp.begin)) ? stamp.published : std::nullopt;
 }
 
 FrontLine front_line(std::string_view line) {
   constexpr std::size_t longest = 160;
   FrontLine front;
-  line = trim(line);
+  line = without_marks(line);
   if (line.empty() || line.size() > longest) return front;
   if (is_url(line)) {
     front.url = line;
     front.understood = true;
     return front;
   }
-  const auto lower = ascii_lower(line);
-  front.updated = lower.starts_with("updated") || lower.starts_with("last updated") || lower.starts_with("modified");
-  const auto found = find_date(line);
-  const std::string_view before = found ? trim(line.substr(0, found->begin)) : line;
-  front.byline = byline_of(before);
-  if (found) {
-    const auto lower_before = ascii_lower(before);
-    const bool told = lower_before.find("published") != std::string::npos || lower_before.find("posted") != std::string::npos || lower_before.find("date") != std::string::npos || front.updated;
-    const std::string name = clean_name(before);
-    const bool weekday = words_of(before).size() <= 1;
-    if (front.byline.empty() && !told && is_name(name)) front.byline = name;
-    const auto rest = words_of(line.substr(found->end)).size();
-    const bool mostly_date = (weekday || told || !front.byline.empty()) && rest <= 10;
-    if (mostly_date) front.date = found->date;
+  const auto dateline = dateline_date(line);
+  if (dateline && byline_of(line.substr(0, 16)).empty() && !line.starts_with("BY ")) {
+    front.date = dateline;
+    return front;
   }
-  front.understood = front.date || !front.byline.empty();
+  const Stamp stamp = read_stamp(line);
+  front.byline = byline_of(trim(line.substr(0, stamp.found() ? stamp.begin : line.size())));
+  if (stamp.found()) read_dated(line, stamp, front);
+  front.understood = front.date || front.updated || !front.byline.empty();
   return front;
+}
+
+bool is_wrapped(const TextBlock& block) {
+  constexpr std::size_t widest = 110, narrowest = 40, early_share = 5;
+  const std::size_t width = longest_of(block.lines);
+  if (block.lines.size() < 2 || width > widest || width < narrowest) return false;
+  std::size_t early = 0;
+  for (std::size_t i = 0; i + 1 < block.lines.size(); ++i)
+    early += breaks_early(block.lines[i], block.lines[i + 1], width);
+  return early * early_share < block.lines.size();
 }
 
 bool is_prose(const TextBlock& block) {
@@ -214,28 +337,134 @@ bool is_prose(const TextBlock& block) {
     size += line.size();
     ends += sentence_ends(line);
   }
-  if (block.lines.empty() || size < shortest || is_furniture(block.lines.front())) return false;
-  return ends_sentence(block.lines.back()) ? ends * long_enough * 2 > size : ends >= 2 || (size > long_enough && ends >= 1);
+  if (block.lines.empty() || size < shortest || furniture_of(block.lines.front()) != Furniture::no) return false;
+  return ends_sentence(block.lines.back()) ? ends * long_enough * 2 > size
+                                           : ends >= 2 || (size > long_enough && ends >= 1);
 }
 
-std::size_t headline_score(std::string_view line) {
-  constexpr std::size_t most_words = 16;
-  line = trim(line);
-  while (line.starts_with('#')) line = trim(line.substr(1));
-  if (line.size() < 8 || line.size() > 220 || is_url(line) || is_furniture(line)) return 0;
-  if (line.ends_with('.') && !line.ends_with("...")) return 0;
-  if (line.find(" > ") != std::string_view::npos || line.find(" / ") != std::string_view::npos || line.find(" | ") != std::string_view::npos || line.find("\xE2\x80\xBA") != std::string_view::npos) return 0;
-  if (front_line(line).understood) return 0;
-  const auto words = words_of(line).size();
-  return words < 2 ? (line.size() > 24 && static_cast<unsigned char>(line[0]) >= 0x80 ? 2 : 0) : std::min(words, most_words);
+std::vector<std::string> paragraphs_in(const TextBlock& block) {
+  constexpr std::size_t narrowest = 40;
+  const std::size_t width = longest_of(block.lines);
+  const bool keeps_lines = width < narrowest || is_wrapped(block);
+  std::vector<std::string> paragraphs;
+  std::string open;
+  for (std::size_t i = 0; i < block.lines.size(); ++i) {
+    open.append(block.lines[i]).append("\n");
+    const bool last = i + 1 == block.lines.size();
+    if (!last && (keeps_lines || !breaks_early(block.lines[i], block.lines[i + 1], width * 3 / 5))) continue;
+    if (auto text = paragraphs_of(open); !text.empty()) paragraphs.push_back(std::move(text));
+    open.clear();
+  }
+  return paragraphs;
 }
+
+std::size_t word_count(std::string_view line) {
+  constexpr std::size_t bytes_of_sign = 3, signs_of_word = 2;
+  std::size_t count = 0;
+  for (const auto word : words_of(trim(line))) {
+    std::size_t wide = 0;
+    for (std::size_t at = 0; at < word.size();) {
+      const std::size_t start = at;
+      next_char(word, at);
+      wide += at - start >= bytes_of_sign;
+    }
+    count += std::max<std::size_t>(1, wide / signs_of_word);
+  }
+  return count;
+}
+
+namespace {
+
+// "Jane Doe and John Roe"
+bool is_pair_of_names(std::string_view line) {
+  for (const std::string_view link : {" and ", " und ", " et ", " y ", " e "})
+    if (const auto at = line.find(link); at != std::string_view::npos) {
+      const auto first = line.substr(0, at), second = line.substr(at + link.size());
+      return words_of(first).size() <= 3 && words_of(second).size() <= 3 && is_name(first) && is_name(second);
+    }
+  return false;
+}
+
+}  // namespace
+
+bool may_be_headline(std::string_view line) {
+  constexpr std::size_t longest = 250;
+  line = without_marks(line);
+  if (line.empty() || line.size() > longest || is_url(line)) return false;
+  if (line.ends_with('.') && !line.ends_with("...")) return false;
+  if (is_pair_of_names(line)) return false;
+  return !is_menu_line(line) && furniture_of(line) != Furniture::sure && !front_line(line).understood;
+}
+
+namespace {
+
+bool starts_with_word(std::string_view lower, std::string_view word) {
+  return lower.starts_with(word) &&
+         (lower.size() == word.size() || !std::isalpha(static_cast<unsigned char>(lower[word.size()])));
+}
+
+constexpr std::array<std::string_view, 50> furniture_starts{"share this",
+                                                            "share on",
+                                                            "share article",
+                                                            "share:",
+                                                            "tweet",
+                                                            "print this",
+                                                            "email this",
+                                                            "was this article",
+                                                            "was this helpful",
+                                                            "let us know",
+                                                            "related articles",
+                                                            "related stories",
+                                                            "related topics",
+                                                            "related coverage",
+                                                            "related content",
+                                                            "related news",
+                                                            "related:",
+                                                            "read more",
+                                                            "read next",
+                                                            "read also",
+                                                            "also read",
+                                                            "more from",
+                                                            "more on this",
+                                                            "more stories",
+                                                            "you may also",
+                                                            "you might also",
+                                                            "recommended",
+                                                            "most read",
+                                                            "most popular",
+                                                            "trending",
+                                                            "up next",
+                                                            "comments",
+                                                            "leave a comment",
+                                                            "post a comment",
+                                                            "join the conversation",
+                                                            "sign up",
+                                                            "sign in",
+                                                            "log in",
+                                                            "subscribe",
+                                                            "newsletter",
+                                                            "get our",
+                                                            "follow us",
+                                                            "copyright",
+                                                            "all rights reserved",
+                                                            "advertisement",
+                                                            "tags:",
+                                                            "filed under",
+                                                            "skip to",
+                                                            "back to top",
+                                                            "about the author"};
+
+}  // namespace
 
 bool is_furniture(std::string_view line) {
   constexpr std::size_t longest = 120;
   const auto lower = ascii_lower(trim(line.substr(0, 400)));
   if (lower.size() > longest) return false;
-  if (lower.starts_with("\xC2\xA9") || lower.find("all rights reserved") != std::string::npos || lower.find("cookie") != std::string::npos) return true;
-  return std::any_of(furniture_starts.begin(), furniture_starts.end(), [&](std::string_view start) { return starts_with_word(lower, start); });
+  if (lower.starts_with("\xC2\xA9") || lower.find("all rights reserved") != std::string::npos ||
+      lower.find("cookie") != std::string::npos)
+    return true;
+  return std::any_of(furniture_starts.begin(), furniture_starts.end(),
+                     [&](std::string_view start) { return starts_with_word(lower, start); });
 }
 
 }  // namespace newsgrep

@@ -127,6 +127,27 @@ TEST_CASE("gzip and zstd are taken off by content, whatever the name") {
   CHECK(everything(*open_entry(folder.file("d", gzip(zstd(text))), nullptr)) == text);
 }
 
+TEST_CASE("UTF-16 becomes UTF-8, with a byte order mark or without, compressed or not") {
+  const TempFolder folder;
+  const std::string text = "Zürich 😀 and a longer line of plain text";
+  const auto utf16 = [&](bool little) {
+    std::string out;
+    const std::u16string units = u"Zürich 😀 and a longer line of plain text";
+    for (const char16_t unit : units) {
+      const char low = static_cast<char>(unit & 0xFF), high = static_cast<char>(unit >> 8);
+      out += little ? low : high;
+      out += little ? high : low;
+    }
+    return out;
+  };
+  const auto read = [&](const std::string& bytes) { return everything(*open_entry(folder.file("a", bytes), nullptr)); };
+  CHECK(read("\xFF\xFE" + utf16(true)) == text);
+  CHECK(read("\xFE\xFF" + utf16(false)) == text);
+  CHECK(read(gzip("\xFF\xFE" + utf16(true))) == text);
+  CHECK(read("\xFF\xFE" + utf16(true) + "x") == text + "\xEF\xBF\xBD");
+  CHECK(read(utf16(true).substr(20)) == text.substr(text.find("and")));
+}
+
 TEST_CASE("members and frames one after another are one text") {
   const TempFolder folder;
   const std::string one = noise(100'000), two = "the second";

@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -170,5 +172,109 @@ TEST_CASE("295 articles of Wikinews are read, where they are present") {
     CHECK_FALSE(draft.article.title.empty());
     CHECK(draft.article.published.precision == Precision::day);
     CHECK(draft.article.url.starts_with("https://"));
+  }
+}
+
+namespace {
+
+std::string pair_of(const Kept& kept, std::size_t number) { return kept.at(number).title + "|" + kept.at(number).text; }
+
+}  // namespace
+
+TEST_CASE("tables are read in the dialects of their programs") {
+  const std::string text = "A text, with a comma.";
+  for (const std::string& bytes :
+       {"title,text\n\"A \"\"b\"\" c\",\"" + text + "\"\n", "title, text\n\"A \"\"b\"\" c\", \"" + text + "\"\n",
+        "title,text\n\"A \\\"b\\\" c\",\"" + text + "\"\n", "sep=;\ntitle;text\n\"A \"\"b\"\" c\";" + text + "\n",
+        "title;text\n'A \"b\" c';'" + text + "'\n", "title;text\rA \"b\" c;" + text + "\r",
+        "title\ttext\nA \"b\" c\t" + text + "\n",
+        "Exported on 5 May 2020\n\ntitle,text\n\"A \"\"b\"\" c\",\"" + text + "\"\n",
+        "\xEF\xBB\xBF\"title\",\"text\"\r\n\"A \"\"b\"\" c\",\"" + text + "\"\r\n"}) {
+    CHECK_MESSAGE(sniff_csv(bytes) == Likeness::likely, bytes);
+    const Kept kept = read_with(read_csv, bytes);
+    REQUIRE_MESSAGE(kept.drafts.size() == 1, bytes);
+    CHECK_MESSAGE(pair_of(kept, 0) == "A \"b\" c|" + text, bytes);
+  }
+}
+
+TEST_CASE("a backslash at the end of a quoted cell is a backslash where quotes are doubled") {
+  const Kept kept = read_with(read_csv, "title,text\n\"C:\\\",\"One.\"\n\"B\",\"Two.\"\n");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).title == "C:\\");
+}
+
+TEST_CASE("quotes that tabs make needless swallow nothing") {
+  const Kept kept = read_with(read_csv, "title\ttext\n\"Quote\" begins\tOne.\n\"Only opened\tTwo.\nThree\tFour.\n");
+  REQUIRE(kept.drafts.size() == 3);
+  CHECK(pair_of(kept, 1) == "\"Only opened|Two.");
+}
+
+TEST_CASE("a table without a header is read by what its columns hold") {
+  const std::string text = "A longer text of the article, which has a dozen words or some more.";
+  const Kept quoted = read_with(read_csv, "\"3\",\"The first headline of all\",\"" + text +
+                                              "\"\n\"4\",\"The second headline, shorter\",\"" + text + "\"\n");
+  REQUIRE(quoted.drafts.size() == 2);
+  CHECK(pair_of(quoted, 0) == "The first headline of all|" + text);
+  CHECK(quoted.at(0).entry == "#1");
+  const Kept dated = read_with(read_csv, "2020-05-05,The first headline of all,\"" + text +
+                                             "\",https://example.org/a\n2020-05-06,The second headline of all,\"" +
+                                             text + "\",https://example.org/b\n");
+  REQUIRE(dated.drafts.size() == 2);
+  CHECK(dated.at(1).published.iso() == "2020-05-06");
+  CHECK(dated.at(1).date_from == "csv:column 1");
+  CHECK(dated.at(1).url == "https://example.org/b");
+}
+
+TEST_CASE("names that nobody knows are names all the same") {
+  const std::string text = "A longer text of the article, which has a dozen words or some more.";
+  const Kept kept = read_with(read_csv, "nr,kopf,rumpf\n1,The first headline of all,\"" + text +
+                                            "\"\n2,The second headline of all,\"" + text + "\"\n");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(pair_of(kept, 0) == "The first headline of all|" + text);
+}
+
+TEST_CASE("tables of other things are neither news nor text") {
+  const std::string prices = "date,open,close\n2020-01-01,1.5,2.5\n2020-01-02,1.5,2.6\n";
+  CHECK(detect_format("prices.csv", prices) == nullptr);
+  CHECK(detect_format("story.csv", "A story with a comma, or two.\n\nIt has no columns.\n") != nullptr);
+}
+
+TEST_CASE("prose with commas is no table") {
+  CHECK(sniff_csv("Mayor, council and unions agree\nThe mayor, the council, and the unions agreed.\nThe pact, they "
+                  "said, holds, for two years.\n") == Likeness::no);
+  CHECK(sniff_csv("One, two\nThree, four\nFive, six\n") == Likeness::no);
+}
+
+TEST_CASE("empty cells behind the last name are no trouble, missing ones are told") {
+  const Kept kept = read_with(read_csv, "title,text,date\nA,One.,2020-05-05,,\nB,Two.\nC,Three.,2020-05-06\n");
+  REQUIRE(kept.drafts.size() == 2);
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "wrong_cells");
+  CHECK(kept.skips[0].line == 3);
+}
+
+TEST_CASE("dates of numbers are read in the order that other rows show") {
+  const Kept kept = read_with(read_csv, "title,text,date\nA,One.,03/04/2024\nB,Two.,25/04/2024\n");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).published.iso() == "2024-04-03");
+}
+
+TEST_CASE("tables come out the same whatever blocks they arrive in") {
+  const std::vector<std::string> starts{
+      "title,text\n",        "title;text\r\n",
+      "sep=,\ntitle,text\n", "\"1\",\"A headline of words\",\"A text of more than five words here\"\n",
+      "title\ttext\n",       "x\n\ntitle,text\n"};
+  std::uint32_t state = 11;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    std::string bytes = starts[random(6)];
+    for (std::uint32_t i = random(60); i > 0; --i) bytes += std::string_view("ab ,;\t\"\"\\\n\r'1")[random(13)];
+    const Kept whole = read_with(read_csv, bytes, 1 << 20), parts = read_with(read_csv, bytes, 1 + random(9));
+    REQUIRE_MESSAGE(whole.drafts.size() == parts.drafts.size(), bytes);
+    CHECK(whole.skips.size() == parts.skips.size());
+    for (std::size_t i = 0; i < whole.drafts.size(); ++i) CHECK_MESSAGE(pair_of(whole, i) == pair_of(parts, i), bytes);
   }
 }

@@ -75,6 +75,8 @@ TEST_CASE("formats that are not read are not taken for text") {
   CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "none");
   CHECK(detected("a.txt", "\n<nitf version=\"x\">\n<head><title>A</title></head>\n<body></body></nitf>") == "none");
   CHECK(detected("a.txt", "\xEF\xBB\xBF<newsItem guid=\"a\">\n<contentMeta>A</contentMeta>") == "none");
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<!-- <html> -->\n<newsItem>\n<html><head><title>A</title></head></html></newsItem>") == "none");
+  CHECK(detected("a.xml", "<newsMessage xmlns=\"http://iptc.org/\">\n<header><sent>2018</sent></header></newsMessage>") == "none");
   CHECK(detected("a.txt", "WARC/1.0\r\nWARC-Type: response\r\n") == "none");
   CHECK(detected("a.txt", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj") == "none");
   CHECK(detected("a.txt", "PK\3\4\x14\0\0\0\x08\0"s) == "none");

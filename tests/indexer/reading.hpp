@@ -18,7 +18,8 @@ namespace newsgrep::testing {
 /// Hands over a text in blocks of a given size.
 class MemoryEntry : public Entry {
  public:
-  explicit MemoryEntry(std::string bytes, std::size_t block = 4096) : bytes_(std::move(bytes)), block_(block) {}
+  explicit MemoryEntry(std::string bytes, std::size_t block = 4096, std::string path = "memory")
+      : path_(std::move(path)), bytes_(std::move(bytes)), block_(block) {}
 
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
@@ -30,7 +31,7 @@ class MemoryEntry : public Entry {
   }
 
  private:
-  std::string path_ = "memory", name_, bytes_;
+  std::string path_, name_, bytes_;
   std::size_t block_, at_ = 0;
 };
 
@@ -74,8 +75,8 @@ class Kept : public ArticleSink {
   std::size_t stop_after = SIZE_MAX;
 };
 
-inline Kept read_with(ReadFunction read, std::string bytes, std::size_t block = 4096) {
-  MemoryEntry entry(std::move(bytes), block);
+inline Kept read_with(ReadFunction read, std::string bytes, std::size_t block = 4096, std::string path = "memory") {
+  MemoryEntry entry(std::move(bytes), block, std::move(path));
   Kept kept;
   read(entry, kept);
   return kept;

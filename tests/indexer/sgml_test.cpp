@@ -178,6 +178,26 @@ TEST_CASE("every text of a document is taken once") {
   CHECK(kept.at(0).text == "One.\n\nTwo.");
 }
 
+TEST_CASE("dates of TREC collections are read as each of them prints them") {
+  const auto date = [](const std::string& printed) {
+    const Kept kept =
+        read_with(read_trec, "<DOC>\n<DOCNO>X-1</DOCNO>\n<DATE>" + printed + "</DATE>\n<TEXT>A text.</TEXT>\n</DOC>\n");
+    REQUIRE(kept.drafts.size() == 1);
+    return kept.at(0).published.iso();
+  };
+  CHECK(date("910514\n") == "1991-05-14");
+  CHECK(date("\n<P>\nJanuary 1, 1989, Sunday, Home Edition\n</P>\n") == "1989-01-01");
+  CHECK(date("03/24/87") == "1987-03-24");
+  CHECK(date("991399").empty());
+}
+
+TEST_CASE("a lead paragraph stands in front of the text, and records need no number") {
+  const std::string record =
+      "<DOC>\n<TITLE>A headline</TITLE>\n<LEADPARA>The lead.</LEADPARA>\n<TEXT>The rest.</TEXT>\n</DOC>\n";
+  CHECK(sniff_trec(record) == Likeness::surely);
+  CHECK(read_with(read_trec, record).at(0).text == "The lead.\n\nThe rest.");
+}
+
 TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {
   const auto folder = corpora() / "reuters21578";
   if (corpora().empty()) {
