@@ -4,6 +4,7 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/html_article.hpp"
+#include "indexer/readers/html_front.hpp"
 #include "indexer/readers/html_page.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
@@ -77,7 +78,7 @@ void read_html(Entry& entry, ArticleSink& sink) {
     text.text = std::move(body);
     if (sink.explain()) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
-  find_visible_date(page, text.first_element, entry.path(), draft, sink.explain());
+  read_front(page, text.first_element, entry.path(), draft, sink.explain());
   draft.article.text = without_invisible(std::move(text.text));
   if (draft.article.text.empty()) {
     for (const auto& [name, value] : page.metas)
