@@ -14,6 +14,12 @@
 namespace newsgrep {
 namespace {
 
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view end : {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x9C", "\xC2\xBB", "\xC2\xAB", ")"})
+    if (text.ends_with(end)) text.remove_suffix(end.size());
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+}
+
 // Chooses the blocks of an article among those of its body.
 class Selector {
  public:
@@ -36,6 +42,7 @@ class Selector {
       last = i;
     }
     last = with_closing_lines(without_strangers(std::min(last, end_of_article(first_))));
+    while (first_ > 0 && first_ < page_.blocks.size() && is_short_sentence(first_ - 1)) --first_;
     std::unordered_set<std::uint64_t> seen;
     for (std::size_t i = first_; i <= last && i < page_.blocks.size(); ++i) {
       const auto& block = page_.blocks[i];
@@ -87,7 +94,7 @@ class Selector {
   bool is_teaser(std::size_t i) const {
     if (i == 0 || body_.made_alike(i) || page_.blocks[i].heading) return false;
     const auto& above = page_.blocks[i - 1];
-    return above.heading && link_share(above) > 0.8;
+    return above.heading && link_share(above) > 0.8 && body_.element_of(i - 1).tag != "h1" && !is_title(above.text);
   }
 
   // A heading above the first paragraph is a subhead where others are made alike; else it is the headline or a label.
@@ -152,14 +159,15 @@ class Selector {
 
   // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
   std::size_t with_closing_lines(std::size_t last) const {
-    while (last + 1 < page_.blocks.size() && closes(last + 1)) ++last;
+    while (last + 1 < page_.blocks.size() && is_short_sentence(last + 1)) ++last;
     return last;
   }
 
-  bool closes(std::size_t i) const {
+  // Made like the paragraphs, and too short for prose.
+  bool is_short_sentence(std::size_t i) const {
     const auto& block = page_.blocks[i];
     return body_.inside(i) && !body_.furniture(i) && !block.heading && !block.item && body_.made_alike(i) &&
-           block.link_bytes == 0 && block.text.ends_with('.') && block.text.find(' ') != std::string::npos &&
+           block.link_bytes == 0 && ends_sentence(block.text) && block.text.find(' ') != std::string::npos &&
            !front_line(block.text).understood;
   }
 

@@ -75,7 +75,8 @@ void Body::drop_teasers() {
   std::size_t all = 0, in_teasers = 0;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) all += prose_[i] ? page_.blocks[i].text.size() : 0;
   for (std::size_t i = 0; i < page_.blocks.size();) {
-    const bool opens = page_.blocks[i].heading && link_share(page_.blocks[i]) > linked;
+    const bool headline = element_of(i).tag == "h1";
+    const bool opens = page_.blocks[i].heading && !headline && link_share(page_.blocks[i]) > linked;
     std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
     for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next)
       if (prose_[next]) ++paragraphs, paragraph = next;

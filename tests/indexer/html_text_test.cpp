@@ -200,3 +200,13 @@ TEST_CASE("comments are left out by the heading above them, and a subhead about 
   CHECK(holds(text_of("<div>" + text + "<h2>The comments of the minister</h2>" + p(second + " Again.") + "</div>"),
               second + " Again."));
 }
+
+TEST_CASE("a first paragraph of its own class below a linked headline is text, and so is a short one") {
+  const std::string text = p(second) + p(third) + p(fourth) + p(first + " Again.") + p(second + " Again.");
+  CHECK(text_of("<article><h1><a href=/storm>Harbour closed</a></h1><p class=first>" + first + "</p>" + text +
+                "</article>")
+            .starts_with(first + "\n\n" + second));
+  CHECK(text_of("<article><h1>Harbour closed</h1>" + p("What a storm!") + p("And what a night.") + body + text +
+                "</article>")
+            .starts_with("What a storm!\n\nAnd what a night.\n\n" + first));
+}
