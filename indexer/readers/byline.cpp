@@ -59,7 +59,7 @@ std::string without_brackets(std::string_view text) {
 }
 
 bool joins(std::string_view word) {
-  constexpr std::array<std::string_view, 10> words{"and", "und", "et", "y", "e", "och", "og", "ja", "ve", "и"};
+  constexpr std::array<std::string_view, 11> words{"and", "und", "et", "y", "e", "och", "og", "ja", "ve", "и", "&"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -84,7 +84,7 @@ std::string without_joins(std::string_view text) {
 // Signs between names that may stand without spaces, then those that may not.
 std::vector<std::string_view> split(std::string_view text) {
   constexpr std::array<std::string_view, 8> signs{"\x1F", ",", ";", "|", "•", "·", "、", "，"};
-  constexpr std::array<std::string_view, 6> spaced{" & ", " / ", " - ", " – ", " — ", " + "};
+  constexpr std::array<std::string_view, 5> spaced{" / ", " - ", " – ", " — ", " + "};
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size();) {
@@ -127,7 +127,7 @@ std::string_view cut_behind_name(std::string_view part) {
     const auto rest = part.substr(at + 1);
     const auto word = first_word(rest);
     const bool place = word == "in" || word == "for" || word == "für" || word == "at" || word == "from" || word == "on";
-    if (place || word == "Stand:") return part.substr(0, at);
+    if ((place && count_words(part.substr(0, at)) > 1) || word == "Stand:") return part.substr(0, at);
     if (!rest.empty() && is_digit(rest[0])) return without_day(part.substr(0, at));
   }
   return part;
@@ -146,11 +146,11 @@ bool is_role(std::string_view part) {
 
 // Buttons and labels that stand beside names.
 bool is_label(std::string_view part) {
-  constexpr std::array<std::string_view, 28> labels{
-      "follow",    "following", "folgen",   "suivre",       "seguir", "share",  "updated",
-      "published", "posted",    "facebook", "twitter",      "email",  "e-mail", "linkedin",
-      "instagram", "author",    "autor",    "view profile", "bio",    "admin",  "administrator",
-      "by",        "von",       "par",      "por",          "print",  "stand",  "contact"};
+  constexpr std::array<std::string_view, 30> labels{
+      "follow", "following",    "folgen",  "suivre",  "seguir",        "share",        "updated",   "published",
+      "posted", "facebook",     "twitter", "email",   "e-mail",        "linkedin",     "instagram", "author",
+      "autor",  "view profile", "bio",     "admin",   "administrator", "by",           "von",       "par",
+      "por",    "print",        "stand",   "contact", "last updated",  "last modified"};
   return std::find(labels.begin(), labels.end(), ascii_lower(part)) != labels.end();
 }
 
@@ -201,10 +201,16 @@ bool is_full_name(std::string_view text) {
          is_capitalized(text);
 }
 
+// Agencies and authors that write themselves in small letters: "dpa", "red".
+bool is_sign(std::string_view part) {
+  constexpr std::size_t longest = 5;
+  return part.size() <= longest && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
   return is_role(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
-         (count_words(part) > 2 && !is_capitalized(part));
+         (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
 }
 
 }  // namespace

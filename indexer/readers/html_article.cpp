@@ -191,10 +191,16 @@ class Selector {
   bool belongs(std::size_t i) const {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
-    if (link_share(block) > 0.4 || block.text.size() < shortest)
-      return link_share(block) > 0.4 && body_.made_alike(i) && block.text.size() > 60;
+    if (block.text.size() < shortest) return false;
+    if (link_share(block) > 0.4) return (body_.made_alike(i) && block.text.size() > 60) || heads_paragraph(i);
     if (front_line(block.text).understood) return false;
     return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
+  }
+
+  // A heading right above a paragraph of the article, and beside it in the same element.
+  bool heads_paragraph(std::size_t i) const {
+    return page_.blocks[i].heading && i + 1 < page_.blocks.size() && body_.prose(i + 1) && body_.made_alike(i + 1) &&
+           body_.element_of(i).parent == body_.element_of(i + 1).parent;
   }
 
   bool is_title(std::string_view text) const {

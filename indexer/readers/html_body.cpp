@@ -11,9 +11,10 @@ namespace newsgrep {
 namespace {
 
 // The share of a page's prose that furniture of such names may hold.
-double most_furniture(std::uint32_t names) {
+double most_furniture(const PageElement& element, std::uint32_t names) {
   if (names & (comments_name | navigation_name)) return 1;
-  if (names & (related_name | side_name | hidden_name)) return 0.75;
+  const bool more_of_body = (names & related_name) != 0 && (element.around & body_name) != 0;
+  if ((names & (related_name | side_name | hidden_name)) != 0 && !more_of_body) return 0.75;
   return 0.4;
 }
 
@@ -46,7 +47,7 @@ void Body::find_furniture() {
     constexpr double much_of_body = 0.25;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;
-    if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(bad) * all)
+    if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)
       furniture_[i] = true;
     else if (i > 0 && !body)
       furniture_[i] = furniture_[element.parent];
@@ -89,6 +90,11 @@ void Body::drop_teasers() {
   constexpr std::size_t little = 250;
   if (teasers.size() < several || all - in_teasers < little) return;
   for (const auto i : teasers) prose_[i] = false;
+  // Beside other paragraphs they are parts of an article whose subheads are linked.
+  std::unordered_set<std::uint32_t> parents;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (prose_[i]) parents.insert(element_of(i).parent);
+  for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
 }
 
 // The deepest element that still holds most of the prose. Named bodies and articles count for more.

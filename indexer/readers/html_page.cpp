@@ -238,10 +238,15 @@ class PageWalker {
     else if (tag == "html" && page_.language.empty())
       page_.language = attribute(node, "lang");
     else if (tag == "h1" && page_.headings.size() < 8)
-      page_.headings.push_back(content_of(node));
+      note_heading(node);
     else if (tag == "time")
       note_time(node);
     note_byline(node, tag);
+  }
+
+  void note_heading(xmlNode* node) {
+    if (page_.headings.empty()) page_.headline = stack_.back();
+    page_.headings.push_back(content_of(node));
   }
 
   void note_byline(xmlNode* node, std::string_view tag) {
@@ -252,7 +257,7 @@ class PageWalker {
     if (!declared && !names_author(tag, attribute(node, "class"))) return;
     if (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) return;
     if (auto text = content_of(node, byline_part); !text.empty() && text.size() < longest)
-      page_.bylines.push_back({std::move(text), declared});
+      page_.bylines.push_back({std::move(text), stack_.back(), declared});
   }
 
   void note_meta(const xmlNode* node) {

@@ -31,8 +31,9 @@ struct PageBlock {
 
 /// A short element that is named as a byline.
 struct PageByline {
-  std::string text;       ///< byline_part stands where elements within it begin or end
-  bool declared = false;  ///< rel=author or itemprop=author, not only a name that sounds so
+  std::string text;           ///< byline_part stands where elements within it begin or end
+  std::uint32_t element = 0;  ///< around it
+  bool declared = false;      ///< rel=author or itemprop=author, not only a name that sounds so
 };
 
 struct Page {
@@ -43,6 +44,7 @@ struct Page {
   std::vector<std::pair<std::string, std::uint32_t>> times;  ///< datetime attributes and the elements around them
   std::string title, canonical, language;
   std::vector<std::string> headings;  ///< texts of h1
+  std::uint32_t headline = 0;         ///< element around the first h1
   std::vector<PageByline> bylines;
 };
 

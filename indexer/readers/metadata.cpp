@@ -101,14 +101,33 @@ class Chooser {
     offer(&Article::title, "title", graph, "meta:og:title");
     for (const char* key : {"twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
       offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
-    if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
+    if (page_.headings.size() == 1 && (page_.title.empty() || has_word_of(page_.title, page_.headings[0])))
+      offer(&Article::title, "title", page_.headings[0], "h1");
     offer(&Article::title, "title", without_site(page_.title), "html:title");
+    if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
     // A heading that the title begins or ends with is the headline; the rest names the site.
     for (const auto& heading : page_.headings) cut_title(heading, "h1");
     cut_kicker(graph, "meta:og:title");
     const bool old_page = page_.headings.empty() && meta("og:title").empty();
     for (const auto& block : page_.blocks)
       if (old_page && block.heading) cut_title(block.text, "heading");
+  }
+
+  // Whether a title has a word of a heading; words of scripts without capitals by their first letters.
+  static bool has_word_of(std::string_view title, std::string_view heading) {
+    const std::string all = letters(title);
+    std::size_t words = 0, shared = 0;
+    while (!heading.empty()) {
+      const auto end = std::min(heading.find(' '), heading.size());
+      const std::string word = letters(heading.substr(0, end));
+      heading.remove_prefix(std::min(end + 1, heading.size()));
+      constexpr std::size_t telling = 4, one_character = 3;
+      if (word.size() < telling) continue;
+      ++words;
+      shared += all.find(static_cast<unsigned char>(word[0]) < 0x80 ? word : word.substr(0, one_character)) !=
+                std::string::npos;
+    }
+    return words == 0 || shared > 0;
   }
 
   // "Olympics: Headline" and "Headline" elsewhere on the page.
@@ -123,7 +142,8 @@ class Chooser {
 
   void cut_title(const std::string& heading, const char* from) {
     if (heading.size() <= 15 || heading.size() >= article_.title.size()) return;
-    if (!article_.title.starts_with(heading) && !article_.title.ends_with(heading)) return;
+    const bool half = 2 * heading.size() > article_.title.size();
+    if (!article_.title.starts_with(heading) && !(half && article_.title.ends_with(heading))) return;
     article_.title = heading;
     because("title", from);
   }
@@ -176,9 +196,12 @@ class Chooser {
     for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author",
                             "citation_author", "article:author_name", "dcsext:author"})
       try_byline(metas(key), std::string("meta:") + key);
-    for (const bool declared : {true, false})
-      for (const auto& byline : page_.bylines)
-        if (byline.declared == declared) try_byline(byline.text, "byline element");
+    // What stands above the headline is about something else, if there is another.
+    for (const bool below : {true, false})
+      for (const bool declared : {true, false})
+        for (const auto& byline : page_.bylines)
+          if (byline.declared == declared && (byline.element >= page_.headline) == below)
+            try_byline(byline.text, "byline element");
     if (article_.byline.empty() && is_name(linked_.author))
       offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
   }

@@ -47,7 +47,7 @@ TEST_CASE("roles, places, days, addresses and abbreviations beside a name are no
        {"Jane Doe, Political Correspondent", "Jane Doe, Redakteurin", "Jane Doe (jd)", "By Jane Doe in London",
         "Jane Doe for the Lake Post", "Jane Doe 30 August 2023 \xE2\x80\xA2 4:45pm", "Jane Doe Tuesday, Aug. 17, 2010",
         "Jane Doe, jane@lake.example", "Jane Doe, https://lake.example/jane", "Jane Doe | 5 min read",
-        "Jane Doe, Follow", "Jane Doe Stand: 28. April 2023, 05:00 Uhr", "Jane Doe."}) {
+        "Jane Doe, Follow", "Jane Doe Stand: 28. April 2023, 05:00 Uhr", "Jane Doe.", "Jane Doe, před"}) {
     CAPTURE(byline);
     CHECK(joined(byline) == "Jane Doe");
   }
@@ -59,6 +59,7 @@ TEST_CASE("agencies and desks are names when nothing else is") {
   CHECK(joined("AFP") == "AFP");
   CHECK(joined("dpa") == "dpa");
   CHECK(joined("Jane Doe, AFP") == "Jane Doe; AFP");
+  CHECK(joined("Organization for the Lake") == "Organization for the Lake");
   CHECK(joined("Staff Reporter") == "Staff Reporter");
   CHECK(joined("12 News Staff") == "12 News Staff");
 }

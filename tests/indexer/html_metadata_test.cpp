@@ -143,3 +143,18 @@ TEST_CASE("a language is a tag, and what is none is passed over") {
   CHECK(language("").substr(0, 2) == "fr");
   CHECK(language("deutschland").substr(0, 2) == "fr");
 }
+
+TEST_CASE("a heading that shares no words with the title is not the headline") {
+  CHECK(read(page("<title>Storm shuts the whole harbour</title>", "<h1>Weather Information</h1>" + body)).title ==
+        "Storm shuts the whole harbour");
+  CHECK(read(page("<title>Storm shuts the whole harbour | The Lake</title>", "<h1>Harbour shut by a storm</h1>" + body))
+            .title == "Harbour shut by a storm");
+  CHECK(read(page("", "<h1>Weather Information</h1>" + body)).title == "Weather Information");
+}
+
+TEST_CASE("an author named above the headline is that of something else, where there is another below it") {
+  const std::string above = "<div class=byline>By Ali Baba</div>", below = "<div class=byline>By Jane Doe</div>";
+  CHECK(read(page("", "<div>" + above + "</div><article>" + headline + below + body + "</article>")).byline ==
+        "Jane Doe");
+  CHECK(read(page("", "<div>" + above + "</div><article>" + headline + body + "</article>")).byline == "Ali Baba");
+}

@@ -210,3 +210,20 @@ TEST_CASE("a first paragraph of its own class below a linked headline is text, a
                 "</article>")
             .starts_with("What a storm!\n\nAnd what a night.\n\n" + first));
 }
+
+TEST_CASE("subheads that are links are kept with the paragraphs below them, beside other paragraphs") {
+  std::string list, wanted = first;
+  for (const char* boat : {"Alma", "Berta", "Clara", "Dora"}) {
+    const std::string text =
+        "The "s + boat + " is a boat of wood, which was built on the lake, and it has sailed for years.";
+    list += "<h3><a href=/boats>"s + boat + " the boat</a></h3>" + p(text);
+    wanted += "\n\n"s + boat + " the boat\n\n" + text;
+  }
+  CHECK(text_of("<article>" + p(first) + list + p(second) + p(third) + "</article>") ==
+        wanted + "\n\n" + second + "\n\n" + third);
+}
+
+TEST_CASE("the rest of a text that a button unfolds is text, though its box is named as a pointer to more") {
+  CHECK(text_of("<div class='story-body'>" + p(first) + p(second) + "<div class='read-more'>" + p(third) + p(fourth) +
+                "</div></div>") == three + "\n\n" + fourth);
+}
