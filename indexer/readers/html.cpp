@@ -14,18 +14,23 @@ namespace {
 
 constexpr std::size_t most_html = 32u << 20;
 
-// charset=... of a <meta> in the first kilobytes.
+// charset=... of a <meta>, or encoding=... of <?xml?>, in the first kilobytes. Scripts and links have charsets of their
+// own.
 std::string declared_charset(std::string_view head) {
-  constexpr std::size_t far_enough = 8192;
+  constexpr std::size_t far_enough = 8192, longest = 40;
   const auto lower = ascii_lower(head.substr(0, far_enough));
-  for (auto at = lower.find("charset"); at != std::string::npos; at = lower.find("charset", at + 1)) {
-    auto begin = lower.find_first_not_of(" \t\r\n", at + 7);
-    if (begin == std::string::npos || lower[begin] != '=') continue;
-    begin = lower.find_first_not_of(" \t\r\n\"'", begin + 1);
-    if (begin == std::string::npos) break;
-    const auto end = lower.find_first_of(" \t\r\n\"'>;/", begin);
-    return lower.substr(begin, std::min(end, begin + 40) - begin);
-  }
+  for (const auto& [tag, key] :
+       {std::pair<std::string_view, std::string_view>{"<?xml", "encoding"}, {"<meta", "charset"}})
+    for (auto open = lower.find(tag); open != std::string::npos; open = lower.find(tag, open + 1)) {
+      const auto element = std::string_view(lower).substr(open, lower.find('>', open) - open);
+      const auto at = element.find(key);
+      auto begin = at == std::string_view::npos ? at : element.find_first_not_of(" \t\r\n", at + key.size());
+      if (begin == std::string_view::npos || element[begin] != '=') continue;
+      begin = element.find_first_not_of(" \t\r\n\"'", begin + 1);
+      if (begin == std::string_view::npos) continue;
+      return std::string(
+          element.substr(begin, std::min(element.find_first_of(" \t\r\n\"'>;/?", begin) - begin, longest)));
+    }
   return {};
 }
 

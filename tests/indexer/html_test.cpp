@@ -259,6 +259,20 @@ TEST_CASE("declared encodings, marks of Unicode and bad bytes become valid UTF-8
   CHECK(holds(bad, first));
 }
 
+TEST_CASE("the charset is that of the page, not of its scripts, and may stand in the XML declaration") {
+  const std::string content =
+      "</head><body><p>Gda\xF1sk was closed, said the owner, and so was the harbour of the town.</p>" + body;
+  CHECK(holds(read("<html><head><script charset=utf-8 src=a.js></script><meta charset='iso-8859-2'>" + content).text,
+              "Gda\u0144sk"));
+  CHECK(holds(read("<?xml version='1.0' encoding='ISO-8859-2'?><!DOCTYPE html><html><head>" + content).text,
+              "Gda\u0144sk"));
+  CHECK(holds(read("<html><head><meta name=description content='charset and more'><meta http-equiv=content-type "
+                   "content='text/html; charset = ISO-8859-2'>" +
+                   content)
+                  .text,
+              "Gda\u0144sk"));
+}
+
 TEST_CASE("soft hyphens and marks without width are removed from the text") {
   CHECK(text_of(p("The har\u00ADbour was\u200B closed, said the owner, and so was every house of the town.")) ==
         "The harbour was closed, said the owner, and so was every house of the town.");
