@@ -92,6 +92,7 @@ bool is_html_page(std::string_view value) {
 bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
   const Page page = read_page(html);
   const std::string linked_body = read_metadata(page, draft, explain);
+  draft.article.title = without_invisible(draft.article.title);
   ArticleText text = article_text(page, draft.article.title);
   if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
     text.text = std::move(body);

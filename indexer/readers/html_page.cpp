@@ -283,6 +283,13 @@ class PageWalker {
       page_.times.emplace_back(when, stack_.back());
   }
 
+  // A sign that an element begins with belongs to the word before it.
+  static void append_text(std::string& text, std::string_view more) {
+    constexpr std::string_view signs = ":,.;!?";
+    if (!more.empty() && text.ends_with(' ') && signs.find(more[0]) != std::string_view::npos) text.pop_back();
+    text += more;
+  }
+
   // Text of a small element; `edge` stands where elements within it begin and, between bylines, where they end.
   static std::string content_of(xmlNode* top, char edge = ' ') {
     constexpr std::size_t longest = 1000, most_nodes = 500;
@@ -290,7 +297,7 @@ class PageWalker {
     std::size_t nodes = 0;
     for (xmlNode* node = top->children; node && text.size() < longest && ++nodes < most_nodes;) {
       if (node->type == XML_TEXT_NODE)
-        text += text_of(node->content);
+        append_text(text, text_of(node->content));
       else if (node->type == XML_ELEMENT_NODE)
         text += edge;
       const bool shown = node->type == XML_ELEMENT_NODE && !one_of(text_of(node->name), dropped_inline) &&

@@ -44,6 +44,7 @@ class Chooser {
     offer_metas(&Article::section, "section", {"article:section", "parsely-section", "sailthru:section", "section"});
     choose_language();
     choose_url();
+    offer(&Article::source, "source", host_of(article_.url), "url");
     choose_date();
     return std::move(linked_.body);
   }

@@ -130,6 +130,7 @@ TEST_CASE("the source is what the site calls itself, not its company and not its
   CHECK(source("https://lake.example") == "The Daily Lake");
   CHECK(source("Daily Lake") == "Daily Lake");
   CHECK(with_head(linked(R"("publisher": {"name": "Lake Media GmbH"})")).source == "Lake Media GmbH");
+  CHECK(with_head("<link rel=canonical href='https://www.lake.example/storm'>").source == "lake.example");
 }
 
 TEST_CASE("a language is a tag, and what is none is passed over") {
@@ -157,4 +158,11 @@ TEST_CASE("an author named above the headline is that of something else, where t
   CHECK(read(page("", "<div>" + above + "</div><article>" + headline + below + body + "</article>")).byline ==
         "Jane Doe");
   CHECK(read(page("", "<div>" + above + "</div><article>" + headline + body + "</article>")).byline == "Ali Baba");
+}
+
+TEST_CASE("words of a headline in elements of their own are not glued, and signs behind them not torn off") {
+  const auto title = [](const std::string& inner) { return read(page("", "<h1>" + inner + "</h1>" + body)).title; };
+  CHECK(title("<span>Weather</span><span>Storm shuts the harbour</span>") == "Weather Storm shuts the harbour");
+  CHECK(title("<span>Weather</span><span>: Storm shuts the harbour</span>") == "Weather: Storm shuts the harbour");
+  CHECK(title("Storm shuts <em>the</em> har\u00ADbour, again") == "Storm shuts the harbour, again");
 }
