@@ -63,9 +63,10 @@ class Selector {
   }
 
   bool is_caption(std::size_t i) const {
-    constexpr std::size_t short_paragraph = 250;
-    const auto& text = page_.blocks[i].text;
-    return (!body_.made_alike(i) || text.size() < short_paragraph) && is_credited(text);
+    constexpr std::size_t short_paragraph = 250, longest_caption = 300;
+    const auto& block = page_.blocks[i];
+    if ((!body_.made_alike(i) || block.text.size() < short_paragraph) && is_credited(block.text)) return true;
+    return !block.heading && block.text.size() < longest_caption && body_.beside_picture(i);
   }
 
   // The last block, but for what is little, is not made like the paragraphs, and stands apart below them: notes about
@@ -99,8 +100,9 @@ class Selector {
 
   // A heading above the first paragraph is a subhead where others are made alike; else it is the headline or a label.
   void keep_first_heading() {
-    const auto before = first_ > 0 && first_ < keep_.size() ? first_ - 1 : 0;
-    for (std::size_t i = before; i > 0 && i + 2 > before; --i) {
+    constexpr std::size_t nearby = 2;
+    for (std::size_t back = 1; back <= std::min(nearby, first_) && first_ < keep_.size(); ++back) {
+      const std::size_t i = first_ - back;
       if (!page_.blocks[i].heading || !body_.placed(i) || !usable(i) || link_share(page_.blocks[i]) > 0.5) continue;
       for (std::size_t other = first_; other < keep_.size() && !keep_[i]; ++other)
         keep_[i] = keep_[other] && page_.blocks[other].heading && body_.signature(other) == body_.signature(i);

@@ -26,6 +26,7 @@ Body::Body(const Page& page, std::uint32_t bad_names) : page_(page), bad_names_(
   find_prose();
   find_container();
   find_signatures();
+  find_picture_boxes();
 }
 
 // Which elements lie in furniture. What holds much of the prose of a page is none, whatever its name: a body may lie
@@ -155,6 +156,34 @@ void Body::find_signatures() {
 std::uint64_t Body::signature(std::size_t block) const {
   const auto& element = element_of(block);
   return static_cast<std::uint64_t>(element.signature) << 32 | page_.elements[element.parent].signature;
+}
+
+void Body::find_picture_boxes() {
+  constexpr std::size_t most_blocks = 3;
+  const auto size = page_.elements.size();
+  std::vector<std::size_t> blocks(size, 0);
+  std::vector<bool> paragraphs(size, false), pictures(size, false);
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    ++blocks[page_.blocks[i].element];
+    if (made_alike(i)) paragraphs[page_.blocks[i].element] = true;
+  }
+  picture_box_.assign(size, false);
+  for (std::size_t i = size; i-- > 1;) {
+    const auto parent = page_.elements[i].parent;
+    pictures[i] = pictures[i] || page_.elements[i].picture;
+    picture_box_[i] = pictures[i] && !paragraphs[i] && blocks[i] <= most_blocks;
+    blocks[parent] += blocks[i];
+    paragraphs[parent] = paragraphs[parent] || paragraphs[i];
+    pictures[parent] = pictures[parent] || pictures[i];
+  }
+}
+
+bool Body::beside_picture(std::size_t block) const {
+  constexpr int nearby = 4;
+  std::uint32_t at = page_.blocks[block].element;
+  for (int i = 0; i < nearby; ++i, at = page_.elements[at].parent)
+    if (picture_box_[at]) return true;
+  return false;
 }
 
 bool Body::placed(std::size_t block) const {

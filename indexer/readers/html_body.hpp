@@ -35,6 +35,9 @@ class Body {
 
   std::uint64_t signature(std::size_t block) const;
 
+  /// In a small box with a picture in it and no paragraph of the article.
+  bool beside_picture(std::size_t block) const;
+
  private:
   void find_furniture();
   std::uint32_t bad_names(const PageElement& element) const;
@@ -44,10 +47,12 @@ class Body {
   std::vector<bool> within(std::uint32_t element) const;
   std::uint32_t whole_body(std::uint32_t inner) const;
   void find_signatures();
+  void find_picture_boxes();
 
   const Page& page_;
   std::uint32_t bad_names_;
   std::vector<bool> foreign_, prose_;            // of blocks
+  std::vector<bool> picture_box_;                // of elements
   std::vector<bool> furniture_, inside_, body_;  // of elements; the last two are the container and the body around it
   std::unordered_set<std::uint64_t> main_;       // signatures of paragraphs and their parents
   std::unordered_set<std::uint32_t> alike_;      // of paragraphs alone

@@ -32,6 +32,7 @@ bool one_of(std::string_view name, std::string_view names) {
 constexpr std::string_view dropped_blocks =
     "applet iframe audio video textarea dialog nav footer menu figure head amp-ad amp-sticky-ad amp-embed amp-sidebar "
     "amp-consent amp-iframe amp-video amp-social-share";
+constexpr std::string_view pictures = "img picture video amp-img amp-video figure";
 constexpr std::string_view dropped_inline =
     "script style noscript template svg canvas math object embed map button select option input label";
 constexpr std::string_view block_tags =
@@ -169,6 +170,7 @@ class PageWalker {
     if (tag == "head") return note_head(node);
     note_element(node, tag);
     if (tag == "br") return break_line();
+    if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
     if (one_of(tag, dropped_blocks) || is_apart(node)) {
       flush();

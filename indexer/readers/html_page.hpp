@@ -18,6 +18,7 @@ struct PageElement {
   std::string tag;              ///< lower case
   bool article = false;         ///< article or main, or within one
   bool heading = false;         ///< h1 to h6, or within one
+  bool picture = false;         ///< a picture or a video is in it
 };
 
 /// A run of text between the edges of block elements.

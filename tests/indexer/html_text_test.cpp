@@ -227,3 +227,25 @@ TEST_CASE("the rest of a text that a button unfolds is text, though its box is n
   CHECK(text_of("<div class='story-body'>" + p(first) + p(second) + "<div class='read-more'>" + p(third) + p(fourth) +
                 "</div></div>") == three + "\n\n" + fourth);
 }
+
+TEST_CASE("a short line in a box with a picture is its caption, paragraphs with pictures among them are text") {
+  const std::string caption = "The harbour master in the morning, before he went home, with his dog.";
+  for (const std::string& box :
+       {"<div><img src=a.jpg><div class=x><span>" + caption + "</span></div></div>",
+        "<div><div><picture><img src=a.jpg></picture></div><p class=x>" + caption + "</p></div>",
+        "<div><video src=a></video><div>Watch</div><div>" + caption + "</div></div>"}) {
+    CAPTURE(box);
+    CHECK(text_of("<article>" + p(first) + box + p(second) + p(third) + p(fourth) + "</article>") ==
+          three + "\n\n" + fourth);
+  }
+  std::string slides, wanted;
+  for (const std::string& text : {first, second, third, fourth}) {
+    slides += "<div class=slide><img src=a.jpg><h3>A boat</h3>" + p(text) + "</div>";
+    wanted += (wanted.empty() ? "" : "\n\n") + "A boat\n\n"s + text;
+  }
+  CHECK(text_of("<article>" + slides + "</article>") == wanted);
+  const std::string lead = first + " " + second + " " + third;
+  CHECK(holds(
+      text_of("<article><div><img src=a.jpg><p class=lead>" + lead + "</p></div>" + body + p(fourth) + "</article>"),
+      lead));
+}
