@@ -169,7 +169,7 @@ class Selector {
   bool is_short_sentence(std::size_t i) const {
     const auto& block = page_.blocks[i];
     return body_.inside(i) && !body_.furniture(i) && !block.heading && !block.item && body_.made_alike(i) &&
-           block.link_bytes == 0 && ends_sentence(block.text) && block.text.find(' ') != std::string::npos &&
+           link_share(block) < 0.3 && ends_sentence(block.text) && block.text.find(' ') != std::string::npos &&
            !front_line(block.text).understood;
   }
 
@@ -194,9 +194,15 @@ class Selector {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
     if (block.text.size() < shortest) return false;
-    if (link_share(block) > 0.4) return (body_.made_alike(i) && block.text.size() > 60) || heads_paragraph(i);
+    if (link_share(block) > 0.4) return (body_.made_alike(i) && is_statement(block.text)) || heads_paragraph(i);
     if (front_line(block.text).understood) return false;
     return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
+  }
+
+  // Not only the title of what it links to.
+  static bool is_statement(std::string_view text) {
+    constexpr std::size_t long_line = 60;
+    return text.size() > long_line || ends_sentence(text) || text.ends_with(':');
   }
 
   // A heading right above a paragraph of the article, and beside it in the same element.

@@ -78,7 +78,7 @@ constexpr std::string_view requests =
     "ihre kommentare|ihren kommentar|einen kommentar zu|mit einer spende|dieser artikel gefallen|"
     "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
-    "iscriviti alla|our whatsapp|our telegram channel";
+    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this";
 
 using Phrases = std::vector<std::string>;
 
@@ -161,7 +161,7 @@ bool opens_comments(const PageBlock& block) {
 
 bool asks_reader(std::string_view text) {
   static const Phrases asking = phrases_of(requests, ascii_lower);
-  constexpr std::size_t longest = 700;
+  constexpr std::size_t longest = 1500;
   return text.size() <= longest && has_any_of(ascii_lower(text), asking);
 }
 

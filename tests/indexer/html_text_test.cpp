@@ -249,3 +249,12 @@ TEST_CASE("a short line in a box with a picture is its caption, paragraphs with 
       text_of("<article><div><img src=a.jpg><p class=lead>" + lead + "</p></div>" + body + p(fourth) + "</article>"),
       lead));
 }
+
+TEST_CASE("a short sentence that is linked is text, a title that is linked is not") {
+  const auto text = [](const std::string& line) {
+    return text_of("<article>" + p(first) + p("<a href=/x>" + line + "</a>") + p(second) + p(third) + "</article>");
+  };
+  CHECK(text("The storm is not over yet.") == first + "\n\nThe storm is not over yet.\n\n" + second + "\n\n" + third);
+  CHECK(text("The Daily Lake reported:") == first + "\n\nThe Daily Lake reported:\n\n" + second + "\n\n" + third);
+  CHECK(text("Storms of the lake: all you need") == three);
+}
