@@ -216,10 +216,10 @@ bool is_note(std::string_view part) {
 }  // namespace
 
 std::vector<std::string> names_of_byline(std::string_view byline) {
-  constexpr std::size_t most = 30, longest = 100;
+  constexpr std::size_t most = 30, longest = 100, enough = 2000;
   std::vector<std::string> names;
-  constexpr std::size_t enough = 2000;
-  const std::string text = without_joins(collapse(mended(without_brackets(byline.substr(0, enough)))));
+  byline = byline.substr(0, valid_prefix(byline.substr(0, enough)));
+  const std::string text = without_joins(collapse(mended(without_brackets(byline))));
   for (auto part : split(text)) {
     part.remove_prefix(opening(part));
     part = cut_behind_name(part);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/byline.hpp"
 
+#include "common/utf8.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -83,6 +85,9 @@ TEST_CASE("what is no name yields none, and long input ends") {
   }
   CHECK(names_of_byline(std::string(1u << 20, ',')).empty());
   CHECK(names_of_byline(std::string(1u << 20, '(')).size() <= 1);
+  std::string accents = "x";
+  for (int i = 0; i < 5000; ++i) accents += i % 50 == 49 ? ",\xC3\xA9" : "\xC3\xA9";
+  for (const auto& name : names_of_byline(accents)) CHECK(valid_prefix(name) == name.size());
 }
 
 TEST_CASE("a byline is found within a line only where a full name follows its opening") {

@@ -387,10 +387,13 @@ TEST_CASE("a whole page in a value is read as a page, and tells what is not told
   const std::string page =
       "<!doctype html><html lang=de><head><title>Harbour closed after storm</title>"
       "<meta property=article:published_time content=2024-03-03T10:00:00Z><meta name=author content=Jane></head><body>"
-      "<nav><ul><li>Politics</li></ul></nav><article><h1>Harbour closed after storm</h1><p>The harbour was closed on Monday, "
-      "because the wind had torn two boats from their moorings.</p><p>Nobody was hurt, said the harbour master, who wanted to "
+      "<nav><ul><li>Politics</li></ul></nav><article><h1>Harbour closed after storm</h1><p>The harbour was closed on "
+      "Monday, "
+      "because the wind had torn two boats from their moorings.</p><p>Nobody was hurt, said the harbour master, who "
+      "wanted to "
       "go home.</p></article><footer>All rights reserved.</footer></body></html>";
-  const Article article = only("{\"url\": \"https://lake.example/storm\", \"author\": \"Ali Baba\", \"html\": \"" + page + "\"}");
+  const Article article =
+      only("{\"url\": \"https://lake.example/storm\", \"author\": \"Ali Baba\", \"html\": \"" + page + "\"}");
   CHECK(article.title == "Harbour closed after storm");
   CHECK(article.text ==
         "The harbour was closed on Monday, because the wind had torn two boats from their moorings.\n\n"
