@@ -108,6 +108,11 @@ bool nearly_utf8(std::string_view bytes) {
   return good > 2 * bad;
 }
 
+// Its escape sequences are ASCII, and hardly anything else has them.
+bool is_iso_2022_jp(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+}
+
 }  // namespace
 
 Decoded decode(std::string bytes, std::string_view declared) {
@@ -116,7 +121,8 @@ Decoded decode(std::string bytes, std::string_view declared) {
   if (view.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return converted(view.substr(4), "utf-32le", false);
   if (view.starts_with(std::string_view("\xFF\xFE", 2))) return converted(view.substr(2), "utf-16le", false);
   if (view.starts_with(std::string_view("\xFE\xFF", 2))) return converted(view.substr(2), "utf-16be", false);
-  const std::string charset = web_charset(declared);
+  std::string charset = web_charset(declared);
+  if (charset.empty() && is_iso_2022_jp(view)) charset = "iso-2022-jp";
   // A page that could be read as far as its own label is not in UTF-16 or UTF-32.
   const bool no_label = charset.empty() || charset.starts_with("utf-16") || charset.starts_with("utf-32");
   if (valid_prefix(view) == view.size() && !charset.starts_with("iso-2022"))

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/html.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/values.hpp"
@@ -203,6 +204,7 @@ Draft Collector::take(bool explain) {
   draft.global_id = is_global_id(draft.article.native_id);
   fill_dates(draft, explain);
   if (explain) explain_choices(draft);
+  if (is_html_page(at(Role::text).value)) fill_from_page(draft, explain);
   clear();
   return draft;
 }
@@ -214,7 +216,8 @@ void Collector::clear() {
 
 void Collector::fill(Article& article) const {
   article.title = plain(at(Role::title).value);
-  article.text = article_text(at(has(Role::text) ? Role::text : Role::standfirst).value, article.title);
+  const std::string& text = at(has(Role::text) ? Role::text : Role::standfirst).value;
+  if (!is_html_page(text)) article.text = article_text(text, article.title);
   article.byline = without_by(plain(names_in_list(at(Role::byline).value)));
   article.source = plain(at(Role::source).value);
   article.section = plain(names_in_list(at(Role::section).value));
@@ -224,6 +227,22 @@ void Collector::fill(Article& article) const {
   article.url = trim(at(Role::url).value);
   article.native_id = trim(at(Role::id).value);
   if (article.url.empty() && article.native_id.starts_with("http")) article.url = article.native_id;
+}
+
+// Crawlers keep whole pages: they give the text, and all else that is not given beside them.
+void Collector::fill_from_page(Draft& draft, bool explain) const {
+  Draft page;
+  if (!read_html_page(at(Role::text).value, {}, page, explain)) return;
+  Article& article = draft.article;
+  for (const auto field : {&Article::title, &Article::text, &Article::byline, &Article::source, &Article::section,
+                           &Article::language, &Article::url})
+    if ((article.*field).empty()) article.*field = std::move(page.article.*field);
+  if (!article.published.known()) {
+    article.published = page.article.published;
+    article.date_from = std::move(page.article.date_from);
+  }
+  if (!article.updated.known()) article.updated = page.article.updated;
+  draft.why.insert(draft.why.end(), page.why.begin(), page.why.end());
 }
 
 void Collector::fill_dates(Draft& draft, bool explain) const {

@@ -40,7 +40,7 @@ class Collector {
   /// `kind` goes in front of the name in date_from: "json" -> "json:pubDate".
   explicit Collector(std::string_view kind) : kind_(kind) {}
 
-  /// Values are valid UTF-8. Text may be plain or HTML.
+  /// Values are valid UTF-8. Text may be plain, HTML, or a whole web page.
   void offer(std::string_view name, std::string_view value);
   /// The same for a value whose role is known.
   void offer(Role role, std::size_t preference, std::string_view name, std::string_view value);
@@ -69,6 +69,7 @@ class Collector {
   const Best& at(Role role) const { return best_[static_cast<std::size_t>(role)]; }
   bool is_better(Role role, std::size_t preference, std::string_view value) const;
   void fill(Article& article) const;
+  void fill_from_page(Draft& draft, bool explain) const;
   void fill_dates(Draft& draft, bool explain) const;
   void explain_choices(Draft& draft) const;
   std::string from(Role role) const { return std::string(kind_) + ":" + at(role).name; }

@@ -4,6 +4,7 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/html_article.hpp"
+#include "indexer/readers/html_front.hpp"
 #include "indexer/readers/html_page.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
@@ -13,25 +14,40 @@ namespace {
 
 constexpr std::size_t most_html = 32u << 20;
 
-// charset=... of a <meta> in the first kilobytes.
+// charset=... of a <meta>, or encoding=... of <?xml?>, in the first kilobytes. Scripts and links have charsets of their
+// own.
 std::string declared_charset(std::string_view head) {
-  constexpr std::size_t far_enough = 8192;
+  constexpr std::size_t far_enough = 8192, longest = 40;
   const auto lower = ascii_lower(head.substr(0, far_enough));
-  for (auto at = lower.find("charset"); at != std::string::npos; at = lower.find("charset", at + 1)) {
-    auto begin = lower.find_first_not_of(" \t\r\n", at + 7);
-    if (begin == std::string::npos || lower[begin] != '=') continue;
-    begin = lower.find_first_not_of(" \t\r\n\"'", begin + 1);
-    if (begin == std::string::npos) break;
-    const auto end = lower.find_first_of(" \t\r\n\"'>;/", begin);
-    return lower.substr(begin, std::min(end, begin + 40) - begin);
-  }
+  for (const auto& [tag, key] :
+       {std::pair<std::string_view, std::string_view>{"<?xml", "encoding"}, {"<meta", "charset"}})
+    for (auto open = lower.find(tag); open != std::string::npos; open = lower.find(tag, open + 1)) {
+      const auto element = std::string_view(lower).substr(open, lower.find('>', open) - open);
+      const auto at = element.find(key);
+      auto begin = at == std::string_view::npos ? at : element.find_first_not_of(" \t\r\n", at + key.size());
+      if (begin == std::string_view::npos || element[begin] != '=') continue;
+      begin = element.find_first_not_of(" \t\r\n\"'", begin + 1);
+      if (begin == std::string_view::npos) continue;
+      return std::string(
+          element.substr(begin, std::min(element.find_first_of(" \t\r\n\"'>;/?", begin) - begin, longest)));
+    }
   return {};
 }
 
-std::string without_invisible(std::string text) {
-  for (const std::string_view mark : {"\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF", "\xC2\xAD"})
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
-  return text;
+// Without marks of no width: they would tear words.
+std::string without_invisible(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      out += text[at++];
+      continue;
+    }
+    const char32_t c = next_char(text, at);
+    if (c != 0x200B && c != 0x2060 && c != 0xFEFF && c != 0xAD) out.append(text.substr(start, at - start));
+  }
+  return out;
 }
 
 // Whether the text a page declares is that of the article of which it shows little: long enough, much longer than what
@@ -64,33 +80,45 @@ Likeness sniff_html(std::string_view head) {
   return Likeness::no;
 }
 
+bool is_html_page(std::string_view value) {
+  constexpr std::size_t enough = 500;
+  const auto lower = ascii_lower(value.substr(0, enough));
+  const auto start = lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return start != std::string::npos && lower[start] == '<' &&
+         (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos ||
+          lower.find("<body") != std::string::npos);
+}
+
+bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
+  const Page page = read_page(html);
+  const std::string linked_body = read_metadata(page, draft, explain);
+  draft.article.title = without_invisible(draft.article.title);
+  ArticleText text = article_text(page, draft.article.title);
+  if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
+    text.text = std::move(body);
+    if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
+  }
+  read_front(page, text.first_element, path, draft, explain);
+  draft.article.text = without_invisible(text.text);
+  if (!draft.article.text.empty()) return true;
+  for (const auto& [name, value] : page.metas)
+    if (draft.article.text.empty() && (name == "og:description" || name == "description"))
+      draft.article.text = decode_entities(value);
+  if (draft.article.text.empty()) return false;
+  if (explain) draft.why.push_back({"text", "meta:description", "the page shows no text"});
+  return true;
+}
+
 void read_html(Entry& entry, ArticleSink& sink) {
   std::string bytes = read_all(entry, most_html);
   const std::string charset = declared_charset(bytes);
   const Decoded decoded = decode(std::move(bytes), charset);
-  const Page page = read_page(decoded.text);
   Draft draft;
   draft.repairs = decoded.repairs;
-  const std::string linked_body = read_metadata(page, draft, sink.explain());
-  ArticleText text = article_text(page, draft.article.title);
-  if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
-    text.text = std::move(body);
-    if (sink.explain()) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
-  }
-  find_visible_date(page, text.first_element, entry.path(), draft, sink.explain());
-  draft.article.text = without_invisible(std::move(text.text));
-  if (draft.article.text.empty()) {
-    for (const auto& [name, value] : page.metas)
-      if (draft.article.text.empty() && (name == "og:description" || name == "description"))
-        draft.article.text = decode_entities(value);
-    if (sink.explain() && !draft.article.text.empty())
-      draft.why.push_back({"text", "meta:description", "the page shows no text"});
-  }
-  if (draft.article.text.empty()) {
+  if (read_html_page(decoded.text, entry.path(), draft, sink.explain()))
+    sink.article(std::move(draft));
+  else
     sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
-    return;
-  }
-  sink.article(std::move(draft));
 }
 
 }  // namespace newsgrep

@@ -10,4 +10,10 @@ Likeness sniff_html(std::string_view head);
 /// One page, one article: its text without menus and other furniture, and what the page says about it.
 void read_html(Entry& entry, ArticleSink& sink);
 
+/// Whether a value is a whole page, not a fragment of one.
+bool is_html_page(std::string_view value);
+
+/// The article of a page that is at hand in UTF-8; `path` may date it. False when the page has no text.
+bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain);
+
 }  // namespace newsgrep

@@ -6,6 +6,9 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace newsgrep {
 namespace {
 
@@ -68,25 +71,42 @@ void take_article(dom::object object, LinkedData& data) {
     data.body = body;
 }
 
-// The first article among the nodes of one document; arrays and @graph are looked into.
-bool find_article(dom::element root, LinkedData& data, unsigned depth = 0) {
+constexpr std::size_t most_articles = 40;
+
+// The articles among the nodes of one document; arrays and @graph are looked into.
+void find_articles(dom::element root, std::vector<LinkedData>& found, unsigned depth = 0) {
   constexpr unsigned deepest = 4;
-  if (depth > deepest) return false;
+  if (depth > deepest || found.size() >= most_articles) return;
   if (dom::array list; root.get(list) == simdjson::SUCCESS) {
-    for (const auto element : list)
-      if (find_article(element, data, depth + 1)) return true;
-    return false;
+    for (const auto element : list) find_articles(element, found, depth + 1);
+    return;
   }
   dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) return false;
-  if (is_article_type(object)) {
-    take_article(object, data);
-    return true;
-  }
+  if (root.get(object) != simdjson::SUCCESS) return;
+  if (is_article_type(object)) return take_article(object, found.emplace_back());
   for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"})
-    if (dom::element inner; object.at_key(key).get(inner) == simdjson::SUCCESS && find_article(inner, data, depth + 1))
-      return true;
-  return false;
+    if (dom::element inner; object.at_key(key).get(inner) == simdjson::SUCCESS) find_articles(inner, found, depth + 1);
+}
+
+std::string_view meta(const Page& page, std::string_view name) {
+  for (const auto& [key, value] : page.metas)
+    if (key == name) return value;
+  return {};
+}
+
+// Whether an article is the one that the page is about, not one that it links to.
+bool is_of_page(const LinkedData& data, const Page& page) {
+  if (!data.url.empty() && (data.url == page.canonical || data.url == meta(page, "og:url"))) return true;
+  if (data.headline.empty()) return false;
+  return data.headline == decode_entities(meta(page, "og:title")) ||
+         std::find(page.headings.begin(), page.headings.end(), data.headline) != page.headings.end();
+}
+
+// Some pages tell of one article in several pieces.
+void fill_gaps(LinkedData& data, const LinkedData& other) {
+  for (const auto field : {&LinkedData::author, &LinkedData::publisher, &LinkedData::section, &LinkedData::language,
+                           &LinkedData::url, &LinkedData::published, &LinkedData::modified, &LinkedData::body})
+    if ((data.*field).empty()) data.*field = other.*field;
 }
 
 // Line ends inside strings, comments around, commas too many: what pages do to their JSON.
@@ -121,15 +141,20 @@ std::string repaired_json(std::string_view json) {
 }  // namespace
 
 LinkedData read_linked_data(const Page& page) {
-  LinkedData data;
+  std::vector<LinkedData> found;
   dom::parser parser;
   for (const auto& text : page.json_ld) {
     dom::element root;
-    if (parser.parse(text).get(root) != simdjson::SUCCESS &&
-        parser.parse(repaired_json(text)).get(root) != simdjson::SUCCESS)
-      continue;
-    if (find_article(root, data)) break;
+    if (parser.parse(text).get(root) == simdjson::SUCCESS ||
+        parser.parse(repaired_json(text)).get(root) == simdjson::SUCCESS)
+      find_articles(root, found);
   }
+  if (found.empty()) return {};
+  const auto own = std::find_if(found.begin(), found.end(), [&](const auto& data) { return is_of_page(data, page); });
+  const auto chosen = own == found.end() ? found.begin() : own;
+  LinkedData data = *chosen;
+  for (const auto& other : found)
+    if (&other != &*chosen && !data.headline.empty() && other.headline == data.headline) fill_gaps(data, other);
   return data;
 }
 

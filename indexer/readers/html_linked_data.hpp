@@ -8,12 +8,13 @@
 
 namespace newsgrep {
 
-/// The values of the first article among a page's JSON-LD, as they stand there; several authors are joined by commas.
+/// What the page's JSON-LD says about its article, as it stands there; several authors are joined by commas.
 struct LinkedData {
   std::string headline, author, publisher, section, language, url, published, modified, body;
 };
 
-/// Arrays and @graph are looked into; small faults of the JSON are mended, and what cannot be read is passed over.
+/// Of several articles it is the one with the address or the headline of the page, else the first. Arrays and @graph
+/// are looked into; small faults of the JSON are mended, and what cannot be read is passed over.
 LinkedData read_linked_data(const Page& page);
 
 }  // namespace newsgrep

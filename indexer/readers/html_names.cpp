@@ -32,7 +32,7 @@ constexpr std::array<Row, 13> table{{
     {navigation_name,
      " nav navbar navigation menu breadcrumb breadcrumbs footer masthead toolbar pagination pager sitemap skip "
      "topbar "},
-    {side_name, " sidebar rail widget widgets supplement infobox factbox right-col aside "},
+    {side_name, " sidebar pullquote pull-quote rail widget widgets supplement infobox factbox right-col aside "},
     {ads_name, " ads ad advert advertisement advertising sponsor sponsored banner dfp paid-content "},
     {tags_name, " tags tag-list taglist topics keywords "},
     {legal_name, " cookie cookies consent gdpr onetrust privacy copyright disclaimer popup modal overlay "},

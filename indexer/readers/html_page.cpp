@@ -3,6 +3,7 @@
 
 #include "common/files.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_names.hpp"
 
 #include <libxml/HTMLparser.h>
@@ -28,10 +29,12 @@ bool one_of(std::string_view name, std::string_view names) {
   return false;
 }
 
-constexpr std::string_view dropped_tags =
-    "script style noscript template svg canvas math object embed applet iframe audio video map button select option "
-    "input textarea label dialog nav "
-    "footer menu figure head";
+constexpr std::string_view dropped_blocks =
+    "applet iframe audio video textarea dialog nav footer menu figure head amp-ad amp-sticky-ad amp-embed amp-sidebar "
+    "amp-consent amp-iframe amp-video amp-social-share";
+constexpr std::string_view pictures = "img picture video amp-img amp-video figure";
+constexpr std::string_view dropped_inline =
+    "script style noscript template svg canvas math object embed map button select option input label";
 constexpr std::string_view block_tags =
     "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html "
     "hr dl dt dd address "
@@ -68,10 +71,31 @@ bool is_hidden(const xmlNode* node) {
   return display != std::string_view::npos && style.substr(display, 24).find("none") != std::string_view::npos;
 }
 
+// Words for those who hear the page, in the middle of a line.
+bool is_unseen(const xmlNode* span) {
+  return is_hidden(span) || (name_groups(attribute(span, "class")) & hidden_name) != 0 ||
+         attribute(span, "style").find("clip:rect(0") != std::string_view::npos;
+}
+
+// Elsewhere, not to another part of the same page.
+bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
+
+bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+
+// Elements made alike; pages number the classes of their paragraphs.
+std::uint32_t signature_of(std::string_view tag, std::string_view class_name) {
+  std::string name(tag);
+  name += ' ';
+  for (const char c : class_name)
+    if (c < '0' || c > '9') name += c;
+  return static_cast<std::uint32_t>(checksum(name));
+}
+
 // "byline", "article-author", "AuthorName": a class that says who wrote it, not one of a whole page about an author.
 bool names_author(std::string_view tag, std::string_view class_name) {
   if (tag == "article" || tag == "body" || tag == "html" || tag == "main") return false;
   const auto lower = ascii_lower(class_name);
+  if (lower.find("follow") != std::string::npos) return false;
   return lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos;
 }
 
@@ -146,19 +170,23 @@ class PageWalker {
     if (tag == "head") return note_head(node);
     note_element(node, tag);
     if (tag == "br") return break_line();
-    if (one_of(tag, dropped_tags) || is_apart(node)) {
+    if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
+    if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
+    if (one_of(tag, dropped_blocks) || is_apart(node)) {
       flush();
       return false;
     }
     if (one_of(tag, block_tags) || tag == "span" || tag == "a") open_element(node, tag);
-    if (tag == "a") ++links_;
+    if (tag == "a") ++(leads_away(node) ? links_ : anchors_);
+    if (tag == "time") ++clocks_;
     return true;
   }
 
   void leave(const xmlNode* node) {
     if (node->type != XML_ELEMENT_NODE) return;
     const auto tag = text_of(node->name);
-    if (tag == "a") --links_;
+    if (tag == "a") --(leads_away(node) ? links_ : anchors_);
+    if (tag == "time") --clocks_;
     if (one_of(tag, block_tags) || tag == "span" || tag == "a") {
       if (one_of(tag, block_tags)) flush();
       if (stack_.size() > 1) stack_.pop_back();
@@ -186,11 +214,12 @@ class PageWalker {
                     name_groups(attribute(node, "data-component"));
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
     if (is_hidden(node)) element.names |= hidden_name;
-    if (tag == "aside") element.names |= side_name;
+    if (tag == "aside" || tag == "form") element.names |= side_name;
     if (tag == "header" && !around.article) element.names |= navigation_name;
     element.around = around.around | element.names;
     element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
-    element.signature = static_cast<std::uint32_t>(checksum(std::string(tag) + " " + std::string(class_name)));
+    element.heading = around.heading || is_heading(tag);
+    element.signature = signature_of(tag, class_name);
     stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
     page_.elements.push_back(std::move(element));
   }
@@ -211,15 +240,26 @@ class PageWalker {
     else if (tag == "html" && page_.language.empty())
       page_.language = attribute(node, "lang");
     else if (tag == "h1" && page_.headings.size() < 8)
-      page_.headings.push_back(content_of(node));
+      note_heading(node);
     else if (tag == "time")
       note_time(node);
-    const bool author = one_of(attribute(node, "rel"), "author") && !attribute(node, "rel").empty();
-    constexpr std::size_t most_bylines = 8;
-    const bool aside = (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) != 0;
-    if (page_.bylines.size() < most_bylines && !aside &&
-        (author || attribute(node, "itemprop") == "author" || names_author(tag, attribute(node, "class"))))
-      if (const auto text = content_of(node); !text.empty() && text.size() < 150) page_.bylines.push_back(text);
+    note_byline(node, tag);
+  }
+
+  void note_heading(xmlNode* node) {
+    if (page_.headings.empty()) page_.headline = stack_.back();
+    page_.headings.push_back(content_of(node));
+  }
+
+  void note_byline(xmlNode* node, std::string_view tag) {
+    constexpr std::size_t most_bylines = 12, longest = 300;
+    if (page_.bylines.size() >= most_bylines || tag == "button" || tag == "meta" || tag == "link") return;
+    const auto rel = attribute(node, "rel");
+    const bool declared = (!rel.empty() && one_of(rel, "author")) || attribute(node, "itemprop") == "author";
+    if (!declared && !names_author(tag, attribute(node, "class"))) return;
+    if (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) return;
+    if (auto text = content_of(node, byline_part); !text.empty() && text.size() < longest)
+      page_.bylines.push_back({std::move(text), stack_.back(), declared});
   }
 
   void note_meta(const xmlNode* node) {
@@ -245,21 +285,33 @@ class PageWalker {
       page_.times.emplace_back(when, stack_.back());
   }
 
-  // Text of a small element.
-  static std::string content_of(xmlNode* top) {
+  // A sign that an element begins with belongs to the word before it.
+  static void append_text(std::string& text, std::string_view more) {
+    constexpr std::string_view signs = ":,.;!?";
+    if (!more.empty() && text.ends_with(' ') && signs.find(more[0]) != std::string_view::npos) text.pop_back();
+    text += more;
+  }
+
+  // Text of a small element; `edge` stands where elements within it begin and, between bylines, where they end.
+  static std::string content_of(xmlNode* top, char edge = ' ') {
     constexpr std::size_t longest = 1000, most_nodes = 500;
     std::string text;
     std::size_t nodes = 0;
     for (xmlNode* node = top->children; node && text.size() < longest && ++nodes < most_nodes;) {
       if (node->type == XML_TEXT_NODE)
-        text += text_of(node->content);
+        append_text(text, text_of(node->content));
       else if (node->type == XML_ELEMENT_NODE)
-        text += ' ';
-      if (node->children && node->type == XML_ELEMENT_NODE) {
+        text += edge;
+      const bool shown = node->type == XML_ELEMENT_NODE && !one_of(text_of(node->name), dropped_inline) &&
+                         (text_of(node->name) != "span" || !is_unseen(node));
+      if (node->children && shown) {
         node = node->children;
         continue;
       }
-      while (node != top && !node->next) node = node->parent;
+      while (node != top && !node->next) {
+        node = node->parent;
+        if (edge == byline_part) text += edge;
+      }
       node = node == top ? nullptr : node->next;
     }
     return collapse(text);
@@ -267,8 +319,16 @@ class PageWalker {
 
   void add(std::string_view text) {
     if (text.find_first_not_of(" \t\r\n") != std::string_view::npos) broken_ = false;
-    if (links_ > 0) link_bytes_ += static_cast<std::uint32_t>(trim(text).size());
+    if (links_ > 0 || (anchors_ > 0 && !page_.elements[stack_.back()].heading))
+      link_bytes_ += static_cast<std::uint32_t>(trim(text).size());
+    only_times_ = only_times_ && (clocks_ > 0 || trim(text).empty());
     text_.append(text);
+  }
+
+  std::uint32_t block_around(std::uint32_t element) const {
+    while (element != 0 && (page_.elements[element].tag == "span" || page_.elements[element].tag == "a"))
+      element = page_.elements[element].parent;
+    return element;
   }
 
   void flush() {
@@ -277,15 +337,19 @@ class PageWalker {
     block.text = collapse(text_);
     text_.clear();
     block.link_bytes = std::exchange(link_bytes_, 0);
+    block.time = std::exchange(only_times_, true);
     if (block.text.empty()) return;
-    std::uint32_t at = stack_.back();
-    while (at != 0 && (page_.elements[at].tag == "span" || page_.elements[at].tag == "a"))
-      at = page_.elements[at].parent;
-    block.element = at;
-    const auto& tag = page_.elements[at].tag;
-    block.heading = tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
-    block.item = tag == "li" || tag == "dd" || tag == "dt";
-    block.cell = tag == "td" || tag == "th";
+    block.element = block_around(stack_.back());
+    const PageElement& element = page_.elements[block.element];
+    block.heading = element.heading;
+    block.cell = element.tag == "td" || element.tag == "th";
+    constexpr int nearby = 3;
+    std::uint32_t at = block.element;
+    for (int i = 0; i < nearby; ++i, at = page_.elements[at].parent) {
+      const auto& tag = page_.elements[at].tag;
+      block.item = block.item || tag == "li" || tag == "dd" || tag == "dt";
+      block.quote = block.quote || tag == "blockquote";
+    }
     page_.blocks.push_back(std::move(block));
   }
 
@@ -293,8 +357,9 @@ class PageWalker {
   std::vector<std::uint32_t> stack_;
   std::string text_;
   std::uint32_t link_bytes_ = 0;
-  int links_ = 0;
-  bool broken_ = false;
+  int links_ = 0, anchors_ = 0;  // open links to elsewhere, and to parts of the page
+  int clocks_ = 0;               // open <time> elements
+  bool only_times_ = true, broken_ = false;
 };
 
 }  // namespace

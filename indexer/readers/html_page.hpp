@@ -14,9 +14,11 @@ struct PageElement {
   std::uint32_t parent = 0;     ///< index; the root is its own parent
   std::uint32_t names = 0;      ///< name groups of the element itself
   std::uint32_t around = 0;     ///< of itself and everything around it
-  std::uint32_t signature = 0;  ///< hash of tag and class
+  std::uint32_t signature = 0;  ///< hash of tag and class; numbers in the class do not count
   std::string tag;              ///< lower case
   bool article = false;         ///< article or main, or within one
+  bool heading = false;         ///< h1 to h6, or within one
+  bool picture = false;         ///< a picture or a video is in it
 };
 
 /// A run of text between the edges of block elements.
@@ -24,7 +26,15 @@ struct PageBlock {
   std::string text;           ///< white space collapsed
   std::uint32_t element = 0;  ///< the block element it lies in
   std::uint32_t link_bytes = 0;
-  bool heading = false, item = false, cell = false;
+  bool heading = false, item = false, cell = false, quote = false;
+  bool time = false;  ///< nothing but what <time> elements hold
+};
+
+/// A short element that is named as a byline.
+struct PageByline {
+  std::string text;           ///< byline_part stands where elements within it begin or end
+  std::uint32_t element = 0;  ///< around it
+  bool declared = false;      ///< rel=author or itemprop=author, not only a name that sounds so
 };
 
 struct Page {
@@ -35,7 +45,8 @@ struct Page {
   std::vector<std::pair<std::string, std::uint32_t>> times;  ///< datetime attributes and the elements around them
   std::string title, canonical, language;
   std::vector<std::string> headings;  ///< texts of h1
-  std::vector<std::string> bylines;   ///< short texts of elements named as bylines, rel=author
+  std::uint32_t headline = 0;         ///< element around the first h1
+  std::vector<PageByline> bylines;
 };
 
 /// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is

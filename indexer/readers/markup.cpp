@@ -2,6 +2,7 @@
 #include "indexer/readers/markup.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/html_names.hpp"
 
 #include <libxml/HTMLparser.h>
 
@@ -9,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <cstdint>
+#include <vector>
 
 namespace newsgrep {
 namespace {
@@ -104,12 +106,14 @@ class Flattener {
 
   void run() {
     while (at_ < html_.size()) {
-      const auto next = std::min(html_.find_first_of("<&", at_), html_.size());
+      const auto next = std::min(html_.find_first_of("<&[", at_), html_.size());
       out_.append(html_.substr(at_, next - at_));
       at_ = next;
       if (at_ == html_.size()) break;
       if (html_[at_] == '&')
         at_ = take_entity(html_, at_, out_);
+      else if (html_[at_] == '[')
+        take_bracket();
       else if (begins_tag())
         take_tag();
       else
@@ -132,11 +136,71 @@ class Flattener {
     at_ = end == std::string_view::npos ? html_.size() : end + mark.size();
   }
 
-  void skip_element(std::string_view name) {
+  // Behind the end of an element whose start lies before, with those of its name in it. What is never closed is not
+  // skipped, and nothing of that name after it.
+  bool skip_element(std::string_view name) {
+    if (is_unclosed(name)) return false;
+    constexpr std::size_t enough = 20;
+    std::size_t depth = 1;
+    for (auto at = html_.find('<', at_); at != std::string_view::npos; at = html_.find('<', at + 1)) {
+      const auto tag = html_.substr(at + 1, enough);
+      if (tag_name(tag) != name) continue;
+      if (!tag.starts_with('/'))
+        ++depth;
+      else if (--depth == 0) {
+        at_ = at;
+        skip_behind(">");
+        return true;
+      }
+    }
+    unclosed_.emplace_back(name);
+    return false;
+  }
+
+  bool is_unclosed(std::string_view name) const {
+    return std::find(unclosed_.begin(), unclosed_.end(), name) != unclosed_.end();
+  }
+
+  // Behind the next "</name>", or at the end of the text: no markup is understood within.
+  void skip_raw_element(std::string_view name) {
     constexpr std::size_t enough = 20;
     for (; at_ < html_.size(); skip_behind("</"))
       if (at_ > 1 && html_.substr(at_ - 2, 2) == "</" && tag_name(html_.substr(at_, enough)) == name)
         return skip_behind(">");
+  }
+
+  // WordPress leaves "[caption ...]<img> Words[/caption]", "[gallery ids=...]" and "[embed]address[/embed]".
+  void take_bracket() {
+    for (const std::string_view name : {"caption", "embed", "gallery", "video", "audio", "playlist"}) {
+      const auto rest = html_.substr(at_ + 1);
+      const char after = rest.size() > name.size() ? rest[name.size()] : ' ';
+      if (!rest.starts_with(name) || (after != ' ' && after != ']')) continue;
+      const std::string end = "[/" + std::string(name) + "]";
+      const auto close = is_unclosed(end) ? std::string_view::npos : html_.find(end, at_);
+      if (close != std::string_view::npos) {
+        at_ = close + end.size();
+        return;
+      }
+      unclosed_.push_back(end);
+      return skip_behind("]");
+    }
+    out_ += html_[at_++];
+  }
+
+  // Captions, players and buttons, and what is named as advertisement, share bar or list of related articles.
+  static bool is_furniture_element(const std::string& name, std::string_view tag) {
+    constexpr std::string_view dropped =
+        "figcaption iframe noscript svg button select textarea video audio object nav template";
+    if (one_of(name, dropped)) return true;
+    if (name != "div" && name != "section" && name != "aside" && name != "ul") return false;
+    for (const char quote : {'"', '\''}) {
+      const auto begin = tag.find(std::string("class=") + quote);
+      if (begin == std::string_view::npos) continue;
+      const auto value = tag.substr(begin + 7);
+      const auto groups = name_groups(value.substr(0, value.find(quote)));
+      return (groups & (share_name | related_name | ads_name | ask_name)) != 0 && (groups & body_name) == 0;
+    }
+    return false;
   }
 
   void take_tag() {
@@ -144,10 +208,12 @@ class Flattener {
     constexpr std::size_t enough = 20;
     const std::string name = tag_name(html_.substr(at_ + 1, enough));
     const bool opens = html_[at_ + 1] != '/';
+    const std::size_t begin = at_;
     skip_behind(">");
-    if (opens && (name == "script" || name == "style"))
-      skip_element(name);
-    else if (name == "br")
+    const auto tag = html_.substr(begin, at_ - begin);
+    if (opens && (name == "script" || name == "style")) return skip_raw_element(name);
+    if (opens && is_furniture_element(name, tag) && skip_element(name)) return mark(paragraph_mark, blocks_);
+    if (name == "br")
       mark(line_mark, breaks_);
     else if (name == "td" || name == "th")
       out_ += ' ';
@@ -168,6 +234,7 @@ class Flattener {
   std::size_t at_ = 0;
   std::string out_;
   bool blocks_ = false, breaks_ = false;
+  std::vector<std::string> unclosed_;  // what was looked for in vain
 };
 
 bool ends_paragraph(std::string_view flat, std::size_t mark) {
@@ -190,110 +257,7 @@ std::string marked_paragraphs(std::string_view flat) {
   return writer.take();
 }
 
-// First bytes of all characters that are white space, and of some that are not.
-constexpr std::array<bool, 256> may_be_space = [] {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {9, 10, 11, 12, 13, 32, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[c] = true;
-  return table;
-}();
-
-bool maybe_space(char c) { return may_be_space[static_cast<unsigned char>(c)]; }
-
-// How many bytes of the front can be taken as they are: words with single spaces between them.
-std::size_t clean_run(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (!maybe_space(text[at])) {
-      ++at;
-    } else if (text[at] == ' ' && at > 0 && at + 1 < text.size() && !maybe_space(text[at + 1])) {
-      at += 2;
-    } else {
-      std::size_t next = at;
-      if (is_space(next_char(text, next))) return at;
-      at = next;
-    }
-  }
-  return at;
-}
-
-// Bytes of white space in front; npos for a line of nothing else.
-std::size_t indentation(std::string_view line) {
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t start = at;
-    if (!is_space(next_char(line, at))) return start;
-  }
-  return std::string_view::npos;
-}
-
-template <class Each>
-void for_each_line(std::string_view text, Each&& each) {
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    each(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-// Lines up to the first length are hard-wrapped text, those above the second certainly not.
-constexpr std::size_t usually_wrapped = 100, longest_wrapped = 140;
-
-struct Layout {
-  std::size_t filled = 0, blank_between = 0, indented = 0, least_indent = SIZE_MAX;
-  std::size_t bytes = 0, bytes_in_long_lines = 0, longest_line = 0;
-};
-
-// What counts as indented goes beyond what all lines have in front.
-constexpr std::size_t indent = 2;
-
-Layout layout_of(std::string_view text) {
-  Layout layout;
-  std::size_t blank = 0;
-  for_each_line(text, [&](std::string_view line) {
-    const auto front = indentation(line);
-    if (front == std::string_view::npos) {
-      ++blank;
-      return;
-    }
-    if (layout.filled > 0) layout.blank_between += blank;
-    blank = 0;
-    ++layout.filled;
-    layout.least_indent = std::min(layout.least_indent, front);
-    layout.bytes += line.size();
-    layout.longest_line = std::max(layout.longest_line, line.size());
-    if (line.size() > longest_wrapped) layout.bytes_in_long_lines += line.size();
-  });
-  for_each_line(text, [&](std::string_view line) {
-    const auto front = indentation(line);
-    layout.indented +=
-        front != std::string_view::npos && (front >= layout.least_indent + indent || line.starts_with('\t'));
-  });
-  return layout;
-}
-
 }  // namespace
-
-void ParagraphWriter::add(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t run = clean_run(text);
-    if (run > 0) {
-      if (!out_.empty() && fresh_)
-        out_ += "\n\n";
-      else if (!out_.empty() && space_)
-        out_ += ' ';
-      out_.append(text.substr(0, run));
-      fresh_ = space_ = false;
-    }
-    std::size_t next = run;
-    while (next < text.size() && maybe_space(text[next])) {
-      const std::size_t start = next;
-      if (is_space(next_char(text, next))) continue;
-      next = start;
-      break;
-    }
-    space_ = space_ || next > run;
-    text.remove_prefix(next);
-  }
-}
 
 std::string decode_entities(std::string_view text) {
   std::string out;
@@ -327,24 +291,6 @@ std::string strip_markup(std::string_view html) {
     std::replace(flat.begin(), flat.end(), line_mark, '\n');
   }
   return paragraphs_of(flat);
-}
-
-std::string paragraphs_of(std::string_view text) {
-  const Layout layout = layout_of(text);
-  const bool unwrapped = layout.bytes_in_long_lines * 2 > layout.bytes;
-  const bool by_blank = layout.blank_between > 0;
-  const bool by_indent = !unwrapped && !by_blank && layout.indented > 0;
-  const bool by_line = unwrapped || (!by_blank && !by_indent && layout.longest_line > usually_wrapped);
-  ParagraphWriter writer;
-  for_each_line(text, [&](std::string_view line) {
-    const auto front = indentation(line);
-    const bool blank = front == std::string_view::npos;
-    const bool indented = !blank && (front >= layout.least_indent + indent || line.starts_with('\t'));
-    if (blank || by_line || (by_indent && indented)) writer.end_paragraph();
-    writer.add(line);
-    writer.add(" ");
-  });
-  return writer.take();
 }
 
 std::string plain_text(std::string_view value) {

@@ -3,11 +3,11 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/html_linked_data.hpp"
-#include "indexer/readers/html_names.hpp"
+#include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/markup.hpp"
-#include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -30,14 +30,6 @@ bool is_article_url(std::string_view url) {
   return path != std::string_view::npos && path + 1 < url.size();
 }
 
-// Letters and digits, by which names and titles are compared.
-std::string letters(std::string_view text) {
-  std::string out;
-  for (const char c : ascii_lower(text))
-    if (std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80) out += c;
-  return out;
-}
-
 // Chooses the metadata of one page, best source first, and remembers where each came from.
 class Chooser {
  public:
@@ -50,10 +42,9 @@ class Chooser {
     choose_byline();
     offer(&Article::section, "section", linked_.section, "json-ld:articleSection");
     offer_metas(&Article::section, "section", {"article:section", "parsely-section", "sailthru:section", "section"});
-    offer(&Article::language, "language", page_.language, "html:lang");
-    offer(&Article::language, "language", linked_.language, "json-ld:inLanguage");
-    offer_metas(&Article::language, "language", {"og:locale", "content-language", "language"});
+    choose_language();
     choose_url();
+    offer(&Article::source, "source", host_of(article_.url), "url");
     choose_date();
     return std::move(linked_.body);
   }
@@ -82,30 +73,78 @@ class Chooser {
     return false;
   }
 
+  // What the site calls itself, rather than the company behind it.
   void choose_source() {
-    if (!linked_.publisher.starts_with("http"))
+    const auto usable = [](std::string_view name) {
+      return !name.empty() && name.find("://") == std::string_view::npos;
+    };
+    if (usable(linked_.publisher) && !is_company(linked_.publisher))
       offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
-    offer_metas(&Article::source, "source", {"og:site_name", "dc:publisher", "application-name"});
+    if (const auto site = decode_entities(meta("og:site_name")); usable(site))
+      offer(&Article::source, "source", site, "meta:og:site_name");
+    if (usable(linked_.publisher)) offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
+    offer_metas(&Article::source, "source", {"dc:publisher", "application-name"});
+  }
+
+  static bool is_company(std::string_view name) {
+    for (const std::string_view form : {" GmbH", " AG", " SE", " KG", " A/S", " AS", " AB", " Ltd", " LLC", " Inc",
+                                        " Inc.", " S.A.", " SA", " S.p.A.", " B.V.", " Oy", " plc", " PLC", " Co."})
+      if (name.ends_with(form)) return true;
+    return false;
   }
 
   void choose_title() {
-    if (page_.headings.size() == 1 && is_within_title(page_.headings[0]))
-      offer(&Article::title, "title", page_.headings[0], "h1");
+    const std::string graph = without_site(decode_entities(meta("og:title")));
+    for (const auto& heading : page_.headings)
+      if (is_within_title(heading) && (page_.headings.size() == 1 || letters(heading) == letters(graph)))
+        offer(&Article::title, "title", heading, "h1");
     offer(&Article::title, "title", linked_.headline, "json-ld:headline");
-    for (const char* key : {"og:title", "twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
+    offer(&Article::title, "title", graph, "meta:og:title");
+    for (const char* key : {"twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
       offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
-    if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
+    if (page_.headings.size() == 1 && (page_.title.empty() || has_word_of(page_.title, page_.headings[0])))
+      offer(&Article::title, "title", page_.headings[0], "h1");
     offer(&Article::title, "title", without_site(page_.title), "html:title");
+    if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
     // A heading that the title begins or ends with is the headline; the rest names the site.
     for (const auto& heading : page_.headings) cut_title(heading, "h1");
+    cut_kicker(graph, "meta:og:title");
     const bool old_page = page_.headings.empty() && meta("og:title").empty();
     for (const auto& block : page_.blocks)
       if (old_page && block.heading) cut_title(block.text, "heading");
   }
 
+  // Whether a title has a word of a heading; words of scripts without capitals by their first letters.
+  static bool has_word_of(std::string_view title, std::string_view heading) {
+    const std::string all = letters(title);
+    std::size_t words = 0, shared = 0;
+    while (!heading.empty()) {
+      const auto end = std::min(heading.find(' '), heading.size());
+      const std::string word = letters(heading.substr(0, end));
+      heading.remove_prefix(std::min(end + 1, heading.size()));
+      constexpr std::size_t telling = 4, one_character = 3;
+      if (word.size() < telling) continue;
+      ++words;
+      shared += all.find(static_cast<unsigned char>(word[0]) < 0x80 ? word : word.substr(0, one_character)) !=
+                std::string::npos;
+    }
+    return words == 0 || shared > 0;
+  }
+
+  // "Olympics: Headline" and "Headline" elsewhere on the page.
+  void cut_kicker(const std::string& title, const char* from) {
+    constexpr std::size_t shortest = 15;
+    const auto& all = article_.title;
+    if (title.size() < shortest || title.size() >= all.size() || !all.ends_with(title)) return;
+    if (!trim(std::string_view(all).substr(0, all.size() - title.size())).ends_with(':')) return;
+    article_.title = title;
+    because("title", from, "without the words above it");
+  }
+
   void cut_title(const std::string& heading, const char* from) {
     if (heading.size() <= 15 || heading.size() >= article_.title.size()) return;
-    if (!article_.title.starts_with(heading) && !article_.title.ends_with(heading)) return;
+    const bool half = 2 * heading.size() > article_.title.size();
+    if (!article_.title.starts_with(heading) && !(half && article_.title.ends_with(heading))) return;
     article_.title = heading;
     because("title", from);
   }
@@ -154,24 +193,57 @@ class Chooser {
   }
 
   void choose_byline() {
-    const auto usable = [&](const std::string& name) { return is_name(name) && !is_site(name); };
-    const auto try_name = [&](std::string name, std::string from) {
-      name = without_by(name);
-      if (usable(name)) offer(&Article::byline, "byline", name, std::move(from));
-    };
-    try_name(linked_.author, "json-ld:author");
+    try_byline(linked_.author, "json-ld:author");
     for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author",
-                            "citation_author", "article:author_name"})
-      try_name(decode_entities(meta(key)), std::string("meta:") + key);
-    for (const auto& byline : page_.bylines) try_name(byline, "byline element");
-    if (is_name(linked_.author)) offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
+                            "citation_author", "article:author_name", "dcsext:author"})
+      try_byline(metas(key), std::string("meta:") + key);
+    // What stands above the headline is about something else, if there is another.
+    for (const bool below : {true, false})
+      for (const bool declared : {true, false})
+        for (const auto& byline : page_.bylines)
+          if (byline.declared == declared && (byline.element >= page_.headline) == below)
+            try_byline(byline.text, "byline element");
+    if (article_.byline.empty() && is_name(linked_.author))
+      offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
   }
 
-  // No address, no number, no account.
+  // The site is no author, and no author is a number, an account or an address.
+  void try_byline(std::string_view text, std::string from) {
+    if (!article_.byline.empty()) return;
+    std::string joined;
+    for (const auto& name : names_of_byline(text))
+      if (is_name(name) && !is_site(name)) joined.append(joined.empty() ? "" : ", ").append(name);
+    offer(&Article::byline, "byline", joined, std::move(from));
+  }
+
+  // All values of a name, as there may be a tag for each author.
+  std::string metas(std::string_view name) const {
+    std::string all;
+    for (const auto& [key, value] : page_.metas)
+      if (key == name) all.append(all.empty() ? "" : ", ").append(decode_entities(value));
+    return all;
+  }
+
   static bool is_name(std::string_view name) {
     constexpr std::size_t longest = 200;
     return name.size() < longest && !name.starts_with("http") && name.find('@') == std::string_view::npos &&
            letters(name).find_first_not_of("0123456789") != std::string::npos;
+  }
+
+  void choose_language() {
+    const auto try_tag = [&](std::string_view tag, const char* from) {
+      tag = trim(tag);
+      const auto primary = std::min(tag.find_first_of("-_"), tag.size());
+      const bool code = primary >= 2 && primary <= 3 && tag.size() <= 16 && tag.size() != primary + 2 &&
+                        std::all_of(tag.begin(), tag.begin() + static_cast<long>(primary),
+                                    [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+      if (code) offer(&Article::language, "language", tag, from);
+    };
+    try_tag(page_.language, "html:lang");
+    try_tag(linked_.language, "json-ld:inLanguage");
+    try_tag(meta("og:locale"), "meta:og:locale");
+    try_tag(meta("content-language"), "meta:content-language");
+    try_tag(meta("language"), "meta:language");
   }
 
   void choose_url() {
@@ -222,7 +294,8 @@ class Chooser {
   void try_date(const std::string& value, std::string from) {
     if (article_.published.known()) return;
     const auto date = parse_date(value);
-    if (!date || date->precision < Precision::day) return;
+    const bool epoch = date && date->year == 1970 && date->month == 1 && date->day == 1;
+    if (!date || date->precision < Precision::day || epoch || date->year < 1500) return;
     article_.published = *date;
     article_.date_from = from;
     because("date", std::move(from), value);
@@ -235,33 +308,8 @@ class Chooser {
   LinkedData linked_;
 };
 
-void set_date(Draft& draft, const Date& date, const char* from, bool explain) {
-  draft.article.published = date;
-  draft.article.date_from = from;
-  if (explain) draft.why.push_back({"date", from, date.iso()});
-}
-
 }  // namespace
 
 std::string read_metadata(const Page& page, Draft& draft, bool explain) { return Chooser(page, draft, explain).run(); }
-
-void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft,
-                       bool explain) {
-  if (draft.article.published.known()) return;
-  for (const auto& [value, element] : page.times) {
-    const bool aside = page.elements[element].around & (related_name | comments_name | side_name | navigation_name);
-    if (const auto date = parse_date(value); date && date->precision >= Precision::day && !aside)
-      return set_date(draft, *date, "time", explain);
-  }
-  if (const auto date = date_in_path(draft.article.url)) return set_date(draft, *date, "url", explain);
-  for (const auto& block : page.blocks) {
-    constexpr std::size_t longest = 160;
-    if (block.element > first_element && first_element != 0) break;
-    if (block.text.size() > longest) continue;
-    if (const auto front = front_line(block.text); front.date && !front.updated)
-      return set_date(draft, *front.date, "text", explain);
-  }
-  if (const auto date = date_in_path(path)) set_date(draft, *date, "path", explain);
-}
 
 }  // namespace newsgrep

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a page says about its article: JSON-LD, meta tags, <time>, headings, its address.
+// What a page declares about its article: JSON-LD, meta tags, headings, elements named as bylines.
 #pragma once
 
 #include "indexer/readers/html_page.hpp"
@@ -10,10 +10,5 @@ namespace newsgrep {
 /// Fills everything but the text. `body` of JSON-LD, when there is one, is returned for comparison with the visible
 /// text.
 std::string read_metadata(const Page& page, Draft& draft, bool explain);
-
-/// Dates that only the text around the article shows: <time> near its first paragraph, a line above it, the path. For a
-/// page whose metadata name none.
-void find_visible_date(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft,
-                       bool explain);
 
 }  // namespace newsgrep

@@ -77,3 +77,9 @@ TEST_CASE("nothing decodes to nothing") {
   CHECK(decode("\xEF\xBB\xBF").text.empty());
   CHECK(decode("\xFF\xFE").text.empty());
 }
+
+TEST_CASE("Japanese in escape sequences is read without a declaration") {
+  const Decoded decoded = decode("\x1B$B9A$OJD:?$5$l$?\x1B(B.");
+  CHECK(decoded.text == "\u6e2f\u306f\u9589\u9396\u3055\u308c\u305f.");
+  CHECK(decode("no $B escape").text == "no $B escape");
+}

@@ -2,7 +2,7 @@
 #include "indexer/readers/html.hpp"
 
 #include "common/utf8.hpp"
-#include "tests/indexer/reading.hpp"
+#include "tests/indexer/pages.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,46 +12,6 @@
 using namespace newsgrep;
 using namespace newsgrep::testing;
 using namespace std::string_literals;
-
-namespace {
-
-const std::string first =
-    "The harbour of Lindau was closed on Monday, because the wind had torn two boats from their moorings.";
-const std::string second =
-    "Nobody was hurt, said the harbour master, who had been up since four in the morning and wanted to go home.";
-const std::string third =
-    "The ferries will sail again on Tuesday, unless the wind turns, and tickets that were bought stay good.";
-const std::string three = first + "\n\n" + second + "\n\n" + third;
-
-std::string p(const std::string& text) { return "<p>" + text + "</p>\n"; }
-const std::string body = p(first) + p(second) + p(third);
-
-std::string page(const std::string& head, const std::string& content) {
-  return "<!doctype html><html><head>" + head + "</head><body>" + content + "</body></html>";
-}
-
-Article read(std::string html) {
-  const Kept kept = read_with(read_html, std::move(html));
-  REQUIRE(kept.drafts.size() == 1);
-  return kept.at(0);
-}
-
-Article with_head(const std::string& head) { return read(page(head, "<article>" + body + "</article>")); }
-std::string text_of(const std::string& content) { return read(page("", content)).text; }
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::string linked(const std::string& members) {
-  return R"(<script type="application/ld+json">{"@type": "NewsArticle", )" + members + "}</script>";
-}
-
-std::string repeated(std::string_view part, std::size_t times) {
-  std::string out;
-  out.reserve(part.size() * times);
-  for (std::size_t i = 0; i < times; ++i) out += part;
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("the paragraphs of a page are its text, without menus, footers and scripts") {
   CHECK(text_of("<nav><ul><li><a href=/a>Politics</a><li><a href=/b>Sport</a></ul></nav><header><a href=/>The Daily "
@@ -297,6 +257,20 @@ TEST_CASE("declared encodings, marks of Unicode and bad bytes become valid UTF-8
           .text;
   CHECK(valid_prefix(bad) == bad.size());
   CHECK(holds(bad, first));
+}
+
+TEST_CASE("the charset is that of the page, not of its scripts, and may stand in the XML declaration") {
+  const std::string content =
+      "</head><body><p>Gda\xF1sk was closed, said the owner, and so was the harbour of the town.</p>" + body;
+  CHECK(holds(read("<html><head><script charset=utf-8 src=a.js></script><meta charset='iso-8859-2'>" + content).text,
+              "Gda\u0144sk"));
+  CHECK(holds(read("<?xml version='1.0' encoding='ISO-8859-2'?><!DOCTYPE html><html><head>" + content).text,
+              "Gda\u0144sk"));
+  CHECK(holds(read("<html><head><meta name=description content='charset and more'><meta http-equiv=content-type "
+                   "content='text/html; charset = ISO-8859-2'>" +
+                   content)
+                  .text,
+              "Gda\u0144sk"));
 }
 
 TEST_CASE("soft hyphens and marks without width are removed from the text") {

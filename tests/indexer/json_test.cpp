@@ -382,3 +382,23 @@ TEST_CASE("random damage never yields anything but articles and reports") {
     lines(bytes, 1 + round % 13);
   }
 }
+
+TEST_CASE("a whole page in a value is read as a page, and tells what is not told beside it") {
+  const std::string page =
+      "<!doctype html><html lang=de><head><title>Harbour closed after storm</title>"
+      "<meta property=article:published_time content=2024-03-03T10:00:00Z><meta name=author content=Jane></head><body>"
+      "<nav><ul><li>Politics</li></ul></nav><article><h1>Harbour closed after storm</h1><p>The harbour was closed on "
+      "Monday, "
+      "because the wind had torn two boats from their moorings.</p><p>Nobody was hurt, said the harbour master, who "
+      "wanted to "
+      "go home.</p></article><footer>All rights reserved.</footer></body></html>";
+  const Article article =
+      only("{\"url\": \"https://lake.example/storm\", \"author\": \"Ali Baba\", \"html\": \"" + page + "\"}");
+  CHECK(article.title == "Harbour closed after storm");
+  CHECK(article.text ==
+        "The harbour was closed on Monday, because the wind had torn two boats from their moorings.\n\n"
+        "Nobody was hurt, said the harbour master, who wanted to go home.");
+  CHECK(article.byline == "Ali Baba");
+  CHECK(article.published.iso() == "2024-03-03T10:00:00Z");
+  CHECK(article.url == "https://lake.example/storm");
+}

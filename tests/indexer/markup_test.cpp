@@ -85,3 +85,33 @@ TEST_CASE("hostile markup takes linear time") {
   CHECK(strip_markup(breaks + "end") == "end");
   CHECK(plain_text(open + amp + breaks).size() < 3'000'000);
 }
+
+TEST_CASE("captions, players and boxes named as furniture are no text of a fragment, unless they are never closed") {
+  CHECK(strip_markup("<p>One.</p><figure><img src=a><figcaption>Boats <i>there</i></figcaption></figure><p>Two.</p>") ==
+        "One.\n\nTwo.");
+  CHECK(strip_markup("<p>One.</p><div class='sharedaddy'><div>Share <div>this</div></div></div><p>Two.</p>") ==
+        "One.\n\nTwo.");
+  CHECK(strip_markup("<p>One.</p><iframe src=x>no frames</iframe><noscript>no scripts</noscript><p>Two.</p>") ==
+        "One.\n\nTwo.");
+  CHECK(strip_markup("<p>One.</p><div class='related-posts'><ul><li>Bridge opened</li></ul></div><p>Two.</p>") ==
+        "One.\n\nTwo.");
+  CHECK(strip_markup("<div class='article-body'><p>One.</p></div>") == "One.");
+  CHECK(strip_markup("<p>One.</p><figcaption>Two.<p>Three.</p>") == "One.\n\nTwo.\n\nThree.");
+}
+
+TEST_CASE("what editors leave in brackets is no text, other brackets are") {
+  CHECK(strip_markup("<p>One.</p>[caption id='a']<img src=a> Boats[/caption]<p>Two [sic].</p>[gallery ids='1,2']") ==
+        "One.\n\nTwo [sic].");
+  CHECK(strip_markup("<p>One.</p>[embed]https://lake.example[/embed]<p>[captions] [video</p>")
+            .starts_with("One.\n\n[captions]"));
+}
+
+TEST_CASE("elements and brackets that are opened again and again and never closed take linear time") {
+  for (const char* opening :
+       {"<figcaption>", "<div class=share>", "<div class='share'>", "[caption a]", "[caption", "[embed]<p>", "<svg"}) {
+    CAPTURE(opening);
+    std::string all;
+    for (int i = 0; i < 200000; ++i) all += opening;
+    CHECK_NOTHROW(strip_markup("<p>" + all));
+  }
+}

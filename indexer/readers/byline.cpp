@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/byline.hpp"
+
+#include "common/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace newsgrep {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Where the script has no capitals every letter counts as one.
+bool begins_with_capital(std::string_view text) {
+  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<unsigned char>(text[0]) >= 0x80);
+}
+
+std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
+
+std::size_t count_words(std::string_view text) {
+  return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+// Before names; those with a colon only with it.
+constexpr std::array<std::string_view, 32> openings{
+    "written by", "reported by", "story by", "posted by", "authored by", "by",      "von",     "par",
+    "por",        "door",        "av",       "af",        "przez",       "autor:",  "autor",   "autora",
+    "autorin:",   "autoren:",    "author:",  "authors:",  "auteur:",     "autore:", "autori:", "text:",
+    "texte:",     "texto:",      "yazar:",   "penulis:",  "oleh",        "tekst:",  "di",      "автор:"};
+
+// Bytes of the opening in front of a name, with the space behind it; 0 where there is none.
+std::size_t opening(std::string_view text) {
+  const auto lower = ascii_lower(text.substr(0, 24));
+  for (const auto word : openings) {
+    if (!lower.starts_with(word)) continue;
+    std::size_t end = word.size();
+    if (end < text.size() && text[end] == ':') ++end;
+    const bool ends = text[end - 1] == ':' || end == text.size() || text[end] == ' ';
+    const bool surname = word == "di" && text[0] == 'D';
+    if (!ends || surname) continue;
+    while (end < text.size() && text[end] == ' ') ++end;
+    if (end == text.size() || begins_with_capital(text.substr(end)) || is_digit(text[end])) return end;
+    if (word == "by" || lower[word.size()] == ':') return end;
+  }
+  return 0;
+}
+
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  std::size_t depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) out += c;
+    if ((c == ')' || c == ']') && depth > 0) --depth;
+  }
+  return depth == 0 ? out : std::string(text);
+}
+
+bool joins(std::string_view word) {
+  constexpr std::array<std::string_view, 11> words{"and", "und", "et", "y", "e", "och", "og", "ja", "ve", "и", "&"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "A and B" -> "A, B" where both sides are names.
+std::string without_joins(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    const auto word = text.substr(at, end - at);
+    const auto next = end < text.size() ? text.substr(end + 1) : std::string_view();
+    if (!out.empty() && joins(word) && (begins_with_capital(next) || opening(next) > 0)) {
+      out += ',';
+    } else {
+      if (!out.empty()) out += ' ';
+      out += word;
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+// Signs between names that may stand without spaces, then those that may not.
+std::vector<std::string_view> split(std::string_view text) {
+  constexpr std::array<std::string_view, 8> signs{"\x1F", ",", ";", "|", "•", "·", "、", "，"};
+  constexpr std::array<std::string_view, 5> spaced{" / ", " - ", " – ", " — ", " + "};
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    std::size_t sign = at == text.size() ? 1 : 0;
+    for (const auto one : signs)
+      if (text.substr(at).starts_with(one)) sign = one.size();
+    for (const auto one : spaced)
+      if (text.substr(at).starts_with(one)) sign = one.size();
+    if (sign == 0) {
+      ++at;
+      continue;
+    }
+    parts.push_back(trim(text.substr(begin, at - begin)));
+    begin = at += sign;
+  }
+  return parts;
+}
+
+bool is_month_or_weekday(std::string_view part) {
+  constexpr std::string_view english =
+      "monday tuesday wednesday thursday friday saturday sunday january february march "
+      "april june july august september october november december";
+  const auto lower = ascii_lower(first_word(part));
+  const auto stem = lower.ends_with('.') ? lower.substr(0, lower.size() - 1) : lower;
+  return stem.size() >= 3 && english.find(" " + stem) != std::string_view::npos && count_words(part) < 3;
+}
+
+// "Jane Doe Aug." -> "Jane Doe", but May may be a name.
+std::string_view without_day(std::string_view name) {
+  const auto space = name.rfind(' ');
+  const bool full = space != std::string_view::npos && name.find(' ') < space;
+  return full && is_month_or_weekday(name.substr(space + 1)) ? name.substr(0, space) : name;
+}
+
+std::string_view without_weekday(std::string_view name) { return name.ends_with("day") ? without_day(name) : name; }
+
+// "Jane Doe in Berlin", "Jane Doe for the Post", "Jane Doe 3 May": what follows the name is none.
+std::string_view cut_behind_name(std::string_view part) {
+  for (std::size_t at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+    const auto rest = part.substr(at + 1);
+    const auto word = first_word(rest);
+    const bool place = word == "in" || word == "for" || word == "für" || word == "at" || word == "from" || word == "on";
+    if ((place && count_words(part.substr(0, at)) > 1) || word == "Stand:") return part.substr(0, at);
+    if (!rest.empty() && is_digit(rest[0])) return without_day(part.substr(0, at));
+  }
+  return part;
+}
+
+bool is_role(std::string_view part) {
+  constexpr std::array<std::string_view, 28> roles{
+      "correspondent", "reporter",   "editor",     "writer",       "journalist",  "columnist", "producer",
+      "contributor",   "analyst",    "fellow",     "professor",    "lecturer",    "director",  "chief",
+      "redakteur",     "korrespond", "redaktör",   "redaktør",     "journaliste", "rédacteur", "rédactrice",
+      "redattore",     "redactor",   "periodista", "verslaggever", "dziennikarz", "минут",     "min read"};
+  const auto lower = ascii_lower(part);
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](std::string_view role) { return lower.find(role) != std::string::npos; });
+}
+
+// Buttons and labels that stand beside names.
+bool is_label(std::string_view part) {
+  constexpr std::array<std::string_view, 30> labels{
+      "follow", "following",    "folgen",  "suivre",  "seguir",        "share",        "updated",   "published",
+      "posted", "facebook",     "twitter", "email",   "e-mail",        "linkedin",     "instagram", "author",
+      "autor",  "view profile", "bio",     "admin",   "administrator", "by",           "von",       "par",
+      "por",    "print",        "stand",   "contact", "last updated",  "last modified"};
+  return std::find(labels.begin(), labels.end(), ascii_lower(part)) != labels.end();
+}
+
+bool is_address(std::string_view part) {
+  return part.find('@') != std::string_view::npos || part.find("://") != std::string_view::npos ||
+         part.starts_with("www.");
+}
+
+bool has_letter(std::string_view part) {
+  return std::any_of(part.begin(), part.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// "Jane Doe." -> "Jane Doe", but "John Doe Jr."
+std::string_view without_stop(std::string_view part) {
+  constexpr std::size_t abbreviation = 3;
+  const auto space = part.rfind(' ');
+  const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
+  const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
+  return stop ? trim(part.substr(0, part.size() - 1)) : part;
+}
+
+// A page that keeps first names and last names apart: no part has two words.
+std::string mended(std::string text) {
+  for (const auto part : split(text))
+    if (count_words(part.substr(opening(part))) > 1) return text;
+  std::replace(text.begin(), text.end(), byline_part, ' ');
+  return text;
+}
+
+// Every word begins with a capital letter but for those that names have in small ones.
+bool is_capitalized(std::string_view text) {
+  constexpr std::string_view particles = " de del der den da di du van von la le el al bin ibn ter ten dos of ";
+  while (!text.empty()) {
+    const auto word = first_word(text);
+    const bool particle = particles.find(" " + std::string(word) + " ") != std::string_view::npos;
+    if (!particle && !begins_with_capital(word)) return false;
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return true;
+}
+
+bool is_full_name(std::string_view text) {
+  constexpr std::size_t least = 2, most = 5;
+  const auto words = count_words(text);
+  return words >= least && words <= most && text.find_first_of("0123456789@/:!?\"") == std::string_view::npos &&
+         is_capitalized(text);
+}
+
+// Agencies and authors that write themselves in small letters: "dpa", "red".
+bool is_sign(std::string_view part) {
+  constexpr std::size_t longest = 5;
+  return part.size() <= longest && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// What stands beside a name: a role, a day, a remark.
+bool is_note(std::string_view part) {
+  return is_role(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
+         (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
+}
+
+}  // namespace
+
+std::vector<std::string> names_of_byline(std::string_view byline) {
+  constexpr std::size_t most = 30, longest = 100, enough = 2000;
+  std::vector<std::string> names;
+  byline = byline.substr(0, valid_prefix(byline.substr(0, enough)));
+  const std::string text = without_joins(collapse(mended(without_brackets(byline))));
+  for (auto part : split(text)) {
+    part.remove_prefix(opening(part));
+    part = cut_behind_name(part);
+    part = without_stop(without_weekday(part));
+    if (part.empty() || part.size() > longest || is_address(part) || !has_letter(part) || is_label(part)) continue;
+    if (!names.empty() && is_note(part)) continue;
+    const bool known = std::any_of(names.begin(), names.end(), [&](const auto& name) { return iequals(name, part); });
+    if (!known && names.size() < most) names.emplace_back(part);
+  }
+  return names;
+}
+
+std::string_view byline_within(std::string_view line) {
+  for (const auto part : split(line)) {
+    if (opening(part) == 0) continue;
+    const auto names = names_of_byline(part);
+    const auto begin = static_cast<std::size_t>(part.data() - line.data());
+    if (!names.empty() && is_full_name(names[0])) return line.substr(begin);
+  }
+  return {};
+}
+
+}  // namespace newsgrep

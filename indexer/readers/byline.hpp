@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who wrote it: the names in what pages print as a byline.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+/// Stands between the parts of a byline that a page keeps apart.
+inline constexpr char byline_part = '\x1F';
+
+/// The names of a byline in their order, each once: "Von Jane Doe und Ali Baba, Redakteur" -> Jane Doe, Ali Baba.
+/// Roles, places of work, dates, addresses and what stands in brackets are left out; agencies are names.
+std::vector<std::string> names_of_byline(std::string_view byline);
+
+/// The part of a short line that opens as bylines do and goes on with a full name: "3 May | By Jane Doe" -> "By Jane
+/// Doe".
+std::string_view byline_within(std::string_view line);
+
+}  // namespace newsgrep

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_body.hpp"
+
+#include "indexer/readers/html_names.hpp"
+#include "indexer/readers/html_prose.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace newsgrep {
+namespace {
+
+// The share of a page's prose that furniture of such names may hold.
+double most_furniture(const PageElement& element, std::uint32_t names) {
+  if (names & (comments_name | navigation_name)) return 1;
+  const bool more_of_body = (names & related_name) != 0 && (element.around & body_name) != 0;
+  if ((names & (related_name | side_name | hidden_name)) != 0 && !more_of_body) return 0.75;
+  return 0.4;
+}
+
+}  // namespace
+
+Body::Body(const Page& page, std::uint32_t bad_names) : page_(page), bad_names_(bad_names) {
+  for (const auto& block : page.blocks) foreign_.push_back(is_foreign(block));
+  find_furniture();
+  find_prose();
+  find_container();
+  find_signatures();
+  find_picture_boxes();
+}
+
+// Which elements lie in furniture. What holds much of the prose of a page is none, whatever its name: a body may lie
+// inside a badly named wrapper, and what is named a body inside of it is one.
+void Body::find_furniture() {
+  std::vector<std::size_t> prose(page_.elements.size(), 0);
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (!foreign_[i] && is_prose(page_.blocks[i])) prose[page_.blocks[i].element] += page_.blocks[i].text.size();
+  for (std::size_t i = page_.elements.size(); i-- > 1;) prose[page_.elements[i].parent] += prose[i];
+  const double all = static_cast<double>(std::max<std::size_t>(prose[0], 1));
+  // A body may come in several pieces that are named alike.
+  std::unordered_map<std::uint32_t, std::size_t> bodies;
+  for (std::size_t i = 0; i < page_.elements.size(); ++i)
+    if (page_.elements[i].names & body_name) bodies[page_.elements[i].signature] += prose[i];
+  furniture_.assign(page_.elements.size(), false);
+  for (std::size_t i = 0; i < page_.elements.size(); ++i) {
+    const auto& element = page_.elements[i];
+    const std::uint32_t bad = bad_names(element);
+    constexpr double much_of_body = 0.25;
+    const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
+                      static_cast<double>(bodies[element.signature]) >= much_of_body * all;
+    if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)
+      furniture_[i] = true;
+    else if (i > 0 && !body)
+      furniture_[i] = furniture_[element.parent];
+  }
+}
+
+// A heading or paragraph is no column beside the text, whatever its name.
+std::uint32_t Body::bad_names(const PageElement& element) const {
+  const bool line = element.tag == "p" || element.heading;
+  return element.names & bad_names_ & ~(line ? side_name : 0u);
+}
+
+// Prose: sentences of some length that are not mostly links.
+void Body::find_prose() {
+  prose_.assign(page_.blocks.size(), false);
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) prose_[i] = !furniture(i) && is_prose(page_.blocks[i]);
+  drop_teasers();
+}
+
+// A linked heading with one paragraph below it, several times over, is a list of other articles, unless there is
+// nothing else on the page.
+void Body::drop_teasers() {
+  constexpr double linked = 0.8;
+  constexpr std::size_t several = 3;
+  std::vector<std::size_t> teasers;
+  std::size_t all = 0, in_teasers = 0;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) all += prose_[i] ? page_.blocks[i].text.size() : 0;
+  for (std::size_t i = 0; i < page_.blocks.size();) {
+    const bool headline = element_of(i).tag == "h1";
+    const bool opens = page_.blocks[i].heading && !headline && link_share(page_.blocks[i]) > linked;
+    std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
+    for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next)
+      if (prose_[next]) ++paragraphs, paragraph = next;
+    if (opens && paragraphs == 1) {
+      teasers.push_back(paragraph);
+      in_teasers += page_.blocks[paragraph].text.size();
+    }
+    i = next;
+  }
+  constexpr std::size_t little = 250;
+  if (teasers.size() < several || all - in_teasers < little) return;
+  for (const auto i : teasers) prose_[i] = false;
+  // Beside other paragraphs they are parts of an article whose subheads are linked.
+  std::unordered_set<std::uint32_t> parents;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (prose_[i]) parents.insert(element_of(i).parent);
+  for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
+}
+
+// The deepest element that still holds most of the prose. Named bodies and articles count for more.
+void Body::find_container() {
+  std::vector<double> score(page_.elements.size(), 0);
+  double total = 0;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    if (!prose_[i]) continue;
+    const auto& element = element_of(i);
+    double value = static_cast<double>(page_.blocks[i].text.size()) * (1 - link_share(page_.blocks[i]));
+    if (element.around & body_name) value *= 2;
+    if (element.article) value *= 1.5;
+    if (page_.blocks[i].item) value *= 0.5;
+    score[page_.blocks[i].element] += value;
+    total += value;
+  }
+  for (std::size_t i = page_.elements.size(); i-- > 1;) score[page_.elements[i].parent] += score[i];
+  constexpr double most = 0.7;
+  std::uint32_t container = 0;
+  for (std::uint32_t i = 1; i < page_.elements.size(); ++i)
+    if (score[i] >= most * total && total > 0) container = i;
+  inside_ = within(container);
+  body_ = within(whole_body(container));
+}
+
+std::vector<bool> Body::within(std::uint32_t element) const {
+  std::vector<bool> inside(page_.elements.size(), false);
+  for (std::uint32_t i = 0; i < page_.elements.size(); ++i)
+    inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
+  return inside;
+}
+
+// The outermost element around it that is named a body, or an article, but for what lists several of them.
+std::uint32_t Body::whole_body(std::uint32_t inner) const {
+  std::uint32_t body = inner;
+  for (std::uint32_t at = inner; at != 0; at = page_.elements[at].parent)
+    if (page_.elements[at].tag == "article" || (page_.elements[at].names & body_name) != 0) body = at;
+  return body;
+}
+
+// Paragraphs of one article are made alike: the commonest kind of element among the prose of the container.
+void Body::find_signatures() {
+  std::unordered_map<std::uint64_t, std::size_t> sizes;
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (prose_[i] && inside_[page_.blocks[i].element]) {
+      sizes[signature(i)] += page_.blocks[i].text.size();
+      total += page_.blocks[i].text.size();
+    }
+  constexpr double share = 0.2;
+  for (const auto& [key, size] : sizes)
+    if (static_cast<double>(size) >= share * static_cast<double>(total)) {
+      main_.insert(key);
+      alike_.insert(static_cast<std::uint32_t>(key >> 32));
+    }
+}
+
+std::uint64_t Body::signature(std::size_t block) const {
+  const auto& element = element_of(block);
+  return static_cast<std::uint64_t>(element.signature) << 32 | page_.elements[element.parent].signature;
+}
+
+void Body::find_picture_boxes() {
+  constexpr std::size_t most_blocks = 3;
+  const auto size = page_.elements.size();
+  std::vector<std::size_t> blocks(size, 0);
+  std::vector<bool> paragraphs(size, false), pictures(size, false);
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    ++blocks[page_.blocks[i].element];
+    if (made_alike(i)) paragraphs[page_.blocks[i].element] = true;
+  }
+  picture_box_.assign(size, false);
+  for (std::size_t i = size; i-- > 1;) {
+    const auto parent = page_.elements[i].parent;
+    pictures[i] = pictures[i] || page_.elements[i].picture;
+    picture_box_[i] = pictures[i] && !paragraphs[i] && blocks[i] <= most_blocks;
+    blocks[parent] += blocks[i];
+    paragraphs[parent] = paragraphs[parent] || paragraphs[i];
+    pictures[parent] = pictures[parent] || pictures[i];
+  }
+}
+
+bool Body::beside_picture(std::size_t block) const {
+  constexpr int nearby = 4;
+  std::uint32_t at = page_.blocks[block].element;
+  for (int i = 0; i < nearby; ++i, at = page_.elements[at].parent)
+    if (picture_box_[at]) return true;
+  return false;
+}
+
+bool Body::placed(std::size_t block) const {
+  const auto element = page_.blocks[block].element;
+  return inside_[element] || (body_[element] && alike_.count(page_.elements[element].signature) > 0);
+}
+
+}  // namespace newsgrep

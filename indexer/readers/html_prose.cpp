@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_prose.hpp"
+
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+#include "indexer/readers/text_lines.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+namespace {
+
+bool is_stop(char32_t c) {
+  constexpr std::u32string_view stops = U"。！？｡।॥።۔؟။။།។៕։…";
+  return stops.find(c) != std::u32string_view::npos;
+}
+
+std::size_t sentence_marks(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80) {
+      count += is_stop(next_char(text, at));
+      continue;
+    }
+    const char c = text[at++];
+    if (c != '.' && c != '!' && c != '?' && c != ';') continue;
+    const char next = at < text.size() ? text[at] : ' ';
+    count += next == ' ' || next == '"' || next == '\'' || next == ')' || static_cast<unsigned char>(next) >= 0x80;
+  }
+  return count;
+}
+
+bool has_comma(std::string_view text) {
+  for (const std::string_view comma : {", ", "、", "，", "،", "၊"})
+    if (text.find(comma) != std::string_view::npos) return true;
+  return false;
+}
+
+// Thai, Lao and Khmer put no mark at the end of a sentence.
+bool marks_no_sentences(std::string_view text) {
+  std::size_t at = 0, count = 0;
+  constexpr std::size_t sample = 120;
+  const auto head = text.substr(0, sample);
+  while (at < head.size()) {
+    const char32_t c = next_char(head, at);
+    count += (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1780 && c < 0x1800);
+  }
+  return 6 * count > head.size();
+}
+
+// Begin a pointer to another article, spelled as they are printed; compared without case and accents.
+constexpr std::string_view pointers =
+    "read more|read also|also read|read next|more:|more :|see also|related:|watch:|listen:|don't miss|"
+    "more from|lesen sie auch|auch interessant|mehr zum thema|mehr dazu|lesetipp|siehe auch|lire aussi|"
+    "à lire|lisez aussi|voir aussi|lee también|lea también|te puede interesar|también te puede|"
+    "le puede interesar|más información|ver también|leia também|leia mais|veja também|saiba mais|"
+    "leggi anche|lees ook|lees verder|lees meer|lue myös|läs också|läs mer|les også|les mer|læs også|"
+    "czytaj też|czytaj także|zobacz też|čtěte také|čítajte aj|citește și|olvasta már|ayrıca bkz|"
+    "baca juga|xem thêm|читайте также|читайте також|διαβάστε επίσης|اقرأ أيضا|ये भी पढ़ें";
+
+// Stand before the one whom a picture is from.
+constexpr std::string_view credits =
+    "photo:|photos:|foto:|fotos:|bild:|bildrechte:|image:|picture:|credit:|photograph:|photo by |ảnh:";
+
+// What readers say below articles.
+constexpr std::string_view comments =
+    "comment|kommentar|leserkommentar|readercomments|commentaire|comentario|comentário|commenti|reacties|kommentit|"
+    "komentarz|komentáře|comentarii|yorum|комментари|коментарі|σχόλια|评论|댓글";
+
+// Only those who ask something of their readers say so.
+constexpr std::string_view requests =
+    "our newsletter|newsletter informiert|unser newsletter|unseren newsletter|our free newsletter|"
+    "sign up for|subscribe to our|follow us on|protected by recaptcha|get in touch with our|got a story?|"
+    "got a tip?|send us an email|leave a comment|your comment|comments are closed|comments are moderated|"
+    "ihre kommentare|ihren kommentar|einen kommentar zu|mit einer spende|dieser artikel gefallen|"
+    "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
+    "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
+    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this";
+
+using Phrases = std::vector<std::string>;
+
+template <class Each>
+Phrases phrases_of(std::string_view list, Each&& each) {
+  Phrases phrases;
+  while (!list.empty()) {
+    const auto end = std::min(list.find('|'), list.size());
+    phrases.push_back(each(list.substr(0, end)));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return phrases;
+}
+
+bool has_any_of(std::string_view text, const Phrases& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const auto& phrase) { return text.find(phrase) != std::string_view::npos; });
+}
+
+}  // namespace
+
+std::string letters(std::string_view text) {
+  std::string out;
+  for (const char c : ascii_lower(text))
+    if (std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80) out += c;
+  return out;
+}
+
+double link_share(const PageBlock& block) {
+  return block.text.empty() ? 1.0 : static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size());
+}
+
+bool is_prose(const PageBlock& block) {
+  constexpr std::size_t short_prose = 60, long_prose = 140;
+  const auto size = block.text.size();
+  if (block.heading || size < short_prose || link_share(block) > 0.5) return false;
+  return sentence_marks(block.text) > 0 ||
+         (size >= long_prose && (has_comma(block.text) || marks_no_sentences(block.text)));
+}
+
+bool points_elsewhere(const PageBlock& block) {
+  static const Phrases starts = phrases_of(pointers, fold);
+  constexpr std::size_t longest = 250, enough = 60;
+  if (block.text.size() > longest) return false;
+  const std::string_view text = block.text;
+  const std::string start = fold(text.substr(0, valid_prefix(text.substr(0, enough))));
+  const bool told =
+      std::any_of(starts.begin(), starts.end(), [&](const auto& pointer) { return start.starts_with(pointer); });
+  return told && (block.link_bytes > 0 || start.find(':') != std::string::npos);
+}
+
+bool is_foreign(const PageBlock& block) {
+  if (points_elsewhere(block)) return true;
+  if (!is_furniture(block.text)) return false;
+  // What begins like a label ("Comments", "More from") and goes on as a sentence without links is prose.
+  static const Phrases legal{"rights reserved", "cookie", "copyright", "\xC2\xA9"};
+  const bool sentence = is_prose(block) && block.link_bytes == 0 && block.text.ends_with('.');
+  return !sentence || asks_reader(block.text) || has_any_of(ascii_lower(block.text), legal);
+}
+
+bool is_credited(std::string_view text) {
+  static const Phrases before_names = phrases_of(credits, ascii_lower);
+  constexpr std::size_t longest = 600, tail = 70;
+  if (text.size() > longest) return false;
+  return has_any_of(ascii_lower(text.substr(text.size() - std::min(text.size(), tail))), before_names);
+}
+
+bool opens_comments(const PageBlock& block) {
+  static const Phrases words = phrases_of(comments, fold);
+  constexpr std::size_t longest = 40, ending = 4;
+  const std::string_view text = block.text;
+  const bool counted = text.find_first_of("0123456789") != std::string_view::npos;
+  if (text.size() > longest || (!block.heading && !counted)) return false;
+  std::string word = fold(text);
+  std::erase_if(word, [](char c) { return static_cast<unsigned char>(c) < 'a'; });
+  return std::any_of(words.begin(), words.end(), [&](const auto& start) {
+    return word.starts_with(start) && word.size() <= start.size() + ending;
+  });
+}
+
+bool asks_reader(std::string_view text) {
+  static const Phrases asking = phrases_of(requests, ascii_lower);
+  constexpr std::size_t longest = 1500;
+  return text.size() <= longest && has_any_of(ascii_lower(text), asking);
+}
+
+}  // namespace newsgrep

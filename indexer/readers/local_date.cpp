@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/local_date.hpp"
+
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::array<std::string_view, 12> english{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+
+// Months as they stand in dates, January to December.
+constexpr std::array<std::string_view, 23> calendars{
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november desember",
+    "jan. feb. mars apr. mai juni juli aug. sept. okt. nov. des.",
+    "jänner feber märz april mai juni juli august september oktober november dezember",
+    "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+    "ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
+    "gen feb mar apr mag giu lug ago set ott nov dic",
+    "jan fev mar abr mai jun jul ago set out nov dez",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+    "marraskuuta joulukuuta",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+    "január február március április május június július augusztus szeptember október november december",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
+    "δεκεμβρίου",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"};
+
+using Months = std::unordered_map<std::string, std::size_t>;
+
+Months make_months() {
+  Months months;
+  for (std::string_view names : calendars)
+    for (std::size_t month = 0; !names.empty(); ++month) {
+      const auto end = std::min(names.find(' '), names.size());
+      months.emplace(fold(names.substr(0, end)), month);
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+  return months;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool in_word(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// A line in the words that find_date() knows, and for each of its bytes where that comes from.
+struct Translation {
+  std::string text;
+  std::vector<std::size_t> from;
+
+  void add(std::string_view part, std::size_t at) {
+    text += part;
+    from.resize(text.size(), at);
+  }
+};
+
+// "2026年5月13日" and "2026년 5월 13일": the signs behind year and month become hyphens.
+std::string_view sign_behind_number(std::string_view rest) {
+  for (const std::string_view sign : {"年", "월", "月", "년"})
+    if (rest.starts_with(sign)) return sign;
+  return {};
+}
+
+Translation translated(std::string_view line) {
+  static const Months months = make_months();
+  Translation out;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto sign = at > 0 && is_digit(line[at - 1]) ? sign_behind_number(line.substr(at)) : std::string_view();
+    if (!sign.empty()) {
+      out.add("-", at);
+      at += sign.size();
+      while (at < line.size() && line[at] == ' ') ++at;
+      continue;
+    }
+    // "13. 5. 2026", "2026. 5. 13."
+    if (at > 1 && line[at] == ' ' && line[at - 1] == '.' && is_digit(line[at - 2]) && at + 1 < line.size() &&
+        is_digit(line[at + 1])) {
+      ++at;
+      continue;
+    }
+    if (!in_word(line[at])) {
+      out.add(line.substr(at, 1), at);
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < line.size() && in_word(line[end])) ++end;
+    if (end < line.size() && line[end] == '.') ++end;
+    const auto word = line.substr(at, end - at);
+    auto month = months.find(fold(word));
+    if (month == months.end() && word.ends_with('.')) month = months.find(fold(word.substr(0, word.size() - 1)));
+    const bool day = word.starts_with("日") || word.starts_with("일");
+    out.add(day ? " " : month == months.end() ? word : english[month->second], at);
+    at = end;
+  }
+  return out;
+}
+
+// "03/04/2026" in a language that puts the day first; only American English does not. A mere "en" does not tell.
+std::optional<FoundDate> find_slashed(std::string_view line, std::string_view language) {
+  const auto tag = ascii_lower(language);
+  if (tag.empty() || tag == "en") return std::nullopt;
+  const bool month_first = tag.starts_with("en") && (tag.ends_with("us") || tag.ends_with("ph"));
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!is_digit(line[at]) || (at > 0 && (is_digit(line[at - 1]) || line[at - 1] == '/'))) continue;
+    std::array<int, 3> numbers{};
+    std::size_t end = at, count = 0;
+    for (; count < 3 && end < line.size() && is_digit(line[end]); ++count) {
+      std::size_t digits = 0;
+      for (; end < line.size() && is_digit(line[end]) && digits < 5; ++end, ++digits)
+        numbers[count] = numbers[count] * 10 + (line[end] - '0');
+      if (count < 2 && (end >= line.size() || line[end++] != '/')) break;
+    }
+    if (count < 3) continue;
+    const auto [day, month, year] = std::array{numbers[month_first ? 1 : 0], numbers[month_first ? 0 : 1], numbers[2]};
+    const auto date = parse_date(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day));
+    if (year >= 1900 && date && date->precision == Precision::day) return FoundDate{*date, at, end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FoundDate> find_local_date(std::string_view line, std::string_view language) {
+  if (const auto found = find_date(line)) return found;
+  const Translation translation = translated(line);
+  if (auto found = find_date(translation.text)) {
+    found->begin = translation.from[found->begin];
+    found->end = found->end < translation.from.size() ? translation.from[found->end] : line.size();
+    return found;
+  }
+  return find_slashed(line, language);
+}
+
+}  // namespace newsgrep
