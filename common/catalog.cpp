@@ -154,4 +154,10 @@ std::string read_dictionary(const fs::path& folder, std::uint32_t number, std::u
               std::string(rebuild_hint));
 }
 
+std::map<std::uint32_t, std::string> read_dictionaries(const fs::path& folder, const Catalog& catalog) {
+  std::map<std::uint32_t, std::string> dictionaries;
+  for (const auto& [number, sum] : catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
+  return dictionaries;
+}
+
 }  // namespace newsgrep

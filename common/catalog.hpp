@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -110,5 +111,8 @@ Tombstones read_tombstones(const std::filesystem::path& folder, const SegmentEnt
 
 /// A dictionary's bytes, from whichever copy is whole. Throws Error(corrupt) when neither is.
 std::string read_dictionary(const std::filesystem::path& folder, std::uint32_t number, std::uint64_t sum);
+
+/// All dictionaries that the catalog names, by number. Throws like read_dictionary().
+std::map<std::uint32_t, std::string> read_dictionaries(const std::filesystem::path& folder, const Catalog& catalog);
 
 }  // namespace newsgrep

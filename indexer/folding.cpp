@@ -11,12 +11,6 @@
 namespace newsgrep {
 namespace {
 
-std::shared_ptr<const PreparedDictionaries> dictionaries_of(const std::filesystem::path& folder, const Catalog& catalog) {
-  Dictionaries dictionaries;
-  for (const auto& [number, sum] : catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
-  return std::make_shared<PreparedDictionaries>(dictionaries);
-}
-
 void copy_live(const std::filesystem::path& folder, const SegmentEntry& segment, RecordReader& reader, Spool& spool, std::vector<ReadArticle>& out) {
   const Tombstones dead = read_tombstones(folder, segment);
   const Records records(segment_path(folder, segment.id));
@@ -56,7 +50,7 @@ std::vector<std::size_t> segments_to_fold(const std::vector<SegmentEntry>& segme
 std::vector<ReadArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool) {
   std::vector<ReadArticle> articles;
   if (fold.empty()) return articles;
-  RecordReader reader(dictionaries_of(folder, catalog));
+  RecordReader reader(std::make_shared<PreparedDictionaries>(read_dictionaries(folder, catalog)));
   for (const auto number : fold) copy_live(folder, catalog.segments[number], reader, spool, articles);
   for (auto number = fold.rbegin(); number != fold.rend(); ++number) catalog.segments.erase(catalog.segments.begin() + static_cast<std::ptrdiff_t>(*number));
   return articles;

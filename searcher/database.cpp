@@ -26,9 +26,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     generation->tombstones.push_back(read_tombstones(folder, segment));
     generation->records.emplace_back(segment_path(folder, segment.id));
   }
-  Dictionaries dictionaries;
-  for (const auto& [number, sum] : catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
-  generation->dictionaries = std::make_shared<PreparedDictionaries>(dictionaries);
+  generation->dictionaries = std::make_shared<PreparedDictionaries>(read_dictionaries(folder, catalog));
   const auto absolute = fs::absolute(folder).lexically_normal();
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
   if (!generation->base.ends_with('/')) generation->base += '/';
