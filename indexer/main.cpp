@@ -184,7 +184,8 @@ Exit dry_run(IndexCommand& command) {
   list_troubles(command, failed);
   const auto plan = Indexer(command.options).plan();
   for (const auto& file : plan) std::cout << to_string(file.change) << '\t' << printable(file.path) << '\t' << file.why << '\n';
-  if (!command.quiet) std::cerr << plural(plan.size(), "file") << " would be read or removed\n";
+  const auto touched = std::count_if(plan.begin(), plan.end(), [](const PlannedFile& file) { return file.change == Change::none; });
+  if (!command.quiet) std::cerr << plural(plan.size() - static_cast<std::size_t>(touched), "file") << " would be read or removed\n";
   return failed ? Exit::some_failed : Exit::ok;
 }
 

@@ -117,6 +117,7 @@ class Planner {
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;
     if (!doubtful) return;
+    if (job.mtime_ns != known.mtime_ns) plan_.files.push_back({job.shown, Change::none, "only its time changed"});
     KnownFile state = known;
     state.mtime_ns = job.mtime_ns;
     state.racy = is_racy(job.mtime_ns);

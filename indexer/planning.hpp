@@ -18,7 +18,7 @@ struct Plan {
   std::vector<FileJob> read;                ///< in a deterministic order
   std::vector<std::string> removed;         ///< stored paths
   std::map<std::string, KnownFile> touched; ///< same bytes, other mtime: new states to note
-  std::vector<PlannedFile> files;           ///< everything that is not unchanged
+  std::vector<PlannedFile> files;           ///< everything that changed, were it only the time of a file
   std::uint64_t seen = 0, unchanged = 0;
   std::uint64_t missing = 0;                ///< listed files that are not there
   std::uint64_t bytes = 0;                  ///< of the files to read

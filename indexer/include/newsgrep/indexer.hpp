@@ -18,7 +18,7 @@ namespace newsgrep {
 
 /// Why a file is read (again), or dropped.
 enum class Change : std::uint8_t {
-  none,         ///< the index has it as it is
+  none,         ///< the index has its bytes as they are, though its time changed: not read
   added,        ///< not seen before
   content,      ///< size or content differ
   retry,        ///< failed before
@@ -96,7 +96,8 @@ class NEWSGREP_EXPORT Indexer {
   /// Reads what changed and publishes one new generation.
   IndexSummary run();
 
-  /// What run() would do; reads file metadata only, takes no lock, writes nothing.
+  /// What run() would do, and which files only had their time changed. Reads file metadata, and the content of files
+  /// whose metadata leave a doubt; takes no lock, writes nothing.
   std::vector<PlannedFile> plan();
 
   /// Reads the paths and hands over every article, with the id that it has or would have in the index; touches no index. `explain` gets lines "field: from note".
