@@ -13,14 +13,16 @@ void put_uint_last(std::string& out, std::uint64_t value) {
 
 void put_sortable(std::string& out, std::uint32_t value) {
   if (value < 0x8000) {
-    out += static_cast<char>(value >> 8);
-    out += static_cast<char>(value);
+    const char code[2] = {static_cast<char>(value >> 8), static_cast<char>(value)};
+    out.append(code, 2);
     return;
   }
   // As many ones lead the first byte as further bytes come after the second; seven bits of the number a byte.
   const auto bytes = static_cast<unsigned>(37 - std::countl_zero(value)) / 7;
   const std::uint64_t marked = value | (std::uint64_t{0xFFu << (10 - bytes) & 0xFF} << 8 * (bytes - 1));
-  for (unsigned i = bytes; i-- > 0;) out += static_cast<char>(marked >> 8 * i);
+  char code[sortable_bytes];
+  for (unsigned i = 0; i < bytes; ++i) code[i] = static_cast<char>(marked >> 8 * (bytes - 1 - i));
+  out.append(code, bytes);
 }
 
 void put_term(std::string& out, std::string_view term) {
