@@ -114,6 +114,8 @@ void fold_unicode(std::string_view word, std::string& out) {
   compose->normalize(kept, status).toUTF8String(out);
 }
 
+}  // namespace
+
 void cut_term(std::string& term) {
   if (term.size() <= max_term) return;
   static constexpr char digits[] = "0123456789abcdef";
@@ -123,6 +125,8 @@ void cut_term(std::string& term) {
   term.resize(keep);
   for (int i = 0; i < 16; ++i, hash >>= 4) term += digits[hash & 15];
 }
+
+namespace {
 
 void fold_into(std::string_view word, std::string& out) {
   if (is_ascii(word)) {
@@ -182,7 +186,8 @@ char32_t last_char(std::string_view text, std::size_t end) {
   return next_char(text, at);
 }
 
-// Whether just one joining character lies between two words.
+}  // namespace
+
 bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
   if (begin == end || begin - end > 3) return false;
   std::size_t at = end;
@@ -192,7 +197,6 @@ bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
   return joins(c, last_char(text, end), next_char(text, after));
 }
 
-}  // namespace
 
 bool Tokens::next() {
   gap_ = end_;

@@ -70,6 +70,12 @@ class Words {
 /// Longest term in bytes; a longer word is cut and marked with a hash of the whole, the same on both sides.
 inline constexpr std::size_t max_term = 96;
 
+/// Cuts and marks a term that is longer.
+void cut_term(std::string& term);
+
+/// Whether just one joining character lies between a word that ends at `end` and the next one, which begins at `begin`.
+bool joined_by(std::string_view text, std::size_t end, std::size_t begin);
+
 /// The word folded as the index has it.
 std::string fold(std::string_view word);
 

@@ -23,6 +23,7 @@ namespace newsgrep {
 std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
 std::string joined_marker(const Field& field, std::string_view unit);
+std::string pair_term(const Field& field, std::string_view left, std::string_view right);
 std::string id_term(std::string_view id);
 /// A whole value of an exact field.
 std::string exact_term(const Field& field, std::string_view value);

@@ -24,7 +24,7 @@ namespace {
 class Part {
  public:
   Part(fs::path scratch, const SegmentTables& tables, std::uint64_t memory)
-      : scratch_(std::move(scratch)), memory_(memory), inverter_(std::in_place, tables.symbols, tables.policy), record_writer_(tables.symbols, tables.symbols_number, tables.dictionary_number, tables.dictionary) {
+      : scratch_(std::move(scratch)), memory_(memory), inverter_(std::in_place, tables.symbols, tables.policy), record_writer_(tables.record_writer()) {
     fs::create_directories(scratch_);
     records_.emplace(scratch_);
   }

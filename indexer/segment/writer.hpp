@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/catalog.hpp"
+#include "common/record.hpp"
 #include "common/symbols.hpp"
 #include "common/term_policy.hpp"
 
@@ -22,6 +23,8 @@ struct SegmentTables {
   std::uint32_t dictionary_number = 0;  ///< 0: none
   std::string_view dictionary;
   const TermPolicy& policy;
+
+  RecordWriter record_writer() const { return RecordWriter(symbols, symbols_number, dictionary_number, dictionary); }
 };
 
 /// Makes one segment out of parts that are written side by side. The documents of part 0 come first, then those of part 1, ...
