@@ -108,7 +108,7 @@ void GlassTable::put_component(std::string_view key, std::string_view part, unsi
   std::memcpy(item, key.data(), key.size());
   item += key.size();
   if (number > 0) put_big16(item, component);
-  if (!part.empty()) std::memcpy(item + number, part.data(), part.size());
+  std::copy(part.begin(), part.end(), item + number);
   std::memcpy(last_key_.data(), key.data(), key.size());
   last_key_size_ = key.size();
 }
@@ -144,7 +144,7 @@ void GlassTable::put_child(std::size_t level, const Divider& divider, std::uint3
   char* const item = node.block.add(branch_head + key.size() + component_bytes);
   put_big32(item, child);
   item[child_bytes] = static_cast<char>(key.size());
-  std::memcpy(item + branch_head, key.data(), key.size());
+  std::copy(key.begin(), key.end(), item + branch_head);
   put_big16(item + branch_head + key.size(), first ? 0 : divider.component);
 }
 

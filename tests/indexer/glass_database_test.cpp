@@ -148,6 +148,15 @@ TEST_CASE("without term lists all but the documents' terms can be read") {
   }
 }
 
+TEST_CASE("packed term lists are smaller") {
+  const TemporaryFolder folder;
+  const Sample sample = random_sample(1000, 6);
+  write_directly(sample, folder.path() / "packed");
+  write_directly(sample, folder.path() / "plain", Termlists::plain);
+  const auto size = [&](const char* name) { return fs::file_size(folder.path() / name / "termlist.glass"); };
+  CHECK(size("packed") * 10 < size("plain") * 9);
+}
+
 TEST_CASE("the identity becomes a UUID of version 4") {
   const TemporaryFolder folder;
   write_directly({}, folder.path() / "db");
