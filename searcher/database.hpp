@@ -6,6 +6,7 @@
 #include "common/files.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
+#include "common/term_policy.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/plan.hpp"
 
@@ -24,6 +25,7 @@ struct Generation {
   std::vector<Tombstones> tombstones;  ///< one for each segment
   std::vector<Records> records;        ///< likewise
   std::shared_ptr<const RecordTables> tables;
+  TermPolicy policy;
   std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
   std::string base;  ///< in front of stored relative paths, with a slash at the end
 
