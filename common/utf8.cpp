@@ -53,7 +53,9 @@ std::uint64_t load(std::string_view text, std::size_t at) {
 }
 
 // The highest bit of every byte that is smaller; none of them may be 0x80 or more.
-constexpr std::uint64_t smaller(std::uint64_t ascii, unsigned char than) { return ~((ascii | highest) - lowest * than) & highest; }
+constexpr std::uint64_t smaller(std::uint64_t ascii, unsigned char than) {
+  return ~((ascii | highest) - lowest * than) & highest;
+}
 
 // Whether eight bytes are ASCII without control characters and without two spaces side by side.
 bool is_clean(std::uint64_t bytes) {
@@ -138,8 +140,8 @@ std::size_t repair_utf8(std::string& text) {
 }
 
 bool is_wide_space(char32_t c) {
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000 || c == 0xFEFF;
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 std::string_view trim(std::string_view text) {
@@ -158,7 +160,8 @@ std::size_t clean_run(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     // No space stands before `at`; one at the end of eight bytes is looked at with what follows it.
-    while (at + eight <= text.size() && is_clean(load(text, at)) && (at > 0 || text[0] != ' ')) at += text[at + eight - 1] == ' ' ? eight - 1 : eight;
+    while (at + eight <= text.size() && is_clean(load(text, at)) && (at > 0 || text[0] != ' '))
+      at += text[at + eight - 1] == ' ' ? eight - 1 : eight;
     for (const std::size_t last = std::min(text.size(), at + eight); at < last;) {
       if (!maybe_space(text[at])) {
         ++at;
@@ -205,7 +208,8 @@ std::string ascii_lower(std::string_view text) {
 }
 
 bool iequals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char one, char other) { return lower(one) == lower(other); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char one, char other) { return lower(one) == lower(other); });
 }
 
 std::size_t count_chars(std::string_view text) {

@@ -11,7 +11,8 @@ namespace newsgrep {
 /// What next_char() does for the bytes from 0x80 on.
 char32_t next_long_char(std::string_view text, std::size_t& at);
 
-/// Decodes the character at text[at] and moves `at` past it. Invalid bytes yield U+FFFD, one at a time. `at` must be in range.
+/// Decodes the character at text[at] and moves `at` past it. Invalid bytes yield U+FFFD, one at a time. `at` must be in
+/// range.
 inline char32_t next_char(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   if (lead >= 0x80) return next_long_char(text, at);
@@ -24,7 +25,8 @@ void append_char(std::string& out, char32_t c);
 /// How many bytes of the front are valid UTF-8 (surrogates and overlong forms are not).
 std::size_t valid_prefix(std::string_view text);
 
-/// Replaces every invalid sequence by U+FFFD and removes NULs; returns how many repairs that took. Valid text is not touched.
+/// Replaces every invalid sequence by U+FFFD and removes NULs; returns how many repairs that took. Valid text is not
+/// touched.
 std::size_t repair_utf8(std::string& text);
 
 /// White space from U+0080 on.
@@ -56,7 +58,8 @@ std::size_t count_chars(std::string_view text);
 /// How many letters must change to make one of the other; for short names.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// Makes text safe for a terminal: C0 and C1 controls (but newline and tab), escapes and bidirectional overrides are removed.
+/// Makes text safe for a terminal: C0 and C1 controls (but newline and tab), escapes and bidirectional overrides are
+/// removed.
 std::string printable(std::string_view text);
 
 }  // namespace newsgrep
