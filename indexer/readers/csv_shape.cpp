@@ -91,7 +91,7 @@ std::optional<Dialect> dialect_with_header(std::string_view head, char line_end)
   std::optional<Dialect> best;
   std::size_t most = 1;
   for (const char separator : separators) {
-    if (known_names(rough_cells(line, separator)) <= most) continue;
+    if (line.find(separator) == std::string_view::npos || known_names(rough_cells(line, separator)) <= most) continue;
     Dialect dialect{separator, '"', false, line_end};
     if (uses_single_quotes(head, dialect)) dialect.quote = '\'';
     dialect = best_dialect(head, dialect);

@@ -2,6 +2,8 @@
 // Fixed lists of words and lines, asked of every line of a text.
 #pragma once
 
+#include "common/analysis.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bitset>
@@ -71,6 +73,21 @@ std::vector<std::string> between_bars(std::string_view text, Each&& each) {
   }
   return parts;
 }
+
+/// A text folded as fold() does it, without a string for short texts in ASCII and typographic quotes and dashes.
+class Folded {
+ public:
+  explicit Folded(std::string_view text);
+  Folded(const Folded&) = delete;
+  Folded& operator=(const Folded&) = delete;
+
+  std::string_view text() const { return text_; }
+
+ private:
+  std::array<char, max_term> short_;
+  std::string long_;
+  std::string_view text_;
+};
 
 /// Lets tables of strings be asked without making strings.
 struct TextHash {

@@ -98,54 +98,71 @@ const Lines& known_lines() {
 
 constexpr std::size_t longest_notice = 600;
 
-std::string folded_line(std::string_view line) {
+// What of a line is folded.
+std::string_view start_of(std::string_view line) {
   line = trim(line.substr(0, longest_notice + 1));
-  return fold(line.substr(0, valid_prefix(line)));
+  return line.substr(0, valid_prefix(line));
 }
 
 std::string with_straight_quotes(std::string_view line) {
   std::string out(line);
   for (const std::string_view curly : {"\xE2\x80\x99", "\xE2\x80\x98"})
-    for (auto at = out.find(curly); at != std::string::npos; at = out.find(curly, at)) {
+    for (auto at = out.find(curly); at != std::string_view::npos; at = out.find(curly, at)) {
       out[at] = '\'';
       out.erase(at + 1, curly.size() - 1);
     }
   return out;
 }
 
-// A folded line as the lists have it: without marks and counts around it.
-std::string normal(std::string_view line) {
-  static constexpr Bytes front_marks(" \t>|#*+-_()[]0123456789."), back_marks(" \t>|#*+-_()[]0123456789.:!?");
-  std::string straight;
-  if (line.find('\xE2') != std::string_view::npos) line = straight = with_straight_quotes(line);
-  while (!line.empty() && back_marks.has(line.back())) line.remove_suffix(1);
-  line.remove_prefix(front_marks.run_in(line));
+std::string_view without_arrows(std::string_view line) {
   for (const std::string_view arrow : {"\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x80\xA6", "\xEF\xBC\x9A"})
     while (line.ends_with(arrow)) line = trim(line.substr(0, line.size() - arrow.size()));
-  return collapse(line);
+  return line;
 }
 
+// A folded line as the lists have it: without marks and counts around it.
+class Plain {
+ public:
+  explicit Plain(std::string_view folded) {
+    static constexpr Bytes front_marks(" \t>|#*+-_()[]0123456789."), back_marks(" \t>|#*+-_()[]0123456789.:!?");
+    text_ = folded;
+    if (text_.find('\xE2') != std::string_view::npos) text_ = straight_ = with_straight_quotes(text_);
+    while (!text_.empty() && back_marks.has(text_.back())) text_.remove_suffix(1);
+    text_.remove_prefix(front_marks.run_in(text_));
+    if (!text_.empty() && static_cast<unsigned char>(text_.back()) >= 0x80) text_ = without_arrows(text_);
+    if (clean_run(text_) < text_.size()) text_ = collapsed_ = collapse(text_);
+  }
+  Plain(const Plain&) = delete;
+  Plain& operator=(const Plain&) = delete;
+
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string straight_, collapsed_;
+  std::string_view text_;
+};
+
 // "Get our weekly newsletter. Sign up here."
-bool asks_to_sign_up(const std::string& line) {
-  const auto has = [&](std::string_view part) { return line.find(part) != std::string::npos; };
+bool asks_to_sign_up(std::string_view line) {
+  const auto has = [&](std::string_view part) { return line.find(part) != std::string_view::npos; };
   return (has("newsletter") || has("inbox")) && (has("sign up") || has("subscribe") || has("get ") || has("join "));
 }
 
 // "4 thoughts on “A headline”"
-bool counts_comments(std::string_view line, const std::string& plain) {
+bool counts_comments(std::string_view line, std::string_view plain) {
   const bool counted = !line.empty() && std::isdigit(static_cast<unsigned char>(trim(line).front())) != 0;
   return counted && (plain.starts_with("thoughts on") || plain.starts_with("comments") ||
                      plain.starts_with("responses to") || plain.starts_with("replies"));
 }
 
 // "We use cookies to improve your experience."
-bool asks_for_cookies(const std::string& folded) {
+bool asks_for_cookies(std::string_view folded) {
   static const Phrases words({"we use", "uses cookies", "use of cookies", "accept", "consent", "verwende", "utilisons",
                               "utilise", "utiliza", "usamos", "utilizza", "gebruik", "uzywa", "anvander", "bruger"});
-  return folded.find("cookies") != std::string::npos && words.any_in(folded);
+  return folded.find("cookies") != std::string_view::npos && words.any_in(folded);
 }
 
-bool has_likely_part(const std::string& line) {
+bool has_likely_part(std::string_view line) {
   static const Phrases parts({likely_parts.begin(), likely_parts.end()});
   return parts.any_in(line) || asks_to_sign_up(line);
 }
@@ -189,7 +206,7 @@ bool names_networks(std::string_view folded) {
   return found >= 2;
 }
 
-bool claims_rights(const std::string& folded) {
+bool claims_rights(std::string_view folded) {
   static const Phrases claims({"all rights reserved", "alle rechte vorbehalten", "tous droits reserves",
                                "todos los derechos reservados", "todos os direitos reservados",
                                "tutti i diritti riservati", "riproduzione riservata", "alle rechten voorbehouden",
@@ -200,12 +217,12 @@ bool claims_rights(const std::string& folded) {
   if (folded.starts_with("\xC2\xA9") || folded.starts_with("(c) ")) return true;
   const auto is_sign = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
   if (folded.starts_with("copyright ") &&
-      (std::any_of(folded.begin(), folded.end(), is_sign) || folded.find("\xC2\xA9") != std::string::npos))
+      (std::any_of(folded.begin(), folded.end(), is_sign) || folded.find("\xC2\xA9") != std::string_view::npos))
     return true;
   return claims.any_in(folded);
 }
 
-bool heads_tail(std::string_view line, const std::string& plain, unsigned meaning) {
+bool heads_tail(std::string_view line, std::string_view plain, unsigned meaning) {
   constexpr std::size_t longest_start = 60;
   if (plain.empty()) return false;
   return (meaning & is_heading) != 0 || counts_comments(line, plain) ||
@@ -215,9 +232,9 @@ bool heads_tail(std::string_view line, const std::string& plain, unsigned meanin
 
 }  // namespace
 
-bool is_share_line(std::string_view line) { return names_networks(folded_line(line)); }
+bool is_share_line(std::string_view line) { return names_networks(Folded(start_of(line)).text()); }
 
-bool is_legal_line(std::string_view line) { return claims_rights(folded_line(line)); }
+bool is_legal_line(std::string_view line) { return claims_rights(Folded(start_of(line)).text()); }
 
 bool is_reference(std::string_view line) {
   line = trim(line);
@@ -228,7 +245,8 @@ bool is_reference(std::string_view line) {
 
 bool is_menu_line(std::string_view line) {
   constexpr std::size_t longest = 240;
-  if (line.size() > longest || ends_sentence(line)) return false;
+  static constexpr Bytes signs(">/|\xE2\xC2");
+  if (line.size() > longest || signs.find_in(line) == line.size() || ends_sentence(line)) return false;
   for (const std::string_view bar : {" > ", " / ", " \xE2\x80\xBA ", " \xC2\xBB ", " | "}) {
     std::size_t count = 0;
     for (auto at = line.find(bar); at != std::string_view::npos; at = line.find(bar, at + bar.size())) ++count;
@@ -238,22 +256,27 @@ bool is_menu_line(std::string_view line) {
 }
 
 bool is_inset(std::string_view line) {
-  return line.size() <= longest_line && (known_lines().meaning_of(normal(folded_line(line))) & is_inset_heading) != 0;
+  if (line.size() > longest_line) return false;
+  const Folded folded(start_of(line));
+  return (known_lines().meaning_of(Plain(folded.text()).text()) & is_inset_heading) != 0;
 }
 
 bool is_tail_heading(std::string_view line) {
   if (line.size() > longest_line) return false;
-  const std::string plain = normal(folded_line(line));
-  return heads_tail(line, plain, known_lines().meaning_of(plain));
+  const Folded folded(start_of(line));
+  const Plain plain(folded.text());
+  return heads_tail(line, plain.text(), known_lines().meaning_of(plain.text()));
 }
 
 Furniture furniture_of(std::string_view line) {
   constexpr std::size_t longest_likely = 140;
   if (line.size() > longest_notice) return Furniture::no;
-  const std::string folded = folded_line(line);
+  const Folded start(start_of(line));
+  const auto folded = start.text();
   if (claims_rights(folded)) return Furniture::sure;
   if (line.size() > longest_line) return asks_for_cookies(folded) ? Furniture::likely : Furniture::no;
-  const std::string plain = normal(folded);
+  const Plain normal(folded);
+  const auto plain = normal.text();
   if (plain.empty()) return Furniture::no;
   const unsigned meaning = known_lines().meaning_of(plain);
   if ((meaning & is_sure) != 0 || names_networks(folded)) return Furniture::sure;

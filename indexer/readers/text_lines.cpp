@@ -19,6 +19,7 @@
 namespace newsgrep {
 namespace {
 
+bool small(char c) { return c >= 'a' && c <= 'z'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool blank(char c) { return c == ' ' || c == '\t'; }
@@ -269,7 +270,8 @@ std::string byline_of(std::string_view line) {
       "by: ",        "by ",          "von ",      "par ",      "por ",
       "di ",         "door ",        "av ",       "af ",       "author: ",
       "autor: ",     "auteur : ",    "auteur: ",  "autore: ",  "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: "};
-  const std::string lower = fold(line.substr(0, 24));
+  const Folded folded(line.substr(0, 24));
+  const auto lower = folded.text();
   for (const std::string_view by : starts) {
     if (!lower.starts_with(by)) continue;
     const std::string name = clean_name(line.substr(by.size()));
@@ -318,14 +320,26 @@ void read_dated(std::string_view line, const Stamp& stamp, FrontLine& front) {
 
 }  // namespace
 
+namespace {
+
+// Three capitals in the first word, before any small letter.
+bool begins_with_capitals(std::string_view line) {
+  constexpr std::size_t least = 3;
+  const auto word = first_word(line);
+  return std::count_if(word.begin(), std::find_if(word.begin(), word.end(), small), upper) >=
+         static_cast<std::ptrdiff_t>(least);
+}
+
+}  // namespace
+
 std::optional<Date> dateline_date(std::string_view line) {
   constexpr std::size_t far_enough = 140, longest_place = 70;
   line = trim(line);
+  if (!begins_with_capitals(line)) return std::nullopt;
   const Stamp stamp = read_stamp(line.substr(0, far_enough));
   if (!stamp.published || stamp.updated || stamp.begin == 0 || stamp.begin > longest_place) return std::nullopt;
   const auto place = first_word(line.substr(0, stamp.begin));
-  const bool capitals = std::count_if(place.begin(), place.end(), upper) > 2 &&
-                        std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool capitals = begins_with_capitals(place) && std::none_of(place.begin(), place.end(), small);
   const auto behind = trim(line.substr(stamp.end));
   const bool dashed = behind.starts_with("\xE2\x80\x93") || behind.starts_with("\xE2\x80\x94");
   const bool marked =
@@ -418,6 +432,8 @@ namespace {
 
 // "Jane Doe and John Roe"
 bool is_pair_of_names(std::string_view line) {
+  static const Phrases links({" and ", " und ", " et ", " y ", " e "});
+  if (!links.any_in(line)) return false;
   for (const std::string_view link : {" and ", " und ", " et ", " y ", " e "})
     if (const auto at = line.find(link); at != std::string_view::npos) {
       const auto first = line.substr(0, at), second = line.substr(at + link.size());
@@ -499,12 +515,15 @@ constexpr std::array<std::string_view, 50> furniture_starts{"share this",
 
 bool is_furniture(std::string_view line) {
   constexpr std::size_t longest = 120;
-  const auto lower = ascii_lower(trim(line.substr(0, 400)));
-  if (lower.size() > longest) return false;
+  line = trim(line.substr(0, 400));
+  if (line.size() > longest) return false;
+  const auto lower = ascii_lower(line);
   if (lower.starts_with("\xC2\xA9") || lower.find("all rights reserved") != std::string::npos ||
       lower.find("cookie") != std::string::npos)
     return true;
-  return std::any_of(furniture_starts.begin(), furniture_starts.end(),
+  static const Phrases starts({furniture_starts.begin(), furniture_starts.end()});
+  return starts.any_begins(lower) &&
+         std::any_of(furniture_starts.begin(), furniture_starts.end(),
                      [&](std::string_view start) { return starts_with_word(lower, start); });
 }
 
