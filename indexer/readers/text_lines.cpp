@@ -5,6 +5,7 @@
 #include "common/date_names.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/phrases.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_furniture.hpp"
 
@@ -12,30 +13,42 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace newsgrep {
 namespace {
 
+bool small(char c) { return c >= 'a' && c <= 'z'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
-    text.remove_prefix(begin);
-    const auto end = std::min(text.find_first_of(" \t"), text.size());
-    if (end > 0) words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return words;
+bool blank(char c) { return c == ' ' || c == '\t'; }
+
+// Takes the next word off the front; empty when there is none.
+std::string_view take_word(std::string_view& text) {
+  std::size_t begin = 0;
+  while (begin < text.size() && blank(text[begin])) ++begin;
+  std::size_t end = begin;
+  while (end < text.size() && !blank(text[end])) ++end;
+  const auto word = text.substr(begin, end - begin);
+  text.remove_prefix(end);
+  return word;
 }
 
-std::size_t sentence_ends(std::string_view text) {
+std::string_view first_word(std::string_view text) { return take_word(text); }
+
+// How many words there are; one more than `most` stands for all greater numbers.
+std::size_t count_words(std::string_view text, std::size_t most) {
+  std::size_t count = 0;
+  while (count <= most && !take_word(text).empty()) ++count;
+  return count;
+}
+
+// Up to `enough` of the places where a sentence ends.
+std::size_t sentence_ends(std::string_view text, std::size_t enough) {
   std::size_t count = ends_sentence(text);
-  for (std::size_t i = 0; i + 1 < text.size(); ++i)
-    count += (text[i] == '.' || text[i] == '!' || text[i] == '?') && (text[i + 1] == ' ' || text[i + 1] == '\n');
+  for (std::size_t i = 0; i + 1 < text.size() && count < enough; ++i)
+    count += (text[i + 1] == ' ' || text[i + 1] == '\n') && (text[i] == '.' || text[i] == '!' || text[i] == '?');
   return count;
 }
 
@@ -61,7 +74,7 @@ std::string title_case(std::string_view shouted) {
 
 bool is_header_name(std::string_view name) {
   constexpr std::size_t longest = 32;
-  return !name.empty() && name.size() <= longest && words_of(name).size() <= 3 &&
+  return !name.empty() && name.size() <= longest && count_words(name, 3) <= 3 &&
          std::all_of(name.begin(), name.end(), [](char c) {
            return std::isalpha(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == ' ' || c == '.' ||
                   static_cast<unsigned char>(c) >= 0x80;
@@ -72,8 +85,9 @@ bool is_header_name(std::string_view name) {
 std::pair<std::string_view, std::string_view> header_parts(std::string_view line) {
   if (line.starts_with('[') && line.find(']') != std::string_view::npos)
     return {trim(line.substr(1, line.find(']') - 1)), trim(line.substr(line.find(']') + 1))};
-  const auto end = line.find_first_of(":\t=");
-  if (end == std::string_view::npos) return {};
+  static constexpr Bytes marks(":\t=");
+  const std::size_t end = marks.find_in(line);
+  if (end == line.size()) return {};
   return {trim(line.substr(0, end)), trim(line.substr(end + 1))};
 }
 
@@ -83,23 +97,18 @@ std::string_view without_quotes(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-// Characters, as far as a line's width depends on them.
-std::size_t width_of(std::string_view line) {
-  return static_cast<std::size_t>(
-      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 // Whether the first word of a line would have had room behind the line before it.
 bool breaks_early(std::string_view line, std::string_view next, std::size_t width) {
-  next = trim(next);
-  const std::size_t word = width_of(next.substr(0, next.find_first_of(" \t")));
-  return word > 0 && width_of(trim(line)) + 1 + word <= width;
+  const std::size_t word = count_chars(first_word(trim(next)));
+  return word > 0 && count_chars(trim(line)) + 1 + word <= width;
 }
 
-std::size_t longest_of(const std::vector<std::string_view>& lines) {
-  std::size_t longest = 0;
-  for (const auto line : lines) longest = std::max(longest, width_of(trim(line)));
-  return longest;
+// The width of the widest line, or of the first one that is wider than `enough`.
+std::size_t width_of(const std::vector<std::string_view>& lines, std::size_t enough) {
+  std::size_t widest = 0;
+  for (std::size_t i = 0; i < lines.size() && widest <= enough; ++i)
+    widest = std::max(widest, count_chars(trim(lines[i])));
+  return widest;
 }
 
 }  // namespace
@@ -108,12 +117,11 @@ bool is_name(std::string_view text) {
   constexpr std::array<std::string_view, 28> small_words{
       "de", "van", "von", "da",  "and", "al", "bin", "of",  "the", "in", "for", "&",   "und", "et",
       "y",  "e",   "i",   "och", "og",  "en", "di",  "del", "la",  "le", "du",  "der", "den", "dos"};
-  const auto words = words_of(text);
-  if (words.size() < 2 || words.size() > 7 || text.size() > 80 || text.ends_with('.')) return false;
-  std::size_t capital = 0;
-  for (const auto word : words) {
-    if (std::any_of(word.begin(), word.end(), digit) || word.find_first_of("/@:;!?\"") != std::string_view::npos)
-      return false;
+  static constexpr Bytes foreign("0123456789/@:;!?\"");
+  if (text.size() > 80 || text.ends_with('.')) return false;
+  std::size_t words = 0, capital = 0;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
+    if (++words > 7 || foreign.find_in(word) < word.size()) return false;
     std::size_t at = 0;
     const bool begins = upper(word.front()) || (static_cast<unsigned char>(word.front()) >= 0x80 &&
                                                 u_isalpha(static_cast<UChar32>(next_char(word, at))));
@@ -124,9 +132,11 @@ bool is_name(std::string_view text) {
 }
 
 std::vector<std::string_view> split_lines_of(std::string_view text) {
+  static constexpr Bytes ends("\n\r");
+  const bool returns = text.find('\r') != std::string_view::npos;
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    const auto end = std::min(text.find_first_of("\n\r"), text.size());
+    const auto end = returns ? ends.find_in(text) : std::min(text.find('\n'), text.size());
     lines.push_back(text.substr(0, end));
     const bool both = end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n';
     text.remove_prefix(std::min(end + (both ? 2 : 1), text.size()));
@@ -161,7 +171,7 @@ std::vector<TextBlock> make_blocks(const std::vector<std::string_view>& lines) {
   if (blocks.empty() || blocks[0].lines.size() < 2) return blocks;
   auto& first = blocks[0].lines;
   const bool indented = first[1].starts_with("  ") || first[1].starts_with('\t');
-  const bool alone = blocks.size() == 1 && breaks_early(first[0], first[1], longest_of(first));
+  const bool alone = blocks.size() == 1 && breaks_early(first[0], first[1], width_of(first, SIZE_MAX));
   if (!may_be_headline(first[0]) || !(indented || alone)) return blocks;
   TextBlock headline{{first[0]}};
   first.erase(first.begin());
@@ -196,7 +206,10 @@ HeaderLine header_line(std::string_view line) {
 }
 
 bool ends_sentence(std::string_view text) {
+  // The last bytes of all signs below.
+  static constexpr Bytes last_bytes(".!?\"')]\xA6\x82\x81\x9F\xA4\x9D\x99\xBB");
   text = trim(text);
+  if (text.empty() || !last_bytes.has(text.back())) return false;
   for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]"})
     while (text.ends_with(close)) text.remove_suffix(close.size());
   for (const std::string_view mark :
@@ -211,12 +224,35 @@ bool is_url(std::string_view line) {
          line.find_first_of(" \t") == std::string_view::npos;
 }
 
+namespace {
+
+// Whether the line begins with two letters of an opening of bylines, or with what may be such ones once folded.
+bool may_open_byline(std::string_view line) {
+  constexpr std::array<std::string_view, 14> openings{"by", "b ", "wr", "re", "st", "wo", "te",
+                                                      "vo", "pa", "po", "di", "do", "av", "a"};
+  constexpr std::size_t enough = 2;
+  const auto begins = [&](std::string_view opening) { return iequals(line.substr(0, opening.size()), opening); };
+  const auto is_wide = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  const auto start = line.substr(0, enough);
+  return std::any_of(start.begin(), start.end(), is_wide) || std::any_of(openings.begin(), openings.end(), begins);
+}
+
+// Six words or more, each of one byte.
+bool has_spaced_letters(std::string_view line) {
+  constexpr std::size_t least = 6;
+  std::size_t count = 0;
+  for (auto word = take_word(line); !word.empty(); word = take_word(line), ++count)
+    if (word.size() != 1) return false;
+  return count >= least;
+}
+
+}  // namespace
+
 std::string byline_of(std::string_view line) {
   line = trim(line);
+  if (!may_open_byline(line)) return {};
   // Spaced letters: words are separated by more than one space.
-  const auto words = words_of(line);
-  const bool spaced = words.size() >= 6 &&
-                      std::all_of(words.begin(), words.end(), [](std::string_view word) { return word.size() == 1; });
+  const bool spaced = has_spaced_letters(line);
   if (spaced) {
     std::string joined;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -234,7 +270,8 @@ std::string byline_of(std::string_view line) {
       "by: ",        "by ",          "von ",      "par ",      "por ",
       "di ",         "door ",        "av ",       "af ",       "author: ",
       "autor: ",     "auteur : ",    "auteur: ",  "autore: ",  "\xD0\xB0\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80: "};
-  const std::string lower = fold(line.substr(0, 24));
+  const Folded folded(line.substr(0, 24));
+  const auto lower = folded.text();
   for (const std::string_view by : starts) {
     if (!lower.starts_with(by)) continue;
     const std::string name = clean_name(line.substr(by.size()));
@@ -256,8 +293,8 @@ bool introduces_date(std::string_view before) {
 
 bool is_place(std::string_view before) {
   constexpr std::size_t most_words = 3;
-  const auto words = words_of(before);
-  return !words.empty() && words.size() <= most_words &&
+  const std::size_t words = count_words(before, most_words);
+  return words > 0 && words <= most_words &&
          (upper(before.front()) || static_cast<unsigned char>(before.front()) >= 0x80);
 }
 
@@ -267,11 +304,11 @@ void read_dated(std::string_view line, const Stamp& stamp, FrontLine& front) {
   auto after = line.substr(stamp.end);
   if (const std::string name = clean_name(before); front.byline.empty() && !stamp.told && is_name(name))
     front.byline = name;
-  const std::size_t words = words_of(after).size();
+  const std::size_t words = count_words(after, most_words_behind);
   const bool sentence = ends_sentence(after) && words > most_in_sentence;
   // "Portwell - 5 May 2020 - 18:30": a place and nothing behind the date.
   const bool placed = words == 0 && is_place(before);
-  if (words_of(before).size() > most_words_before || words > most_words_behind || sentence ||
+  if (count_words(before, most_words_before) > most_words_before || words > most_words_behind || sentence ||
       !(stamp.told || !front.byline.empty() || placed || introduces_date(before)))
     return;
   front.date = stamp.published;
@@ -283,14 +320,26 @@ void read_dated(std::string_view line, const Stamp& stamp, FrontLine& front) {
 
 }  // namespace
 
+namespace {
+
+// Three capitals in the first word, before any small letter.
+bool begins_with_capitals(std::string_view line) {
+  constexpr std::size_t least = 3;
+  const auto word = first_word(line);
+  return std::count_if(word.begin(), std::find_if(word.begin(), word.end(), small), upper) >=
+         static_cast<std::ptrdiff_t>(least);
+}
+
+}  // namespace
+
 std::optional<Date> dateline_date(std::string_view line) {
   constexpr std::size_t far_enough = 140, longest_place = 70;
   line = trim(line);
+  if (!begins_with_capitals(line)) return std::nullopt;
   const Stamp stamp = read_stamp(line.substr(0, far_enough));
   if (!stamp.published || stamp.updated || stamp.begin == 0 || stamp.begin > longest_place) return std::nullopt;
-  const auto place = words_of(line.substr(0, stamp.begin)).front();
-  const bool capitals = std::count_if(place.begin(), place.end(), upper) > 2 &&
-                        std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto place = first_word(line.substr(0, stamp.begin));
+  const bool capitals = begins_with_capitals(place) && std::none_of(place.begin(), place.end(), small);
   const auto behind = trim(line.substr(stamp.end));
   const bool dashed = behind.starts_with("\xE2\x80\x93") || behind.starts_with("\xE2\x80\x94");
   const bool marked =
@@ -322,8 +371,9 @@ FrontLine front_line(std::string_view line) {
 
 bool is_wrapped(const TextBlock& block) {
   constexpr std::size_t widest = 110, narrowest = 40, early_share = 5;
-  const std::size_t width = longest_of(block.lines);
-  if (block.lines.size() < 2 || width > widest || width < narrowest) return false;
+  if (block.lines.size() < 2) return false;
+  const std::size_t width = width_of(block.lines, widest);
+  if (width > widest || width < narrowest) return false;
   std::size_t early = 0;
   for (std::size_t i = 0; i + 1 < block.lines.size(); ++i)
     early += breaks_early(block.lines[i], block.lines[i + 1], width);
@@ -333,18 +383,22 @@ bool is_wrapped(const TextBlock& block) {
 bool is_prose(const TextBlock& block) {
   constexpr std::size_t shortest = 80, long_enough = 400;
   std::size_t size = 0, ends = 0;
-  for (const auto line : block.lines) {
-    size += line.size();
-    ends += sentence_ends(line);
-  }
-  if (block.lines.empty() || size < shortest || furniture_of(block.lines.front()) != Furniture::no) return false;
-  return ends_sentence(block.lines.back()) ? ends * long_enough * 2 > size
-                                           : ends >= 2 || (size > long_enough && ends >= 1);
+  for (const auto line : block.lines) size += line.size();
+  if (block.lines.empty() || size < shortest) return false;
+  const bool closed = ends_sentence(block.lines.back());
+  const std::size_t enough = closed ? size / (2 * long_enough) + 1 : size > long_enough ? 1 : 2;
+  for (std::size_t i = 0; i < block.lines.size() && ends < enough; ++i)
+    ends += sentence_ends(block.lines[i], enough - ends);
+  return ends >= enough && furniture_of(block.lines.front()) == Furniture::no;
 }
 
 std::vector<std::string> paragraphs_in(const TextBlock& block) {
   constexpr std::size_t narrowest = 40;
-  const std::size_t width = longest_of(block.lines);
+  if (block.lines.size() == 1) {
+    auto line = collapse(block.lines.front());
+    return line.empty() ? std::vector<std::string>() : std::vector<std::string>{std::move(line)};
+  }
+  const std::size_t width = width_of(block.lines, SIZE_MAX);
   const bool keeps_lines = width < narrowest || is_wrapped(block);
   std::vector<std::string> paragraphs;
   std::string open;
@@ -361,7 +415,8 @@ std::vector<std::string> paragraphs_in(const TextBlock& block) {
 std::size_t word_count(std::string_view line) {
   constexpr std::size_t bytes_of_sign = 3, signs_of_word = 2;
   std::size_t count = 0;
-  for (const auto word : words_of(trim(line))) {
+  line = trim(line);
+  for (auto word = take_word(line); !word.empty(); word = take_word(line)) {
     std::size_t wide = 0;
     for (std::size_t at = 0; at < word.size();) {
       const std::size_t start = at;
@@ -377,10 +432,12 @@ namespace {
 
 // "Jane Doe and John Roe"
 bool is_pair_of_names(std::string_view line) {
+  static const Phrases links({" and ", " und ", " et ", " y ", " e "});
+  if (!links.any_in(line)) return false;
   for (const std::string_view link : {" and ", " und ", " et ", " y ", " e "})
     if (const auto at = line.find(link); at != std::string_view::npos) {
       const auto first = line.substr(0, at), second = line.substr(at + link.size());
-      return words_of(first).size() <= 3 && words_of(second).size() <= 3 && is_name(first) && is_name(second);
+      return count_words(first, 3) <= 3 && count_words(second, 3) <= 3 && is_name(first) && is_name(second);
     }
   return false;
 }
@@ -458,12 +515,15 @@ constexpr std::array<std::string_view, 50> furniture_starts{"share this",
 
 bool is_furniture(std::string_view line) {
   constexpr std::size_t longest = 120;
-  const auto lower = ascii_lower(trim(line.substr(0, 400)));
-  if (lower.size() > longest) return false;
+  line = trim(line.substr(0, 400));
+  if (line.size() > longest) return false;
+  const auto lower = ascii_lower(line);
   if (lower.starts_with("\xC2\xA9") || lower.find("all rights reserved") != std::string::npos ||
       lower.find("cookie") != std::string::npos)
     return true;
-  return std::any_of(furniture_starts.begin(), furniture_starts.end(),
+  static const Phrases starts({furniture_starts.begin(), furniture_starts.end()});
+  return starts.any_begins(lower) &&
+         std::any_of(furniture_starts.begin(), furniture_starts.end(),
                      [&](std::string_view start) { return starts_with_word(lower, start); });
 }
 
