@@ -283,7 +283,7 @@ class Planner {
     }
     const XQuery words = wildcard(word_term(field, folded));
     std::set<std::string> stems_only;
-    for (const auto word : facts_.policy->stem_only(folded))
+    for (const auto& word : facts_.policy->stem_only(folded))
       for (auto& [name, stem] : stemmers()) stems_only.insert(stem_term(field, name, stem(word)));
     if (stems_only.empty()) return words;
     std::vector<XQuery> forms{words};
