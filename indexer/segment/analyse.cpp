@@ -87,7 +87,7 @@ void Analyst::pairs_of(const Field& field, TermSink& sink) {
     if (words[i].paragraph) continue;
     for (const auto left : ending[i])
       for (const auto right : starting[i])
-        if (policy_.pair_word(left) && policy_.pair_word(right)) sink.mark(pair_term(field, left, right));
+        if (policy_.pair_word(left) && policy_.pair_word(right)) sink.word(pair_term(field, left, right), 1);
   }
 }
 

@@ -213,7 +213,7 @@ void Inverter::post_pair(const Field& field, std::uint32_t left, std::uint32_t r
   if (known.empty()) known.assign(256 * 256, unknown);
   Term& term = known[a * 256 + b];
   if (term == unknown) term = postings_.term(pair_term(field, words_[left], words_[right]));
-  add_term(term, 0);
+  add_term(term, 1);
 }
 
 std::size_t Inverter::memory() const {

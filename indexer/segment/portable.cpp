@@ -55,8 +55,10 @@ class Part {
 
   const fs::path& folder() const { return scratch_; }
   const SegmentEntry& counts() const { return counts_; }
-  void add_pieces(Xapian::Database& all) const {
+  /// False when there are none.
+  bool add_pieces(Xapian::Database& all) const {
     for (unsigned number = 0; number < pieces_; ++number) all.add_database(Xapian::Database(piece_path(number)));
+    return pieces_ > 0;
   }
 
  private:
@@ -120,11 +122,13 @@ class PortableWriter : public SegmentWriter {
     SegmentEntry entry;
     guarded("finishing a segment", [&] {
       Xapian::Database pieces;
+      bool any = false;
       for (const auto& part : parts_) {
-        part->add_pieces(pieces);
+        any = part->add_pieces(pieces) || any;
         entry.absorb(part->counts());
       }
-      pieces.compact(target_.string());
+      if (any) pieces.compact(target_.string());
+      else Xapian::WritableDatabase(target_.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     });
     RecordsWriter records(target_);
     for (const auto& part : parts_) records.append(part->folder());

@@ -178,15 +178,18 @@ class Planner {
   XQuery word(const Query& query, std::initializer_list<const Field*> wanted, Side side) {
     plan_.ranked = true;
     words_.read(query.text);
-    std::vector<XQuery> forms;
+    std::vector<XQuery> forms, apart;
     for (const Field* field : wanted) {
       const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
-      for (const auto& form : forms_in(*field, query.exact, side)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
+      for (const auto& form : forms_in(*field, query.exact, side, apart)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
     }
-    return combine(XQuery::OP_SYNONYM, forms);
+    const XQuery together = combine(XQuery::OP_SYNONYM, forms);
+    return apart.empty() ? together : XQuery(XQuery::OP_OR, together, unweighted(combine(XQuery::OP_OR, apart)));
   }
 
-  std::vector<XQuery> forms_in(const Field& field, bool exact, Side side) {
+  // A word of several parts, like e-mail, is indexed as one where it is written so; where it is not its parts go to `apart`, without
+  // weight: joined ones have them too, and would count twice.
+  std::vector<XQuery> forms_in(const Field& field, bool exact, Side side, std::vector<XQuery>& apart) {
     const auto& all = words_.words();
     const auto& units = words_.joined();
     if (all.empty()) return {};
@@ -196,7 +199,7 @@ class Planner {
     auto forms = exact ? std::vector{spelled(field, units[0].term, side)} : stems(field, units[0].term);
     std::vector<std::string> parts;
     for (const auto& part : all) parts.emplace_back(part.term);
-    forms.push_back(sequence(field, parts, side));
+    apart.push_back(sequence(field, parts, side));
     return forms;
   }
 

@@ -76,7 +76,6 @@ TEST_CASE("a record gives the article back byte for byte, coded or compressed, w
       }
     }
   CHECK(sizes[{2, 1}] < sizes[{2, 0}]);
-  CHECK(sizes[{1, 0}] < sizes[{2, 0}]);
 }
 
 TEST_CASE("a damaged record is an error, never another article") {
@@ -133,6 +132,9 @@ TEST_CASE("a catalog comes back; a damaged, newer or missing one is named") {
   catalog.stemmers = {"english"};
   catalog.segments.push_back({});
   catalog.segments[0].id = "7";
+  catalog.segments[0].symbols = 7;
+  catalog.segments[0].terms = 77;
+  catalog.tables = {{TableKind::symbols, 7, 70}, {TableKind::terms, 7, 77}};
   catalog.segments[0].widen(100, 200);
   publish_catalog(folder.path(), catalog);
   const Catalog back = read_catalog(folder.path());
