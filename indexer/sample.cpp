@@ -66,8 +66,7 @@ std::vector<Sample::Word> Sample::words() const {
 }
 
 std::vector<std::string> Sample::most_frequent(std::vector<Word> words) const {
-  constexpr std::size_t one_in = 10, fewest_articles = 1000;
-  if (parts_.size() < fewest_articles) return {};
+  constexpr std::size_t one_in = 10;
   std::erase_if(words, [&](const Word& word) { return word.articles * one_in < parts_.size(); });
   const auto count = std::min(words.size(), most_pair_words);
   const auto more = [](const Word& a, const Word& b) { return a.count != b.count ? a.count > b.count : a.folded < b.folded; };
@@ -103,6 +102,8 @@ std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
 }
 
 TermPolicy Sample::policy() const {
+  constexpr std::size_t fewest_articles = 1000;
+  if (parts_.size() < fewest_articles) return {};
   const auto all = words();
   return TermPolicy(most_frequent(all), stem_only(all));
 }

@@ -19,9 +19,9 @@ class Sample {
 
   Symbols symbols() const { return counter_.build(); }
 
-  /// Pair words: the most frequent words of the texts, if a tenth of the articles has them, and those are many: in a small
-  /// archive nothing is gained. Stem only: words that most of the texts with
-  /// their stem (in English) have: the list of one would be nearly the list of the other.
+  /// Pair words: the most frequent words of the texts, if a tenth of the articles has them. Stem only: words that most of the texts
+  /// with their stem (in English) have: the list of one would be nearly the list of the other. Neither in a small archive, where nothing
+  /// would be gained.
   TermPolicy policy() const;
 
   /// Which articles, by the order in which they were added, code badly with these symbols.

@@ -285,8 +285,10 @@ class Planner {
       return combine(XQuery::OP_OR, forms);
     }
     const XQuery words = wildcard(word_term(field, folded));
+    const auto listed = facts_.policy->stem_only(folded);
+    if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
     std::set<std::string> stems_only;
-    for (const auto& word : facts_.policy->stem_only(folded))
+    for (const auto& word : listed)
       for (auto& [name, stem] : stemmers()) stems_only.insert(stem_term(field, name, stem(word)));
     if (stems_only.empty()) return words;
     std::vector<XQuery> forms{words};

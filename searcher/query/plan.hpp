@@ -31,8 +31,10 @@ struct Plan {
 
 /// Most terms that one prefix may stand for; more is an Error(query) naming the prefix.
 inline constexpr unsigned most_expansions = 100'000;
+/// Likewise, of words that have no term of their own: each is looked up for itself.
+inline constexpr std::size_t most_listed = 20'000;
 
-/// Total. Running a plan may throw Error(query) for a prefix that stands for too many words.
+/// Throws Error(query) for a prefix that stands for too many words, as running a plan may.
 Plan plan_query(const Query& query, const IndexFacts& facts);
 
 /// Ranking: how much a title's words count, and BM25's parameters, in one place.
