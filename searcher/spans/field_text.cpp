@@ -8,16 +8,15 @@
 namespace newsgrep {
 
 void FieldText::clear() {
-  classes_.clear();
+  size_ = 0;
   fitting_.clear();
   paragraphs_.clear();
   units_.clear();
 }
 
-void FieldText::add_word(Patterns::WordClass fits, bool paragraph) {
-  if (fits != 0) fitting_.push_back(size());
-  if (paragraph) paragraphs_.push_back(size());
-  classes_.push_back(fits);
+Patterns::WordClass FieldText::word(std::uint32_t at) const {
+  const auto found = std::lower_bound(fitting_.begin(), fitting_.end(), at, [](const Fitting& word, std::uint32_t wanted) { return word.at < wanted; });
+  return found != fitting_.end() && found->at == at ? found->fits : 0;
 }
 
 bool FieldText::starts_paragraph(std::uint32_t word) const { return std::binary_search(paragraphs_.begin(), paragraphs_.end(), word); }
@@ -53,7 +52,7 @@ class FieldText::CodesRun {
         separator(Traits::of_separator(in_.text()));
       }
     }
-    end_unit();
+    if (wanted_) end_unit();
   }
 
  private:
@@ -67,10 +66,9 @@ class FieldText::CodesRun {
     between_ = 0;
     last_traits_ = fit.nothing ? Traits::nothing : traits;
     if (fit.nothing) return;
-    const std::uint32_t at = field_.size();
     if (!joined) {
-      end_unit();
-      first_ = at;
+      if (wanted_) end_unit();
+      first_ = field_.size();
       wanted_ = fit.begins;
       if (wanted_) field_.unit_.clear();
     }
@@ -81,7 +79,7 @@ class FieldText::CodesRun {
 
   // Whether the word now read is joined to the one before: nothing else may lie between, not even a word that folds to nothing.
   bool joins(std::uint8_t traits) const {
-    if (field_.size() == 0 || (last_traits_ & Traits::nothing)) return false;
+    if (!(between_ & (Traits::joins | Traits::joins_digits)) || field_.size() == 0 || (last_traits_ & Traits::nothing)) return false;
     return (between_ & Traits::joins) || ((between_ & Traits::joins_digits) && (last_traits_ & Traits::last_digit) && (traits & Traits::first_digit));
   }
 
@@ -92,7 +90,7 @@ class FieldText::CodesRun {
   }
 
   void end_unit() {
-    if (!wanted_ || field_.size() <= first_ + 1) return;
+    if (field_.size() <= first_ + 1) return;
     cut_term(field_.unit_);
     field_.add_unit({first_, field_.size() - 1, classes_.of_unit(field_.unit_)});
   }

@@ -22,16 +22,24 @@ class FieldText {
     Patterns::WordClass fits = 0;
   };
 
+  /// The word with that number.
+  struct Fitting {
+    std::uint32_t at = 0;
+    Patterns::WordClass fits = 0;
+    bool operator==(const Fitting&) const = default;
+  };
+
   void read(std::string_view text, Patterns& patterns, Patterns::Language& language);
   /// Throws Error(corrupt) for damaged codes.
   void read(std::string_view codes, const Symbols& symbols, SymbolClasses& classes);
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(classes_.size()); }  ///< in words
-  Patterns::WordClass word(std::uint32_t at) const { return classes_[at]; }
+  std::uint32_t size() const { return size_; }  ///< in words
+  /// The class of one of them.
+  Patterns::WordClass word(std::uint32_t at) const;
   bool starts_paragraph(std::uint32_t word) const;
 
   /// The words and units that fit anything, in order (units of their first word).
-  const std::vector<std::uint32_t>& fitting() const { return fitting_; }
+  const std::vector<Fitting>& fitting() const { return fitting_; }
   const std::vector<Unit>& units() const { return units_; }
   /// The number of the first unit that begins at or behind a word.
   std::size_t unit_from(std::uint32_t word) const;
@@ -43,14 +51,19 @@ class FieldText {
   class CodesRun;
 
   void clear();
-  void add_word(Patterns::WordClass fits, bool paragraph);
+  void add_word(Patterns::WordClass fits, bool paragraph) {
+    if (fits != 0) fitting_.push_back({size_, fits});
+    if (paragraph) paragraphs_.push_back(size_);
+    ++size_;
+  }
   void add_unit(const Unit& unit) {
     if (unit.fits != 0) units_.push_back(unit);
   }
 
   Words words_;
-  std::vector<Patterns::WordClass> classes_;
-  std::vector<std::uint32_t> fitting_, paragraphs_;
+  std::uint32_t size_ = 0;
+  std::vector<Fitting> fitting_;
+  std::vector<std::uint32_t> paragraphs_;
   std::vector<Unit> units_;
   std::string unit_, folded_;
 };

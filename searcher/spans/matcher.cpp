@@ -94,9 +94,9 @@ class Finder {
 
  private:
   void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const {
-    for (const auto at : field_.fitting()) {
-      if (!patterns_.fits(field_.word(at), pattern)) continue;
-      spans.push_back({at, at});
+    for (const auto& word : field_.fitting()) {
+      if (!patterns_.fits(word.fits, pattern)) continue;
+      spans.push_back({word.at, word.at});
       if (first_only) return;
     }
     for (const auto& unit : field_.units()) {
@@ -111,8 +111,8 @@ class Finder {
     const auto& words = field_.fitting();
     const auto& units = field_.units();
     for (std::size_t w = 0, u = 0; w < words.size() || u < units.size();) {
-      const std::uint32_t start = std::min(w < words.size() ? words[w] : UINT32_MAX, u < units.size() ? units[u].first : UINT32_MAX);
-      while (w < words.size() && words[w] == start) ++w;
+      const std::uint32_t start = std::min(w < words.size() ? words[w].at : UINT32_MAX, u < units.size() ? units[u].first : UINT32_MAX);
+      while (w < words.size() && words[w].at == start) ++w;
       while (u < units.size() && units[u].first == start) ++u;
       const auto end = match_at(sequence, start);
       if (end == start) continue;
@@ -147,7 +147,7 @@ class Finder {
 
   template <class Each>
   void step(std::uint32_t at, PatternId pattern, Each&& each) const {
-    if (field_.word(at) != 0 && patterns_.fits(field_.word(at), pattern)) each(at + 1);
+    if (const auto word = field_.word(at); word != 0 && patterns_.fits(word, pattern)) each(at + 1);
     const auto& units = field_.units();
     if (units.empty()) return;
     for (std::size_t u = field_.unit_from(at); u < units.size() && units[u].first == at; ++u)
