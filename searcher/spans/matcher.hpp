@@ -39,8 +39,8 @@ class Matcher {
   /// Whether the query asks for what only an article tells: fields that match as a whole, and the path.
   bool needs_article() const;
 
-  /// The same answer for an article as it is stored, which must be coded with the same tables all the time; not to be asked when the
-  /// article is needed. Throws Error(corrupt) for damaged codes.
+  /// The same answer for an article as it is stored; its tables must outlive the Matcher. Not to be asked when the article is needed.
+  /// Throws Error(corrupt) for damaged codes.
   bool matches(const CodedRecord& record);
 
   /// Where the parts of the query that count towards a match (nothing negated) occur in title and text; also for an article
