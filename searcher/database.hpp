@@ -14,6 +14,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace newsgrep {
@@ -63,6 +64,9 @@ class Database {
 
   /// The article stored there, complete with id and with its path made absolute.
   void read(const Place& place, Article& article);
+
+  /// The same as it is stored, if it is coded: its texts' views are good as long as the generation.
+  std::optional<CodedRecord> codes(const Place& place) const { return reader_.codes(generation_->records[place.segment].record(place.document)); }
 
   /// The value that orders results.
   std::string_view order(const Place& place) const { return generation_->records[place.segment].order(place.document); }

@@ -35,16 +35,21 @@ class Match::Decider : public Xapian::MatchDecider {
     look_around();
     const Place place{only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()};
     if (match_.database_.dead(place)) return false;
-    if (match_.plan_.decide) {
-      match_.database_.read(place, article_);
-      if (!match_.matcher_) match_.matcher_.emplace(match_.query_);
-      if (!match_.matcher_->matches(article_)) return false;
-    }
+    if (match_.plan_.decide && !confirmed(place)) return false;
     ++accepted_;
     return true;
   }
 
  private:
+  bool confirmed(const Place& place) const {
+    if (!match_.matcher_) match_.matcher_.emplace(match_.query_);
+    Matcher& matcher = *match_.matcher_;
+    if (!matcher.needs_article())
+      if (const auto record = match_.database_.codes(place)) return matcher.matches(*record);
+    match_.database_.read(place, article_);
+    return matcher.matches(article_);
+  }
+
   void look_around() const {
     constexpr unsigned often = 128;
     if (++looked_ % often != 0) return;
