@@ -37,7 +37,8 @@ inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= 9 && c <=
 
 std::string_view trim(std::string_view text);
 
-/// How many bytes of the front are words with single ASCII spaces between them: what collapse() leaves as it is.
+/// Bytes of the front that collapse() would leave as they are: words with single ASCII spaces between them. Ends before
+/// white space; before a single space too, when what follows needs a closer look.
 std::size_t clean_run(std::string_view text);
 
 /// How many bytes of the front are white space.

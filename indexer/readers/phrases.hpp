@@ -74,7 +74,8 @@ std::vector<std::string> between_bars(std::string_view text, Each&& each) {
   return parts;
 }
 
-/// A text folded as fold() does it, without a string for short texts in ASCII and typographic quotes and dashes.
+/// A text folded as fold() does it; of what is longer than max_term bytes its beginning. Latin and Cyrillic letters and
+/// typographic quotes are folded in place.
 class Folded {
  public:
   explicit Folded(std::string_view text);
@@ -82,11 +83,17 @@ class Folded {
   Folded& operator=(const Folded&) = delete;
 
   std::string_view text() const { return text_; }
+  /// Whether the text is longer, and its end not here.
+  bool cut() const { return cut_; }
 
  private:
+  bool fold_in_place(std::string_view text);
+  void cut_short();
+
   std::array<char, max_term> short_;
   std::string long_;
   std::string_view text_;
+  bool cut_ = false;
 };
 
 /// Lets tables of strings be asked without making strings.

@@ -185,11 +185,11 @@ void skip_marks(std::string_view& rest) {
   }
 }
 
-bool names_networks(std::string_view folded) {
+bool names_networks(const Folded& line) {
   constexpr std::size_t longest = 120, most_other = 12;
-  if (folded.size() > longest) return false;
+  std::string_view rest = line.text();
+  if (line.cut() || rest.size() > longest) return false;
   std::size_t found = 0, other = 0;
-  std::string_view rest = folded;
   for (skip_marks(rest); !rest.empty(); skip_marks(rest)) {
     const auto name = std::find_if(networks.begin(), networks.end(), [&](std::string_view each) {
       return each.front() == rest.front() && rest.starts_with(each);
@@ -206,18 +206,17 @@ bool names_networks(std::string_view folded) {
   return found >= 2;
 }
 
-bool claims_rights(std::string_view folded) {
+bool claims_rights(const Folded& line) {
   static const Phrases claims({"all rights reserved", "alle rechte vorbehalten", "tous droits reserves",
                                "todos los derechos reservados", "todos os direitos reservados",
                                "tutti i diritti riservati", "riproduzione riservata", "alle rechten voorbehouden",
                                "wszelkie prawa zastrzezone", "все права защищены", "無断転載", "无断转载", "版权所有",
                                "tum haklari saklidir"});
-  constexpr std::size_t longest = 300;
-  if (folded.size() > longest) return false;
+  const auto folded = line.text();
   if (folded.starts_with("\xC2\xA9") || folded.starts_with("(c) ")) return true;
   const auto is_sign = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
-  if (folded.starts_with("copyright ") &&
-      (std::any_of(folded.begin(), folded.end(), is_sign) || folded.find("\xC2\xA9") != std::string_view::npos))
+  if (folded.starts_with("copyright ") && (line.cut() || std::any_of(folded.begin(), folded.end(), is_sign) ||
+                                           folded.find("\xC2\xA9") != std::string_view::npos))
     return true;
   return claims.any_in(folded);
 }
@@ -232,9 +231,9 @@ bool heads_tail(std::string_view line, std::string_view plain, unsigned meaning)
 
 }  // namespace
 
-bool is_share_line(std::string_view line) { return names_networks(Folded(start_of(line)).text()); }
+bool is_share_line(std::string_view line) { return names_networks(Folded(start_of(line))); }
 
-bool is_legal_line(std::string_view line) { return claims_rights(Folded(start_of(line)).text()); }
+bool is_legal_line(std::string_view line) { return claims_rights(Folded(start_of(line))); }
 
 bool is_reference(std::string_view line) {
   line = trim(line);
@@ -273,13 +272,13 @@ Furniture furniture_of(std::string_view line) {
   if (line.size() > longest_notice) return Furniture::no;
   const Folded start(start_of(line));
   const auto folded = start.text();
-  if (claims_rights(folded)) return Furniture::sure;
+  if (claims_rights(start)) return Furniture::sure;
   if (line.size() > longest_line) return asks_for_cookies(folded) ? Furniture::likely : Furniture::no;
   const Plain normal(folded);
   const auto plain = normal.text();
   if (plain.empty()) return Furniture::no;
   const unsigned meaning = known_lines().meaning_of(plain);
-  if ((meaning & is_sure) != 0 || names_networks(folded)) return Furniture::sure;
+  if ((meaning & is_sure) != 0 || names_networks(start)) return Furniture::sure;
   if ((meaning & is_inset_heading) != 0 || heads_tail(line, plain, meaning) || is_menu_line(line) ||
       has_likely_part(plain) || asks_for_cookies(folded))
     return Furniture::likely;
