@@ -34,11 +34,17 @@ bool without_spaces(char32_t c) {
          in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF);
 }
 
+constexpr std::array<bool, 256> ascii_letters = [] {
+  std::array<bool, 256> letters{};
+  for (unsigned c = '0'; c <= '9'; ++c) letters[c] = true;
+  for (unsigned c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 'a' + 'A'] = true;
+  return letters;
+}();
+
+bool ascii_letter(char c) { return ascii_letters[static_cast<unsigned char>(c)]; }
+
 Kind kind_of(char32_t c) {
-  if (c < 0x80) {
-    const bool word = in(c, '0', '9') || in(c, 'a', 'z') || in(c, 'A', 'Z');
-    return word ? Kind::letter : Kind::other;
-  }
+  if (c < 0x80) return ascii_letters[c] ? Kind::letter : Kind::other;
   if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF) return Kind::transparent;
   const auto type = static_cast<UChar32>(c);
   const auto mask = U_GET_GC_MASK(type);
@@ -49,19 +55,15 @@ Kind kind_of(char32_t c) {
 
 bool is_digit(char32_t c) { return c < 0x80 ? in(c, '0', '9') : u_isdigit(static_cast<UChar32>(c)); }
 
-bool joins(char32_t c, char32_t before, char32_t after) {
+Joining joining(char32_t c) {
   switch (c) {
     case '\'': case 0x2018: case 0x2019: case 0xFF07:
     case '-': case 0x2010: case 0x2011: case 0xFE63: case 0xFF0D:
     case '&': case 0xFF06:
-    case '.': return true;
-    case ',': return is_digit(before) && is_digit(after);
-    default: return false;
+    case '.': return Joining::always;
+    case ',': return Joining::between_digits;
+    default: return Joining::never;
   }
-}
-
-bool is_ascii(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // Latin letters that no decomposition takes apart.
@@ -108,6 +110,8 @@ void fold_unicode(std::string_view word, std::string& out) {
   compose->normalize(kept, status).toUTF8String(out);
 }
 
+}  // namespace
+
 void cut_term(std::string& term) {
   if (term.size() <= max_term) return;
   static constexpr char digits[] = "0123456789abcdef";
@@ -116,6 +120,10 @@ void cut_term(std::string& term) {
   while (keep > 0 && (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80) --keep;
   term.resize(keep);
   for (int i = 0; i < 16; ++i, hash >>= 4) term += digits[hash & 15];
+}
+
+bool is_ascii(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 void fold_into(std::string_view word, std::string& out) {
@@ -128,8 +136,6 @@ void fold_into(std::string_view word, std::string& out) {
   }
   cut_term(out);
 }
-
-}  // namespace
 
 std::string fold(std::string_view word) {
   std::string out;
@@ -158,9 +164,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   const bool alone = kind_of(next_char(text, end)) == Kind::ideograph;
   for (std::size_t next = end; next < text.size();) {
-    const auto c = static_cast<unsigned char>(text[next]);
-    if (!alone && c < 0x80) {
-      if (kind_of(c) != Kind::letter) break;
+    if (!alone && ascii_letter(text[next])) {
       end = ++next;
       continue;
     }
@@ -178,17 +182,44 @@ char32_t last_char(std::string_view text, std::size_t end) {
   return next_char(text, at);
 }
 
-// Whether just one joining character lies between two words.
-bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
-  if (begin == end || begin - end > 3) return false;
-  std::size_t at = end;
-  const char32_t c = next_char(text, at);
-  if (at != begin) return false;
-  std::size_t after = begin;
-  return joins(c, last_char(text, end), next_char(text, after));
+}  // namespace
+
+Joining joining(std::string_view separator) {
+  if (separator.empty() || separator.size() > 3) return Joining::never;
+  std::size_t at = 0;
+  const char32_t c = next_char(separator, at);
+  return at == separator.size() ? joining(c) : Joining::never;
 }
 
-}  // namespace
+bool starts_with_digit(std::string_view word) {
+  std::size_t at = 0;
+  return !word.empty() && is_digit(next_char(word, at));
+}
+
+bool ends_with_digit(std::string_view word) { return !word.empty() && is_digit(last_char(word, word.size())); }
+
+bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
+  const Joining how = joining(text.substr(end, begin - end));
+  return how == Joining::always ||
+         (how == Joining::between_digits && ends_with_digit(text.substr(0, end)) && starts_with_digit(text.substr(begin)));
+}
+
+bool Tokens::next() {
+  gap_ = end_;
+  for (std::size_t at = end_; at < text_.size();) {
+    std::size_t next = at;
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    const Kind kind = byte < 0x80 ? (++next, kind_of(byte)) : kind_of(next_char(text_, next));
+    if (kind == Kind::letter || kind == Kind::ideograph) {
+      begin_ = at;
+      end_ = word_end(text_, at);
+      return true;
+    }
+    at = next;
+  }
+  begin_ = end_;
+  return false;
+}
 
 void Words::read(std::string_view text) {
   words_.clear();
@@ -207,27 +238,18 @@ void Words::read(std::string_view text) {
     in_run = false;
   };
 
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t next = at;
-    const Kind kind = kind_of(next_char(text, next));
-    if (kind != Kind::letter && kind != Kind::ideograph) {
-      newlines += text[at] == '\n';
-      at = next;
-      continue;
+  for (Tokens tokens(text); tokens.next();) {
+    newlines += static_cast<std::size_t>(std::count(tokens.gap().begin(), tokens.gap().end(), '\n'));
+    fold_into(tokens.word(), folded_);
+    if (folded_.empty()) continue;
+    if (!words_.empty() && joined_by(text, words_.back().end, tokens.begin())) {
+      if (!in_run) run_start = words_.size() - 1;
+      in_run = true;
+    } else {
+      end_run();
     }
-    const std::size_t end = word_end(text, at);
-    fold_into(text.substr(at, end - at), folded_);
-    if (!folded_.empty()) {
-      if (!words_.empty() && joined_by(text, words_.back().end, at)) {
-        if (!in_run) run_start = words_.size() - 1;
-        in_run = true;
-      } else {
-        end_run();
-      }
-      words_.push_back({keep(folded_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), newlines >= 2});
-      newlines = 0;
-    }
-    at = end;
+    words_.push_back({keep(folded_), static_cast<std::uint32_t>(tokens.begin()), static_cast<std::uint32_t>(tokens.end()), newlines >= 2});
+    newlines = 0;
   }
   end_run();
 }

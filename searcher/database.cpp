@@ -26,7 +26,8 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     generation->tombstones.push_back(read_tombstones(folder, segment));
     generation->records.emplace_back(segment_path(folder, segment.id));
   }
-  generation->dictionaries = std::make_shared<PreparedDictionaries>(read_dictionaries(folder, catalog));
+  generation->tables = read_record_tables(folder, catalog.tables);
+  if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
   const auto absolute = fs::absolute(folder).lexically_normal();
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
   if (!generation->base.ends_with('/')) generation->base += '/';
@@ -59,7 +60,7 @@ std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
   });
 }
 
-Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->dictionaries) {
+Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->tables) {
   for (const auto& segment : generation_->catalog.segments) {
     const auto path = segment_path(generation_->folder, segment.id);
     guarded("opening segment " + path.string(), [&] { segments_.emplace_back(path.string()); });
@@ -116,7 +117,7 @@ IndexFacts Database::facts() const {
     facts.oldest = facts.oldest ? std::min(*facts.oldest, oldest) : oldest;
     facts.newest = facts.newest ? std::max(*facts.newest, newest) : newest;
   }
-  facts.frequency = [this](const std::string& term) { return all_.get_termfreq(term); };
+  facts.policy = &generation_->policy;
   return facts;
 }
 
