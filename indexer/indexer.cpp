@@ -70,8 +70,7 @@ class Run {
     fs::create_directories(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
-    Resolution resolution = resolve(inventory_, read_, plan.removed);
-    while (read_again(resolution, spool)) resolution = resolve(inventory_, read_, plan.removed);
+    Resolution resolution = resolve_all(plan, spool);
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
@@ -140,19 +139,35 @@ class Run {
     }
   }
 
-  // Unchanged files whose superseded articles win again, now that the winner goes.
-  bool read_again(const Resolution& resolution, Spool& spool) {
+  Resolution resolve_all(const Plan& plan, Spool& spool) {
+    std::set<std::string> tried;
+    for (;;) {
+      Resolution resolution = resolve(inventory_, read_, plan.removed, tried);
+      if (resolution.comes_back.empty()) return resolution;
+      read_again(resolution.comes_back, spool);
+      tried.merge(resolution.comes_back);
+    }
+  }
+
+  // Unchanged files whose superseded articles win again, now that the winner goes: after a first ^C too, or they would be lost.
+  void read_again(const std::set<std::string>& comes_back, Spool& spool) {
     const StoredPaths paths(folder_);
     std::set<std::string> known;
     for (const auto& file : read_) known.insert(file.stored);
     std::vector<FileJob> jobs;
-    for (const auto& stored : resolution.comes_back)
-      if (!known.count(stored))
-        if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
-    if (jobs.empty()) return false;
+    for (const auto& stored : comes_back) {
+      if (known.count(stored)) continue;
+      if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
+      else note_missing(paths.absolute(stored));
+    }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));
-    return !again.empty();
+  }
+
+  void note_missing(const std::string& path) {
+    ++summary_.files_failed;
+    if (!options_.diagnostic) return;
+    options_.diagnostic({Severity::warning, "unreadable", "holds another version of an article that goes, and is not there to be read", "", path, 0, 0, 0});
   }
 
   void count(const Plan& plan, const Resolution& resolution) {

@@ -68,7 +68,7 @@ class Planner {
     see_listed_files();
     if (standard_input) {
       ++plan_.seen;
-      add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+      add({"-", "-", "-", 0, 0, false}, Change::content, "standard input");
     }
     find_removed(walked);
     find_coming_back();
@@ -98,7 +98,7 @@ class Planner {
   }
 
   void see(const FoundFile& file) {
-    FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns};
+    FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns, false};
     if (!present_.insert(job.stored).second) return;
     ++plan_.seen;
     const auto known = inventory_.find(job.stored);
@@ -232,9 +232,9 @@ std::string StoredPaths::absolute(const std::string& stored) const {
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored) {
   const auto path = paths.absolute(stored);
   struct stat status;
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  if (stored == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return FileJob{path, stored, path, static_cast<std::uint64_t>(status.st_size),
-                 status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec};
+                 status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec, true};
 }
 
 Plan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }

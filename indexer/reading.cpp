@@ -18,7 +18,9 @@
 namespace newsgrep {
 namespace {
 
-bool cancelled(const IndexOptions& options) { return options.cancelled && options.cancelled->load() > 0; }
+bool cancelled(const FileJob& job, const IndexOptions& options) {
+  return options.cancelled && options.cancelled->load() > (job.needed ? 1 : 0);
+}
 
 Date date_of_mtime(std::int64_t mtime_ns) {
   using namespace std::chrono;
@@ -73,7 +75,7 @@ class CompletingSink : public ArticleSink {
     }
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
-    if (each_(std::move(article), id, draft.why) && !cancelled(options_)) return true;
+    if (each_(std::move(article), id, draft.why) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;
   }
@@ -173,7 +175,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
   std::mutex mutex;
   const bool threads_to_spare = jobs.size() < threads;
   run_parallel(threads, jobs.size(), [&](std::size_t number) {
-    if (cancelled(options)) return;
+    if (cancelled(jobs[number], options)) return;
     std::string bytes;
     std::vector<ReadArticle> articles;
     const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
@@ -191,7 +193,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
     };
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
     file.articles = std::move(articles);
-    if (cancelled(options) && !file.complete && !file.state.failed) file.state.size = 0;
+    if (cancelled(jobs[number], options) && !file.complete && !file.state.failed) file.state.size = 0;
     else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);
     file.state.racy = is_racy(jobs[number].mtime_ns);
     const std::lock_guard lock(mutex);
