@@ -87,6 +87,14 @@ fs::path find_index(const fs::path& path) {
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
 }
 
+bool has_own_catalog(const fs::path& folder) {
+  const auto path = catalog_path(folder);
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return false;
+  const json value = json::parse(read_file(path), nullptr, false);
+  return value.is_object() && value.contains("schema") && value.contains("checksum");
+}
+
 Catalog read_catalog(const fs::path& folder) {
   const auto path = catalog_path(folder);
   const std::string text = read_file(path);

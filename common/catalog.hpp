@@ -73,6 +73,9 @@ bool is_index_folder(const std::filesystem::path& folder);
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
 std::filesystem::path find_index(const std::filesystem::path& path);
 
+/// Whether its catalog.json was written by newsgrep, of whatever schema. Throws Error(io) when it is there and cannot be read.
+bool has_own_catalog(const std::filesystem::path& folder);
+
 /// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive), or version when another schema wrote it.
 Catalog read_catalog(const std::filesystem::path& folder);
 

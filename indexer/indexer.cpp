@@ -44,6 +44,17 @@ bool has_catalog(const fs::path& folder) {
   return fs::exists(catalog_path(folder), error);
 }
 
+// Empty, or left by a run that ended between making the lock file and writing its name into it.
+bool is_as_new(const fs::path& folder) {
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  if (error) throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), "check the permissions");
+  return std::all_of(begin(at), end(at), [](const fs::directory_entry& entry) {
+    std::error_code ignored;
+    return entry.path().filename() == "lock" && entry.is_regular_file(ignored) && entry.file_size(ignored) == 0;
+  });
+}
+
 // The largest generation that has left traces, for an index whose catalog cannot be read.
 std::uint64_t generation_on_disk(const fs::path& folder) {
   std::uint64_t largest = 0;
@@ -87,9 +98,9 @@ class Run {
     if (error)
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
     // What an index does not name is removed from its folder: nobody else's files may lie there.
-    if (!has_catalog(folder) && !fs::exists(folder / "lock", error) && !fs::is_empty(folder, error))
-      throw Error(ErrorCode::usage, folder.string() + " is no index, and not empty", "give --db a folder of its own");
-    return folder;
+    if (has_own_catalog(folder) || has_own_lock(folder) || is_as_new(folder)) return folder;
+    const char* what = has_catalog(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
+    throw Error(ErrorCode::usage, folder.string() + what, "give --db a folder of its own");
   }
 
   bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > 1; }
