@@ -81,11 +81,12 @@ class Run {
     fs::create_directories(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
+    if (summary_.interrupted && options_.rebuild) stopped();  // a part of the archive must not take the place of all of it
     Resolution resolution = resolve_all(plan, spool);
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
-    if (stop_at_once()) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
+    if (stop_at_once()) stopped();
     if (!resolution.change.empty() || options_.rebuild || catalog_.generation == 0) publish(resolution, spool);
     finish();
     return summary_;
@@ -102,6 +103,8 @@ class Run {
     const char* what = has_catalog(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
     throw Error(ErrorCode::usage, folder.string() + what, "give --db a folder of its own");
   }
+
+  [[noreturn]] static void stopped() { throw Error(ErrorCode::cancelled, "stopped; the index is as it was"); }
 
   bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > 1; }
 

@@ -99,6 +99,25 @@ TEST_CASE("a rebuild that ends early leaves the present index readable, its tabl
   CHECK(ids_of(Searcher(db), "word1").size() > 0);
 }
 
+TEST_CASE("one ^C ends a rebuild, and the index that was there stays") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "first"));
+  folder.write("b.jsonl", line("https://a.example/2", "second"));
+  index_folder(folder.path());
+  std::atomic<int> cancelled{0};
+  IndexOptions options = options_for(folder.path());
+  options.rebuild = true;
+  options.jobs = 1;
+  options.cancelled = &cancelled;
+  options.progress = [&](const Progress& now) {
+    if (now.stage == Progress::Stage::reading) cancelled = 1;
+  };
+  CHECK_THROWS_AS(Indexer(options).run(), Error);
+  const auto db = folder.path() / ".newsgrep";
+  CHECK(check(db).empty());
+  CHECK(ids_of(Searcher(db), "first").size() + ids_of(Searcher(db), "second").size() == 2);
+}
+
 TEST_CASE("a reader keeps its generation through updates and rebuilds, and what it held is removed afterwards") {
   const TemporaryFolder folder;
   folder.write("a.jsonl", line("https://a.example/1", "first"));
