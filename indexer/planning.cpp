@@ -111,8 +111,10 @@ class Planner {
                                                     [](const Diagnostic& f) { return f.severity != Severity::notice; });
     if (job.size != known.size)
       return add(std::move(job), Change::content, "size " + std::to_string(known.size) + " -> " + std::to_string(job.size));
-    if (failed && options_.retry_failed) return add(std::move(job), Change::retry, "failed before");
-    if (known.hash == 0 && !known.failed) return add(std::move(job), Change::content, "was not read to its end");
+    // Without a hash of what was read there is nothing to compare with: the file could not be opened, or may be another by now.
+    const bool unread = known.hash == 0;
+    if (failed && (unread || options_.retry_failed)) return add(std::move(job), Change::retry, "failed before");
+    if (unread) return add(std::move(job), Change::content, "was not read to its end");
     const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;
