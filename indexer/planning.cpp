@@ -114,7 +114,7 @@ class Planner {
     // Without a hash of what was read there is nothing to compare with: the file could not be opened, or may be another by now.
     const bool unread = known.hash == 0;
     if (failed && (unread || options_.retry_failed)) return add(std::move(job), Change::retry, "failed before");
-    if (unread) return add(std::move(job), Change::content, "was not read to its end");
+    if (unread) return add(std::move(job), Change::content, "was not read to its end, or changed meanwhile");
     const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;

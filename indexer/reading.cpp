@@ -11,6 +11,8 @@
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <limits>
 #include <mutex>
@@ -142,6 +144,22 @@ void read_beside(Entry& entry, const FileJob& job, const IndexOptions& options, 
   handover.finish();
 }
 
+// What changes when a file is written or replaced.
+struct FileState {
+  ino_t inode = 0;
+  off_t size = -1;
+  std::int64_t mtime_ns = 0, ctime_ns = 0;
+
+  bool operator==(const FileState&) const = default;
+};
+
+FileState state_of(const std::string& path) {
+  struct stat status;
+  if (::stat(path.c_str(), &status) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; };
+  return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
 std::int64_t newness(const Article& article) {
   const Date& date = article.updated.known() ? article.updated : article.published;
   return date.known() ? date.instant() : std::numeric_limits<std::int64_t>::min();
@@ -191,10 +209,12 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       articles.push_back(std::move(one));
       return true;
     };
+    const FileState before = state_of(jobs[number].path);
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
     file.articles = std::move(articles);
     if (cancelled(jobs[number], options) && !file.complete && !file.state.failed) file.state.size = 0;
     else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);
+    if (state_of(jobs[number].path) != before) file.state.hash = 0;  // of other bytes than were read: the next run reads it again
     file.state.racy = is_racy(jobs[number].mtime_ns);
     const std::lock_guard lock(mutex);
     done(file);
