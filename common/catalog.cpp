@@ -79,10 +79,18 @@ bool is_index_folder(const fs::path& folder) {
   return fs::exists(catalog_path(folder), error) && fs::is_directory(folder / "segments", error);
 }
 
-fs::path find_index(const fs::path& path) {
+bool has_catalog(const fs::path& folder) {
   std::error_code error;
-  if (fs::exists(catalog_path(path), error)) return path;
-  if (fs::exists(catalog_path(path / ".newsgrep"), error)) return path / ".newsgrep";
+  const bool found = fs::exists(catalog_path(folder), error);
+  if (!error) return found;
+  const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
+  throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
+}
+
+fs::path find_index(const fs::path& path) {
+  if (has_catalog(path)) return path;
+  if (has_catalog(path / ".newsgrep")) return path / ".newsgrep";
+  std::error_code error;
   if (!fs::exists(path, error)) throw Error(ErrorCode::no_index, "there is no folder " + path.string() + ", so no index", "make one: newsgrep-index FOLDER");
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
 }

@@ -70,7 +70,10 @@ std::filesystem::path inventory_path(const std::filesystem::path& folder, std::s
 /// Whether a folder has the look of an index folder: a catalog beside segments.
 bool is_index_folder(const std::filesystem::path& folder);
 
-/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
+/// Whether a folder has a catalog. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
+bool has_catalog(const std::filesystem::path& folder);
+
+/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_catalog().
 std::filesystem::path find_index(const std::filesystem::path& path);
 
 /// Whether its catalog.json was written by newsgrep, of whatever schema. Throws Error(io) when it is there and cannot be read.

@@ -39,11 +39,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-bool has_catalog(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(catalog_path(folder), error);
-}
-
 // Empty, or left by a run that ended between making the lock file and writing its name into it.
 bool is_as_new(const fs::path& folder) {
   std::error_code error;

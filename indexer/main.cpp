@@ -43,11 +43,6 @@ std::optional<std::string> variable(const char* name) {
   return value ? std::optional<std::string>(value) : std::nullopt;
 }
 
-bool has_catalog(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(catalog_path(folder), error);
-}
-
 // The first PATH if it is a folder, else the folder it lies in.
 fs::path first_folder(const std::vector<std::string>& paths) {
   std::error_code error;
@@ -63,7 +58,8 @@ fs::path db_beside(const std::vector<std::string>& paths) { return first_folder(
 fs::path choose_db(const IndexCommand& command) {
   const fs::path named = command.db.empty() ? variable("NEWSGREP_DB").value_or("") : command.db;
   if (named.empty()) return db_beside(command.options.paths);
-  return has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
+  std::error_code error;
+  return fs::is_directory(named / ".newsgrep", error) && has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {

@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
 using namespace newsgrep;
 using namespace newsgrep::testing;
 
@@ -138,4 +140,15 @@ TEST_CASE("a reader keeps its generation through updates and rebuilds, and what 
   index_folder(folder.path());
   CHECK_FALSE(fs::exists(db / "segments" / "1"));
   CHECK(ids_of(Searcher(db), "first").empty());
+}
+
+TEST_CASE("an index folder that may not be entered is not reported as absent") {
+  if (::geteuid() == 0) return;  // nothing is forbidden to root
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "text"));
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  fs::permissions(db, fs::perms::none);
+  for (const auto& path : {db, folder.path()}) CHECK_THROWS_WITH_AS(find_index(path), ("cannot open " + db.string() + ": Permission denied").c_str(), Error);
+  fs::permissions(db, fs::perms::owner_all);
 }
