@@ -46,9 +46,10 @@ std::string shown_path(const std::string& absolute, const std::vector<std::strin
     const auto root = absolute_path(path);
     if (absolute == root) return path;
     if (under(absolute, root)) {
+      const auto below = absolute.substr(root.size() + (root.ends_with('/') ? 0 : 1));
       std::string spelled = path;
-      while (spelled.size() > 1 && spelled.ends_with('/')) spelled.pop_back();
-      return spelled == "." ? absolute.substr(root.size() + 1) : spelled + absolute.substr(root.ends_with('/') ? root.size() - 1 : root.size());
+      while (spelled.ends_with('/')) spelled.pop_back();
+      return spelled == "." ? below : spelled + "/" + below;
     }
   }
   return absolute;
