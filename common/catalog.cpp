@@ -74,9 +74,18 @@ fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; 
 fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
 fs::path inventory_path(const fs::path& folder, std::string_view name) { return folder / "inventory" / name; }
 
+bool has_own_catalog(const fs::path& folder) {
+  std::error_code error;
+  constexpr std::uintmax_t largest = 64 << 20;
+  const auto size = fs::file_size(catalog_path(folder), error);
+  if (error || size > largest) return false;
+  const auto body = nlohmann::json::parse(read_file(catalog_path(folder)), nullptr, false);
+  return body.is_object() && body.contains("schema") && body.contains("checksum") && body.contains("catalog");
+}
+
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
-  return fs::exists(catalog_path(folder), error) && fs::is_directory(folder / "segments", error);
+  return fs::is_directory(folder / "segments", error) && has_own_catalog(folder);
 }
 
 fs::path find_index(const fs::path& path) {

@@ -67,6 +67,9 @@ std::filesystem::path catalog_path(const std::filesystem::path& folder);
 std::filesystem::path segment_path(const std::filesystem::path& folder, std::string_view id);
 std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
 
+/// Whether a folder's catalog.json is a catalog of ours, whatever its state: other programs have files of that name.
+bool has_own_catalog(const std::filesystem::path& folder);
+
 /// Whether a folder has the look of an index folder: a catalog beside segments.
 bool is_index_folder(const std::filesystem::path& folder);
 

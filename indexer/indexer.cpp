@@ -59,6 +59,13 @@ std::uint64_t generation_on_disk(const fs::path& folder) {
   return largest;
 }
 
+// Empty, or ours: by its name, its catalog, or the lock of a run that never came to write one.
+bool may_hold_index(const fs::path& folder) {
+  std::error_code error;
+  if (folder.filename() == ".newsgrep" || fs::is_empty(folder, error) || has_own_catalog(folder)) return true;
+  return fs::is_regular_file(folder / "lock", error) && is_lock(read_file(folder / "lock"));
+}
+
 // One update of one index, from the lock to the rename.
 class Run {
  public:
@@ -75,7 +82,7 @@ class Run {
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
-    if (stop_at_once()) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
+    if (stop_at_once() || (options_.rebuild && summary_.interrupted)) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
     if (!resolution.change.empty() || options_.rebuild || catalog_.generation == 0) publish(resolution, spool);
     finish();
     return summary_;
@@ -88,8 +95,7 @@ class Run {
     if (error)
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
     // What an index does not name is removed from its folder: nobody else's files may lie there.
-    if (!has_catalog(folder) && !fs::exists(folder / "lock", error) && !fs::is_empty(folder, error))
-      throw Error(ErrorCode::usage, folder.string() + " is no index, and not empty", "give --db a folder of its own");
+    if (!may_hold_index(folder)) throw Error(ErrorCode::usage, folder.string() + " is no index, and not empty", "give --db a folder of its own");
     return folder;
   }
 

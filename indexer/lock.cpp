@@ -34,6 +34,8 @@ std::string read_holder(int fd) {
 
 }  // namespace
 
+bool is_lock(std::string_view text) { return text.empty() || (text.starts_with("process ") && text.find(" since ") != text.npos); }
+
 WriterLock::WriterLock(const std::filesystem::path& folder) {
   const auto path = folder / "lock";
   fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace newsgrep {
+
+/// Whether a file's text is that of a lock: empty, or it names a holder.
+bool is_lock(std::string_view text);
 
 /// The one writer of an index folder: a kernel lock, gone with the process whatever happens to it. Readers never take it.
 class WriterLock {

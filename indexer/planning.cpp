@@ -48,7 +48,7 @@ std::string shown_path(const std::string& absolute, const std::vector<std::strin
     if (under(absolute, root)) {
       std::string spelled = path;
       while (spelled.size() > 1 && spelled.ends_with('/')) spelled.pop_back();
-      return spelled == "." ? absolute.substr(root.size() + 1) : spelled + absolute.substr(root.ends_with('/') ? root.size() - 1 : root.size());
+      return spelled == "." ? absolute.substr(root.ends_with('/') ? root.size() : root.size() + 1) : spelled + absolute.substr(root.ends_with('/') ? root.size() - 1 : root.size());
     }
   }
   return absolute;
@@ -112,7 +112,7 @@ class Planner {
     if (job.size != known.size)
       return add(std::move(job), Change::content, "size " + std::to_string(known.size) + " -> " + std::to_string(job.size));
     if (failed && options_.retry_failed) return add(std::move(job), Change::retry, "failed before");
-    if (known.hash == 0 && !known.failed) return add(std::move(job), Change::content, "was not read to its end");
+    if (known.hash == 0) return add(std::move(job), known.failed ? Change::retry : Change::content, known.failed ? "could not be read before" : "was not read to its end");
     const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;

@@ -110,11 +110,28 @@ void remove_unlocked(const fs::path& path) {
   }
 }
 
-void remove_others(const fs::path& folder, const std::set<std::string>& keep) {
+bool is_number(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_tombstones(std::string_view name) { return name.starts_with("dead.") && is_number(name.substr(name.find('.') + 1)); }
+
+bool is_table(std::string_view name) {
+  for (const auto kind : {TableKind::symbols, TableKind::dictionary, TableKind::terms}) {
+    const auto start = std::string(to_string(kind)) + "-";
+    if (name.starts_with(start) && (name.ends_with(".a") || name.ends_with(".b"))) return is_number(name.substr(start.size(), name.size() - start.size() - 2));
+  }
+  return false;
+}
+
+// What has a name of ours and is not to be kept; anything else is somebody else's.
+void remove_others(const fs::path& folder, bool (*is_ours)(std::string_view name), const std::set<std::string>& keep) {
   std::error_code error;
   std::vector<fs::path> leftovers;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (!keep.count(at->path().filename().string())) leftovers.push_back(at->path());
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const auto name = at->path().filename().string();
+    if (is_ours(name) && !keep.count(name)) leftovers.push_back(at->path());
+  }
   for (const auto& path : leftovers) remove_unlocked(path);
 }
 
@@ -213,23 +230,18 @@ void remove_scratch(const fs::path& folder) {
 }
 
 void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
-  std::error_code error;
   remove_scratch(folder);
   std::set<std::string> segments;
   for (const auto& segment : catalog.segments) {
     segments.insert(segment.id);
-    std::set<std::string> files{segment.dead};
-    const auto path = segment_path(folder, segment.id);
-    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
-      if (const auto name = at->path().filename().string(); !name.starts_with("dead.")) files.insert(name);
-    remove_others(path, files);
+    remove_others(segment_path(folder, segment.id), is_tombstones, {segment.dead});
   }
-  remove_others(folder / "segments", segments);
-  remove_others(folder / "inventory", {catalog.inventories.begin(), catalog.inventories.end()});
+  remove_others(folder / "segments", is_number, segments);
+  remove_others(folder / "inventory", is_number, {catalog.inventories.begin(), catalog.inventories.end()});
   std::set<std::string> tables;
   for (const auto& table : catalog.tables)
     for (const char copy : {'a', 'b'}) tables.insert(table_path(folder, table, copy).filename().string());
-  remove_others(folder / "tables", tables);
+  remove_others(folder / "tables", is_table, tables);
 }
 
 }  // namespace newsgrep

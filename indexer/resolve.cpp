@@ -175,15 +175,21 @@ class Resolver {
       return;
     }
     const auto winner = std::max_element(first, last, [this](const Place& a, const Place& b) { return newer(b, a); });
-    for (auto place = first; place != last; ++place) note(article(*place), place != winner);
+    const bool comes_back = !winner->live && !winner->fresh;
+    for (auto place = first; place != last; ++place) note(article(*place), place != winner || comes_back);
     if (winner->live) return;
-    if (!winner->fresh) {
-      result_.comes_back.insert(*owners_[winner->owner].path);
-      return;
-    }
+    if (comes_back) return wait_for(*owners_[winner->owner].path, id, was_live);
     result_.write.push_back(&owners_[winner->owner].read->articles[winner->article]);
     if (was_live) result_.kill.push_back(id);
     ++(was_live ? result_.replaced : result_.added);
+  }
+
+  // The version that counts now has to be read again. If that fails it is not in the index, and its file is read when it can be.
+  void wait_for(const std::string& path, std::uint64_t id, bool was_live) {
+    result_.comes_back.insert(path);
+    if (!was_live) return;
+    result_.kill.push_back(id);
+    ++result_.removed;
   }
 
   void note(const KnownArticle& article, bool superseded) {
@@ -205,12 +211,14 @@ class Resolver {
         for (const auto* article : kept->second) state.articles.push_back(decided(*article));
       result_.change.changed.emplace(file.stored, std::move(state));
     }
-    if (turned_.empty()) return;
+    if (turned_.empty() && result_.comes_back.empty()) return;
     for (const auto& [path, file] : inventory_) {
-      const bool changed = std::any_of(file.articles.begin(), file.articles.end(),
+      const bool awaited = result_.comes_back.count(path) > 0;
+      const bool changed = awaited || std::any_of(file.articles.begin(), file.articles.end(),
                                        [&](const KnownArticle& article) { return turned_.count(&article) > 0; });
       if (!changed || !untouched(path)) continue;
       KnownFile state = file;
+      if (awaited) state.hash = 0;
       std::transform(file.articles.begin(), file.articles.end(), state.articles.begin(),
                      [&](const KnownArticle& article) { return decided(article); });
       result_.change.changed.emplace(path, std::move(state));
