@@ -250,8 +250,8 @@ QueryExplanation Searcher::explain(const Request& request) const {
   collect_dates(parsed.query, request.query, explanation.dates);
   const Impl::Borrowed database(*impl_);
   const Plan plan = plan_query(parsed.query, database->facts());
-  for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->size() == 0 ? 0 : database->all().get_termfreq(term));
-  explanation.xapian = plan.candidates.get_description();
+  for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
+  explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
   return explanation;
 }
 
