@@ -74,7 +74,8 @@ std::vector<std::string> read_names(const IndexCommand& command) {
   std::ifstream file;
   if (command.files_from != "-") {
     file.open(command.files_from, std::ios::binary);
-    if (!file) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from + ": " + std::strerror(errno), "- is standard input");
+    file.peek();  // a folder can be opened, but not read
+    if (!file.is_open() || file.bad()) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from + ": " + std::strerror(errno), "- is standard input");
   }
   std::istream& in = command.files_from == "-" ? std::cin : file;
   std::vector<std::string> names;
