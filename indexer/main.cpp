@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
+#include "common/json_text.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/options.hpp"
@@ -194,6 +195,8 @@ Exit dry_run(IndexCommand& command) {
   return failed ? Exit::some_failed : Exit::ok;
 }
 
+std::string json_line(const json& value) { return escaped_controls(value.dump(-1, ' ', false, json::error_handler_t::replace)); }
+
 json article_json(const Article& article) {
   json out;
   out["path"] = article.address();
@@ -224,7 +227,7 @@ Exit extract(IndexCommand& command) {
       [&](const Article& article, const std::vector<std::string>& why) {
         json line = article_json(article);
         if (command.explain) line["explain"] = why;
-        std::cout << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+        std::cout << json_line(line) << '\n';
         return std::cout.good();
       },
       command.explain);
@@ -262,7 +265,7 @@ Exit print_statistics(const IndexCommand& command) {
   const fs::path db = existing_db(command);
   const IndexStatistics numbers = statistics(db);
   if (command.json) {
-    std::cout << statistics_json(command, db, numbers).dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+    std::cout << json_line(statistics_json(command, db, numbers)) << '\n';
     return Exit::ok;
   }
   std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation << "\nsegments      " << numbers.segments << "\narticles      "

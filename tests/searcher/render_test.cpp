@@ -148,14 +148,14 @@ TEST_CASE("ranges in JSON are bytes of a text that is there") {
 
 TEST_CASE("JSON is ASCII where a terminal might obey it, and valid for any bytes") {
   Hit hit = some_hit();
-  hit.article.title = "\x1B[31mred \x7F \u009B32m caf\xE9";
+  hit.article.title = "\x1B[31mred \x7F \u009B32m caf\xE9 \u202E\u2066";
   hit.article.path = "caf\xE9";
   const std::string out = rendered(OutputFormat::json, {}, hit);
   CHECK(out.find('\x1B') == std::string::npos);
   CHECK(out.find('\x7F') == std::string::npos);
-  CHECK(out.find("\u009B") == std::string::npos);
+  for (const char* obeyed : {"\u009B", "\u202E", "\u2066"}) CHECK(out.find(obeyed) == std::string::npos);
   const auto record = records(hit)[1];
-  CHECK(record.at("title") == "\x1B[31mred \x7F \u009B32m caf\uFFFD");
+  CHECK(record.at("title") == "\x1B[31mred \x7F \u009B32m caf\uFFFD \u202E\u2066");
   CHECK(record.at("path").at("bytes") == "Y2Fm6Q==");
 }
 
