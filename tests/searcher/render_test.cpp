@@ -224,6 +224,8 @@ TEST_CASE("a link leads to the address on the web, else to the file, with nothin
   options.terminal = options.color = true;
   Hit hit = some_hit();
   CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;file:///news/2024/a.txt\x1B\\") != std::string::npos);
+  hit.article.path = "/news/50% #1?.txt";
+  CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;file:///news/50%25%20%231%3F.txt\x1B\\") != std::string::npos);
   hit.article.url = "https://example.com/\x1B\\é b";
   CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;https://example.com/%1B\\%C3%A9%20b\x1B\\") != std::string::npos);
   hit.article.url = "javascript:alert(1)";
