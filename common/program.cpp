@@ -44,7 +44,7 @@ int run_program(const char* name, const std::function<Exit()>& body) {
   } catch (const std::exception& error) {
     std::cerr << name << ": " << printable(error.what()) << "\nhint: this is a bug in newsgrep; please report it\n";
   } catch (...) {  // Xapian's exceptions have a base of their own
-    std::cerr << name << ": a failure of a kind that nobody expected\nhint: check the index: newsgrep-index --check; if it is sound, please report it\n";
+    std::cerr << name << ": a failure of a kind that nobody expected\nhint: check the index: newsgrep-index --check, and if it is sound, please report it\n";
   }
   return static_cast<int>(Exit::usage);
 }

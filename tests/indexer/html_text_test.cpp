@@ -267,6 +267,6 @@ TEST_CASE("a tag with very many attributes costs no more than one with a thousan
   CHECK(text_of("<article><p" + many + ">" + first + "</p>" + p(second) + p(third) + "</article>") == first + "\n\n" + second + "\n\n" + third);
   std::string nested;
   for (int i = 0; i < 100000; ++i) nested += "<a b='";
-  text_of("<article>" + nested + "</article>");
+  text_of("<article>" + p(first) + p(second) + p(third) + nested + "</article>");
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
