@@ -94,7 +94,7 @@ class Run {
     if (error)
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
     // What an index does not name is removed from its folder: nobody else's files may lie there.
-    if (has_own_catalog(folder) || has_own_lock(folder) || is_as_new(folder)) return folder;
+    if (folder.filename() == ".newsgrep" || has_own_catalog(folder) || has_own_lock(folder) || is_as_new(folder)) return folder;
     const char* what = has_catalog(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
     throw Error(ErrorCode::usage, folder.string() + what, "give --db a folder of its own");
   }
