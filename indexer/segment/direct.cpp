@@ -24,8 +24,9 @@ namespace {
 class Part {
  public:
   Part(fs::path scratch, const SegmentTables& tables, std::uint64_t memory)
-      : scratch_(std::move(scratch)), memory_(memory), inverter_(std::in_place, tables.symbols, tables.policy), record_writer_(tables.record_writer()) {
+      : scratch_(std::move(scratch)), tables_(tables), memory_(memory), record_writer_(tables.record_writer()) {
     fs::create_directories(scratch_);
+    start_run();
     records_.emplace(scratch_);
   }
 
@@ -56,15 +57,21 @@ class Part {
  private:
   fs::path run_path(std::size_t number) const { return scratch_ / ("run-" + std::to_string(number)); }
 
-  void spill() {
-    write_file(run_path(spilled_.size()), inverter_->take());
-    spilled_.push_back(run_first_);
+  void start_run() {
+    inverter_.emplace(tables_.symbols, tables_.policy);
     run_first_ = static_cast<std::uint32_t>(lengths_.size());
   }
 
+  void spill() {
+    write_file(run_path(spilled_.size()), inverter_->take());
+    spilled_.push_back(run_first_);
+    start_run();
+  }
+
   fs::path scratch_;
+  SegmentTables tables_;
   std::uint64_t memory_;
-  std::optional<Inverter> inverter_;
+  std::optional<Inverter> inverter_;  // of the run in hand
   RecordWriter record_writer_;
   CodedTexts codes_;
   std::optional<RecordsWriter> records_;

@@ -222,20 +222,4 @@ std::size_t Inverter::memory() const {
   return bytes;
 }
 
-std::string Inverter::take() {
-  auto run = postings_.take();
-  contexts_.clear();
-  for (auto& known : repeated_) known.known = false;
-  for (auto& terms : pairs_) terms.clear();
-  date_terms_.clear();
-  constexpr std::size_t most_kept = 1 << 20;  // spellings
-  if (spelled_.size() > most_kept) {
-    spelled_ = Strings();
-    spellings_.clear();
-    words_ = Strings();
-    pair_words_.clear();
-  }
-  return run;
-}
-
 }  // namespace newsgrep

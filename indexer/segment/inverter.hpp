@@ -23,7 +23,7 @@
 
 namespace newsgrep {
 
-/// Inverts a run of articles. One per thread.
+/// Inverts one run of articles; another run takes another one. One per thread.
 class Inverter {
  public:
   /// Both must outlive it.
@@ -37,8 +37,8 @@ class Inverter {
   bool full() const { return postings_.full(); }
   std::size_t memory() const;
 
-  /// The run so far, as bytes; the next article begins another.
-  std::string take();
+  /// The run as bytes (see run.hpp); nothing may be added afterwards.
+  std::string take() { return postings_.take(); }
 
  private:
   using Term = Postings::Term;

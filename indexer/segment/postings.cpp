@@ -86,7 +86,6 @@ std::string Postings::take() {
     put_number(run, count);
     put_text(run, postings);
   }
-  *this = Postings();
   return run;
 }
 

@@ -47,7 +47,7 @@ class Postings {
   /// Whether a run must be closed before another document is added: its numbers have 32 bits.
   bool full() const { return log_.size() > (std::size_t{1} << 31); }
 
-  /// The run as bytes, terms in order (see run.hpp), after which this is empty.
+  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards.
   std::string take();
 
  private:
