@@ -34,11 +34,17 @@ bool without_spaces(char32_t c) {
          in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF);
 }
 
+constexpr std::array<bool, 256> ascii_letters = [] {
+  std::array<bool, 256> letters{};
+  for (unsigned c = '0'; c <= '9'; ++c) letters[c] = true;
+  for (unsigned c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 'a' + 'A'] = true;
+  return letters;
+}();
+
+bool ascii_letter(char c) { return ascii_letters[static_cast<unsigned char>(c)]; }
+
 Kind kind_of(char32_t c) {
-  if (c < 0x80) {
-    const bool word = in(c, '0', '9') || in(c, 'a', 'z') || in(c, 'A', 'Z');
-    return word ? Kind::letter : Kind::other;
-  }
+  if (c < 0x80) return ascii_letters[c] ? Kind::letter : Kind::other;
   if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF) return Kind::transparent;
   const auto type = static_cast<UChar32>(c);
   const auto mask = U_GET_GC_MASK(type);
@@ -158,9 +164,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   const bool alone = kind_of(next_char(text, end)) == Kind::ideograph;
   for (std::size_t next = end; next < text.size();) {
-    const auto c = static_cast<unsigned char>(text[next]);
-    if (!alone && c < 0x80) {
-      if (kind_of(c) != Kind::letter) break;
+    if (!alone && ascii_letter(text[next])) {
       end = ++next;
       continue;
     }
@@ -190,6 +194,23 @@ bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
 
 }  // namespace
 
+bool Tokens::next() {
+  gap_ = end_;
+  for (std::size_t at = end_; at < text_.size();) {
+    std::size_t next = at;
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    const Kind kind = byte < 0x80 ? (++next, kind_of(byte)) : kind_of(next_char(text_, next));
+    if (kind == Kind::letter || kind == Kind::ideograph) {
+      begin_ = at;
+      end_ = word_end(text_, at);
+      return true;
+    }
+    at = next;
+  }
+  begin_ = end_;
+  return false;
+}
+
 void Words::read(std::string_view text) {
   words_.clear();
   joined_.clear();
@@ -207,27 +228,18 @@ void Words::read(std::string_view text) {
     in_run = false;
   };
 
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t next = at;
-    const Kind kind = kind_of(next_char(text, next));
-    if (kind != Kind::letter && kind != Kind::ideograph) {
-      newlines += text[at] == '\n';
-      at = next;
-      continue;
+  for (Tokens tokens(text); tokens.next();) {
+    newlines += static_cast<std::size_t>(std::count(tokens.gap().begin(), tokens.gap().end(), '\n'));
+    fold_into(tokens.word(), folded_);
+    if (folded_.empty()) continue;
+    if (!words_.empty() && joined_by(text, words_.back().end, tokens.begin())) {
+      if (!in_run) run_start = words_.size() - 1;
+      in_run = true;
+    } else {
+      end_run();
     }
-    const std::size_t end = word_end(text, at);
-    fold_into(text.substr(at, end - at), folded_);
-    if (!folded_.empty()) {
-      if (!words_.empty() && joined_by(text, words_.back().end, at)) {
-        if (!in_run) run_start = words_.size() - 1;
-        in_run = true;
-      } else {
-        end_run();
-      }
-      words_.push_back({keep(folded_), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), newlines >= 2});
-      newlines = 0;
-    }
-    at = end;
+    words_.push_back({keep(folded_), static_cast<std::uint32_t>(tokens.begin()), static_cast<std::uint32_t>(tokens.end()), newlines >= 2});
+    newlines = 0;
   }
   end_run();
 }

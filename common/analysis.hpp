@@ -10,6 +10,27 @@
 
 namespace newsgrep {
 
+/// Steps through the words of a text as they are spelled; any bytes will do. What Words folds, and what coded text numbers.
+class Tokens {
+ public:
+  explicit Tokens(std::string_view text) : text_(text) {}
+
+  /// Moves to the next one; false when there is none.
+  bool next();
+
+  std::size_t begin() const { return begin_; }  ///< of the word in the text
+  std::size_t end() const { return end_; }      ///< one past its last byte
+  std::string_view word() const { return text_.substr(begin_, end_ - begin_); }
+  /// What lies between the word before, or the start of the text, and this one.
+  std::string_view gap() const { return text_.substr(gap_, begin_ - gap_); }
+  /// What lies behind the last word.
+  std::string_view rest() const { return text_.substr(end_); }
+
+ private:
+  std::string_view text_;
+  std::size_t gap_ = 0, begin_ = 0, end_ = 0;
+};
+
 /// A word of a text: a maximal run of letters, marks and digits, folded (NFKC, case, accents of Latin and Greek letters).
 /// In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every letter is a word.
 struct Word {

@@ -18,7 +18,8 @@ constexpr std::string_view rebuild_hint = "build it again: newsgrep-index --rebu
 json to_json(const SegmentEntry& segment) {
   return {{"id", segment.id},         {"articles", segment.articles}, {"text_bytes", segment.text_bytes},
           {"undated", segment.undated}, {"oldest", segment.oldest},   {"newest", segment.newest},
-          {"manifest", segment.manifest}, {"dead", segment.dead},     {"dead_count", segment.dead_count}};
+          {"manifest", segment.manifest}, {"dead", segment.dead},     {"dead_count", segment.dead_count},
+          {"symbols", segment.symbols}, {"terms", segment.terms}};
 }
 
 bool plain_name(const std::string& name) {
@@ -42,7 +43,18 @@ SegmentEntry segment_from(const json& value) {
   value.at("newest").get_to(segment.newest);
   value.at("manifest").get_to(segment.manifest);
   value.at("dead_count").get_to(segment.dead_count);
+  value.at("symbols").get_to(segment.symbols);
+  value.at("terms").get_to(segment.terms);
   return segment;
+}
+
+// Segments that disagree on which words have terms of their own would be searched wrongly without a sign of it.
+void require_same_terms(const fs::path& folder, const Catalog& catalog) {
+  const TableEntry* terms = newest_table(catalog.tables, TableKind::terms);
+  for (const auto& segment : catalog.segments)
+    if (!terms || segment.terms != terms->checksum)
+      throw Error(ErrorCode::corrupt, "segment " + segment.id + " in " + folder.string() + " was written with other terms than the rest of the index",
+                  std::string(rebuild_hint));
 }
 
 Catalog catalog_from(const json& value) {
@@ -50,8 +62,8 @@ Catalog catalog_from(const json& value) {
   value.at("generation").get_to(catalog.generation);
   for (const auto& segment : value.at("segments")) catalog.segments.push_back(segment_from(segment));
   for (const auto& name : value.at("inventories")) catalog.inventories.push_back(name_of(name));
-  for (const auto& entry : value.at("dictionaries"))
-    catalog.dictionaries.emplace_back(entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>());
+  for (const auto& entry : value.at("tables"))
+    catalog.tables.push_back({table_kind(entry.at("kind").get<std::string>()), entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>()});
   value.at("stemmers").get_to(catalog.stemmers);
   return catalog;
 }
@@ -61,9 +73,6 @@ Catalog catalog_from(const json& value) {
 fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; }
 fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
 fs::path inventory_path(const fs::path& folder, std::string_view name) { return folder / "inventory" / name; }
-fs::path dictionary_path(const fs::path& folder, std::uint32_t number, char copy) {
-  return folder / "tables" / ("dictionary-" + std::to_string(number) + "." + copy);
-}
 
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
@@ -91,18 +100,20 @@ Catalog read_catalog(const fs::path& folder) {
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
-    return catalog_from(body);
+    Catalog catalog = catalog_from(body);
+    require_same_terms(folder, catalog);
+    return catalog;
   } catch (const json::exception&) {
     throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
   }
 }
 
 void publish_catalog(const fs::path& folder, const Catalog& catalog) {
-  json body = {{"generation", catalog.generation}, {"segments", json::array()},     {"inventories", catalog.inventories},
-               {"dictionaries", json::array()},    {"stemmers", catalog.stemmers}};
+  json body = {{"generation", catalog.generation}, {"segments", json::array()}, {"inventories", catalog.inventories},
+               {"tables", json::array()},          {"stemmers", catalog.stemmers}};
   for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
-  for (const auto& [number, sum] : catalog.dictionaries)
-    body["dictionaries"].push_back({{"number", number}, {"checksum", sum}});
+  for (const auto& table : catalog.tables)
+    body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});
   const json value = {{"schema", schema}, {"checksum", checksum(body.dump())}, {"catalog", body}};
   replace_file(catalog_path(folder), value.dump(1) + "\n");
 }
@@ -139,25 +150,6 @@ Tombstones Tombstones::from(std::string_view bytes, std::uint64_t documents) {
 Tombstones read_tombstones(const fs::path& folder, const SegmentEntry& segment) {
   if (segment.dead.empty()) return {};
   return Tombstones::from(read_sealed(segment_path(folder, segment.id) / segment.dead, "tombstones"), segment.articles);
-}
-
-std::string read_dictionary(const fs::path& folder, std::uint32_t number, std::uint64_t sum) {
-  for (const char copy : {'a', 'b'}) {
-    try {
-      auto bytes = read_sealed(dictionary_path(folder, number, copy), "dictionary");
-      if (checksum(bytes) == sum) return bytes;
-    } catch (const Error&) {
-      if (copy == 'b') throw;
-    }
-  }
-  throw Error(ErrorCode::corrupt, "both copies of dictionary " + std::to_string(number) + " in " + folder.string() + " are damaged",
-              std::string(rebuild_hint));
-}
-
-std::map<std::uint32_t, std::string> read_dictionaries(const fs::path& folder, const Catalog& catalog) {
-  std::map<std::uint32_t, std::string> dictionaries;
-  for (const auto& [number, sum] : catalog.dictionaries) dictionaries[number] = read_dictionary(folder, number, sum);
-  return dictionaries;
 }
 
 }  // namespace newsgrep

@@ -5,10 +5,12 @@
 //   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles), never written again once it is named;
 //                           manifest: sizes and checksums of its files
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
-//   tables/dictionary-<n>   what records were compressed with; two copies, .a and .b
+//   tables/<kind>-<n>       what records and terms depend on (common/tables.hpp); two copies, .a and .b
 //   inventory/<g>           what generation g learned about the archive's files
 //   lock                    held by the one writer
 #pragma once
+
+#include "common/tables.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -23,7 +25,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 1;
+inline constexpr int schema = 2;
 
 struct SegmentEntry {
   std::string id;
@@ -34,6 +36,8 @@ struct SegmentEntry {
   std::uint64_t manifest = 0;    ///< checksum of its manifest
   std::string dead;              ///< name of its tombstone file; empty: none
   std::uint64_t dead_count = 0;
+  std::uint32_t symbols = 0;     ///< number of the table its records are coded with
+  std::uint64_t terms = 0;       ///< checksum of the TermPolicy its terms follow
 
   bool dated() const { return newest >= oldest; }
   /// The dates of one more article, or of several.
@@ -53,15 +57,14 @@ struct SegmentEntry {
 struct Catalog {
   std::uint64_t generation = 0;  ///< 0: no index yet
   std::vector<SegmentEntry> segments;
-  std::vector<std::string> inventories;                                 ///< oldest first; later ones win
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> dictionaries;    ///< number and checksum
-  std::vector<std::string> stemmers;                                    ///< names of the stemmers its articles used, sorted
+  std::vector<std::string> inventories;  ///< oldest first; later ones win
+  std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
+  std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
 };
 
 /// The names inside an index folder.
 std::filesystem::path catalog_path(const std::filesystem::path& folder);
 std::filesystem::path segment_path(const std::filesystem::path& folder, std::string_view id);
-std::filesystem::path dictionary_path(const std::filesystem::path& folder, std::uint32_t number, char copy);
 std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
 
 /// Whether a folder has the look of an index folder: a catalog beside segments.
@@ -70,7 +73,7 @@ bool is_index_folder(const std::filesystem::path& folder);
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
 std::filesystem::path find_index(const std::filesystem::path& path);
 
-/// Throws Error: no_index, corrupt, or version when another schema wrote it.
+/// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive), or version when another schema wrote it.
 Catalog read_catalog(const std::filesystem::path& folder);
 
 /// Hands the present generation to `read`; once more when that fails because a writer has published the next one meanwhile, and
@@ -108,11 +111,5 @@ class Tombstones {
 };
 
 Tombstones read_tombstones(const std::filesystem::path& folder, const SegmentEntry& segment);
-
-/// A dictionary's bytes, from whichever copy is whole. Throws Error(corrupt) when neither is.
-std::string read_dictionary(const std::filesystem::path& folder, std::uint32_t number, std::uint64_t sum);
-
-/// All dictionaries that the catalog names, by number. Throws like read_dictionary().
-std::map<std::uint32_t, std::string> read_dictionaries(const std::filesystem::path& folder, const Catalog& catalog);
 
 }  // namespace newsgrep

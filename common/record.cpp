@@ -2,6 +2,8 @@
 #include "common/record.hpp"
 
 #include "common/bytes.hpp"
+#include "common/coded_text.hpp"
+#include "common/files.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -13,7 +15,9 @@ namespace {
 
 constexpr const char* check_hint = "run newsgrep-index --check, then newsgrep-index --rebuild PATH";
 
-constexpr char record_version = 1;
+constexpr char record_version = 2;
+enum class Form : char { coded = 0, compressed = 1 };
+constexpr std::size_t checksum_size = 4;
 constexpr int level = 3;
 constexpr std::size_t dictionary_size = 112640;
 constexpr std::size_t largest_record = std::size_t{1} << 31;
@@ -28,7 +32,6 @@ struct Free {
 using Compressor = std::unique_ptr<ZSTD_CCtx, Free<ZSTD_freeCCtx>>;
 using Decompressor = std::unique_ptr<ZSTD_DCtx, Free<ZSTD_freeDCtx>>;
 using CompressionDictionary = std::unique_ptr<ZSTD_CDict, Free<ZSTD_freeCDict>>;
-using DecompressionDictionary = std::unique_ptr<ZSTD_DDict, Free<ZSTD_freeDDict>>;
 
 void put_date(std::string& out, const Date& date) {
   out += static_cast<char>(static_cast<unsigned>(date.precision) | (date.zone ? 8u : 0u));
@@ -51,10 +54,27 @@ Date take_date(ByteReader& in) {
   return date;
 }
 
-constexpr std::string Article::*stored_texts[] = {
-    &Article::title,  &Article::text,   &Article::path,    &Article::entry,    &Article::native_id, &Article::url,
-    &Article::byline, &Article::source, &Article::section, &Article::language, &Article::date_from,
-};
+void put_checksum(std::string& record) {
+  auto sum = checksum(record);
+  for (std::size_t i = 0; i < checksum_size; ++i, sum >>= 8) record += static_cast<char>(sum);
+}
+
+// What is in front of a record's checksum.
+std::string_view checked(std::string_view record) {
+  if (record.size() < checksum_size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short", check_hint);
+  const auto body = record.substr(0, record.size() - checksum_size);
+  auto sum = checksum(body);
+  for (const char byte : record.substr(body.size())) {
+    if (byte != static_cast<char>(sum)) throw Error(ErrorCode::corrupt, "a stored article is damaged: its checksum is wrong", check_hint);
+    sum >>= 8;
+  }
+  return body;
+}
+
+void start_record(std::string& record, Form form, std::uint32_t number) {
+  record.assign({record_version, static_cast<char>(form)});
+  put_number(record, number);
+}
 
 }  // namespace
 
@@ -73,18 +93,42 @@ void deserialise(std::string_view bytes, Article& article) {
 }
 
 struct RecordWriter::Impl {
-  std::uint32_t number = 0;
+  explicit Impl(const Symbols& table) : symbols(table) {}
+
+  const Symbols& symbols;
+  std::uint32_t symbols_number = 0, dictionary_number = 0;
   Compressor context{ZSTD_createCCtx()};
   CompressionDictionary dictionary;
-  std::string plain, record;
+  CodedTexts codes;
+  std::string plain, record, compressed;
+
+  void write_codes(const CodedTexts& texts, const Article& article) {
+    start_record(record, Form::coded, symbols_number);
+    for (const auto& text : texts) put_text(record, text);
+    put_date(record, article.published);
+    put_date(record, article.updated);
+    put_checksum(record);
+  }
+
+  void compress(const Article& article) {
+    serialise(article, plain);
+    start_record(compressed, Form::compressed, dictionary_number);
+    const std::size_t head = compressed.size(), bound = ZSTD_compressBound(plain.size());
+    compressed.resize(head + bound);
+    const std::size_t size = ZSTD_compress2(context.get(), compressed.data() + head, bound, plain.data(), plain.size());
+    if (ZSTD_isError(size)) throw Error(ErrorCode::internal, std::string("compressing an article: ") + ZSTD_getErrorName(size));
+    compressed.resize(head + size);
+    put_checksum(compressed);
+  }
 };
 
-RecordWriter::RecordWriter(std::uint32_t number, std::string_view dictionary) : impl_(std::make_unique<Impl>()) {
-  ZSTD_CCtx_setParameter(impl_->context.get(), ZSTD_c_checksumFlag, 1);
+RecordWriter::RecordWriter(const Symbols& symbols, std::uint32_t symbols_number, std::uint32_t dictionary_number, std::string_view dictionary)
+    : impl_(std::make_unique<Impl>(symbols)) {
+  impl_->symbols_number = symbols_number;
   ZSTD_CCtx_setParameter(impl_->context.get(), ZSTD_c_dictIDFlag, 0);
   ZSTD_CCtx_setParameter(impl_->context.get(), ZSTD_c_compressionLevel, level);
-  if (number == 0 || dictionary.empty()) return;
-  impl_->number = number;
+  if (dictionary_number == 0 || dictionary.empty()) return;
+  impl_->dictionary_number = dictionary_number;
   impl_->dictionary.reset(ZSTD_createCDict(dictionary.data(), dictionary.size(), level));
   ZSTD_CCtx_refCDict(impl_->context.get(), impl_->dictionary.get());
 }
@@ -93,68 +137,67 @@ RecordWriter::~RecordWriter() = default;
 RecordWriter::RecordWriter(RecordWriter&&) noexcept = default;
 
 std::string_view RecordWriter::write(const Article& article) {
-  serialise(article, impl_->plain);
-  auto& record = impl_->record;
-  record.assign(1, record_version);
-  put_number(record, impl_->number);
-  const std::size_t head = record.size(), bound = ZSTD_compressBound(impl_->plain.size());
-  record.resize(head + bound);
-  const std::size_t size =
-      ZSTD_compress2(impl_->context.get(), record.data() + head, bound, impl_->plain.data(), impl_->plain.size());
-  if (ZSTD_isError(size)) throw Error(ErrorCode::internal, std::string("compressing an article: ") + ZSTD_getErrorName(size));
-  record.resize(head + size);
-  return record;
+  for (std::size_t i = 0; i < stored_texts.size(); ++i) {
+    impl_->codes[i].clear();
+    encode(article.*stored_texts[i], impl_->symbols, impl_->codes[i]);
+  }
+  return write_coded(impl_->codes, article);
 }
 
-struct PreparedDictionaries::Impl {
-  std::map<std::uint32_t, DecompressionDictionary> ready;
-};
-
-PreparedDictionaries::PreparedDictionaries(const Dictionaries& dictionaries) : impl_(std::make_unique<Impl>()) {
-  for (const auto& [number, bytes] : dictionaries)
-    impl_->ready.emplace(number, DecompressionDictionary(ZSTD_createDDict(bytes.data(), bytes.size())));
+std::string_view RecordWriter::write_coded(const CodedTexts& codes, const Article& article) {
+  impl_->write_codes(codes, article);
+  std::size_t plain = 0;
+  for (const auto member : stored_texts) plain += (article.*member).size();
+  if (!codes_badly(impl_->record.size(), plain)) return impl_->record;
+  impl_->compress(article);
+  return impl_->compressed.size() < impl_->record.size() ? impl_->compressed : impl_->record;
 }
-
-PreparedDictionaries::~PreparedDictionaries() = default;
 
 struct RecordReader::Impl {
-  std::shared_ptr<const PreparedDictionaries> dictionaries;
+  std::shared_ptr<const RecordTables> tables;
   Decompressor context{ZSTD_createDCtx()};
   std::string plain;
 
-  const ZSTD_DDict* dictionary(std::uint64_t number) const {
-    if (number == 0) return nullptr;
-    const auto& ready = dictionaries->impl_->ready;
-    const auto found = ready.find(static_cast<std::uint32_t>(number));
-    if (found == ready.end())
-      throw Error(ErrorCode::corrupt, "an article needs dictionary " + std::to_string(number) + ", which the index does not have", check_hint);
-    return found->second.get();
+  void read_codes(ByteReader& in, Article& article) const {
+    const Symbols& symbols = tables->symbols(in.number());
+    for (const auto member : stored_texts) {
+      auto& text = article.*member;
+      text.clear();
+      decode(in.text(), symbols, text);
+    }
+    article.published = take_date(in);
+    article.updated = take_date(in);
+  }
+
+  void decompress(ByteReader& in, Article& article) {
+    const auto* dictionary = tables->dictionary(in.number());
+    const std::string_view frame = in.rest();
+    const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size >= largest_record || size / most_of_block > frame.size() / least_block)
+      throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense", check_hint);
+    plain.resize(size);
+    const std::size_t got = ZSTD_decompress_usingDDict(context.get(), plain.data(), plain.size(), frame.data(), frame.size(), dictionary);
+    if (ZSTD_isError(got)) throw Error(ErrorCode::corrupt, std::string("a stored article is damaged: ") + ZSTD_getErrorName(got), check_hint);
+    if (got != size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short", check_hint);
+    deserialise(plain, article);
   }
 };
 
-RecordReader::RecordReader(std::shared_ptr<const PreparedDictionaries> dictionaries) : impl_(std::make_unique<Impl>()) {
-  impl_->dictionaries = std::move(dictionaries);
-}
+RecordReader::RecordReader(std::shared_ptr<const RecordTables> tables) : impl_(std::make_unique<Impl>()) { impl_->tables = std::move(tables); }
 
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
 void RecordReader::read(std::string_view record, Article& article) {
-  ByteReader in(record);
-  const char version = in.take(1)[0];
-  if (version != record_version)
-    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(version) + ", this program reads form 1");
-  const std::uint64_t number = in.number();
-  const std::string_view frame = in.rest();
-  const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size >= largest_record || size / most_of_block > frame.size() / least_block) throw Error(ErrorCode::corrupt, "a stored article is damaged: its size makes no sense", check_hint);
-  auto& plain = impl_->plain;
-  plain.resize(size);
-  const std::size_t got = ZSTD_decompress_usingDDict(impl_->context.get(), plain.data(), plain.size(), frame.data(), frame.size(),
-                                                     impl_->dictionary(number));
-  if (ZSTD_isError(got)) throw Error(ErrorCode::corrupt, std::string("a stored article is damaged: ") + ZSTD_getErrorName(got), check_hint);
-  if (got != size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short", check_hint);
-  deserialise(plain, article);
+  if (!record.empty() && record[0] != record_version)
+    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(record[0]) + ", this program reads form " + std::to_string(record_version));
+  ByteReader in(checked(record));
+  in.take(1);
+  switch (static_cast<Form>(in.take(1)[0])) {
+    case Form::coded: return impl_->read_codes(in, article);
+    case Form::compressed: return impl_->decompress(in, article);
+  }
+  throw Error(ErrorCode::corrupt, "a stored article is damaged: it is neither coded nor compressed", check_hint);
 }
 
 std::string train_dictionary(const std::vector<std::string>& samples) {

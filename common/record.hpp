@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An article as stored bytes: versioned, compressed, checksummed; it comes back byte for byte.
+// An article as stored bytes: versioned, coded or compressed, checksummed; it comes back byte for byte.
+//
+//   02 00 number texts dates checksum   coded with that table of symbols; each text is its length in bytes and its codes
+//   02 01 number frame checksum         compressed by zstd with that dictionary, if it is not 0; what codes badly
+// Numbers are those of common/bytes.hpp; the checksum is the low half of XXH3 of what is in front of it, little endian.
 #pragma once
+
+#include "common/record_tables.hpp"
+#include "common/symbols.hpp"
 
 #include <newsgrep/article.hpp>
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,41 +20,41 @@
 
 namespace newsgrep {
 
-/// The dictionaries of an index by number; number 0 is "none".
-using Dictionaries = std::map<std::uint32_t, std::string>;
+/// The texts of an article in the order in which they are stored.
+inline constexpr std::array stored_texts{
+    &Article::title,  &Article::text,   &Article::path,    &Article::entry,    &Article::native_id, &Article::url,
+    &Article::byline, &Article::source, &Article::section, &Article::language, &Article::date_from,
+};
 
-/// Writes records with one dictionary. One per thread.
+/// The codes of an article's texts, in that order.
+using CodedTexts = std::array<std::string, stored_texts.size()>;
+
+/// Writes records. One per thread.
 class RecordWriter {
  public:
-  /// Number 0 and empty bytes: no dictionary.
-  RecordWriter(std::uint32_t number, std::string_view dictionary);
+  /// `symbols` must outlive it. Dictionary 0 and empty bytes: none.
+  RecordWriter(const Symbols& symbols, std::uint32_t symbols_number, std::uint32_t dictionary_number, std::string_view dictionary);
   ~RecordWriter();
   RecordWriter(RecordWriter&&) noexcept;
 
   /// The record; the view is good until the next call.
   std::string_view write(const Article& article);
 
+  /// The same, for who has coded the article's texts with these symbols already.
+  std::string_view write_coded(const CodedTexts& codes, const Article& article);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-/// The dictionaries ready for use; shared by the readers of all threads.
-class PreparedDictionaries {
- public:
-  explicit PreparedDictionaries(const Dictionaries& dictionaries);
-  ~PreparedDictionaries();
-
- private:
-  friend class RecordReader;
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
+/// Whether so many bytes of codes for a text of so many are worth a look at what compressing would make of it.
+inline bool codes_badly(std::size_t codes, std::size_t plain) { return codes > plain / 2; }
 
 /// Reads records. One per thread.
 class RecordReader {
  public:
-  explicit RecordReader(std::shared_ptr<const PreparedDictionaries> dictionaries);
+  explicit RecordReader(std::shared_ptr<const RecordTables> tables);
   ~RecordReader();
   RecordReader(RecordReader&&) noexcept;
 

@@ -50,7 +50,7 @@ std::vector<std::size_t> segments_to_fold(const std::vector<SegmentEntry>& segme
 std::vector<ReadArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool) {
   std::vector<ReadArticle> articles;
   if (fold.empty()) return articles;
-  RecordReader reader(std::make_shared<PreparedDictionaries>(read_dictionaries(folder, catalog)));
+  RecordReader reader(read_record_tables(folder, catalog.tables));
   for (const auto number : fold) copy_live(folder, catalog.segments[number], reader, spool, articles);
   for (auto number = fold.rbegin(); number != fold.rend(); ++number) catalog.segments.erase(catalog.segments.begin() + static_cast<std::ptrdiff_t>(*number));
   return articles;

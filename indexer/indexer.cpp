@@ -179,7 +179,7 @@ class Run {
     ++next.generation;
     progress_.articles = 0;
     kill_articles(folder_, next, resolution.kill);
-    ensure_dictionary(folder_, next, resolution.write, spool);
+    ensure_tables(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
     write_segment(folder_, next, resolution.write, spool, threads_, options_.memory, [&](std::uint64_t done) {

@@ -7,6 +7,7 @@
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
 #include "indexer/parallel.hpp"
+#include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
 
 #include <algorithm>
@@ -41,14 +42,18 @@ class SegmentRun {
   SegmentRun(const fs::path& folder, const Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool,
              const WriteProgress& progress)
       : articles_(articles), spool_(spool), progress_(progress) {
-    if (!catalog.dictionaries.empty()) {
-      number_ = catalog.dictionaries.back().first;
-      dictionary_ = read_dictionary(folder, number_, catalog.dictionaries.back().second);
+    if (const auto* table = newest_table(catalog.tables, TableKind::symbols)) {
+      symbols_number_ = table->number;
+      symbols_ = Symbols::parse(read_table(folder, *table));
+    }
+    if (const auto* table = newest_table(catalog.tables, TableKind::dictionary)) {
+      dictionary_number_ = table->number;
+      dictionary_ = read_table(folder, *table);
     }
   }
 
   void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
-    RecordWriter records(number_, dictionary_);
+    RecordWriter records(symbols_, symbols_number_, dictionary_number_, dictionary_);
     std::string bytes;
     Article article;
     for (std::size_t i = begin; i < end; ++i) {
@@ -71,7 +76,8 @@ class SegmentRun {
   const std::vector<const ReadArticle*>& articles_;
   Spool& spool_;
   const WriteProgress& progress_;
-  std::uint32_t number_ = 0;
+  std::uint32_t symbols_number_ = 0, dictionary_number_ = 0;
+  Symbols symbols_;
   std::string dictionary_;
   std::mutex mutex_;
   std::uint64_t done_ = 0;
@@ -106,21 +112,44 @@ void remove_others(const fs::path& folder, const std::set<std::string>& keep) {
 
 fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
 
-void ensure_dictionary(const fs::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool) {
-  constexpr std::uint64_t sample_bytes = 4u << 20;
-  if (!catalog.dictionaries.empty()) return;
+namespace {
+
+// Worth the time of a first pass, and enough to know an archive by.
+constexpr std::uint64_t sample_bytes = 20u << 20;
+
+// Trained only where many articles need it, and on those.
+std::string dictionary_for(const std::vector<std::size_t>& badly, std::size_t sampled, const std::vector<const ReadArticle*>& articles, Spool& spool) {
+  constexpr std::size_t one_in = 20;
+  constexpr std::uint64_t most_bytes = 4u << 20;
+  if (badly.size() * one_in <= sampled) return {};
   std::uint64_t total = 0;
-  for (const auto* article : articles) total += article->place.size;
-  const std::size_t step = std::max<std::uint64_t>(1, total / sample_bytes);
+  for (const auto i : badly) total += articles[i]->place.size;
+  const std::size_t step = std::max<std::uint64_t>(1, total / most_bytes);
   std::vector<std::string> samples;
-  for (std::size_t i = 0; i < articles.size(); i += step) spool.get(articles[i]->place, samples.emplace_back());
-  const std::string dictionary = train_dictionary(samples);
-  if (dictionary.empty()) return;
+  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(articles[badly[i]]->place, samples.emplace_back());
+  return train_dictionary(samples);
+}
+
+}  // namespace
+
+void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool) {
+  if (articles.empty() || newest_table(catalog.tables, TableKind::symbols)) return;
+  Sample sample;
+  std::string bytes;
+  Article article;
+  std::size_t sampled = 0;
+  for (std::uint64_t seen = 0; sampled < articles.size() && seen < sample_bytes; ++sampled) {
+    spool.get(articles[sampled]->place, bytes);
+    deserialise(bytes, article);
+    sample.add(article);
+    seen += bytes.size();
+  }
+  const Symbols symbols = sample.symbols();
+  const std::string dictionary = dictionary_for(sample.coding_badly(symbols), sampled, articles, spool);
   const auto number = static_cast<std::uint32_t>(catalog.generation);  // a rebuild leaves the present generation its own
-  fs::create_directories(folder / "tables");
-  for (const char copy : {'a', 'b'}) write_sealed(dictionary_path(folder, number, copy), "dictionary", dictionary);
-  sync_path(folder / "tables");
-  catalog.dictionaries.emplace_back(number, checksum(dictionary));
+  catalog.tables.push_back(write_table(folder, TableKind::symbols, number, symbols.serialise()));
+  catalog.tables.push_back(write_table(folder, TableKind::terms, number, sample.policy().serialise()));
+  if (!dictionary.empty()) catalog.tables.push_back(write_table(folder, TableKind::dictionary, number, dictionary));
 }
 
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
@@ -135,7 +164,10 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const R
   const auto writer = portable_writer(segment_path(folder, id), scratch, ranges.size(), memory);
   SegmentRun run(folder, catalog, articles, spool, progress);
   run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
-  catalog.segments.push_back(writer->finish());
+  SegmentEntry entry = writer->finish();
+  entry.symbols = newest_table(catalog.tables, TableKind::symbols)->number;
+  entry.terms = newest_table(catalog.tables, TableKind::terms)->checksum;
+  catalog.segments.push_back(std::move(entry));
   sync_path(folder / "segments");
   run.stemmers.insert(catalog.stemmers.begin(), catalog.stemmers.end());
   catalog.stemmers.assign(run.stemmers.begin(), run.stemmers.end());
@@ -183,8 +215,8 @@ void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
   remove_others(folder / "segments", segments);
   remove_others(folder / "inventory", {catalog.inventories.begin(), catalog.inventories.end()});
   std::set<std::string> tables;
-  for (const auto& [number, sum] : catalog.dictionaries)
-    for (const char copy : {'a', 'b'}) tables.insert(dictionary_path(folder, number, copy).filename().string());
+  for (const auto& table : catalog.tables)
+    for (const char copy : {'a', 'b'}) tables.insert(table_path(folder, table, copy).filename().string());
   remove_others(folder / "tables", tables);
 }
 

@@ -17,8 +17,8 @@ namespace newsgrep {
 /// Calls back with articles written so far; returns false to stop at once.
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
-/// Trains the index's dictionary from the first articles it gets, when there are enough and it has none yet.
-void ensure_dictionary(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
+/// Makes the tables that everything written depends on from the first of these articles, unless the index has them already.
+void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
 
 /// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,

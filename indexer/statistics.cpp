@@ -96,13 +96,8 @@ IndexStatistics count(const fs::path& db, const Catalog& catalog) {
 std::vector<Diagnostic> check_generation(const fs::path& db, const Catalog& catalog) {
   std::vector<Diagnostic> troubles;
   for (const auto& segment : catalog.segments) check_segment(db, segment, troubles);
-  for (const auto& [number, sum] : catalog.dictionaries)
-    for (const char copy : {'a', 'b'}) {
-      const auto path = dictionary_path(db, number, copy);
-      collect(troubles, path, [&, expected = sum] {
-        if (checksum(read_sealed(path, "dictionary")) != expected) troubles.push_back(trouble(path, "is not the one the catalog names"));
-      });
-    }
+  for (const auto& table : catalog.tables)
+    for (const char copy : {'a', 'b'}) collect(troubles, table_path(db, table, copy), [&, which = copy] { read_table_copy(db, table, which); });
   collect(troubles, db / "inventory", [&] { read_inventory(db, catalog); });
   return troubles;
 }

@@ -26,7 +26,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     generation->tombstones.push_back(read_tombstones(folder, segment));
     generation->records.emplace_back(segment_path(folder, segment.id));
   }
-  generation->dictionaries = std::make_shared<PreparedDictionaries>(read_dictionaries(folder, catalog));
+  generation->tables = read_record_tables(folder, catalog.tables);
   const auto absolute = fs::absolute(folder).lexically_normal();
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
   if (!generation->base.ends_with('/')) generation->base += '/';
@@ -59,7 +59,7 @@ std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
   });
 }
 
-Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->dictionaries) {
+Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->tables) {
   for (const auto& segment : generation_->catalog.segments) {
     const auto path = segment_path(generation_->folder, segment.id);
     guarded("opening segment " + path.string(), [&] { segments_.emplace_back(path.string()); });

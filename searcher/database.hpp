@@ -23,7 +23,7 @@ struct Generation {
   Catalog catalog;
   std::vector<Tombstones> tombstones;  ///< one for each segment
   std::vector<Records> records;        ///< likewise
-  std::shared_ptr<const PreparedDictionaries> dictionaries;
+  std::shared_ptr<const RecordTables> tables;
   std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
   std::string base;  ///< in front of stored relative paths, with a slash at the end
 

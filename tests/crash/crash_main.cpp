@@ -226,8 +226,8 @@ class Series {
       if (!segment.dead.empty()) named.insert("segments/" + segment.id + "/" + segment.dead);
     }
     for (const auto& name : catalog.inventories) named.insert("inventory/" + name);
-    for (const auto& [number, sum] : catalog.dictionaries)
-      for (const char copy : {'a', 'b'}) named.insert(dictionary_path("", number, copy).string());
+    for (const auto& table : catalog.tables)
+      for (const char copy : {'a', 'b'}) named.insert(table_path("", table, copy).string());
     std::string others;
     for (const auto& entry : fs::recursive_directory_iterator(index_)) {
       const auto path = entry.path().lexically_relative(index_);

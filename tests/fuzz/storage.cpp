@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Files of the index that are not what they were. Their seals are made right here, or nothing behind them would ever be reached.
 #include "common/catalog.hpp"
+#include "common/coded_text.hpp"
 #include "common/files.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
+#include "common/term_policy.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "tests/fuzz/target.hpp"
@@ -35,8 +37,31 @@ void may_fail(Read&& read) {
   }
 }
 
+Symbols some_symbols() {
+  SymbolCounter counter;
+  for (int i = 0; i < 2; ++i) counter.add("The price of oil rose, the price of gold fell.\n\nOil: 10 pct of it; \xE4\xB8\xAD\xE6\x96\x87.");
+  return counter.build();
+}
+
+void try_coding(std::string_view bytes) {
+  static const Symbols symbols = some_symbols();
+  std::string codes, text;
+  encode(bytes, symbols, codes);
+  decode(codes, symbols, text);
+  require(text == bytes, "a text is decoded to what it was");
+  text.clear();
+  may_fail([&] { decode(bytes, symbols, text); });
+  may_fail([&] { Symbols::parse(std::string(bytes)); });
+  may_fail([&] { TermPolicy::parse(bytes); });
+}
+
 void try_record(std::string_view bytes) {
-  static RecordReader reader(std::make_shared<PreparedDictionaries>(Dictionaries{}));
+  static const auto tables = [] {
+    auto made = std::make_shared<RecordTables>();
+    made->add_symbols(1, some_symbols());
+    return made;
+  }();
+  static RecordReader reader(tables);
   Article article;
   may_fail([&] { reader.read(bytes, article); });
   may_fail([&] {
@@ -104,6 +129,7 @@ void try_sealed(std::string_view bytes) {
 }  // namespace
 
 void add_storage(std::vector<Target>& targets) {
+  targets.push_back({"coding", try_coding});
   targets.push_back({"record", try_record});
   targets.push_back({"catalog", try_catalog});
   targets.push_back({"inventory", try_inventory});

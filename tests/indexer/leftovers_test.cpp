@@ -53,19 +53,19 @@ TEST_CASE("what a first build left when it died is cleared away, and does not ge
   for (const auto* name : {"scratch", "segments/2", "tables/dictionary-1.a", "catalog.json.new"}) CHECK_FALSE(fs::exists(db / name));
 }
 
-TEST_CASE("a rebuild that ends early leaves the present index readable, its dictionary too") {
+TEST_CASE("a rebuild that ends early leaves the present index readable, its tables too") {
   const TemporaryFolder folder;
   folder.write("a.jsonl", many_lines(1));
   index_folder(folder.path());
   const auto db = folder.path() / ".newsgrep";
-  REQUIRE(read_catalog(db).dictionaries.size() == 1);
+  REQUIRE(newest_table(read_catalog(db).tables, TableKind::symbols) != nullptr);
   folder.write("a.jsonl", many_lines(2));
   std::atomic<int> cancelled{0};
   IndexOptions options = options_for(folder.path());
   options.rebuild = true;
   options.cancelled = &cancelled;
   options.progress = [&](const Progress& now) {
-    if (now.stage == Progress::Stage::writing) cancelled = 2;  // the dictionary has been trained by now
+    if (now.stage == Progress::Stage::writing) cancelled = 2;  // the tables have been made by now
   };
   CHECK_THROWS_AS(Indexer(options).run(), Error);
   CHECK(check(db).empty());

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/symbols.hpp"
+
+#include "common/bytes.hpp"
+#include "common/coded_text.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::uint64_t table_version = 1;
+
+// Texts of the two kinds may be alike: "" is a separator, and a table could hold any word as a separator too.
+std::uint64_t hash_of(std::string_view text, bool word) { return word ? short_hash(text) : ~short_hash(text); }
+
+}  // namespace
+
+void Symbols::add(std::string_view text, bool word) {
+  entries_.push_back({static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint8_t>(text.size()), word});
+  bytes_.append(text);
+}
+
+void Symbols::make_findable() {
+  const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word; }));
+  words_.reserve(words);
+  separators_.reserve(entries_.size() - words);
+  for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? words_ : separators_).put(short_hash(text(id)), id);
+}
+
+std::string Symbols::serialise() const {
+  std::string out, texts;
+  put_number(out, table_version);
+  put_number(out, entries_.size());
+  for (SymbolId id = 0; id < entries_.size(); ++id) {
+    put_number(out, std::uint64_t{entries_[id].size} * 2 + entries_[id].word);
+    texts.append(text(id));
+  }
+  return out + texts;
+}
+
+Symbols Symbols::parse(std::string bytes) {
+  Symbols symbols;
+  ByteReader in(bytes);
+  if (const auto version = in.number(); version != table_version)
+    throw Error(ErrorCode::version, "a table of symbols has form " + std::to_string(version) + ", this program reads form 1");
+  const std::uint64_t count = in.number();
+  if (count > most_symbols) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: it has too many");
+  symbols.entries_.resize(count);
+  std::uint32_t begin = 0;
+  for (Entry& entry : symbols.entries_) {
+    const std::uint64_t size = in.number();
+    if (size / 2 > longest_symbol || size == 1) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: one has a wrong length");
+    entry = {begin, static_cast<std::uint8_t>(size / 2), size % 2 == 1};
+    begin += entry.size;
+  }
+  if (in.rest().size() != begin) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: it has a wrong length");
+  const auto head = static_cast<std::uint32_t>(bytes.size() - begin);
+  for (Entry& entry : symbols.entries_) entry.begin += head;
+  symbols.bytes_ = std::move(bytes);
+  symbols.make_findable();
+  return symbols;
+}
+
+std::uint32_t SymbolCounter::number_of(std::string_view text, bool word) {
+  const auto hash = hash_of(text, word);
+  const auto known = slots_.find(hash, [&](std::uint32_t number) { return is_word(number) == word && this->text(number) == text; });
+  if (known != HashSlots::none) {
+    ++entries_[known].count;
+    return known;
+  }
+  const auto number = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back({bytes_.size(), static_cast<std::uint32_t>(text.size()), word, 1});
+  bytes_.append(text);
+  slots_.put(hash, number);
+  return number;
+}
+
+void SymbolCounter::add(std::string_view text, std::vector<std::uint32_t>& numbers) {
+  each_symbol(text, [&](std::string_view part, bool word) { numbers.push_back(number_of(part, word)); });
+}
+
+void SymbolCounter::add(std::string_view text) {
+  each_symbol(text, [&](std::string_view part, bool word) { number_of(part, word); });
+}
+
+Symbols SymbolCounter::build() const {
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t number = 0; number < entries_.size(); ++number)
+    if (entries_[number].count >= 2 && entries_[number].size <= longest_symbol) chosen.push_back(number);
+  std::sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (count(a) != count(b)) return count(a) > count(b);
+    const int order = text(a).compare(text(b));
+    return order != 0 ? order < 0 : is_word(a) > is_word(b);
+  });
+  if (chosen.size() > most_symbols) chosen.resize(most_symbols);
+  Symbols symbols;
+  for (const auto number : chosen) symbols.add(text(number), is_word(number));
+  symbols.make_findable();
+  return symbols;
+}
+
+}  // namespace newsgrep

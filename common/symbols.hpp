@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What coded text is made of: the frequent words of an archive as they are spelled, and the separators between them, numbered.
+#pragma once
+
+#include "common/hash_slots.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+/// The number of a symbol: 0 is the most frequent.
+using SymbolId = std::uint32_t;
+
+/// Numbers with codes of one, two and three bytes.
+inline constexpr std::size_t one_byte_symbols = 124, two_byte_symbols = 1u << 14, three_byte_symbols = 1u << 17;
+inline constexpr std::size_t most_symbols = one_byte_symbols + two_byte_symbols + three_byte_symbols;
+
+/// A longer word or separator is no symbol, however frequent.
+inline constexpr std::size_t longest_symbol = 64;
+
+/// A table of symbols: immutable, shared by threads.
+class Symbols {
+ public:
+  Symbols() = default;
+
+  /// What serialise() made. Throws Error(corrupt), or Error(version) for a newer form.
+  static Symbols parse(std::string bytes);
+  std::string serialise() const;
+
+  std::size_t size() const { return entries_.size(); }
+  std::string_view text(SymbolId id) const { return {bytes_.data() + entries_[id].begin, entries_[id].size}; }
+  bool is_word(SymbolId id) const { return entries_[id].word; }
+
+  std::optional<SymbolId> find_word(std::string_view spelled) const { return find(words_, spelled); }
+  std::optional<SymbolId> find_separator(std::string_view separator) const { return find(separators_, separator); }
+
+ private:
+  friend class SymbolCounter;
+
+  struct Entry {
+    std::uint32_t begin = 0;
+    std::uint8_t size = 0;
+    bool word = false;
+  };
+
+  std::optional<SymbolId> find(const HashSlots& slots, std::string_view wanted) const {
+    const auto found = slots.find(short_hash(wanted), [&](SymbolId id) { return text(id) == wanted; });
+    return found == HashSlots::none ? std::nullopt : std::optional(found);
+  }
+  void add(std::string_view text, bool word);
+  void make_findable();
+
+  std::string bytes_;  // the texts one behind the other, and what stands in front of them in a serialised table
+  std::vector<Entry> entries_;
+  HashSlots words_, separators_;
+};
+
+/// Counts what a sample of an archive is made of.
+class SymbolCounter {
+ public:
+  void add(std::string_view text);
+
+  /// Counts, and appends what the text is made of: the same word or separator has the same number. One space between two words is left
+  /// out, as in coded text.
+  void add(std::string_view text, std::vector<std::uint32_t>& numbers);
+
+  std::size_t size() const { return entries_.size(); }  ///< one more than the largest number
+  std::string_view text(std::uint32_t number) const { return {bytes_.data() + entries_[number].begin, entries_[number].size}; }
+  bool is_word(std::uint32_t number) const { return entries_[number].word; }
+  std::uint64_t count(std::uint32_t number) const { return entries_[number].count; }
+
+  /// A table of what occurred twice or more often, by falling frequency; what is as frequent as something else by its bytes.
+  Symbols build() const;
+
+ private:
+  struct Entry {
+    std::uint64_t begin = 0;
+    std::uint32_t size = 0;
+    bool word = false;
+    std::uint64_t count = 0;
+  };
+
+  std::uint32_t number_of(std::string_view text, bool word);
+
+  std::string bytes_;
+  std::vector<Entry> entries_;
+  HashSlots slots_;
+};
+
+}  // namespace newsgrep

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/sample.hpp"
+
+#include "common/analysis.hpp"
+#include "common/coded_text.hpp"
+#include "common/record.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+
+void Sample::add(const Article& article) {
+  Part& part = parts_.emplace_back();
+  for (const auto member : stored_texts) {
+    if (member == &Article::text) part.text_begin = numbers_.size();
+    counter_.add(article.*member, numbers_);
+    if (member == &Article::text) part.text_end = numbers_.size();
+    part.bytes += (article.*member).size();
+  }
+  part.end = numbers_.size();
+}
+
+std::vector<std::size_t> Sample::coding_badly(const Symbols& symbols) const {
+  std::vector<std::uint32_t> sizes(counter_.size());
+  for (std::uint32_t number = 0; number < sizes.size(); ++number) {
+    const auto text = counter_.text(number);
+    const auto symbol = counter_.is_word(number) ? symbols.find_word(text) : symbols.find_separator(text);
+    sizes[number] = static_cast<std::uint32_t>(symbol ? code_of(*symbol).size : literal_size(text));
+  }
+  std::vector<std::size_t> badly;
+  std::size_t begin = 0;
+  for (std::size_t article = 0; article < parts_.size(); ++article) {
+    std::size_t codes = 0;
+    for (; begin < parts_[article].end; ++begin) codes += sizes[numbers_[begin]];
+    if (codes_badly(codes, parts_[article].bytes)) badly.push_back(article);
+  }
+  return badly;
+}
+
+std::vector<Sample::Word> Sample::words() const {
+  std::vector<Word> words;
+  HashSlots slots;
+  std::vector<std::uint32_t> word_of(counter_.size(), HashSlots::none);
+  const auto word_for = [&](std::uint32_t number) {
+    if (word_of[number] != HashSlots::none) return word_of[number];
+    std::string folded = fold(counter_.text(number));
+    const auto hash = short_hash(folded);
+    auto word = slots.find(hash, [&](std::uint32_t known) { return words[known].folded == folded; });
+    if (word == HashSlots::none) {
+      word = static_cast<std::uint32_t>(words.size());
+      slots.put(hash, word);
+      words.emplace_back().folded = std::move(folded);
+    }
+    return word_of[number] = word;
+  };
+  for (std::uint32_t article = 0; article < parts_.size(); ++article)
+    for (auto at = parts_[article].text_begin; at < parts_[article].text_end; ++at) {
+      if (!counter_.is_word(numbers_[at])) continue;
+      Word& word = words[word_for(numbers_[at])];
+      ++word.count;
+      word.articles += word.last != article;
+      word.last = article;
+    }
+  std::erase_if(words, [](const Word& word) { return word.folded.empty(); });
+  return words;
+}
+
+std::vector<std::string> Sample::most_frequent(std::vector<Word> words) {
+  const auto count = std::min(words.size(), most_pair_words);
+  const auto more = [](const Word& a, const Word& b) { return a.count != b.count ? a.count > b.count : a.folded < b.folded; };
+  std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), words.end(), more);
+  std::vector<std::string> chosen;
+  for (std::size_t i = 0; i < count; ++i) chosen.push_back(std::move(words[i].folded));
+  return chosen;
+}
+
+std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
+  constexpr std::uint32_t fewest = 2;
+  Stemmer stem("en");
+  std::vector<std::string> stems;
+  std::vector<std::uint64_t> sums;  // of the articles with a stem's words, each word for itself
+  std::vector<std::uint32_t> stem_of(words.size(), HashSlots::none);
+  HashSlots slots;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].articles < fewest) continue;
+    const auto own = stem(words[i].folded);
+    const auto hash = short_hash(own);
+    stem_of[i] = slots.find(hash, [&](std::uint32_t known) { return stems[known] == own; });
+    if (stem_of[i] == HashSlots::none) {
+      stem_of[i] = static_cast<std::uint32_t>(stems.size());
+      slots.put(hash, stem_of[i]);
+      stems.emplace_back(own);
+      sums.push_back(0);
+    }
+    sums[stem_of[i]] += words[i].articles;
+  }
+  std::vector<std::string> chosen;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (stem_of[i] != HashSlots::none && words[i].articles * std::uint64_t{10} >= sums[stem_of[i]] * 6) chosen.push_back(words[i].folded);
+  return chosen;
+}
+
+TermPolicy Sample::policy() const {
+  const auto all = words();
+  return TermPolicy(most_frequent(all), stem_only(all));
+}
+
+}  // namespace newsgrep

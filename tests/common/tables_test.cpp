@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What records and terms depend on survives the loss of a copy, and is never taken for something else.
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "common/tables.hpp"
+#include "common/term_policy.hpp"
+#include "tests/support/folder.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+TermPolicy some_policy() { return TermPolicy({"the", "of"}, {"prices", "oil", "oils"}); }
+
+}  // namespace
+
+TEST_CASE("a table comes back from either copy, and not at all when both are damaged") {
+  const TemporaryFolder folder;
+  const auto table = write_table(folder.path(), TableKind::terms, 3, "bytes of a table");
+  CHECK(read_table(folder.path(), table) == "bytes of a table");
+  write_file(table_path(folder.path(), table, 'a'), "damaged");
+  CHECK(read_table(folder.path(), table) == "bytes of a table");
+  fs::remove(table_path(folder.path(), table, 'a'));
+  CHECK(read_table(folder.path(), table) == "bytes of a table");
+  write_file(table_path(folder.path(), table, 'b'), "damaged too");
+  CHECK_THROWS_AS(read_table(folder.path(), table), Error);
+}
+
+TEST_CASE("a whole table that is not the one the catalog names is refused") {
+  const TemporaryFolder folder;
+  auto table = write_table(folder.path(), TableKind::symbols, 1, "one");
+  table.checksum ^= 1;
+  CHECK_THROWS_AS(read_table(folder.path(), table), Error);
+}
+
+TEST_CASE("the newest of a kind is the last one") {
+  const std::vector<TableEntry> tables{{TableKind::symbols, 1, 0}, {TableKind::terms, 1, 0}, {TableKind::symbols, 4, 0}};
+  CHECK(newest_table(tables, TableKind::symbols)->number == 4);
+  CHECK(newest_table(tables, TableKind::dictionary) == nullptr);
+}
+
+TEST_CASE("a policy comes back from its bytes; words that are not listed have all terms") {
+  const TermPolicy policy = TermPolicy::parse(some_policy().serialise());
+  CHECK(policy.serialise() == some_policy().serialise());
+  CHECK_FALSE(policy.has_raw("oil"));
+  CHECK_FALSE(policy.has_raw("oils"));
+  CHECK(policy.has_raw("oi"));
+  CHECK(policy.pair_word("of") == 1u);
+  CHECK_FALSE(policy.pair_word("oil"));
+  CHECK(TermPolicy().has_raw("oil"));
+  CHECK(policy.has_raw(*find_field("byline"), "oil"));
+  CHECK_FALSE(policy.has_raw(*find_field("title"), "oil"));
+}
+
+TEST_CASE("a damaged policy is refused") {
+  const std::string bytes = some_policy().serialise();
+  for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_THROWS_AS(TermPolicy::parse(bytes.substr(0, size)), Error);
+  CHECK_THROWS_AS(TermPolicy::parse(bytes + "x"), Error);
+}
+
+TEST_CASE("a segment that was written with other terms than the archive is refused") {
+  const TemporaryFolder folder;
+  Catalog catalog;
+  catalog.generation = 1;
+  catalog.tables = {{TableKind::symbols, 1, 5}, {TableKind::terms, 1, 6}};
+  catalog.segments.push_back({});
+  catalog.segments[0].id = "1";
+  catalog.segments[0].symbols = 1;
+  catalog.segments[0].terms = 7;
+  publish_catalog(folder.path(), catalog);
+  CHECK_THROWS_WITH_AS(read_catalog(folder.path()), doctest::Contains("other terms"), Error);
+  catalog.segments[0].terms = 6;
+  publish_catalog(folder.path(), catalog);
+  CHECK(read_catalog(folder.path()).segments[0].symbols == 1);
+}
