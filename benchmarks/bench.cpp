@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // newsgrep-bench index PATH...                                     builds an index of the paths and says how fast
+// newsgrep-bench read PATH...                                      reads the paths into articles and drops them, a line a format
 // newsgrep-bench search --db DIR --queries FILE [--rounds N]       times a file of queries, one line a class
 #include "common/program.hpp"
 #include "common/utf8.hpp"
+#include "indexer/containers/open.hpp"
+#include "indexer/readers/reader.hpp"
 
 #include <newsgrep/indexer.hpp>
 #include <newsgrep/searcher.hpp>
 
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -101,6 +105,106 @@ Exit bench_search(const std::string& db, const std::string& file, unsigned round
   return Exit::ok;
 }
 
+// A file in memory, as readers see it.
+class MemoryEntry : public Entry {
+ public:
+  MemoryEntry(const std::string& path, const std::string& bytes) : path_(path), rest_(bytes) {}
+
+  const std::string& path() const override { return path_; }
+  const std::string& name() const override { return name_; }
+  std::string_view head(std::size_t most) override { return rest_.substr(0, most); }
+
+  std::string_view read() override {
+    constexpr std::size_t block = 256 * 1024;
+    const auto next = rest_.substr(0, block);
+    rest_.remove_prefix(next.size());
+    return next;
+  }
+
+ private:
+  const std::string& path_;
+  std::string name_;
+  std::string_view rest_;
+};
+
+// What one format was given, and what came of it.
+struct ReadTotal : ArticleSink {
+  bool article(Draft&& draft) override {
+    ++articles;
+    text_bytes += draft.article.title.size() + draft.article.text.size();
+    return true;
+  }
+  void skipped(Diagnostic&&) override {}
+
+  std::uint64_t files = 0, bytes = 0, articles = 0, text_bytes = 0;
+  double seconds = 0;
+};
+
+double cpu_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+std::vector<std::string> files_below(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const auto& path : paths) {
+    if (fs::is_regular_file(path)) files.push_back(path);
+    if (!fs::is_directory(path)) continue;
+    for (const auto& file : fs::recursive_directory_iterator(path))
+      if (file.is_regular_file()) files.push_back(file.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// What is there to read; of a damaged file, nothing.
+std::string bytes_of(const std::string& path) {
+  std::string bytes;
+  try {
+    const auto entry = open_entry(path, nullptr);
+    for (std::string_view block; !(block = entry->read()).empty();) bytes.append(block);
+  } catch (const Error&) {
+    return {};
+  }
+  return bytes;
+}
+
+// Detects and reads one file; what no format reads does not count.
+void read_once(const std::string& path, const std::string& bytes, std::map<std::string_view, ReadTotal>& totals) {
+  constexpr std::size_t head_size = 64 * 1024;
+  MemoryEntry entry(path, bytes);
+  const double start = cpu_seconds();
+  const Format* format = detect_format(path, entry.head(head_size));
+  if (!format) return;
+  ReadTotal& total = totals[format->name];
+  format->read(entry, total);
+  total.seconds += cpu_seconds() - start;
+  total.bytes += bytes.size();
+  ++total.files;
+}
+
+// The files lie in memory, so that the time is that of the readers alone; that of the best of all rounds counts.
+Exit bench_read(const std::vector<std::string>& paths) {
+  constexpr int rounds = 5;
+  std::map<std::string, std::string> files;
+  for (const auto& path : files_below(paths)) files.emplace(path, bytes_of(path));
+  std::map<std::string_view, ReadTotal> best;
+  for (int round = 0; round < rounds; ++round) {
+    std::map<std::string_view, ReadTotal> totals;
+    for (const auto& [path, bytes] : files) read_once(path, bytes, totals);
+    for (const auto& [name, total] : totals)
+      if (const auto [known, added] = best.emplace(name, total); !added && total.seconds < known->second.seconds) known->second = total;
+  }
+  for (const auto& [name, total] : best) {
+    const double input = static_cast<double>(total.bytes) / 1e6, text = static_cast<double>(total.text_bytes) / 1e6;
+    std::printf("%-8s files %llu  articles %llu  input %.1f MB  text %.1f MB  %.1f ms of CPU: %.1f MB/s of input, %.1f MB/s of text\n", std::string(name).c_str(),
+                static_cast<unsigned long long>(total.files), static_cast<unsigned long long>(total.articles), input, text, total.seconds * 1e3,
+                input / total.seconds, text / total.seconds);
+  }
+  return Exit::ok;
+}
+
 Exit bench_index(const std::vector<std::string>& paths) {
   const fs::path folder = fs::temp_directory_path() / ("newsgrep-bench-" + std::to_string(::getpid()));
   IndexOptions options;
@@ -120,8 +224,9 @@ Exit bench_index(const std::vector<std::string>& paths) {
 }
 
 Exit run(const std::vector<std::string>& arguments) {
-  constexpr const char* usage = "newsgrep-bench index PATH... | newsgrep-bench search --db DIR --queries FILE [--rounds N]";
+  constexpr const char* usage = "newsgrep-bench index PATH... | newsgrep-bench read PATH... | newsgrep-bench search --db DIR --queries FILE [--rounds N]";
   if (arguments.size() < 2) throw Error(ErrorCode::usage, "too few arguments", usage);
+  if (arguments[0] == "read") return bench_read({arguments.begin() + 1, arguments.end()});
   if (arguments[0] == "index") return bench_index({arguments.begin() + 1, arguments.end()});
   std::string db, queries;
   unsigned rounds = 5;

@@ -55,19 +55,15 @@ Kind kind_of(char32_t c) {
 
 bool is_digit(char32_t c) { return c < 0x80 ? in(c, '0', '9') : u_isdigit(static_cast<UChar32>(c)); }
 
-bool joins(char32_t c, char32_t before, char32_t after) {
+Joining joining(char32_t c) {
   switch (c) {
     case '\'': case 0x2018: case 0x2019: case 0xFF07:
     case '-': case 0x2010: case 0x2011: case 0xFE63: case 0xFF0D:
     case '&': case 0xFF06:
-    case '.': return true;
-    case ',': return is_digit(before) && is_digit(after);
-    default: return false;
+    case '.': return Joining::always;
+    case ',': return Joining::between_digits;
+    default: return Joining::never;
   }
-}
-
-bool is_ascii(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // Latin letters that no decomposition takes apart.
@@ -114,6 +110,8 @@ void fold_unicode(std::string_view word, std::string& out) {
   compose->normalize(kept, status).toUTF8String(out);
 }
 
+}  // namespace
+
 void cut_term(std::string& term) {
   if (term.size() <= max_term) return;
   static constexpr char digits[] = "0123456789abcdef";
@@ -122,6 +120,10 @@ void cut_term(std::string& term) {
   while (keep > 0 && (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80) --keep;
   term.resize(keep);
   for (int i = 0; i < 16; ++i, hash >>= 4) term += digits[hash & 15];
+}
+
+bool is_ascii(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 void fold_into(std::string_view word, std::string& out) {
@@ -134,8 +136,6 @@ void fold_into(std::string_view word, std::string& out) {
   }
   cut_term(out);
 }
-
-}  // namespace
 
 std::string fold(std::string_view word) {
   std::string out;
@@ -182,17 +182,44 @@ char32_t last_char(std::string_view text, std::size_t end) {
   return next_char(text, at);
 }
 
-// Whether just one joining character lies between two words.
-bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
-  if (begin == end || begin - end > 3) return false;
-  std::size_t at = end;
-  const char32_t c = next_char(text, at);
-  if (at != begin) return false;
-  std::size_t after = begin;
-  return joins(c, last_char(text, end), next_char(text, after));
+}  // namespace
+
+Joining joining(std::string_view separator) {
+  if (separator.empty() || separator.size() > 3) return Joining::never;
+  std::size_t at = 0;
+  const char32_t c = next_char(separator, at);
+  return at == separator.size() ? joining(c) : Joining::never;
 }
 
-}  // namespace
+bool starts_with_digit(std::string_view word) {
+  std::size_t at = 0;
+  return !word.empty() && is_digit(next_char(word, at));
+}
+
+bool ends_with_digit(std::string_view word) { return !word.empty() && is_digit(last_char(word, word.size())); }
+
+bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
+  const Joining how = joining(text.substr(end, begin - end));
+  return how == Joining::always ||
+         (how == Joining::between_digits && ends_with_digit(text.substr(0, end)) && starts_with_digit(text.substr(begin)));
+}
+
+bool Tokens::next() {
+  gap_ = end_;
+  for (std::size_t at = end_; at < text_.size();) {
+    std::size_t next = at;
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    const Kind kind = byte < 0x80 ? (++next, kind_of(byte)) : kind_of(next_char(text_, next));
+    if (kind == Kind::letter || kind == Kind::ideograph) {
+      begin_ = at;
+      end_ = word_end(text_, at);
+      return true;
+    }
+    at = next;
+  }
+  begin_ = end_;
+  return false;
+}
 
 bool Tokens::next() {
   gap_ = end_;

@@ -70,8 +70,23 @@ class Words {
 /// Longest term in bytes; a longer word is cut and marked with a hash of the whole, the same on both sides.
 inline constexpr std::size_t max_term = 96;
 
-/// The word folded as the index has it.
+/// Cuts and marks a term that is longer.
+void cut_term(std::string& term);
+
+/// Whether just one joining character lies between a word that ends at `end` and the next one, which begins at `begin`.
+bool joined_by(std::string_view text, std::size_t end, std::size_t begin);
+
+/// Whether a separator makes one unit of the words at its sides.
+enum class Joining : std::uint8_t { never, between_digits, always };
+Joining joining(std::string_view separator);
+bool starts_with_digit(std::string_view word);
+bool ends_with_digit(std::string_view word);
+
+bool is_ascii(std::string_view word);
+
+/// The word folded as the index has it; empty for what only looks like a word.
 std::string fold(std::string_view word);
+void fold_into(std::string_view word, std::string& out);
 
 /// Stems folded words in one language. One per thread; copies are cheap to make, not to share.
 class Stemmer {

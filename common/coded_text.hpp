@@ -64,8 +64,19 @@ class CodeReader {
 
   /// Moves to the next word or separator; false when there is none. Throws Error(corrupt) for what is no code of the table.
   bool next() {
-    if (at_ == end_) return false;
     const bool after_word = word_;
+    if (!step()) return false;
+    if (symbol_ != no_symbol) {
+      text_ = symbols_.text(symbol_);
+      word_ = symbols_.is_word(symbol_);
+    }
+    after_space_ = after_word && word_;
+    return true;
+  }
+
+  /// The same for who asks a symbol nothing but its number: the other answers are good only for what is no symbol.
+  bool step() {
+    if (at_ == end_) return false;
     const auto byte = [&](std::ptrdiff_t i) { return static_cast<unsigned char>(at_[i]); };
     if (byte(0) >= 0x80) {
       if (byte(0) >= static_cast<unsigned char>(Escape::separator_halves)) read_literal();
@@ -77,7 +88,6 @@ class CodeReader {
     } else {
       fail();
     }
-    after_space_ = after_word && word_;
     return true;
   }
 
@@ -90,8 +100,6 @@ class CodeReader {
   void read_symbol(std::size_t id, std::ptrdiff_t size) {
     if (id >= symbols_.size()) fail();
     symbol_ = static_cast<SymbolId>(id);
-    text_ = symbols_.text(symbol_);
-    word_ = symbols_.is_word(symbol_);
     at_ += size;
   }
   void read_literal();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -93,7 +94,12 @@ void for_each_prefix(std::string_view name, Each&& each) {
   }
 }
 
-using MonthTable = std::unordered_map<std::string, unsigned>;
+// Names are looked up without making strings of them.
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using MonthTable = std::unordered_map<std::string, unsigned, Hash, std::equal_to<>>;
 
 // Calls `each` with every form of a row's names, folded, and its month.
 template <class Each>
@@ -122,7 +128,47 @@ MonthTable make_months() {
   return names;
 }
 
-using NameSet = std::unordered_set<std::string>;
+constexpr std::size_t letters = 26;
+
+// Number of a letter of ASCII, whatever its case; `letters` or more for every other byte.
+unsigned letter_of(char c) { return static_cast<unsigned char>((c | 0x20) - 'a'); }
+
+// Which three letters of ASCII begin a name.
+using Beginnings = std::bitset<letters * letters * letters>;
+
+// A name in ASCII, which has three letters at least.
+std::size_t beginning_of(std::string_view word) {
+  return (letter_of(word[0]) * letters + letter_of(word[1])) * letters + letter_of(word[2]);
+}
+
+std::size_t ascii_letters(std::string_view text, std::size_t most) {
+  std::size_t count = 0;
+  while (count < std::min(text.size(), most) && letter_of(text[count]) < letters) ++count;
+  return count;
+}
+
+Beginnings make_beginnings(const MonthTable& names) {
+  Beginnings beginnings;
+  for (const auto& [name, number] : names)
+    if (ascii_letters(name, shortest_prefix) == shortest_prefix) beginnings.set(beginning_of(name));
+  return beginnings;
+}
+
+const MonthTable& months() {
+  static const MonthTable table = make_months();
+  return table;
+}
+
+// Calls `look_up` with the folded word.
+template <class LookUp>
+auto with_folded(std::string_view word, LookUp&& look_up) {
+  if (ascii_letters(word, longest_name) < word.size()) return look_up(std::string_view(fold(word)));
+  std::array<char, longest_name> folded{};
+  std::transform(word.begin(), word.end(), folded.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  return look_up(std::string_view(folded.data(), word.size()));
+}
+
+using NameSet = std::unordered_set<std::string, Hash, std::equal_to<>>;
 
 NameSet make_weekdays() {
   NameSet names;
@@ -149,16 +195,29 @@ constexpr std::array<ZoneName, 30> zone_names{
 
 }  // namespace
 
+bool may_be_month(std::string_view text) {
+  static const Beginnings beginnings = make_beginnings(months());
+  if (ascii_letters(text, shortest_prefix) == shortest_prefix) return beginnings.test(beginning_of(text));
+  if (text.empty()) return false;
+  // U+4000 to U+9FFF, and what an ASCII word of one or two letters goes on with.
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead >= 0xE4 && lead <= 0xE9) return false;
+  const std::size_t short_word = ascii_letters(text, shortest_prefix);
+  return short_word == 0 || (short_word < text.size() && static_cast<unsigned char>(text[short_word]) >= 0x80);
+}
+
 unsigned month_number(std::string_view word) {
-  static const MonthTable table = make_months();
-  if (word.empty() || word.size() > longest_name) return 0;
-  const auto found = table.find(fold(word));
-  return found == table.end() ? 0 : found->second;
+  if (word.size() > longest_name || !may_be_month(word)) return 0;
+  return with_folded(word, [](std::string_view folded) {
+    const auto found = months().find(folded);
+    return found == months().end() ? 0 : found->second;
+  });
 }
 
 bool is_weekday(std::string_view word) {
   static const NameSet table = make_weekdays();
-  return !word.empty() && word.size() <= longest_name && table.count(fold(word)) > 0;
+  if (word.empty() || word.size() > longest_name) return false;
+  return with_folded(word, [](std::string_view folded) { return table.contains(folded); });
 }
 
 std::optional<int> zone_minutes(std::string_view name) {

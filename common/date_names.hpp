@@ -10,6 +10,10 @@ namespace newsgrep {
 /// 1 to 12 for a month's name or the first letters of one ("Sept", "févr", "апреля"); 0 for every other word.
 unsigned month_number(std::string_view word);
 
+/// False only where no word that begins with these bytes is a month's name: tells it from the first three letters of a
+/// word in ASCII, and of Chinese and Japanese ones from the first sign.
+bool may_be_month(std::string_view text);
+
 /// "Thursday", "Do", "четверг", "quinta", "木曜日".
 bool is_weekday(std::string_view word);
 

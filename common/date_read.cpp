@@ -340,7 +340,8 @@ std::optional<Date> find_at(std::string_view text, DateScanner& in) {
   const bool capital = text[at] >= 'A' && text[at] <= 'Z';
   const bool begins_word =
       at == 0 || !(is_ascii_letter(text[at - 1]) || static_cast<unsigned char>(text[at - 1]) >= 0x80);
-  return capital || begins_word ? try_form(scan_month_first) : std::nullopt;
+  const bool month = (capital || begins_word) && may_be_month(text.substr(at));
+  return month ? try_form(scan_month_first) : std::nullopt;
 }
 
 }  // namespace
@@ -366,7 +367,10 @@ bool needs_day_order(std::string_view text) {
 }
 
 std::optional<FoundDate> find_date(std::string_view text, std::size_t from) {
-  for (std::size_t at = from; at < text.size(); ++at) {
+  // Every date has a digit of its day or year behind its first byte.
+  std::size_t end = text.size();
+  while (end > from && !is_digit(text[end - 1])) --end;
+  for (std::size_t at = from; at < end; ++at) {
     const bool letter = is_ascii_letter(text[at]) || static_cast<unsigned char>(text[at]) >= 0xC0;
     if (!is_digit(text[at]) && !letter) continue;
     DateScanner in(text, at);

@@ -12,6 +12,7 @@ namespace newsgrep {
 namespace {
 
 bool is_letter(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(static_cast<char>(c));
   const auto code = static_cast<UChar32>(c);
   return u_isalpha(code) != 0 || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }

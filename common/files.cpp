@@ -16,6 +16,26 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+[[noreturn]] void fail(const fs::path& path, const char* doing, ErrorCode code = ErrorCode::io) {
+  const int error = errno;
+  const char* hint = error == ENOSPC   ? "the disk is full: make room and run again"
+                     : error == EACCES ? "check the permissions"
+                     : error == EROFS  ? "the file system is read-only: put the index elsewhere with --db"
+                                       : "";
+  throw Error(code, std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error), hint);
+}
+
+// False, with errno, when the operating system does not take all of them.
+bool put_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
 class Descriptor {
  public:
   Descriptor(const fs::path& path, int flags) : path_(path), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
@@ -30,13 +50,7 @@ class Descriptor {
   int get() const { return fd_; }
 
   [[noreturn]] void fail(const char* doing) const {
-    const int error = errno;
-    const char* hint = error == ENOSPC   ? "the disk is full: make room and run again"
-                       : error == EACCES ? "check the permissions"
-                       : error == EROFS  ? "the file system is read-only: put the index elsewhere with --db"
-                                         : "";
-    throw Error(error == ENOENT ? ErrorCode::no_index : ErrorCode::io,
-                std::string("cannot ") + doing + " " + path_.string() + ": " + std::strerror(error), hint);
+    newsgrep::fail(path_, doing, errno == ENOENT ? ErrorCode::no_index : ErrorCode::io);
   }
 
  private:
@@ -73,13 +87,37 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view bytes) {
   const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) file.fail("write");
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
+  if (!put_all(file.get(), bytes)) file.fail("write");
   if (::fsync(file.get()) != 0) file.fail("sync");
+}
+
+FileWriter::FileWriter(const fs::path& path, std::size_t buffer)
+    : path_(path), fd_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)), buffer_(buffer) {
+  if (fd_ < 0) fail(path_, "make");
+  pending_.reserve(buffer_);
+}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void FileWriter::put(std::string_view bytes) {
+  if (!put_all(fd_, bytes)) fail(path_, "write");
+}
+
+void FileWriter::write(std::string_view bytes) {
+  if (pending_.size() + bytes.size() > buffer_) {
+    put(pending_);
+    pending_.clear();
+    if (bytes.size() >= buffer_) return put(bytes);
+  }
+  pending_.append(bytes);
+}
+
+void FileWriter::finish() {
+  put(pending_);
+  pending_.clear();
+  if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "write");
 }
 
 void replace_file(const fs::path& path, std::string_view bytes) {

@@ -2,6 +2,7 @@
 // Files of the index folder: read whole, replaced atomically, checksummed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -14,6 +15,28 @@ std::string read_file(const std::filesystem::path& path);
 
 /// Writes a new file and syncs it. Throws Error(io).
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// A new file written front to back, in pieces of `buffer` bytes. All methods throw Error(io).
+class FileWriter {
+ public:
+  explicit FileWriter(const std::filesystem::path& path, std::size_t buffer = 1 << 16);
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+
+  void write(std::string_view bytes);
+
+  /// Hands the rest to the operating system and closes, without a sync. Without it the file ends somewhere before its end.
+  void finish();
+
+ private:
+  void put(std::string_view bytes);
+
+  std::filesystem::path path_;
+  int fd_;
+  std::size_t buffer_;
+  std::string pending_;
+};
 
 /// Writes beside the file, syncs, and renames over it: afterwards the old or the new one is there, whole.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);

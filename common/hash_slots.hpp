@@ -53,6 +53,9 @@ class HashSlots {
     ++used_;
   }
 
+  /// Bytes held.
+  std::size_t memory() const { return slots_.size() * sizeof(Slot); }
+
   /// Makes room for so many in advance.
   void reserve(std::size_t count) {
     std::size_t size = first_size;

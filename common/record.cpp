@@ -10,6 +10,8 @@
 #include <zdict.h>
 #include <zstd.h>
 
+#include <algorithm>
+
 namespace newsgrep {
 namespace {
 
@@ -69,6 +71,15 @@ std::string_view checked(std::string_view record) {
     sum >>= 8;
   }
   return body;
+}
+
+// Behind the checksum and the version, which are those wanted.
+ByteReader open_record(std::string_view record) {
+  if (!record.empty() && record[0] != record_version)
+    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(record[0]) + ", this program reads form " + std::to_string(record_version));
+  ByteReader in(checked(record));
+  in.take(1);
+  return in;
 }
 
 void start_record(std::string& record, Form form, std::uint32_t number) {
@@ -188,11 +199,25 @@ RecordReader::RecordReader(std::shared_ptr<const RecordTables> tables) : impl_(s
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
+std::string_view CodedRecord::codes(std::string Article::*member) const {
+  const auto at = std::find(stored_texts.begin(), stored_texts.end(), member);
+  return at == stored_texts.end() ? std::string_view() : texts[static_cast<std::size_t>(at - stored_texts.begin())];
+}
+
+std::optional<CodedRecord> RecordReader::codes(std::string_view record) const {
+  ByteReader in = open_record(record);
+  if (static_cast<Form>(in.take(1)[0]) != Form::coded) return std::nullopt;
+  const auto number = in.number();
+  CodedRecord coded;
+  coded.symbols = &impl_->tables->symbols(number);
+  coded.words = &impl_->tables->symbol_words(number);
+  for (auto& text : coded.texts) text = in.text();
+  coded.published = take_date(in);
+  return coded;
+}
+
 void RecordReader::read(std::string_view record, Article& article) {
-  if (!record.empty() && record[0] != record_version)
-    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(record[0]) + ", this program reads form " + std::to_string(record_version));
-  ByteReader in(checked(record));
-  in.take(1);
+  ByteReader in = open_record(record);
   switch (static_cast<Form>(in.take(1)[0])) {
     case Form::coded: return impl_->read_codes(in, article);
     case Form::compressed: return impl_->decompress(in, article);

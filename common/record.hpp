@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,16 @@ class RecordWriter {
 /// Whether so many bytes of codes for a text of so many are worth a look at what compressing would make of it.
 inline bool codes_badly(std::size_t codes, std::size_t plain) { return codes > plain / 2; }
 
+/// A record's texts as they are stored.
+struct CodedRecord {
+  const Symbols* symbols = nullptr;
+  const SymbolWords* words = nullptr;  ///< of the same table
+  std::array<std::string_view, stored_texts.size()> texts;
+  Date published;
+
+  std::string_view codes(std::string Article::*member) const;  ///< of one of stored_texts
+};
+
 /// Reads records. One per thread.
 class RecordReader {
  public:
@@ -60,6 +71,9 @@ class RecordReader {
 
   /// Fills an article, `id` excepted; its strings' memory is reused. Throws Error(corrupt) for damaged bytes, (version) for a newer form.
   void read(std::string_view record, Article& article);
+
+  /// The record without decoding it; nothing when it is not coded. Views are good as long as the record. Throws likewise.
+  std::optional<CodedRecord> codes(std::string_view record) const;
 
  private:
   struct Impl;

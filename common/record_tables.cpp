@@ -5,6 +5,8 @@
 
 #include <zstd.h>
 
+#include <mutex>
+#include <optional>
 #include <string>
 
 namespace newsgrep {
@@ -26,7 +28,15 @@ const auto& find(const Map& map, std::uint64_t number, const char* what) {
 }  // namespace
 
 struct RecordTables::Impl {
-  std::map<std::uint32_t, Symbols> symbols;
+  struct SymbolTable {
+    explicit SymbolTable(Symbols table) : symbols(std::move(table)) {}
+
+    Symbols symbols;
+    std::once_flag once;
+    std::optional<SymbolWords> words;
+  };
+
+  std::map<std::uint32_t, std::unique_ptr<SymbolTable>> symbols;
   std::map<std::uint32_t, std::unique_ptr<ZSTD_DDict, FreeDictionary>> dictionaries;
 };
 
@@ -34,13 +44,21 @@ RecordTables::RecordTables() : impl_(std::make_unique<Impl>()) {}
 RecordTables::~RecordTables() = default;
 RecordTables::RecordTables(RecordTables&&) noexcept = default;
 
-void RecordTables::add_symbols(std::uint32_t number, Symbols symbols) { impl_->symbols.insert_or_assign(number, std::move(symbols)); }
+void RecordTables::add_symbols(std::uint32_t number, Symbols symbols) { 
+  impl_->symbols.insert_or_assign(number, std::make_unique<Impl::SymbolTable>(std::move(symbols)));
+}
 
 void RecordTables::add_dictionary(std::uint32_t number, std::string_view bytes) {
   impl_->dictionaries[number].reset(ZSTD_createDDict(bytes.data(), bytes.size()));
 }
 
-const Symbols& RecordTables::symbols(std::uint64_t number) const { return find(impl_->symbols, number, "table of symbols"); }
+const Symbols& RecordTables::symbols(std::uint64_t number) const { return find(impl_->symbols, number, "table of symbols")->symbols; }
+
+const SymbolWords& RecordTables::symbol_words(std::uint64_t number) const {
+  auto& table = *find(impl_->symbols, number, "table of symbols");
+  std::call_once(table.once, [&] { table.words.emplace(table.symbols); });
+  return *table.words;
+}
 
 const ZSTD_DDict* RecordTables::dictionary(std::uint64_t number) const {
   return number == 0 ? nullptr : find(impl_->dictionaries, number, "dictionary").get();

@@ -2,6 +2,7 @@
 // The tables that an index's records need, ready for use.
 #pragma once
 
+#include "common/symbol_words.hpp"
 #include "common/symbols.hpp"
 #include "common/tables.hpp"
 
@@ -27,6 +28,8 @@ class RecordTables {
 
   /// Throws Error(corrupt) when there is none of that number.
   const Symbols& symbols(std::uint64_t number) const;
+  /// Of the same table; made when it is first asked for.
+  const SymbolWords& symbol_words(std::uint64_t number) const;
   /// Null for number 0; throws likewise.
   const ZSTD_DDict_s* dictionary(std::uint64_t number) const;
 

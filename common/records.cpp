@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 namespace newsgrep {
@@ -32,23 +31,6 @@ std::uint64_t take_little(const char* from, std::size_t bytes) {
   return value;
 }
 
-struct Close {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
-
-[[noreturn]] void fail(const fs::path& path, const char* what) {
-  const int error = errno;
-  throw Error(ErrorCode::io, std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(error),
-              error == ENOSPC ? "the disk is full: make room and run again" : "");
-}
-
-File open_new(const fs::path& path) {
-  File file(std::fopen(path.c_str(), "wbe"));
-  if (!file) fail(path, "make");
-  return file;
-}
-
 // A whole file, read-only.
 class Mapping {
  public:
@@ -63,7 +45,7 @@ class Mapping {
     size_ = static_cast<std::size_t>(status.st_size);
     if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
     ::close(fd);
-    if (data_ == MAP_FAILED) fail(path, "map");
+    if (data_ == MAP_FAILED) throw Error(ErrorCode::io, "cannot map " + path.string() + ": " + std::strerror(errno));
   }
   ~Mapping() {
     if (size_ > 0) ::munmap(data_, size_);
@@ -81,32 +63,25 @@ class Mapping {
 }  // namespace
 
 struct RecordsWriter::Impl {
-  fs::path folder;
-  File records, rows;
+  FileWriter records, rows;
   std::uint64_t end = 0;
 
-  void write(std::FILE* file, std::string_view bytes) const {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) fail(folder, "write");
-  }
+  explicit Impl(const fs::path& folder) : records(folder / "records"), rows(folder / "rows") {}
 };
 
-RecordsWriter::RecordsWriter(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
-  impl_->folder = folder;
-  impl_->records = open_new(folder / "records");
-  impl_->rows = open_new(folder / "rows");
-}
+RecordsWriter::RecordsWriter(const fs::path& folder) : impl_(std::make_unique<Impl>(folder)) {}
 
 RecordsWriter::~RecordsWriter() = default;
 
 void RecordsWriter::add(std::string_view record, std::string_view order) {
   if (order.size() != order_bytes) throw Error(ErrorCode::internal, "an order value of the wrong size");
   impl_->end += record.size();
-  impl_->write(impl_->records.get(), record);
+  impl_->records.write(record);
   char row[row_bytes];
   put_little(row, impl_->end, end_bytes);
   std::memcpy(row + end_bytes, order.data(), order_bytes);
   put_little(row + end_bytes + order_bytes, checksum({row, end_bytes + order_bytes}), check_bytes);
-  impl_->write(impl_->rows.get(), {row, row_bytes});
+  impl_->rows.write({row, row_bytes});
 }
 
 void RecordsWriter::append(const fs::path& folder) {
@@ -115,8 +90,8 @@ void RecordsWriter::append(const fs::path& folder) {
 }
 
 void RecordsWriter::finish() {
-  for (auto* file : {&impl_->records, &impl_->rows})
-    if (std::fclose(file->release()) != 0) fail(impl_->folder, "write");
+  impl_->records.finish();
+  impl_->rows.finish();
 }
 
 struct Records::Impl {

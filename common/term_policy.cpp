@@ -78,7 +78,13 @@ TermPolicy TermPolicy::parse(std::string_view bytes) {
   return TermPolicy(pair_words, std::move(stem_only));
 }
 
-bool TermPolicy::has_raw(std::string_view folded) const { return find(stem_only_slots_, stem_only_, folded) == HashSlots::none; }
+bool TermPolicy::is_stem_only(std::string_view folded) const { return find(stem_only_slots_, stem_only_, folded) != HashSlots::none; }
+
+std::span<const std::string> TermPolicy::stem_only(std::string_view beginning) const {
+  const auto first = std::lower_bound(stem_only_.begin(), stem_only_.end(), beginning);
+  const auto last = std::partition_point(first, stem_only_.end(), [&](const std::string& word) { return word.starts_with(beginning); });
+  return {first, last};
+}
 
 std::optional<std::uint32_t> TermPolicy::pair_word(std::string_view folded) const {
   const auto found = find(pair_slots_, pair_words_, folded);

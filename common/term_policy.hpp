@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +29,14 @@ class TermPolicy {
   static TermPolicy parse(std::string_view bytes);
   std::string serialise() const;
 
-  /// Whether a word has a term for itself, not only for its stem, in a field with stems.
-  bool has_raw(std::string_view folded) const;
-  /// In any field.
-  bool has_raw(const Field& field, std::string_view folded) const { return !field.stemmed || has_raw(folded); }
+  /// Whether a word has a term for itself, not only for its stem.
+  bool has_raw(const Field& field, std::string_view folded) const { return !field.stemmed || !(is_own_stem(folded) || is_stem_only(folded)); }
+
+  /// Numbers and what else begins with a digit: stemmers leave it alone, and make it of no other word.
+  static bool is_own_stem(std::string_view folded) { return !folded.empty() && folded.front() >= '0' && folded.front() <= '9'; }
+
+  /// The words on the list of those without a term for themselves that begin so.
+  std::span<const std::string> stem_only(std::string_view beginning) const;
 
   /// The number of a word that has terms together with others of its kind beside it; they are numbered from 0.
   std::optional<std::uint32_t> pair_word(std::string_view folded) const;
@@ -39,6 +44,8 @@ class TermPolicy {
   std::string_view pair_word(std::uint32_t number) const { return pair_words_[number]; }
 
  private:
+  bool is_stem_only(std::string_view folded) const;
+
   std::vector<std::string> pair_words_, stem_only_;  // the second one sorted
   HashSlots pair_slots_, stem_only_slots_;
 };

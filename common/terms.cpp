@@ -56,7 +56,9 @@ std::string stem_term(const Field& field, std::string_view stemmer, std::string_
   return out.append(stem);
 }
 
-std::string joined_marker(const Field& field, std::string_view unit) { return join("J", field.prefix, unit); }
+std::string pair_term(const Field& field, std::string_view left, std::string_view right) {
+  return join("B", field.prefix, left).append(" ").append(right);
+}
 
 std::string id_term(std::string_view id) { return join("Q", id); }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The terms and value slots of the index, spelled in one place for the writer and the reader.
 //
-//   <prefix>word           a word of a field; with positions. A joined unit (AT&T -> att) is a word too, without a position
+//   <prefix>word           a word of a field, as folded, if the policy of terms gives it one (common/term_policy.hpp). A joined unit
+//                          (AT&T -> att) is a word too
 //   Z<prefix>stem          a stem, English; Z<prefix>xx:stem in other languages
-//   J<prefix>unit          the field has this joined unit: its positions alone do not decide a phrase with that word
-//   XPARA                  the text has several paragraphs: a paragraph's end takes a position, so distances between words seem larger
+//   B<prefix>word word     two frequent words beside each other in one paragraph (common/term_policy.hpp)
 //   Y2024 M202403 D20240307   what the date of publication names, as far as its precision goes;  XUNDATED without one
 //   T2024030               its third of a month (0: days 1-10, 1: 11-20, 2: the rest): a month from the 15th on takes few terms
 //   Q<id>                  the article's id
@@ -22,13 +22,12 @@ namespace newsgrep {
 
 std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
-std::string joined_marker(const Field& field, std::string_view unit);
+std::string pair_term(const Field& field, std::string_view left, std::string_view right);
 std::string id_term(std::string_view id);
 /// A whole value of an exact field.
 std::string exact_term(const Field& field, std::string_view value);
 
 inline constexpr std::string_view undated_term = "XUNDATED";
-inline constexpr std::string_view paragraphs_marker = "XPARA";
 
 /// The date terms of one article, as far as the precision goes.
 std::vector<std::string> date_terms(const Date& date);

@@ -2,6 +2,8 @@
 #include "common/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 #include <vector>
 
@@ -31,6 +33,39 @@ std::size_t sequence(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// First bytes of all characters that are white space, and of some that are not.
+constexpr std::array<bool, 256> may_be_space = [] {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {9, 10, 11, 12, 13, 32, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[c] = true;
+  return table;
+}();
+
+bool maybe_space(char c) { return may_be_space[static_cast<unsigned char>(c)]; }
+
+// Eight bytes at once; `lowest` and `highest` have that bit of every byte set.
+constexpr std::size_t eight = 8;
+constexpr std::uint64_t lowest = 0x0101010101010101, highest = 0x8080808080808080;
+
+std::uint64_t load(std::string_view text, std::size_t at) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, text.data() + at, eight);
+  return bytes;
+}
+
+// The highest bit of every byte that is smaller; none of them may be 0x80 or more.
+constexpr std::uint64_t smaller(std::uint64_t ascii, unsigned char than) {
+  return ~((ascii | highest) - lowest * than) & highest;
+}
+
+// Whether eight bytes are ASCII without control characters and without two spaces side by side.
+bool is_clean(std::uint64_t bytes) {
+  if ((bytes & highest) != 0 || smaller(bytes, ' ') != 0) return false;
+  const std::uint64_t spaces = smaller(bytes, ' ' + 1);
+  return (spaces & spaces << 8) == 0;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
 bool is_unsafe(char32_t c) {
   const bool control = c < 0x20 ? c != '\n' && c != '\t' : c >= 0x7F && c < 0xA0;
   const bool direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -39,12 +74,8 @@ bool is_unsafe(char32_t c) {
 
 }  // namespace
 
-char32_t next_char(std::string_view text, std::size_t& at) {
+char32_t next_long_char(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) {
-    ++at;
-    return lead;
-  }
   const std::size_t length = sequence(text, at);
   if (length == 0) {
     ++at;
@@ -78,8 +109,7 @@ void append_char(std::string& out, char32_t c) {
 std::size_t valid_prefix(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    std::uint64_t eight;
-    while (at + 8 <= text.size() && (std::memcpy(&eight, text.data() + at, 8), (eight & 0x8080808080808080u) == 0)) at += 8;
+    while (at + eight <= text.size() && (load(text, at) & highest) == 0) at += eight;
     if (at == text.size()) break;
     const std::size_t length = sequence(text, at);
     if (length == 0) return at;
@@ -109,53 +139,88 @@ std::size_t repair_utf8(std::string& text) {
   return repairs;
 }
 
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000 || c == 0xFEFF;
+bool is_wide_space(char32_t c) {
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 std::string_view trim(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    if (is_space(next_char(text, at))) continue;
-    text.remove_prefix(start);
-    while (true) {
-      std::size_t last = text.size() - 1;
-      while (last > 0 && text.size() - last < 4 && continues(text, last)) --last;
-      std::size_t end = last;
-      if (!is_space(next_char(text, end)) || end != text.size()) return text;
-      text.remove_suffix(text.size() - last);
+  text.remove_prefix(space_run(text));
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && text.size() - last < 4 && continues(text, last)) --last;
+    std::size_t end = last;
+    if (!is_space(next_char(text, end)) || end != text.size()) return text;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
+}
+
+std::size_t clean_run(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    // No space stands before `at`; one at the end of eight bytes is looked at with what follows it.
+    while (at + eight <= text.size() && is_clean(load(text, at)) && (at > 0 || text[0] != ' '))
+      at += text[at + eight - 1] == ' ' ? eight - 1 : eight;
+    for (const std::size_t last = std::min(text.size(), at + eight); at < last;) {
+      if (!maybe_space(text[at])) {
+        ++at;
+      } else if (text[at] == ' ' && at > 0 && at + 1 < text.size() && !maybe_space(text[at + 1])) {
+        at += 2;
+      } else {
+        std::size_t next = at;
+        if (is_space(next_char(text, next))) return at;
+        at = next;
+      }
     }
   }
-  return {};
+  return at;
+}
+
+std::size_t space_run(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && maybe_space(text[at])) {
+    std::size_t next = at;
+    if (!is_space(next_char(text, next))) break;
+    at = next;
+  }
+  return at;
 }
 
 std::string collapse(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  bool space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    if (is_space(next_char(text, at))) {
-      space = true;
-      continue;
-    }
-    if (space && !out.empty()) out += ' ';
-    space = false;
-    out.append(text.substr(start, at - start));
+  for (text.remove_prefix(space_run(text)); !text.empty(); text.remove_prefix(space_run(text))) {
+    const std::size_t run = clean_run(text);
+    if (out.empty())
+      out.reserve(text.size());
+    else
+      out += ' ';
+    out.append(text.substr(0, run));
+    text.remove_prefix(run);
   }
   return out;
 }
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  for (char& c : out) c = lower(c);
   return out;
 }
 
-bool iequals(std::string_view a, std::string_view b) { return a.size() == b.size() && ascii_lower(a) == ascii_lower(b); }
+bool iequals(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char one, char other) { return lower(one) == lower(other); });
+}
+
+std::size_t count_chars(std::string_view text) {
+  std::size_t at = 0, within = 0;
+  for (; at + eight <= text.size(); at += eight) {
+    const std::uint64_t bytes = load(text, at);
+    within += static_cast<std::size_t>(std::popcount(bytes & ~(bytes << 1) & highest));  // 10xxxxxx
+  }
+  for (; at < text.size(); ++at) within += continues(text, at);
+  return text.size() - within;
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);

@@ -5,6 +5,10 @@
 
 namespace newsgrep {
 
+Error too_many(const std::string& what) {
+  return Error(ErrorCode::query, "a beginning followed by * stands for too many words: " + what, "type more of its letters");
+}
+
 void rethrow(const Xapian::Error& error, const std::string& what) {
   const std::string_view type = error.get_type();
   const std::string message = what + ": " + error.get_msg() +
@@ -18,7 +22,7 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
   if (type == "DatabaseVersionError")
     throw Error(ErrorCode::version, message, "build it again: newsgrep-index --rebuild PATH");
   if (type == "WildcardError")
-    throw Error(ErrorCode::query, "a beginning followed by * stands for too many words: " + error.get_msg(), "type more of its letters");
+    throw too_many(error.get_msg());
   throw Error(ErrorCode::internal, message);
 }
 

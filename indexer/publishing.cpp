@@ -6,6 +6,7 @@
 #include "common/record.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
+#include "indexer/glass/guard.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
@@ -37,31 +38,43 @@ std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const R
   return ranges;
 }
 
-class SegmentRun {
- public:
-  SegmentRun(const fs::path& folder, const Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool,
-             const WriteProgress& progress)
-      : articles_(articles), spool_(spool), progress_(progress) {
+// The newest tables of an index, ready for use.
+struct LoadedTables {
+  LoadedTables(const fs::path& folder, const Catalog& catalog) {
     if (const auto* table = newest_table(catalog.tables, TableKind::symbols)) {
-      symbols_number_ = table->number;
-      symbols_ = Symbols::parse(read_table(folder, *table));
+      symbols_number = table->number;
+      symbols = Symbols::parse(read_table(folder, *table));
     }
     if (const auto* table = newest_table(catalog.tables, TableKind::dictionary)) {
-      dictionary_number_ = table->number;
-      dictionary_ = read_table(folder, *table);
+      dictionary_number = table->number;
+      dictionary = read_table(folder, *table);
     }
+    if (const auto* table = newest_table(catalog.tables, TableKind::terms)) policy = TermPolicy::parse(read_table(folder, *table));
   }
 
+  SegmentTables view() const { return {symbols, symbols_number, dictionary_number, dictionary, policy}; }
+
+  std::uint32_t symbols_number = 0, dictionary_number = 0;
+  Symbols symbols;
+  std::string dictionary;
+  TermPolicy policy;
+};
+
+class SegmentRun {
+ public:
+  SegmentRun(const std::vector<const ReadArticle*>& articles, Spool& spool, const WriteProgress& progress)
+      : articles_(articles), spool_(spool), progress_(progress) {}
+
   void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
-    RecordWriter records(symbols_, symbols_number_, dictionary_number_, dictionary_);
     std::string bytes;
     Article article;
     for (std::size_t i = begin; i < end; ++i) {
       spool_.get(articles_[i]->place, bytes);
       deserialise(bytes, article);
-      writer.add(part, article, articles_[i]->known.id, records.write(article));
+      writer.add(part, article, articles_[i]->known.id);
       note(article);
     }
+    writer.close(part);
   }
 
   std::set<std::string> stemmers;
@@ -76,9 +89,6 @@ class SegmentRun {
   const std::vector<const ReadArticle*>& articles_;
   Spool& spool_;
   const WriteProgress& progress_;
-  std::uint32_t symbols_number_ = 0, dictionary_number_ = 0;
-  Symbols symbols_;
-  std::string dictionary_;
   std::mutex mutex_;
   std::uint64_t done_ = 0;
 };
@@ -161,8 +171,10 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const R
   const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
   fs::create_directories(scratch);
-  const auto writer = portable_writer(segment_path(folder, id), scratch, ranges.size(), memory);
-  SegmentRun run(folder, catalog, articles, spool, progress);
+  const LoadedTables tables(folder, catalog);
+  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), memory};
+  const auto writer = glass_is_known(scratch) ? direct_writer(place, tables.view()) : portable_writer(place, tables.view());
+  SegmentRun run(articles, spool, progress);
   run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   SegmentEntry entry = writer->finish();
   entry.symbols = newest_table(catalog.tables, TableKind::symbols)->number;

@@ -17,7 +17,7 @@ namespace newsgrep {
 /// Calls back with articles written so far; returns false to stop at once.
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
-/// Makes the tables that everything written depends on from the first of these articles, unless the index has them already.
+/// Makes the tables that records and terms depend on from the first articles the index gets, when it has none yet.
 void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
 
 /// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.

@@ -6,6 +6,7 @@
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
 #include "indexer/containers/open.hpp"
+#include "indexer/handover.hpp"
 #include "indexer/identity.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
@@ -127,6 +128,18 @@ void read_with_format(Entry& entry, const FileJob& job, const IndexOptions& opti
   format->read(entry, sink);
 }
 
+// Reading in this thread, everything after it in another.
+void read_beside(Entry& entry, const FileJob& job, const IndexOptions& options, ReadFile& file, ArticleSink& sink) {
+  Handover handover(sink);
+  try {
+    read_with_format(entry, job, options, file, handover);
+  } catch (...) {
+    handover.finish();
+    throw;
+  }
+  handover.finish();
+}
+
 std::int64_t newness(const Article& article) {
   const Date& date = article.updated.known() ? article.updated : article.published;
   return date.known() ? date.instant() : std::numeric_limits<std::int64_t>::min();
@@ -134,7 +147,7 @@ std::int64_t newness(const Article& article) {
 
 }  // namespace
 
-ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, const CompletingSink::Each& each) {
+ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, bool beside, const CompletingSink::Each& each) {
   ReadFile file;
   file.stored = job.stored;
   file.state.size = job.size;
@@ -142,7 +155,7 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
   CompletingSink sink(job, options, explain, each, file);
   try {
     const auto entry = job.path == "-" ? open_stream(options.standard_input, options.cancelled) : open_entry(job.path, options.cancelled);
-    read_with_format(*entry, job, options, file, sink);
+    (beside ? read_beside : read_with_format)(*entry, job, options, file, sink);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::cancelled) {
       file.complete = false;
@@ -158,6 +171,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
                                       const std::function<void(const ReadFile&)>& done) {
   std::vector<ReadFile> files(jobs.size());
   std::mutex mutex;
+  const bool threads_to_spare = jobs.size() < threads;
   run_parallel(threads, jobs.size(), [&](std::size_t number) {
     if (cancelled(options)) return;
     std::string bytes;
@@ -175,7 +189,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       articles.push_back(std::move(one));
       return true;
     };
-    ReadFile file = read_file_articles(jobs[number], options, false, each);
+    ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
     file.articles = std::move(articles);
     if (cancelled(options) && !file.complete && !file.state.failed) file.state.size = 0;
     else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);

@@ -40,8 +40,8 @@ struct ReadFile {
 };
 
 /// Calls a reader for one file and completes what it delivers. `each` gets finished articles (id set) with their explanations
-/// and returns false to stop. What fails is in the returned state.
-ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain,
+/// and returns false to stop; it is called from a thread of its own when `beside` is set. What fails is in the returned state.
+ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, bool beside,
                             const std::function<bool(Article&&, std::uint64_t id, const std::vector<Explanation>&)>& each);
 
 /// Reads all jobs into the spool, several at a time, in the order of the jobs in the result. Cancelled jobs are not in the result.

@@ -2,7 +2,6 @@
 #include "indexer/resolve.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -10,21 +9,52 @@
 namespace newsgrep {
 namespace {
 
-// One place where an article lies.
-struct Place {
+// A file that holds articles in question.
+struct Owner {
   const std::string* path = nullptr;
   std::int64_t mtime_ns = 0;
-  const KnownArticle* article = nullptr;
-  const ReadArticle* fresh = nullptr;  // a copy from this run; null: only the index has it
-  bool live = false;                   // the index holds exactly this
+  const ReadFile* read = nullptr;      // of this run, or
+  const KnownFile* known = nullptr;    // as the index knows it
 };
 
-bool newer(const Place& a, const Place& b) {
-  const auto rank = [](const Place& p) { return std::tie(p.article->newness, p.mtime_ns, *p.path, p.article->entry); };
-  return rank(a) > rank(b);
-}
+// One place where an article lies: places of a large archive are many, so they are small.
+struct Place {
+  std::uint64_t id = 0;
+  std::uint32_t owner = 0, article = 0;  // numbers of the file, and of the article in it
+  bool fresh = false;                    // read in this run
+  bool live = false;                     // the index holds exactly this
+};
 
 bool identical(const KnownArticle& a, const KnownArticle& b) { return a.entry == b.entry && a.content == b.content; }
+
+void sort_unique(std::vector<std::uint64_t>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+bool contains(const std::vector<std::uint64_t>& sorted, std::uint64_t id) { return std::binary_search(sorted.begin(), sorted.end(), id); }
+
+// Articles by id, of one file.
+class ById {
+ public:
+  /// `file` may be null.
+  explicit ById(const KnownFile* file) {
+    if (!file) return;
+    for (const auto& article : file->articles) sorted_.push_back(&article);
+    std::stable_sort(sorted_.begin(), sorted_.end(), [](const KnownArticle* a, const KnownArticle* b) { return a->id < b->id; });
+  }
+
+  template <class Test>
+  bool any(std::uint64_t id, Test&& test) const {
+    auto at = std::lower_bound(sorted_.begin(), sorted_.end(), id, [](const KnownArticle* a, std::uint64_t wanted) { return a->id < wanted; });
+    for (; at != sorted_.end() && (*at)->id == id; ++at)
+      if (test(**at)) return true;
+    return false;
+  }
+
+ private:
+  std::vector<const KnownArticle*> sorted_;
+};
 
 class Resolver {
  public:
@@ -36,18 +66,14 @@ class Resolver {
 
   Resolution run() {
     collect_touched();
-    collect_places();
-    for (auto& [id, touched] : touched_) decide(id, touched);
+    collect_known();
+    for (const auto& file : read_) collect_read(file);
+    decide_all();
     write_states();
     return std::move(result_);
   }
 
  private:
-  struct Touched {
-    std::vector<Place> places;
-    bool was_live = false;
-  };
-
   const KnownFile* before(const std::string& path) const {
     const auto known = inventory_.find(path);
     return known == inventory_.end() ? nullptr : &known->second;
@@ -55,105 +81,150 @@ class Resolver {
 
   bool untouched(const std::string& path) const { return !removed_.count(path) && !read_paths_.count(path); }
 
+  // The articles in question: of files that were read, now and before, and of files that are gone.
   void collect_touched() {
-    for (const auto& path : removed_)
-      if (const auto* file = before(path))
-        for (const auto& article : file->articles) touched_[article.id];
+    const auto add = [&](const KnownFile* file) {
+      if (file)
+        for (const auto& article : file->articles) touched_.push_back(article.id);
+    };
+    for (const auto& path : removed_) add(before(path));
     for (const auto& file : read_) {
-      if (const auto* old = before(file.stored))
-        for (const auto& article : old->articles) touched_[article.id];
-      for (const auto& article : file.articles) touched_[article.known.id];
+      add(before(file.stored));
+      for (const auto& article : file.articles) touched_.push_back(article.known.id);
     }
+    sort_unique(touched_);
   }
 
-  void add_place(const std::string& path, std::int64_t mtime_ns, const KnownArticle& article) {
-    if (const auto touched = touched_.find(article.id); touched != touched_.end())
-      touched->second.places.push_back({&path, mtime_ns, &article, nullptr, !article.superseded});
-  }
-
-  void collect_places() {
+  void collect_known() {
     for (const auto& [path, file] : inventory_) {
       for (const auto& article : file.articles)
-        if (const auto touched = touched_.find(article.id); touched != touched_.end() && !article.superseded)
-          touched->second.was_live = true;
+        if (!article.superseded && contains(touched_, article.id)) live_.push_back(article.id);
       if (!untouched(path)) continue;
-      for (const auto& article : file.articles) add_place(path, file.mtime_ns, article);
+      const auto owner = add_owner({&path, file.mtime_ns, nullptr, &file});
+      for (std::uint32_t i = 0; i < file.articles.size(); ++i) add_known(owner, i);
     }
-    for (const auto& file : read_) collect_read(file);
+    sort_unique(live_);
+  }
+
+  std::uint32_t add_owner(const Owner& owner) {
+    owners_.push_back(owner);
+    return static_cast<std::uint32_t>(owners_.size() - 1);
+  }
+
+  void add_known(std::uint32_t owner, std::uint32_t number) {
+    const auto& article = owners_[owner].known->articles[number];
+    if (contains(touched_, article.id)) places_.push_back({article.id, owner, number, false, !article.superseded});
   }
 
   void collect_read(const ReadFile& file) {
-    std::unordered_multimap<std::uint64_t, const KnownArticle*> old;
-    if (const auto* known = before(file.stored))
-      for (const auto& article : known->articles) old.emplace(article.id, &article);
-    for (const auto& article : file.articles) {
-      Place place{&file.stored, file.state.mtime_ns, &article.known, &article, false};
-      const auto [first, last] = old.equal_range(article.known.id);
-      for (auto same = first; same != last; ++same)
-        place.live = place.live || (!same->second->superseded && identical(*same->second, article.known));
-      touched_[article.known.id].places.push_back(place);
+    const KnownFile* known = before(file.stored);
+    const ById old(known);
+    const auto owner = add_owner({&file.stored, file.state.mtime_ns, &file, nullptr});
+    for (std::uint32_t i = 0; i < file.articles.size(); ++i) {
+      const auto& article = file.articles[i].known;
+      const bool live = old.any(article.id, [&](const KnownArticle& other) { return !other.superseded && identical(other, article); });
+      places_.push_back({article.id, owner, i, true, live});
     }
-    if (file.complete && !file.rolling) return;
-    std::unordered_set<std::uint64_t> present;
-    for (const auto& article : file.articles) present.insert(article.known.id);
-    for (const auto& [id, article] : old) {
-      if (present.count(id)) continue;
-      add_place(file.stored, file.state.mtime_ns, *article);
-      kept_[file.stored].push_back(article);
+    if (known && (!file.complete || file.rolling)) keep_others(file, *known);
+  }
+
+  // What the index knows of the file and this reading did not come to, or what has dropped out of a feed.
+  void keep_others(const ReadFile& file, const KnownFile& known) {
+    std::vector<std::uint64_t> present;
+    for (const auto& article : file.articles) present.push_back(article.known.id);
+    sort_unique(present);
+    const auto owner = add_owner({&file.stored, file.state.mtime_ns, nullptr, &known});
+    for (std::uint32_t i = 0; i < known.articles.size(); ++i) {
+      if (contains(present, known.articles[i].id)) continue;
+      add_known(owner, i);
+      kept_[file.stored].push_back(&known.articles[i]);
     }
   }
 
-  void decide(std::uint64_t id, Touched& touched) {
-    if (touched.places.empty()) {
-      if (!touched.was_live) return;
+  const KnownArticle& article(const Place& place) const {
+    const Owner& owner = owners_[place.owner];
+    return place.fresh ? owner.read->articles[place.article].known : owner.known->articles[place.article];
+  }
+
+  bool newer(const Place& a, const Place& b) const {
+    const auto rank = [&](const Place& p) {
+      const Owner& owner = owners_[p.owner];
+      return std::tie(article(p).newness, owner.mtime_ns, *owner.path, article(p).entry);
+    };
+    return rank(a) > rank(b);
+  }
+
+  void decide_all() {
+    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.id < b.id; });
+    auto place = places_.begin();
+    for (const auto id : touched_) {
+      const auto first = place;
+      while (place != places_.end() && place->id == id) ++place;
+      decide(id, first, place);
+    }
+  }
+
+  using Places = std::vector<Place>::const_iterator;
+
+  void decide(std::uint64_t id, Places first, Places last) {
+    const bool was_live = contains(live_, id);
+    if (first == last) {
+      if (!was_live) return;
       result_.kill.push_back(id);
       ++result_.removed;
       return;
     }
-    const Place& winner = *std::max_element(touched.places.begin(), touched.places.end(),
-                                            [](const Place& a, const Place& b) { return newer(b, a); });
-    for (const auto& place : touched.places) superseded_[place.article] = &place != &winner;
-    if (winner.live) return;
-    if (!winner.fresh) {
-      result_.comes_back.insert(*winner.path);
+    const auto winner = std::max_element(first, last, [this](const Place& a, const Place& b) { return newer(b, a); });
+    for (auto place = first; place != last; ++place) note(article(*place), place != winner);
+    if (winner->live) return;
+    if (!winner->fresh) {
+      result_.comes_back.insert(*owners_[winner->owner].path);
       return;
     }
-    result_.write.push_back(winner.fresh);
-    if (touched.was_live) result_.kill.push_back(id);
-    ++(touched.was_live ? result_.replaced : result_.added);
+    result_.write.push_back(&owners_[winner->owner].read->articles[winner->article]);
+    if (was_live) result_.kill.push_back(id);
+    ++(was_live ? result_.replaced : result_.added);
+  }
+
+  void note(const KnownArticle& article, bool superseded) {
+    if (article.superseded != superseded) turned_.insert(&article);
   }
 
   KnownArticle decided(const KnownArticle& article) const {
     KnownArticle copy = article;
-    if (const auto flag = superseded_.find(&article); flag != superseded_.end()) copy.superseded = flag->second;
+    if (turned_.count(&article) > 0) copy.superseded = !article.superseded;
     return copy;
   }
 
   void write_states() {
     for (const auto& file : read_) {
       KnownFile state = file.state;
+      state.articles.reserve(file.articles.size());
       for (const auto& article : file.articles) state.articles.push_back(decided(article.known));
       if (const auto kept = kept_.find(file.stored); kept != kept_.end())
         for (const auto* article : kept->second) state.articles.push_back(decided(*article));
       result_.change.changed.emplace(file.stored, std::move(state));
     }
+    if (turned_.empty()) return;
     for (const auto& [path, file] : inventory_) {
-      const bool decided_on = std::any_of(file.articles.begin(), file.articles.end(),
-                                          [&](const KnownArticle& article) { return superseded_.count(&article) > 0; });
-      if (!decided_on || !untouched(path)) continue;
+      const bool changed = std::any_of(file.articles.begin(), file.articles.end(),
+                                       [&](const KnownArticle& article) { return turned_.count(&article) > 0; });
+      if (!changed || !untouched(path)) continue;
       KnownFile state = file;
       std::transform(file.articles.begin(), file.articles.end(), state.articles.begin(),
                      [&](const KnownArticle& article) { return decided(article); });
-      if (state.articles != file.articles) result_.change.changed.emplace(path, std::move(state));
+      result_.change.changed.emplace(path, std::move(state));
     }
   }
 
   const Inventory& inventory_;
   const std::vector<ReadFile>& read_;
   std::unordered_set<std::string> removed_, read_paths_;
-  std::map<std::uint64_t, Touched> touched_;
+  std::vector<std::uint64_t> touched_, live_;  // ids, sorted: in question; of those, in a segment now
+  std::vector<Owner> owners_;
+  std::vector<Place> places_;
   std::unordered_map<std::string, std::vector<const KnownArticle*>> kept_;
-  std::unordered_map<const KnownArticle*, bool> superseded_;
+  std::unordered_set<const KnownArticle*> turned_;  // articles that are superseded now and were not, or the other way round
   Resolution result_;
 };
 

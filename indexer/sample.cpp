@@ -65,7 +65,9 @@ std::vector<Sample::Word> Sample::words() const {
   return words;
 }
 
-std::vector<std::string> Sample::most_frequent(std::vector<Word> words) {
+std::vector<std::string> Sample::most_frequent(std::vector<Word> words) const {
+  constexpr std::size_t one_in = 10;
+  std::erase_if(words, [&](const Word& word) { return word.articles * one_in < parts_.size(); });
   const auto count = std::min(words.size(), most_pair_words);
   const auto more = [](const Word& a, const Word& b) { return a.count != b.count ? a.count > b.count : a.folded < b.folded; };
   std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), words.end(), more);
@@ -75,14 +77,13 @@ std::vector<std::string> Sample::most_frequent(std::vector<Word> words) {
 }
 
 std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
-  constexpr std::uint32_t fewest = 2;
   Stemmer stem("en");
   std::vector<std::string> stems;
   std::vector<std::uint64_t> sums;  // of the articles with a stem's words, each word for itself
   std::vector<std::uint32_t> stem_of(words.size(), HashSlots::none);
   HashSlots slots;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].articles < fewest) continue;
+    if (TermPolicy::is_own_stem(words[i].folded)) continue;
     const auto own = stem(words[i].folded);
     const auto hash = short_hash(own);
     stem_of[i] = slots.find(hash, [&](std::uint32_t known) { return stems[known] == own; });
@@ -101,6 +102,8 @@ std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
 }
 
 TermPolicy Sample::policy() const {
+  constexpr std::size_t fewest_articles = 1000;
+  if (parts_.size() < fewest_articles) return {};
   const auto all = words();
   return TermPolicy(most_frequent(all), stem_only(all));
 }

@@ -19,8 +19,9 @@ class Sample {
 
   Symbols symbols() const { return counter_.build(); }
 
-  /// Pair words: the most frequent words of the texts. Stem only: words in two texts or more that are in most of those with their stem
-  /// (in English): the list of one would be nearly the list of the other.
+  /// Pair words: the most frequent words of the texts, if a tenth of the articles has them. Stem only: words that most of the texts
+  /// with their stem (in English) have: the list of one would be nearly the list of the other. Neither in a small archive, where nothing
+  /// would be gained.
   TermPolicy policy() const;
 
   /// Which articles, by the order in which they were added, code badly with these symbols.
@@ -38,7 +39,7 @@ class Sample {
   };
 
   std::vector<Word> words() const;
-  static std::vector<std::string> most_frequent(std::vector<Word> words);
+  std::vector<std::string> most_frequent(std::vector<Word> words) const;
   static std::vector<std::string> stem_only(const std::vector<Word>& words);
 
   SymbolCounter counter_;

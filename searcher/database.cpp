@@ -27,6 +27,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     generation->records.emplace_back(segment_path(folder, segment.id));
   }
   generation->tables = read_record_tables(folder, catalog.tables);
+  if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
   const auto absolute = fs::absolute(folder).lexically_normal();
   generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
   if (!generation->base.ends_with('/')) generation->base += '/';
@@ -116,7 +117,7 @@ IndexFacts Database::facts() const {
     facts.oldest = facts.oldest ? std::min(*facts.oldest, oldest) : oldest;
     facts.newest = facts.newest ? std::max(*facts.newest, newest) : newest;
   }
-  facts.frequency = [this](const std::string& term) { return all_.get_termfreq(term); };
+  facts.policy = &generation_->policy;
   return facts;
 }
 

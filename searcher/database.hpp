@@ -6,6 +6,7 @@
 #include "common/files.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
+#include "common/term_policy.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/plan.hpp"
 
@@ -13,6 +14,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace newsgrep {
@@ -24,6 +26,7 @@ struct Generation {
   std::vector<Tombstones> tombstones;  ///< one for each segment
   std::vector<Records> records;        ///< likewise
   std::shared_ptr<const RecordTables> tables;
+  TermPolicy policy;
   std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
   std::string base;  ///< in front of stored relative paths, with a slash at the end
 
@@ -61,6 +64,9 @@ class Database {
 
   /// The article stored there, complete with id and with its path made absolute.
   void read(const Place& place, Article& article);
+
+  /// The same as it is stored, if it is coded: its texts' views are good as long as the generation.
+  std::optional<CodedRecord> codes(const Place& place) const { return reader_.codes(generation_->records[place.segment].record(place.document)); }
 
   /// The value that orders results.
   std::string_view order(const Place& place) const { return generation_->records[place.segment].order(place.document); }

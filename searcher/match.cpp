@@ -18,7 +18,7 @@ std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b 
 
 }  // namespace
 
-// Says of each candidate that Xapian finds whether it counts: it is alive, and where positions leave a doubt, the text confirms it.
+// Says of each candidate that Xapian finds whether it counts: it is alive, and where terms leave a doubt, what is stored confirms it.
 class Match::Decider : public Xapian::MatchDecider {
  public:
   /// All segments are searched as one.
@@ -35,45 +35,26 @@ class Match::Decider : public Xapian::MatchDecider {
     look_around();
     const Place place{only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()};
     if (match_.database_.dead(place)) return false;
-    if (doubtful(place)) {
-      match_.database_.read(place, article_);
-      if (!match_.matcher_) match_.matcher_.emplace(match_.query_);
-      if (!match_.matcher_->matches(article_)) return false;
-    }
+    if (match_.plan_.decide && !confirmed(place)) return false;
     ++accepted_;
     return true;
   }
 
  private:
+  bool confirmed(const Place& place) const {
+    if (!match_.matcher_) match_.matcher_.emplace(match_.query_);
+    Matcher& matcher = *match_.matcher_;
+    if (!matcher.needs_article())
+      if (const auto record = match_.database_.codes(place)) return matcher.matches(*record);
+    match_.database_.read(place, article_);
+    return matcher.matches(article_);
+  }
+
   void look_around() const {
     constexpr unsigned often = 128;
     if (++looked_ % often != 0) return;
     if (match_.cancelled_ && match_.cancelled_->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
     if (deadline_ && Clock::now() > *deadline_) throw TimeIsUp();
-  }
-
-  bool doubtful(const Place& place) const {
-    if (match_.plan_.decide_all) return true;
-    if (match_.plan_.markers.empty()) return false;
-    move_to(place.segment);
-    for (auto& [at, end] : cursors_) {
-      if (at == end) continue;
-      if (*at < place.document) at.skip_to(place.document);
-      if (at != end && *at == place.document) return true;
-    }
-    return false;
-  }
-
-  // Documents of one segment come in ascending order: a cursor on each marker's posting list only ever moves on.
-  void move_to(std::size_t segment) const {
-    if (segment_ == segment) return;
-    segment_ = segment;
-    cursors_.clear();
-    const auto& database = match_.database_.segment(segment);
-    for (const auto& marker : match_.plan_.markers) {
-      auto at = database.postlist_begin(marker), end = database.postlist_end(marker);
-      if (at != end) cursors_.emplace_back(at, end);
-    }
   }
 
   Match& match_;
@@ -82,15 +63,13 @@ class Match::Decider : public Xapian::MatchDecider {
   mutable Article article_;
   mutable std::uint64_t accepted_ = 0;
   mutable unsigned looked_ = 0;
-  mutable std::optional<std::size_t> segment_;
-  mutable std::vector<std::pair<Xapian::PostingIterator, Xapian::PostingIterator>> cursors_;
 };
 
 Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
     : database_(database), query_(query), plan_(plan_query(query, database.facts())), cancelled_(cancelled) {}
 
 bool Match::needs_decider() const {
-  return plan_.decide_all || !plan_.markers.empty() || database_.generation().has_dead() || cancelled_;
+  return plan_.decide || database_.generation().has_dead() || cancelled_;
 }
 
 std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t limit) {
@@ -110,8 +89,7 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
   const Decider decider(*this);
-  const auto look_at = plan_.entangled ? database_.all().get_doccount() : 0;
-  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), look_at, nullptr,
+  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), 0, nullptr,
                                         needs_decider() ? &decider : nullptr);
   std::vector<Found> found;
   found.reserve(matches.size());
@@ -227,7 +205,7 @@ Counted Match::count_segment(std::size_t number, std::optional<std::chrono::stea
   Xapian::Enquire enquire(database_.segment(number));
   enquire.set_query(plan_.candidates);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const bool plain = !plan_.decide_all && plan_.markers.empty() && database_.generation().catalog.segments[number].dead_count == 0;
+  const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
   if (plain) {
     const auto bounds = enquire.get_mset(0, 0);
     if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};

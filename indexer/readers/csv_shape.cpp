@@ -56,7 +56,8 @@ bool uses_single_quotes(std::string_view head, const Dialect& usual) {
 }
 
 // How many cells of a header name what articles have; 0 when none is a headline or a text.
-std::size_t known_names(const std::vector<std::string>& header) {
+template <class Cell>
+std::size_t known_names(const std::vector<Cell>& header) {
   std::size_t known = 0;
   bool news = false;
   for (const auto& cell : header) {
@@ -68,13 +69,13 @@ std::size_t known_names(const std::vector<std::string>& header) {
 }
 
 // The cells of a line as far as they can be seen without reading rows: enough to tell most texts from tables.
-std::vector<std::string> rough_cells(std::string_view line, char separator) {
-  std::vector<std::string> cells;
+std::vector<std::string_view> rough_cells(std::string_view line, char separator) {
+  std::vector<std::string_view> cells;
   while (true) {
     const auto end = std::min(line.find(separator), line.size());
     auto cell = trim(line.substr(0, end));
     if (cell.size() > 1 && (cell.front() == '"' || cell.front() == '\'')) cell = cell.substr(1, cell.size() - 2);
-    cells.emplace_back(cell);
+    cells.push_back(cell);
     if (end == line.size()) return cells;
     line.remove_prefix(end + 1);
   }
@@ -90,7 +91,7 @@ std::optional<Dialect> dialect_with_header(std::string_view head, char line_end)
   std::optional<Dialect> best;
   std::size_t most = 1;
   for (const char separator : separators) {
-    if (known_names(rough_cells(line, separator)) <= most) continue;
+    if (line.find(separator) == std::string_view::npos || known_names(rough_cells(line, separator)) <= most) continue;
     Dialect dialect{separator, '"', false, line_end};
     if (uses_single_quotes(head, dialect)) dialect.quote = '\'';
     dialect = best_dialect(head, dialect);

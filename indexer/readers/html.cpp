@@ -62,13 +62,18 @@ bool replaces(const std::string& declared, const std::string& shown) {
   return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
 }
 
+// Whether a tag comes first, behind white space and a byte order mark.
+bool begins_tag(std::string_view text) {
+  const auto start = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return start != std::string_view::npos && text[start] == '<';
+}
+
 }  // namespace
 
 Likeness sniff_html(std::string_view head) {
   constexpr std::size_t far_enough = 4096;
+  if (!begins_tag(head.substr(0, far_enough))) return Likeness::no;
   const auto lower = ascii_lower(head.substr(0, far_enough));
-  const auto start = lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (start == std::string::npos || lower[start] != '<') return Likeness::no;
   if (lower.find("<rss") != std::string::npos || lower.find("<feed") != std::string::npos ||
       lower.find("<nitf") != std::string::npos)
     return Likeness::no;
@@ -82,11 +87,10 @@ Likeness sniff_html(std::string_view head) {
 
 bool is_html_page(std::string_view value) {
   constexpr std::size_t enough = 500;
+  if (!begins_tag(value.substr(0, enough))) return false;
   const auto lower = ascii_lower(value.substr(0, enough));
-  const auto start = lower.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  return start != std::string::npos && lower[start] == '<' &&
-         (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos ||
-          lower.find("<body") != std::string::npos);
+  return lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos ||
+         lower.find("<body") != std::string::npos;
 }
 
 bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {

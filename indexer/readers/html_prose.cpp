@@ -3,6 +3,7 @@
 
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/phrases.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
@@ -80,24 +81,6 @@ constexpr std::string_view requests =
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
     "iscriviti alla|our whatsapp|our telegram channel|for more stories like this";
 
-using Phrases = std::vector<std::string>;
-
-template <class Each>
-Phrases phrases_of(std::string_view list, Each&& each) {
-  Phrases phrases;
-  while (!list.empty()) {
-    const auto end = std::min(list.find('|'), list.size());
-    phrases.push_back(each(list.substr(0, end)));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return phrases;
-}
-
-bool has_any_of(std::string_view text, const Phrases& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](const auto& phrase) { return text.find(phrase) != std::string_view::npos; });
-}
-
 }  // namespace
 
 std::string letters(std::string_view text) {
@@ -120,34 +103,32 @@ bool is_prose(const PageBlock& block) {
 }
 
 bool points_elsewhere(const PageBlock& block) {
-  static const Phrases starts = phrases_of(pointers, fold);
+  static const Phrases starts(between_bars(pointers, fold));
   constexpr std::size_t longest = 250, enough = 60;
   if (block.text.size() > longest) return false;
   const std::string_view text = block.text;
   const std::string start = fold(text.substr(0, valid_prefix(text.substr(0, enough))));
-  const bool told =
-      std::any_of(starts.begin(), starts.end(), [&](const auto& pointer) { return start.starts_with(pointer); });
-  return told && (block.link_bytes > 0 || start.find(':') != std::string::npos);
+  return starts.any_begins(start) && (block.link_bytes > 0 || start.find(':') != std::string::npos);
 }
 
 bool is_foreign(const PageBlock& block) {
   if (points_elsewhere(block)) return true;
   if (!is_furniture(block.text)) return false;
   // What begins like a label ("Comments", "More from") and goes on as a sentence without links is prose.
-  static const Phrases legal{"rights reserved", "cookie", "copyright", "\xC2\xA9"};
+  static const Phrases legal({"rights reserved", "cookie", "copyright", "\xC2\xA9"});
   const bool sentence = is_prose(block) && block.link_bytes == 0 && block.text.ends_with('.');
-  return !sentence || asks_reader(block.text) || has_any_of(ascii_lower(block.text), legal);
+  return !sentence || asks_reader(block.text) || legal.any_in(ascii_lower(block.text));
 }
 
 bool is_credited(std::string_view text) {
-  static const Phrases before_names = phrases_of(credits, ascii_lower);
+  static const Phrases before_names(between_bars(credits, ascii_lower));
   constexpr std::size_t longest = 600, tail = 70;
   if (text.size() > longest) return false;
-  return has_any_of(ascii_lower(text.substr(text.size() - std::min(text.size(), tail))), before_names);
+  return before_names.any_in(ascii_lower(text.substr(text.size() - std::min(text.size(), tail))));
 }
 
 bool opens_comments(const PageBlock& block) {
-  static const Phrases words = phrases_of(comments, fold);
+  static const std::vector<std::string> words = between_bars(comments, fold);
   constexpr std::size_t longest = 40, ending = 4;
   const std::string_view text = block.text;
   const bool counted = text.find_first_of("0123456789") != std::string_view::npos;
@@ -160,9 +141,9 @@ bool opens_comments(const PageBlock& block) {
 }
 
 bool asks_reader(std::string_view text) {
-  static const Phrases asking = phrases_of(requests, ascii_lower);
+  static const Phrases asking(between_bars(requests, ascii_lower));
   constexpr std::size_t longest = 1500;
-  return text.size() <= longest && has_any_of(ascii_lower(text), asking);
+  return text.size() <= longest && asking.any_in(ascii_lower(text));
 }
 
 }  // namespace newsgrep

@@ -4,46 +4,16 @@
 #include "common/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace newsgrep {
 namespace {
 
-// First bytes of all characters that are white space, and of some that are not.
-constexpr std::array<bool, 256> may_be_space = [] {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {9, 10, 11, 12, 13, 32, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[c] = true;
-  return table;
-}();
-
-bool maybe_space(char c) { return may_be_space[static_cast<unsigned char>(c)]; }
-
-// How many bytes of the front can be taken as they are: words with single spaces between them.
-std::size_t clean_run(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (!maybe_space(text[at])) {
-      ++at;
-    } else if (text[at] == ' ' && at > 0 && at + 1 < text.size() && !maybe_space(text[at + 1])) {
-      at += 2;
-    } else {
-      std::size_t next = at;
-      if (is_space(next_char(text, next))) return at;
-      at = next;
-    }
-  }
-  return at;
-}
-
 // Bytes of white space in front; npos for a line of nothing else.
 std::size_t indentation(std::string_view line) {
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t start = at;
-    if (!is_space(next_char(line, at))) return start;
-  }
-  return std::string_view::npos;
+  const std::size_t front = space_run(line);
+  return front == line.size() ? std::string_view::npos : front;
 }
 
 template <class Each>
@@ -104,15 +74,10 @@ void ParagraphWriter::add(std::string_view text) {
       out_.append(text.substr(0, run));
       fresh_ = space_ = false;
     }
-    std::size_t next = run;
-    while (next < text.size() && maybe_space(text[next])) {
-      const std::size_t start = next;
-      if (is_space(next_char(text, next))) continue;
-      next = start;
-      break;
-    }
-    space_ = space_ || next > run;
-    text.remove_prefix(next);
+    text.remove_prefix(run);
+    const std::size_t spaces = space_run(text);
+    space_ = space_ || spaces > 0;
+    text.remove_prefix(spaces);
   }
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/stamp.hpp"
 
-#include "common/analysis.hpp"
 #include "common/date.hpp"
+#include "indexer/readers/phrases.hpp"
 
 #include <algorithm>
-#include <string>
+#include <iterator>
 
 namespace newsgrep {
 namespace {
@@ -24,19 +24,22 @@ constexpr std::string_view update_words[] = {
     "andrad",   "endret",   "muokattu",  "zmienion",    "uppdaterad", "oppdatert",  "opdateret",   "paivitetty",
     "aktualiz", "guncelle", "обновлен",  "оновлено",    "更新",       "수정"};
 
-template <std::size_t Size>
-bool holds_any(std::string_view words, const std::string_view (&list)[Size]) {
+bool holds_any(std::string_view words, const Phrases& parts) {
   constexpr std::size_t enough = 200;
-  if (words.empty()) return false;
-  const std::string folded = fold(words.substr(words.size() - std::min(words.size(), enough)));
-  return std::any_of(std::begin(list), std::end(list),
-                     [&](std::string_view part) { return folded.find(part) != std::string::npos; });
+  return !words.empty() && parts.any_in(Folded(words.substr(words.size() - std::min(words.size(), enough))).text());
 }
 
 }  // namespace
 
-bool names_publication(std::string_view words) { return holds_any(words, publication_words); }
-bool names_update(std::string_view words) { return holds_any(words, update_words); }
+bool names_publication(std::string_view words) {
+  static const Phrases parts({std::begin(publication_words), std::end(publication_words)});
+  return holds_any(words, parts);
+}
+
+bool names_update(std::string_view words) {
+  static const Phrases parts({std::begin(update_words), std::end(update_words)});
+  return holds_any(words, parts);
+}
 
 Stamp read_stamp(std::string_view line) {
   constexpr int most_dates = 3;

@@ -34,8 +34,7 @@ class TextArticle {
  public:
   TextArticle(std::string_view path, bool explain) : path_(path), explain_(explain) {}
 
-  Draft read(std::string_view text) {
-    auto lines = split_lines_of(text);
+  Draft read(std::vector<std::string_view> lines) {
     take_header(lines, draft_, explain_);
     blocks_ = make_blocks(lines);
     is_page_ = std::any_of(blocks_.begin(), blocks_.end(), [](const TextBlock& block) {
@@ -404,8 +403,8 @@ class TextArticle {
 
 }  // namespace
 
-Draft text_article(std::string_view text, std::string_view path, bool explain) {
-  return TextArticle(path, explain).read(text);
+Draft text_article(std::vector<std::string_view> lines, std::string_view path, bool explain) {
+  return TextArticle(path, explain).read(std::move(lines));
 }
 
 }  // namespace newsgrep

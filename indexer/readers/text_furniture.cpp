@@ -3,173 +3,22 @@
 
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/phrases.hpp"
+#include "indexer/readers/text_furniture_lists.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cctype>
+#include <functional>
 #include <string>
-#include <unordered_set>
-#include <vector>
+#include <unordered_map>
+#include <utility>
 
 namespace newsgrep {
 namespace {
 
 constexpr std::size_t longest_line = 160;
-
-// Lines separated by bars. A text with one of these lines is a saved page.
-constexpr std::array<std::string_view, 13> sure_lines{
-    "skip advertisement|share full article|share|share this|share this article|share this story|share this page|share "
-    "this post|share article|share story|"
-    "share on social media|share this with|share via|share with friends|email this article|print this article|"
-    "print article|copy link|link copied|listen to this article|listen to article|save article|save for later|"
-    "bookmark|gift article|gift this article|tweet this|email this",
-    "skip to content|skip to main content|skip to navigation|skip to main navigation|jump to content|skip navigation|"
-    "back to top|scroll to top|toggle navigation|open menu|close menu|main menu|search for|back to home|menu search",
-    "sign in|log in|login|sign up|register|subscribe|subscribe now|subscribe today|create account|my account|sign out|"
-    "subscribe to our newsletter|sign up for our newsletter|sign up to our newsletter|join our newsletter|"
-    "get our newsletter|sign up for newsletters|newsletter|newsletters|newsletter signup|become a member|support us|"
-    "donate|donate now|follow us|follow us on social media|connect with us|download our app|get the app|contact us|"
-    "about us|advertise with us|privacy policy|cookie policy|terms of use|terms of service|terms and conditions|"
-    "terms & conditions|privacy & cookies|do not sell my personal information|accessibility statement|sitemap|"
-    "site map|privacy notice|cookie settings|manage cookies|cookie preferences|accept all|accept all cookies|"
-    "reject all|accept cookies|manage preferences|help centre|help center",
-    "was this article helpful|was this article useful|was this helpful|was this page helpful|did you find this "
-    "article helpful|let us know what you think|let us know to improve our ai generation|rate this article|"
-    "advertisement|advertisements|sponsored|sponsored content|promoted content|paid content|story continues below "
-    "advertisement|article continues below|continue reading below|continue reading|read full article|read the full "
-    "story|view comments|show comments|load more|load more comments|show more|see all|view all|view gallery|"
-    "read more|read next|learn more|loading",
-    "teilen|artikel teilen|diesen artikel teilen|beitrag teilen|auf facebook teilen|per e-mail teilen|drucken|"
-    "artikel drucken|artikel merken|merken|vorlesen|artikel anhoren|link kopieren|zum inhalt springen|zum "
-    "hauptinhalt springen|zur navigation springen|nach oben|zuruck zur startseite|anmelden|einloggen|registrieren|"
-    "abonnieren|jetzt abonnieren|newsletter abonnieren|folgen sie uns|impressum|datenschutz|datenschutzerklarung|agb|"
-    "nutzungsbedingungen|cookie-einstellungen|alle akzeptieren|alle ablehnen|anzeige|werbung|mehr anzeigen|mehr laden|"
-    "weiterlesen|kontakt|mediadaten|zur startseite|feedback",
-    "partager|partager l'article|partager cet article|partager sur facebook|imprimer|copier le lien|ecouter l'article|"
-    "aller au contenu|aller au contenu principal|retour en haut|se connecter|connexion|s'inscrire|s'abonner|"
-    "abonnez-vous|inscrivez-vous a notre newsletter|suivez-nous|mentions legales|politique de confidentialite|"
-    "gestion des cookies|parametrer les cookies|tout accepter|tout refuser|publicite|contenu sponsorise|voir plus|"
-    "lire la suite|reagir|reagissez|ajouter a vos favoris|enregistrer|conditions generales d'utilisation|cgu",
-    "compartir|compartir en facebook|comparte esta noticia|compartir noticia|imprimir|copiar enlace|ir al contenido|"
-    "saltar al contenido|ir al contenido principal|volver arriba|iniciar sesion|registrarse|suscribete|suscribirse|"
-    "suscribete a nuestro boletin|siguenos|aviso legal|politica de privacidad|politica de cookies|aceptar todo|"
-    "aceptar|rechazar|publicidad|contenido patrocinado|ver mas|leer mas|seguir leyendo|guardar|escuchar",
-    "compartilhar|compartilhe|compartilhe esta noticia|partilhar|partilhe|imprimir|copiar link|ir para o conteudo|"
-    "pular para o conteudo|voltar ao topo|entrar|assine|assinar|cadastre-se|siga-nos|politica de privacidade|"
-    "termos de uso|aceitar|publicidade|conteudo patrocinado|continua apos a publicidade|ver mais|leia mais|salvar|"
-    "ouvir artigo",
-    "condividi|condividi l'articolo|condividi questo articolo|stampa|copia link|vai al contenuto|salta al contenuto|"
-    "torna su|torna in alto|accedi|registrati|abbonati|iscriviti|iscriviti alla newsletter|seguici|seguici su|"
-    "informativa sulla privacy|privacy policy|note legali|accetta tutto|accetta|rifiuta|pubblicita|contenuto "
-    "sponsorizzato|mostra altro|leggi tutto|continua a leggere|ascolta l'articolo|salva",
-    "delen|deel dit artikel|deel artikel|afdrukken|link kopieren|naar de inhoud|ga naar inhoud|naar boven|inloggen|"
-    "aanmelden|abonneren|volg ons|privacybeleid|cookiebeleid|alles accepteren|advertentie|lees verder|toon meer|"
-    "dela|dela artikeln|skriv ut|kopiera lank|hoppa till innehall|logga in|prenumerera|folj oss|annons|las mer|"
-    "del|del artikkelen|del artiklen|skriv ut|hopp til innhold|logg inn|log ind|abonner|folg oss|folg os|annonse|"
-    "annonce|les mer|laes mere|jaa|jaa artikkeli|kirjaudu|tilaa|mainos",
-    "udostepnij|udostepnij artykul|drukuj|kopiuj link|przejdz do tresci|zaloguj sie|zaloguj|zarejestruj sie|"
-    "subskrybuj|obserwuj nas|polityka prywatnosci|regulamin|akceptuje|reklama|czytaj dalej|pokaz wiecej|sdilet|"
-    "tisknout|prihlasit|prihlasit se|predplatit|reklama|megosztas|nyomtatas|bejelentkezes|hirdetes|distribuie|"
-    "printeaza|autentificare|publicitate|paylas|yazdir|giris yap|uye ol|abone ol|bizi takip edin|reklam|devamini oku",
-    "поделиться|поделиться статьей|поделиться в соцсетях|распечатать|скопировать ссылку|войти|регистрация|"
-    "подписаться|подписывайтесь|подпишитесь|реклама|читать далее|показать еще|политика конфиденциальности|"
-    "пользовательское соглашение|на главную|наверх|поділитися|увійти|підписатися|читати далі|друк|σχολια|κοινοποιηση",
-    "シェア|シェアする|共有|印刷|ログイン|会員登録|広告|続きを読む|もっと見る|保存|ツイート|フォローする|分享|分享到|"
-    "打印|登录|注册|"
-    "登入|註冊|广告|廣告|收藏|点赞|阅读更多|查看更多|返回顶部|关注我们|공유|공유하기|인쇄|로그인|회원가입|구독|광고|"
-    "더보기|مشاركة|شارك|طباعة|"
-    "تسجيل الدخول|اشترك|إعلان|اقرأ المزيد|साझा करें|शेयर करें|विज्ञापन|और पढ़ें"};
-
-constexpr std::array<std::string_view, 9> tail_headings{
-    "related articles|related article|related stories|related story|related topics|related coverage|related "
-    "content|related news|related posts|related|related links|more from|more on this story|more on this topic|more on "
-    "this|more stories|more news|more like this|more to read|more in news|you may also like|you might also like|you "
-    "may like|recommended|recommended for you|recommended reading|recommended stories|suggested for you|what to read "
-    "next|up next|next article|previous article|next story|most read|most popular|most viewed|most "
-    "shared|trending|trending now|trending stories|popular now|popular stories|top stories|latest news|latest "
-    "stories|latest articles|editors' picks|editor's picks|don't miss|from our network|around the web|from the web|in "
-    "other news|further reading|stay informed|explore more",
-    "comments|leave a comment|leave a reply|post a comment|add a comment|join the conversation|join the "
-    "discussion|reader comments|write a comment|what do you think|discussion|about the author|about the authors|about "
-    "the writer|references|footnotes|tags|topics|filed under|keywords|in this article|@highlight|external links",
-    "mehr zum thema|das konnte sie auch interessieren|das konnte sie interessieren|mehr artikel|weitere "
-    "artikel|weitere themen|weitere meldungen|mehr aus dem ressort|meistgelesen|meistgelesene artikel|am meisten "
-    "gelesen|verwandte artikel|verwandte themen|ahnliche artikel|empfohlen|empfehlungen|kommentare|kommentar "
-    "schreiben|diskutieren sie mit|schlagworte|themen|stichworte|uber den autor|zur "
-    "person|quellen|einzelnachweise|mehr zu diesem thema",
-    "sur le meme sujet|articles lies|articles similaires|articles associes|dans la meme rubrique|les plus lus|les plus "
-    "lues|les plus partages|a decouvrir|a ne pas manquer|nos derniers articles|l'actualite en "
-    "continu|commentaires|laisser un commentaire|reagir a cet article|mots-cles|references|a propos de l'auteur|pour "
-    "aller plus loin",
-    "noticias relacionadas|articulos relacionados|te puede interesar|tambien te puede interesar|lo mas leido|lo mas "
-    "visto|mas noticias|mas sobre este tema|ultimas noticias|comentarios|deja un comentario|deja una "
-    "respuesta|archivado en|etiquetas|temas relacionados|referencias|sobre el autor",
-    "noticias relacionadas|mais lidas|as mais lidas|mais noticias|ultimas noticias|comentarios|deixe um "
-    "comentario|assuntos|tags|sobre o autor|artigos relacionados|relacionadas|referencias|articoli correlati|potrebbe "
-    "interessarti|potrebbe interessarti anche|ti potrebbe interessare|i piu letti|piu letti|ultime "
-    "notizie|commenti|lascia un commento|argomenti|riproduzione riservata|notizie correlate",
-    "meer over dit onderwerp|gerelateerde artikelen|meest gelezen|meer nieuws|reacties|over de auteur|mer "
-    "om|relaterade artiklar|mest last|kommentarer|relaterte artikler|mest lest|mest laeste|relaterede "
-    "artikler|luetuimmat|kommentit|polecane|najczesciej czytane|komentarze|tagi|tematy|souvisejici "
-    "clanky|nejctenejsi|diskuze|ilgili haberler|bunlar da ilginizi cekebilir|yorumlar|etiketler|cok "
-    "okunanlar|kapcsolodo cikkek",
-    "по теме|материалы по теме|похожие материалы|самое читаемое|популярное|комментарии|теги|другие новости|новости по "
-    "теме|рекомендуем|коментарі|за темою",
-    "関連記事|関連ニュース|おすすめ記事|人気記事|アクセスランキング|コメント|相关新闻|相关阅读|相关文章|推荐阅读|"
-    "热门新闻|评论|延伸阅读|相關新聞|熱門新聞|관련기사|관련 기사|많이 본 뉴스|댓글|مواضيع ذات صلة|الأكثر "
-    "قراءة|التعليقات|संबंधित खबरें|टिप्पणियां"};
-
-// Lines that introduce one or a few links within an article or behind it.
-constexpr std::array<std::string_view, 4> insets{
-    "read also|also read|see also|read more|share this article|share this story|share this|keep reading|recommended|"
-    "you may also like|subscribe to our newsletter|sign up for our newsletter|follow us on social media",
-    "lesen sie auch|lesen sie mehr|auch interessant|mehr zum thema|artikel teilen|diesen artikel teilen|a lire aussi|"
-    "a lire egalement|lire aussi|voir aussi|partager cet article|lee tambien|leer tambien|te puede interesar|mas "
-    "informacion|comparte esta noticia|leia tambem|veja tambem|saiba mais",
-    "leggi anche|lees ook|las ocksa|les ogsa|laes ogsa|lue myos|czytaj takze|czytaj tez|zobacz takze|zobacz tez|ctete "
-    "take|citeste si|ilgili haber",
-    "читайте также|смотрите также|читайте також|あわせて読みたい|اقرأ أيضا|यह भी पढ़ें|延伸阅读"};
-
-// Beginnings of short lines behind which no article goes on.
-constexpr std::array<std::string_view, 1> tail_starts{
-    "more from|more in|more by|more on|most watched|most read in|most popular in|"
-    "mehr aus|mehr von|mehr zu|plus de|mas de|altro da|meer van|mer fran|ещё по теме"};
-
-// Parts of lines that only machines write.
-constexpr std::array<std::string_view, 11> likely_parts{"opens new tab",
-                                                        "opens in new window",
-                                                        "opens in a new tab",
-                                                        "acquire licensing rights",
-                                                        "will not be published",
-                                                        "required fields are marked",
-                                                        "scroll to continue",
-                                                        "share or comment on this",
-                                                        "a version of this article appears in print",
-                                                        "order reprints",
-                                                        "credit..."};
-
-// Beginnings of lines that are furniture in a saved page.
-constexpr std::array<std::string_view, 7> likely_starts{
-    "share this|share on|tweet|print this|email this|follow us on|follow @|sign up for|sign up to|subscribe to|"
-    "subscribe for|read more|read also|also read|read next|related|more from|more on|recommended|see also|watch|"
-    "listen to|advertisement|back to|see more on|photo by|photograph by|photo credit|image credit|image caption|image "
-    "source|image|photo|picture|"
-    "getty images|tags|topics|filed under|posted in|categories|category|comments|download the|click here|get the "
-    "latest|join our|join us on|listen now|watch now|disclosure|editor's note|about the author|copyright|"
-    "this website uses cookies|this site uses cookies|we use cookies|we value your privacy|by continuing to",
-    "lesen sie auch|lesen sie mehr|mehr dazu|mehr zum thema|siehe auch|zuruck zu|zuruck zur|auch "
-    "interessant|foto|bild|bildrechte|quelle|"
-    "abonnieren sie|folgen sie uns|wir verwenden cookies|diese website verwendet cookies|schlagworte|themen",
-    "lire aussi|a lire aussi|voir aussi|photo|credit photo|credits|abonnez-vous|inscrivez-vous|suivez-nous|ce site "
-    "utilise des cookies|nous utilisons des cookies|mots-cles|video",
-    "lee tambien|lea tambien|leer mas|ver tambien|te puede interesar|foto|siguenos en|suscribete|utilizamos cookies|"
-    "este sitio utiliza cookies|usamos cookies|etiquetas|leia tambem|leia mais|veja tambem|siga-nos|assine|este site "
-    "utiliza cookies",
-    "leggi anche|vedi anche|foto|seguici su|iscriviti|questo sito utilizza|utilizziamo i cookie|lees ook|lees meer|"
-    "foto|beeld|volg ons|wij gebruiken cookies|deze website gebruikt|las ocksa|las mer|les ogsa|laes ogsa|vi bruger "
-    "cookies|vi anvander cookies",
-    "czytaj takze|czytaj tez|zobacz takze|fot|obserwuj nas|ta strona uzywa|ctete take|foto|ilgili haber",
-    "читайте также|читайте|смотрите|фото|источник|подписывайтесь|подпишитесь|теги|関連記事|写真|相关阅读|图片"};
 
 constexpr std::array<std::string_view, 40> networks{
     "facebook",      "twitter",   "linkedin", "whatsapp",  "telegram",  "pinterest", "reddit",
@@ -179,107 +28,172 @@ constexpr std::array<std::string_view, 40> networks{
     "print",         "copy link", "copylink", "copy url",  "share",     "tweet",     "save",
     "link",          "rss",       "x",        "vk",        "ok"};
 
-using Lines = std::unordered_set<std::string>;
+// What a list says about a folded line, or about the line that begins with it.
+enum Meaning : unsigned {
+  is_sure = 1,
+  is_inset_heading = 2,
+  is_heading = 4,
+  begins_tail = 8,
+  begins_likely = 16,
+  begins_any = begins_tail | begins_likely
+};
 
-template <std::size_t Size>
-Lines make_lines(const std::array<std::string_view, Size>& rows) {
-  Lines lines;
-  for (auto row : rows)
-    while (!row.empty()) {
-      const auto end = std::min(row.find('|'), row.size());
-      lines.insert(fold(row.substr(0, end)));
-      row.remove_prefix(std::min(end + 1, row.size()));
+// All lists as one table, so that a line is looked up once.
+class Lines {
+ public:
+  Lines() {
+    add(sure_lines, is_sure);
+    add(insets, is_inset_heading);
+    add(tail_headings, is_heading);
+    add(tail_starts, begins_tail);
+    add(likely_starts, begins_likely);
+  }
+
+  unsigned meaning_of(std::string_view line) const {
+    if (line.size() > longest_ || line.size() < 2 || !begins_.test(slot_of(line))) return 0;
+    const auto found = meanings_.find(line);
+    return found == meanings_.end() ? 0 : found->second;
+  }
+
+  /// What the line up to one of its first words means.
+  unsigned meaning_of_beginnings(std::string_view line) const {
+    constexpr std::size_t most_words = 5;
+    static constexpr Bytes ends(" :");
+    if (line.size() < 2 || !begins_.test(slot_of(line))) return 0;
+    unsigned meaning = 0;
+    std::size_t end = 0;
+    for (std::size_t words = 0; words < most_words && end < line.size(); ++words) {
+      const std::size_t from = end == 0 ? 0 : end + 1;
+      end = from + ends.find_in(line.substr(from));
+      meaning |= meaning_of(line.substr(0, end)) & begins_any;
     }
+    return meaning;
+  }
+
+ private:
+  static constexpr std::size_t slots = 4096;
+  static std::size_t slot_of(std::string_view line) {
+    return (static_cast<unsigned char>(line[0]) * std::size_t{37} + static_cast<unsigned char>(line[1])) % slots;
+  }
+
+  template <std::size_t Size>
+  void add(const std::array<std::string_view, Size>& rows, Meaning meaning) {
+    for (const auto row : rows)
+      for (auto& line : between_bars(row, fold)) {
+        longest_ = std::max(longest_, line.size());
+        begins_.set(slot_of(line));
+        meanings_[std::move(line)] |= meaning;
+      }
+  }
+
+  std::unordered_map<std::string, unsigned, TextHash, std::equal_to<>> meanings_;
+  std::bitset<slots> begins_;
+  std::size_t longest_ = 0;
+};
+
+const Lines& known_lines() {
+  static const Lines lines;
   return lines;
 }
 
 constexpr std::size_t longest_notice = 600;
 
-std::string folded_line(std::string_view line) {
+// What of a line is folded.
+std::string_view start_of(std::string_view line) {
   line = trim(line.substr(0, longest_notice + 1));
-  return fold(line.substr(0, valid_prefix(line)));
+  return line.substr(0, valid_prefix(line));
+}
+
+std::string with_straight_quotes(std::string_view line) {
+  std::string out(line);
+  for (const std::string_view curly : {"\xE2\x80\x99", "\xE2\x80\x98"})
+    for (auto at = out.find(curly); at != std::string_view::npos; at = out.find(curly, at)) {
+      out[at] = '\'';
+      out.erase(at + 1, curly.size() - 1);
+    }
+  return out;
+}
+
+std::string_view without_arrows(std::string_view line) {
+  for (const std::string_view arrow : {"\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x80\xA6", "\xEF\xBC\x9A"})
+    while (line.ends_with(arrow)) line = trim(line.substr(0, line.size() - arrow.size()));
+  return line;
 }
 
 // A folded line as the lists have it: without marks and counts around it.
-std::string normal(std::string folded) {
-  for (const std::string_view curly : {"\xE2\x80\x99", "\xE2\x80\x98"})
-    for (auto at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at)) folded.replace(at, 3, "'");
-  constexpr std::string_view marks = " \t>|#*+-_()[]0123456789.", more_marks = ":!?";
-  const auto is_mark = [&](char c) {
-    return marks.find(c) != std::string_view::npos || more_marks.find(c) != std::string_view::npos;
-  };
-  while (!folded.empty() && is_mark(folded.back())) folded.pop_back();
-  folded.erase(0, std::min(folded.find_first_not_of(marks), folded.size()));
-  for (const std::string_view arrow : {"\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x80\xA6", "\xEF\xBC\x9A"})
-    while (folded.ends_with(arrow))
-      folded = std::string(trim(std::string_view(folded).substr(0, folded.size() - arrow.size())));
-  return collapse(folded);
-}
-
-// Whether the line, up to one of its first words, is one of these.
-bool begins_with(const std::string& line, const Lines& starts) {
-  constexpr std::size_t most_words = 5;
-  std::size_t end = 0;
-  for (std::size_t words = 0; words < most_words && end < line.size(); ++words) {
-    end = std::min(line.find_first_of(" :", end == 0 ? 0 : end + 1), line.size());
-    if (starts.count(line.substr(0, end)) > 0) return true;
+class Plain {
+ public:
+  explicit Plain(std::string_view folded) {
+    static constexpr Bytes front_marks(" \t>|#*+-_()[]0123456789."), back_marks(" \t>|#*+-_()[]0123456789.:!?");
+    text_ = folded;
+    if (text_.find('\xE2') != std::string_view::npos) text_ = straight_ = with_straight_quotes(text_);
+    while (!text_.empty() && back_marks.has(text_.back())) text_.remove_suffix(1);
+    text_.remove_prefix(front_marks.run_in(text_));
+    if (!text_.empty() && static_cast<unsigned char>(text_.back()) >= 0x80) text_ = without_arrows(text_);
+    if (clean_run(text_) < text_.size()) text_ = collapsed_ = collapse(text_);
   }
-  return false;
-}
+  Plain(const Plain&) = delete;
+  Plain& operator=(const Plain&) = delete;
+
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string straight_, collapsed_;
+  std::string_view text_;
+};
 
 // "Get our weekly newsletter. Sign up here."
-bool asks_to_sign_up(const std::string& line) {
-  const auto has = [&](std::string_view part) { return line.find(part) != std::string::npos; };
+bool asks_to_sign_up(std::string_view line) {
+  const auto has = [&](std::string_view part) { return line.find(part) != std::string_view::npos; };
   return (has("newsletter") || has("inbox")) && (has("sign up") || has("subscribe") || has("get ") || has("join "));
 }
 
 // "4 thoughts on “A headline”"
-bool counts_comments(std::string_view line, const std::string& plain) {
+bool counts_comments(std::string_view line, std::string_view plain) {
   const bool counted = !line.empty() && std::isdigit(static_cast<unsigned char>(trim(line).front())) != 0;
   return counted && (plain.starts_with("thoughts on") || plain.starts_with("comments") ||
                      plain.starts_with("responses to") || plain.starts_with("replies"));
 }
 
 // "We use cookies to improve your experience."
-bool asks_for_cookies(const std::string& folded) {
-  if (folded.find("cookies") == std::string::npos) return false;
-  for (const std::string_view word :
-       {"we use", "uses cookies", "use of cookies", "accept", "consent", "verwende", "utilisons", "utilise", "utiliza",
-        "usamos", "utilizza", "gebruik", "uzywa", "anvander", "bruger"})
-    if (folded.find(word) != std::string::npos) return true;
-  return false;
+bool asks_for_cookies(std::string_view folded) {
+  static const Phrases words({"we use", "uses cookies", "use of cookies", "accept", "consent", "verwende", "utilisons",
+                              "utilise", "utiliza", "usamos", "utilizza", "gebruik", "uzywa", "anvander", "bruger"});
+  return folded.find("cookies") != std::string_view::npos && words.any_in(folded);
 }
 
-bool has_likely_part(const std::string& line) {
-  return asks_to_sign_up(line) || std::any_of(likely_parts.begin(), likely_parts.end(), [&](std::string_view part) {
-           return line.find(part) != std::string::npos;
-         });
+bool has_likely_part(std::string_view line) {
+  static const Phrases parts({likely_parts.begin(), likely_parts.end()});
+  return parts.any_in(line) || asks_to_sign_up(line);
 }
 
 bool ends_sentence(std::string_view line) {
   line = trim(line);
+  static constexpr Bytes last_bytes(".!?\x82\x9D\"");
+  if (line.empty() || !last_bytes.has(line.back())) return false;
   return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("\xE3\x80\x82") ||
          line.ends_with("\xE2\x80\x9D") || line.ends_with('"');
 }
 
 void skip_marks(std::string_view& rest) {
-  constexpr std::string_view marks = " \t,/|+&-:;()";
+  static constexpr Bytes marks(" \t,/|+&-:;()");
   for (std::size_t before = rest.size() + 1; before != rest.size();) {
     before = rest.size();
-    rest.remove_prefix(std::min(rest.find_first_not_of(marks), rest.size()));
+    rest.remove_prefix(marks.run_in(rest));
     for (const std::string_view dot : {"\xC2\xB7", "\xE2\x80\xA2", "\xC2\xA0"})
       if (rest.starts_with(dot)) rest.remove_prefix(dot.size());
   }
 }
 
-bool names_networks(std::string_view folded) {
+bool names_networks(const Folded& line) {
   constexpr std::size_t longest = 120, most_other = 12;
-  if (folded.size() > longest) return false;
+  std::string_view rest = line.text();
+  if (line.cut() || rest.size() > longest) return false;
   std::size_t found = 0, other = 0;
-  std::string_view rest = folded;
   for (skip_marks(rest); !rest.empty(); skip_marks(rest)) {
-    const auto name =
-        std::find_if(networks.begin(), networks.end(), [&](std::string_view each) { return rest.starts_with(each); });
+    const auto name = std::find_if(networks.begin(), networks.end(), [&](std::string_view each) {
+      return each.front() == rest.front() && rest.starts_with(each);
+    });
     if (name != networks.end()) {
       found += name->size() > 2 || rest.size() == name->size() || found > 0;
       rest.remove_prefix(name->size());
@@ -292,40 +206,34 @@ bool names_networks(std::string_view folded) {
   return found >= 2;
 }
 
-bool claims_rights(const std::string& folded) {
-  constexpr std::size_t longest = 300;
-  if (folded.size() > longest) return false;
+bool claims_rights(const Folded& line) {
+  static const Phrases claims({"all rights reserved", "alle rechte vorbehalten", "tous droits reserves",
+                               "todos los derechos reservados", "todos os direitos reservados",
+                               "tutti i diritti riservati", "riproduzione riservata", "alle rechten voorbehouden",
+                               "wszelkie prawa zastrzezone", "все права защищены", "無断転載", "无断转载", "版权所有",
+                               "tum haklari saklidir"});
+  const auto folded = line.text();
   if (folded.starts_with("\xC2\xA9") || folded.starts_with("(c) ")) return true;
-  const bool year = std::any_of(folded.begin(), folded.end(),
-                                [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
-  if (folded.starts_with("copyright ") && (year || folded.find("\xC2\xA9") != std::string::npos)) return true;
-  for (const std::string_view claim :
-       {"all rights reserved", "alle rechte vorbehalten", "tous droits reserves", "todos los derechos reservados",
-        "todos os direitos reservados", "tutti i diritti riservati", "riproduzione riservata",
-        "alle rechten voorbehouden", "wszelkie prawa zastrzezone", "все права защищены", "無断転載", "无断转载",
-        "版权所有", "tum haklari saklidir"})
-    if (folded.find(claim) != std::string::npos) return true;
-  return false;
+  const auto is_sign = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  if (folded.starts_with("copyright ") && (line.cut() || std::any_of(folded.begin(), folded.end(), is_sign) ||
+                                           folded.find("\xC2\xA9") != std::string_view::npos))
+    return true;
+  return claims.any_in(folded);
 }
 
-bool is_inset_line(const std::string& plain) {
-  static const Lines lines = make_lines(insets);
-  return lines.count(plain) > 0;
-}
-
-bool heads_tail(std::string_view line, const std::string& plain) {
-  static const Lines headings = make_lines(tail_headings), starts = make_lines(tail_starts);
+bool heads_tail(std::string_view line, std::string_view plain, unsigned meaning) {
   constexpr std::size_t longest_start = 60;
   if (plain.empty()) return false;
-  return headings.count(plain) > 0 || counts_comments(line, plain) ||
-         (plain.size() <= longest_start && !ends_sentence(line) && begins_with(plain, starts));
+  return (meaning & is_heading) != 0 || counts_comments(line, plain) ||
+         (plain.size() <= longest_start && (known_lines().meaning_of_beginnings(plain) & begins_tail) != 0 &&
+          !ends_sentence(line));
 }
 
 }  // namespace
 
-bool is_share_line(std::string_view line) { return names_networks(folded_line(line)); }
+bool is_share_line(std::string_view line) { return names_networks(Folded(start_of(line))); }
 
-bool is_legal_line(std::string_view line) { return claims_rights(folded_line(line)); }
+bool is_legal_line(std::string_view line) { return claims_rights(Folded(start_of(line))); }
 
 bool is_reference(std::string_view line) {
   line = trim(line);
@@ -336,7 +244,8 @@ bool is_reference(std::string_view line) {
 
 bool is_menu_line(std::string_view line) {
   constexpr std::size_t longest = 240;
-  if (line.size() > longest || ends_sentence(line)) return false;
+  static constexpr Bytes signs(">/|\xE2\xC2");
+  if (line.size() > longest || signs.find_in(line) == line.size() || ends_sentence(line)) return false;
   for (const std::string_view bar : {" > ", " / ", " \xE2\x80\xBA ", " \xC2\xBB ", " | "}) {
     std::size_t count = 0;
     for (auto at = line.find(bar); at != std::string_view::npos; at = line.find(bar, at + bar.size())) ++count;
@@ -345,27 +254,36 @@ bool is_menu_line(std::string_view line) {
   return false;
 }
 
-bool is_inset(std::string_view line) { return line.size() <= longest_line && is_inset_line(normal(folded_line(line))); }
+bool is_inset(std::string_view line) {
+  if (line.size() > longest_line) return false;
+  const Folded folded(start_of(line));
+  return (known_lines().meaning_of(Plain(folded.text()).text()) & is_inset_heading) != 0;
+}
 
 bool is_tail_heading(std::string_view line) {
-  return line.size() <= longest_line && heads_tail(line, normal(folded_line(line)));
+  if (line.size() > longest_line) return false;
+  const Folded folded(start_of(line));
+  const Plain plain(folded.text());
+  return heads_tail(line, plain.text(), known_lines().meaning_of(plain.text()));
 }
 
 Furniture furniture_of(std::string_view line) {
-  static const Lines sure = make_lines(sure_lines), starts = make_lines(likely_starts);
   constexpr std::size_t longest_likely = 140;
   if (line.size() > longest_notice) return Furniture::no;
-  const std::string folded = folded_line(line);
-  if (claims_rights(folded)) return Furniture::sure;
+  const Folded start(start_of(line));
+  const auto folded = start.text();
+  if (claims_rights(start)) return Furniture::sure;
   if (line.size() > longest_line) return asks_for_cookies(folded) ? Furniture::likely : Furniture::no;
-  const std::string plain = normal(folded);
+  const Plain normal(folded);
+  const auto plain = normal.text();
   if (plain.empty()) return Furniture::no;
-  if (sure.count(plain) > 0 || names_networks(folded)) return Furniture::sure;
-  if (is_inset_line(plain) || heads_tail(line, plain) || is_menu_line(line) || has_likely_part(plain) ||
-      asks_for_cookies(folded))
+  const unsigned meaning = known_lines().meaning_of(plain);
+  if ((meaning & is_sure) != 0 || names_networks(start)) return Furniture::sure;
+  if ((meaning & is_inset_heading) != 0 || heads_tail(line, plain, meaning) || is_menu_line(line) ||
+      has_likely_part(plain) || asks_for_cookies(folded))
     return Furniture::likely;
-  const bool sentence = line.size() > longest_likely || ends_sentence(line);
-  return !sentence && begins_with(plain, starts) ? Furniture::likely : Furniture::no;
+  const bool begins = (known_lines().meaning_of_beginnings(plain) & begins_likely) != 0;
+  return begins && line.size() <= longest_likely && !ends_sentence(line) ? Furniture::likely : Furniture::no;
 }
 
 }  // namespace newsgrep

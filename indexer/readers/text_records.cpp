@@ -61,6 +61,7 @@ bool begins_mail(const Lines& lines, std::size_t i) {
 // "                 3 of 20 DOCUMENTS"
 bool counts_documents(std::string_view line) {
   line = trim(line);
+  if (line.empty() || std::isdigit(static_cast<unsigned char>(line.front())) == 0) return false;
   const auto of = line.find(" of ");
   if (of == std::string_view::npos || !is_number(line.substr(0, of))) return false;
   const auto rest = line.substr(of + 4);
@@ -209,8 +210,7 @@ std::vector<TextRecord> records_of(const Lines& lines, const std::vector<Part>& 
 
 }  // namespace
 
-std::vector<TextRecord> text_records(std::string_view text) {
-  const Lines lines = split_lines_of(text);
+std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines) {
   if (!lines.empty() && begins_mail(lines, 0))
     return records_of(lines, parts_behind(lines, [&](std::size_t i) { return begins_mail(lines, i); }), joined);
   if (const auto parts = parts_behind(lines, [&](std::size_t i) { return counts_documents(lines[i]); }); !parts.empty())

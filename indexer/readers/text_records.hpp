@@ -14,7 +14,8 @@ struct TextRecord {
   std::uint64_t line = 1;  ///< where it starts, 1-based
 };
 
-/// The articles of a text that holds several of them, or that one of these programs wrote; empty for every other text.
-std::vector<TextRecord> text_records(std::string_view text);
+/// The articles of a text, given as its lines, that holds several of them, or that one of these programs wrote; empty
+/// for every other text.
+std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines);
 
 }  // namespace newsgrep

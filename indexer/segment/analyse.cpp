@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 namespace newsgrep {
 
@@ -27,16 +28,22 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
   std::sort(occurrences_.begin(), occurrences_.end(),
             [](const Occurrence& a, const Occurrence& b) { return std::tie(a.term, a.position) < std::tie(b.term, b.position); });
   words_of(field, sink);
-  if (field.stemmed) stems_of(field, language, sink);
-  marks_of(field, sink);
+  if (!field.stemmed) return;
+  stems_of(field, language, sink);
+  pairs_of(field, sink);
 }
 
 void Analyst::words_of(const Field& field, TermSink& sink) {
   std::string term;
   std::string_view last;
+  bool raw = false;
   for (const auto& occurrence : occurrences_) {
-    if (term.empty() || occurrence.term != last) term = word_term(field, occurrence.term);
+    if (term.empty() || occurrence.term != last) {
+      term = word_term(field, occurrence.term);
+      raw = policy_.has_raw(field, occurrence.term);
+    }
     last = occurrence.term;
+    if (!raw) continue;
     if (occurrence.position > 0) sink.posting(term, occurrence.position);
     else sink.word(term, 1);
   }
@@ -64,10 +71,24 @@ void Analyst::stems_of(const Field& field, std::string_view language, TermSink& 
   }
 }
 
-void Analyst::marks_of(const Field& field, TermSink& sink) {
+// Neighbours that are both frequent, within a paragraph; a joined unit stands beside its neighbours as its parts do.
+void Analyst::pairs_of(const Field& field, TermSink& sink) {
   const auto& words = words_.words();
-  if (std::any_of(words.begin() + (words.empty() ? 0 : 1), words.end(), [](const Word& word) { return word.paragraph; })) sink.mark(paragraphs_marker);
-  for (const auto& unit : words_.joined()) sink.mark(joined_marker(field, unit.term));
+  std::vector<std::vector<std::string_view>> ending(words.size() + 1), starting(words.size() + 1);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    ending[i + 1].push_back(words[i].term);
+    starting[i].push_back(words[i].term);
+  }
+  for (const auto& unit : words_.joined()) {
+    ending[unit.last + 1].push_back(unit.term);
+    starting[unit.first].push_back(unit.term);
+  }
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].paragraph) continue;
+    for (const auto left : ending[i])
+      for (const auto right : starting[i])
+        if (policy_.pair_word(left) && policy_.pair_word(right)) sink.word(pair_term(field, left, right), 1);
+  }
 }
 
 void Analyst::analyse(const Article& article, TermSink& sink) {

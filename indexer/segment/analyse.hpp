@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/analysis.hpp"
+#include "common/term_policy.hpp"
 
 #include <newsgrep/article.hpp>
 
@@ -29,6 +30,9 @@ class TermSink {
 /// Turns articles into terms, as common/terms.hpp lists them. One per thread.
 class Analyst {
  public:
+  /// `policy` must outlive it.
+  explicit Analyst(const TermPolicy& policy) : policy_(policy) {}
+
   void analyse(const Article& article, TermSink& sink);
 
  private:
@@ -40,9 +44,10 @@ class Analyst {
   void text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink);
   void words_of(const Field& field, TermSink& sink);
   void stems_of(const Field& field, std::string_view language, TermSink& sink);
-  void marks_of(const Field& field, TermSink& sink);
+  void pairs_of(const Field& field, TermSink& sink);
   Stemmer& stemmer(std::string_view name);
 
+  const TermPolicy& policy_;
   Words words_;
   std::vector<Occurrence> occurrences_;                          // of one field, by term and position
   std::vector<std::pair<std::string, std::uint32_t>> stems_;     // with how often they occur

@@ -29,13 +29,13 @@ class DocumentTerms : public TermSink {
 // One part: its pieces and its records.
 class Part {
  public:
-  Part(fs::path scratch, std::string segment, std::uint64_t memory)
-      : scratch_(std::move(scratch)), segment_(std::move(segment)), text_a_commit_(memory / inverted_size) {
+  Part(fs::path scratch, std::string segment, const SegmentTables& tables, std::uint64_t memory)
+      : scratch_(std::move(scratch)), segment_(std::move(segment)), text_a_commit_(memory / inverted_size), analyst_(tables.policy), record_writer_(tables.record_writer()) {
     fs::create_directories(scratch_);
     records_.emplace(scratch_);
   }
 
-  void add(const Article& article, std::uint64_t id, std::string_view record) {
+  void add(const Article& article, std::uint64_t id) {
     const std::string order = order_value(article.published, id);
     Xapian::Document document;
     DocumentTerms terms(document);
@@ -44,8 +44,8 @@ class Part {
     document.add_value(order_slot, order);
     document.add_value(segment_slot, segment_);
     piece(article.text.size()).add_document(document);
-    records_->add(record, order);
-    count(article);
+    records_->add(record_writer_.write(article), order);
+    count_article(counts_, article);
   }
 
   void close() {
@@ -55,8 +55,10 @@ class Part {
 
   const fs::path& folder() const { return scratch_; }
   const SegmentEntry& counts() const { return counts_; }
-  void add_pieces(Xapian::Database& all) const {
+  /// False when there are none.
+  bool add_pieces(Xapian::Database& all) const {
     for (unsigned number = 0; number < pieces_; ++number) all.add_database(Xapian::Database(piece_path(number)));
+    return pieces_ > 0;
   }
 
  private:
@@ -87,17 +89,6 @@ class Part {
     held_back_ = 0;
   }
 
-  void count(const Article& article) {
-    ++counts_.articles;
-    counts_.text_bytes += article.title.size() + article.text.size();
-    if (!article.published.known()) {
-      ++counts_.undated;
-      return;
-    }
-    const Period period = period_of(article.published);
-    counts_.widen(static_cast<std::int32_t>(period.first->time_since_epoch().count()), static_cast<std::int32_t>(period.last->time_since_epoch().count()));
-  }
-
   static constexpr std::uint64_t inverted_size = 16;  // bytes that Xapian holds for a byte of text not yet committed, about
 
   fs::path scratch_;
@@ -105,6 +96,7 @@ class Part {
   std::uint64_t text_a_commit_;
   std::uint64_t held_back_ = 0;  // bytes of text since the last commit
   Analyst analyst_;
+  RecordWriter record_writer_;
   std::optional<RecordsWriter> records_;
   Xapian::WritableDatabase piece_;
   unsigned pieces_ = 0, in_piece_ = 0;
@@ -113,30 +105,35 @@ class Part {
 
 class PortableWriter : public SegmentWriter {
  public:
-  PortableWriter(fs::path target, fs::path scratch, std::size_t parts, std::uint64_t memory) : target_(std::move(target)), scratch_(std::move(scratch)) {
-    for (std::size_t number = 0; number < parts; ++number)
-      parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), segment_id(), memory / parts));
+  PortableWriter(const SegmentPlace& place, const SegmentTables& tables) : target_(place.target), scratch_(place.scratch) {
+    for (std::size_t number = 0; number < place.parts; ++number)
+      parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), segment_id(), tables, place.memory / place.parts));
   }
 
-  void add(std::size_t part, const Article& article, std::uint64_t id, std::string_view record) override {
-    guarded("writing a segment", [&] { parts_[part]->add(article, id, record); });
+  void add(std::size_t part, const Article& article, std::uint64_t id) override {
+    guarded("writing a segment", [&] { parts_[part]->add(article, id); });
+  }
+
+  void close(std::size_t part) override {
+    guarded("writing a segment", [&] { parts_[part]->close(); });
   }
 
   SegmentEntry finish() override {
     SegmentEntry entry;
     guarded("finishing a segment", [&] {
       Xapian::Database pieces;
+      bool any = false;
       for (const auto& part : parts_) {
-        part->close();
-        part->add_pieces(pieces);
+        any = part->add_pieces(pieces) || any;
         entry.absorb(part->counts());
       }
-      pieces.compact(target_.string());
+      if (any) pieces.compact(target_.string());
+      else Xapian::WritableDatabase(target_.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     });
     RecordsWriter records(target_);
     for (const auto& part : parts_) records.append(part->folder());
     records.finish();
-    verify(entry);
+    verify_segment(target_, entry.articles);
     fs::remove_all(scratch_);
     entry.id = segment_id();
     entry.manifest = write_manifest(target_);
@@ -146,22 +143,14 @@ class PortableWriter : public SegmentWriter {
  private:
   std::string segment_id() const { return target_.filename().string(); }
 
-  void verify(const SegmentEntry& entry) const {
-    guarded("verifying a segment", [&] {
-      const Xapian::Database made(target_.string());
-      if (made.get_doccount() != entry.articles || made.get_lastdocid() != entry.articles || Records(target_).size() != entry.articles)
-        throw Error(ErrorCode::internal, "a new segment holds " + std::to_string(made.get_doccount()) + " articles instead of " + std::to_string(entry.articles));
-    });
-  }
-
   fs::path target_, scratch_;
   std::vector<std::unique_ptr<Part>> parts_;
 };
 
 }  // namespace
 
-std::unique_ptr<SegmentWriter> portable_writer(const fs::path& target, const fs::path& scratch, std::size_t parts, std::uint64_t memory) {
-  return std::make_unique<PortableWriter>(target, scratch, parts, memory);
+std::unique_ptr<SegmentWriter> portable_writer(const SegmentPlace& place, const SegmentTables& tables) {
+  return std::make_unique<PortableWriter>(place, tables);
 }
 
 }  // namespace newsgrep

@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <set>
 
 namespace newsgrep {
 namespace {
 
 using XQuery = Xapian::Query;
 
-// Under a negation the index must not find too much, elsewhere not too little; the Matcher settles the difference.
+// Under a negation candidates must not be too many, elsewhere not too few; the Matcher settles the difference.
 enum class Side { superset, subset };
 
 XQuery combine(XQuery::op op, const std::vector<XQuery>& parts) {
@@ -26,7 +27,7 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-constexpr std::size_t most_units = 4;  // of one phrase that are tried both as parts and as one word
+constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
 // The readings of a text as term sequences: each joined unit as its parts and as one term.
 std::vector<std::vector<std::string>> readings(const Words& words) {
@@ -56,12 +57,8 @@ class Planner {
 
   Plan run(const Query& query) {
     plan_.candidates = build(query, Side::superset);
-    const bool alone = query.kind == Query::Kind::phrase || query.kind == Query::Kind::near;
-    if (positional_ > (alone ? 2u : 0u)) plan_.entangled = true;  // in the text, and in the title
-    for (auto* list : {&plan_.markers, &plan_.terms}) {
-      std::sort(list->begin(), list->end());
-      list->erase(std::unique(list->begin(), list->end()), list->end());
-    }
+    std::sort(plan_.terms.begin(), plan_.terms.end());
+    plan_.terms.erase(std::unique(plan_.terms.begin(), plan_.terms.end()), plan_.terms.end());
     return std::move(plan_);
   }
 
@@ -122,11 +119,13 @@ class Planner {
     return combine(XQuery::OP_OR, parts);
   }
 
+  // What is only preferred need not be certain.
   XQuery build_prefer(const Query& query, Side side) {
     const XQuery required = build(query.children.front(), side);
+    const bool decide = plan_.decide;
     std::vector<XQuery> others;
     for (std::size_t i = 1; i < query.children.size(); ++i) others.push_back(build(query.children[i], Side::superset));
-    if (!others.empty()) plan_.entangled = true;
+    plan_.decide = decide;
     return others.empty() ? required : XQuery(XQuery::OP_AND_MAYBE, required, combine(XQuery::OP_OR, others));
   }
 
@@ -164,8 +163,7 @@ class Planner {
     if (query.kind == Query::Kind::near) return near(query, field, side);
     words_.read(query.text);
     if (words_.words().empty()) return XQuery::MatchNothing;
-    if (query.kind == Query::Kind::prefix) return prefix(field, side);
-    return words_.words().size() == 1 ? term(word_term(field, words_.words()[0].term)) : phrase(field, side);
+    return query.kind == Query::Kind::prefix ? prefix(field, side) : phrase(field, side);
   }
 
   XQuery in_exact_field(const Query& query, const Field& field) {
@@ -180,95 +178,87 @@ class Planner {
   XQuery word(const Query& query, std::initializer_list<const Field*> wanted, Side side) {
     plan_.ranked = true;
     words_.read(query.text);
-    const unsigned positional = positional_;
-    std::vector<XQuery> forms;
+    std::vector<XQuery> forms, apart;
     for (const Field* field : wanted) {
       const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
-      for (const auto& form : forms_in(*field, query.exact, side)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
+      for (const auto& form : forms_in(*field, query.exact, side, apart)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
     }
-    if (forms.size() > 1) positional_ = positional;  // below OP_SYNONYM Xapian skips nothing, so that scores are right
-    return combine(XQuery::OP_SYNONYM, forms);
+    const XQuery together = combine(XQuery::OP_SYNONYM, forms);
+    return apart.empty() ? together : XQuery(XQuery::OP_OR, together, unweighted(combine(XQuery::OP_OR, apart)));
   }
 
-  std::vector<XQuery> forms_in(const Field& field, bool exact, Side side) {
+  // A word of several parts, like e-mail, is indexed as one where it is written so; where it is not its parts go to `apart`, without
+  // weight: joined ones have them too, and would count twice.
+  std::vector<XQuery> forms_in(const Field& field, bool exact, Side side, std::vector<XQuery>& apart) {
     const auto& all = words_.words();
     const auto& units = words_.joined();
     if (all.empty()) return {};
-    if (all.size() == 1) return stems(field, all[0].term, exact);
+    if (all.size() == 1) return exact ? std::vector{spelled(field, all[0].term, side)} : stems(field, all[0].term);
     const bool one_unit = units.size() == 1 && units[0].first == 0 && units[0].last + 1 == all.size();
     if (!one_unit) return {phrase(field, side)};
-    auto forms = stems(field, units[0].term, exact);
+    auto forms = exact ? std::vector{spelled(field, units[0].term, side)} : stems(field, units[0].term);
     std::vector<std::string> parts;
     for (const auto& part : all) parts.emplace_back(part.term);
-    forms.push_back(sequence(field, parts, side));
+    apart.push_back(sequence(field, parts, side));
     return forms;
   }
 
-  std::vector<XQuery> stems(const Field& field, std::string_view folded, bool exact) {
-    if (exact || !field.stemmed) return {term(word_term(field, folded))};
+  // A word in any form.
+  std::vector<XQuery> stems(const Field& field, std::string_view folded) {
+    if (!field.stemmed) return {term(word_term(field, folded))};
     std::vector<XQuery> forms;
     for (auto& [name, stem] : stemmers()) forms.push_back(term(stem_term(field, name, stem(folded))));
     return forms;
   }
 
+  // A word as it stands there: by its own term or, where it has none, by its stem, which other words may have too.
+  XQuery spelled(const Field& field, std::string_view folded, Side side) {
+    if (facts_.policy->has_raw(field, folded)) return term(word_term(field, folded));
+    if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded));
+    return doubtful(combine(XQuery::OP_OR, stems(field, folded)), side);
+  }
+
+  // What finds every match, and more.
+  XQuery doubtful(const XQuery& superset, Side side) {
+    plan_.decide = true;
+    return side == Side::superset ? superset : XQuery(XQuery::MatchNothing);
+  }
+
   XQuery phrase(const Field& field, Side side) {
-    if (words_.joined().size() > most_units) return undecided_phrase(field, side);
+    if (words_.joined().size() > most_units) return doubtful(outside_units(field), side);
     std::vector<XQuery> forms;
     for (const auto& path : readings(words_)) forms.push_back(sequence(field, path, side));
     return combine(XQuery::OP_OR, forms);
   }
 
-  XQuery undecided_phrase(const Field& field, Side side) {
-    plan_.decide_all = true;
-    if (side == Side::subset) return XQuery::MatchNothing;
+  // The words of a phrase that are no part of a joined unit.
+  XQuery outside_units(const Field& field) {
     const auto& all = words_.words();
     std::vector<XQuery> parts;
     auto unit = words_.joined().begin();
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       while (unit != words_.joined().end() && unit->last < i) ++unit;
-      if (unit == words_.joined().end() || i < unit->first) parts.push_back(term(word_term(field, all[i].term)));
+      if (unit == words_.joined().end() || i < unit->first) parts.push_back(spelled(field, all[i].term, Side::superset));
     }
     return parts.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, parts);
   }
 
-  // Documents with this sequence of words: those that positions find, and those where a joined unit may stand for a word.
+  // Documents with this sequence of words.
   XQuery sequence(const Field& field, const std::vector<std::string>& path, Side side) {
-    const auto terms = word_terms(field, path);
-    if (path.size() == 1) return term(terms.front());
-    ++positional_;
-    const XQuery positions(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
-    std::vector<XQuery> units;
-    for (const auto& folded : path) add_marker(units, joined_marker(field, folded));
-    return side == Side::subset ? unmarked(positions, units) : or_marked(positions, terms, units);
+    if (path.size() == 1) return spelled(field, path.front(), side);
+    std::vector<XQuery> pairs;
+    if (field.stemmed)
+      for (std::size_t i = 1; i < path.size(); ++i)
+        if (facts_.policy->pair_word(path[i - 1]) && facts_.policy->pair_word(path[i])) pairs.push_back(term(pair_term(field, path[i - 1], path[i])));
+    if (path.size() == 2 && pairs.size() == 1) return pairs.front();
+    const XQuery words = all_of(field, path);
+    return doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, combine(XQuery::OP_AND, pairs)), side);
   }
 
-  // What positions find for certain: Xapian finds a phrase also where one of its words, being a joined unit, has no position.
-  static XQuery unmarked(const XQuery& positions, const std::vector<XQuery>& markers) {
-    return markers.empty() ? positions : without(positions, combine(XQuery::OP_OR, markers));
-  }
-
-  // Beside what positions find, everything that has the words and a marker: without a weight, so that what positions find is ranked
-  // first, and is found as fast as alone. (OP_MAX crashes when its branches end together in one of several segments: Xapian 1.4.)
-  static XQuery or_marked(const XQuery& positions, const std::vector<std::string>& terms, const std::vector<XQuery>& markers) {
-    if (markers.empty()) return positions;
-    return or_doubtful(positions, XQuery(XQuery::OP_AND, terms.begin(), terms.end()), combine(XQuery::OP_OR, markers));
-  }
-
-  static XQuery or_doubtful(const XQuery& sure, const XQuery& wider, const XQuery& marker) {
-    return XQuery(XQuery::OP_OR, sure, unweighted(XQuery(XQuery::OP_FILTER, wider, marker)));
-  }
-
-  void add_marker(std::vector<XQuery>& markers, std::string name) {
-    if (facts_.frequency(name) == 0) return;
-    plan_.markers.push_back(name);
-    markers.emplace_back(std::move(name));
-  }
-
-  std::vector<std::string> word_terms(const Field& field, const std::vector<std::string>& folded) {
-    std::vector<std::string> terms;
-    for (const auto& word : folded) terms.push_back(word_term(field, word));
-    plan_.terms.insert(plan_.terms.end(), terms.begin(), terms.end());
-    return terms;
+  XQuery all_of(const Field& field, const std::vector<std::string>& words) {
+    std::vector<XQuery> parts;
+    for (const auto& word : words) parts.push_back(spelled(field, word, Side::superset));
+    return combine(XQuery::OP_AND, parts);
   }
 
   XQuery wildcard(const std::string& beginning) {
@@ -277,66 +267,50 @@ class Planner {
 
   XQuery prefix(const Field& field, Side side) {
     const auto& all = words_.words();
-    if (all.size() == 1) return wildcard(word_term(field, all[0].term));
-    plan_.decide_all = true;
-    if (side == Side::subset) return XQuery::MatchNothing;
+    if (all.size() == 1) return beginning(field, all[0].term, side);
     std::vector<XQuery> parts;
-    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(term(word_term(field, all[i].term)));
-    parts.push_back(wildcard(word_term(field, all.back().term)));
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(spelled(field, all[i].term, Side::superset));
+    parts.push_back(beginning(field, all.back().term, Side::superset));
     XQuery result = combine(XQuery::OP_AND, parts);
-    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, wildcard(word_term(field, unit.term)));
-    return result;
+    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, beginning(field, unit.term, Side::superset));
+    return doubtful(result, side);
+  }
+
+  // Words that begin so: by their own terms, and those that have none by their stems.
+  XQuery beginning(const Field& field, std::string_view folded, Side side) {
+    if (!field.stemmed) return wildcard(word_term(field, folded));
+    if (TermPolicy::is_own_stem(folded)) {
+      std::vector<XQuery> forms;
+      for (auto& [name, stem] : stemmers()) forms.push_back(wildcard(stem_term(field, name, folded)));
+      return combine(XQuery::OP_OR, forms);
+    }
+    const XQuery words = wildcard(word_term(field, folded));
+    const auto listed = facts_.policy->stem_only(folded);
+    if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
+    std::set<std::string> stems_only;
+    for (const auto& word : listed)
+      for (auto& [name, stem] : stemmers()) stems_only.insert(stem_term(field, name, stem(word)));
+    if (stems_only.empty()) return words;
+    std::vector<XQuery> forms{words};
+    for (const auto& name : stems_only) forms.push_back(term(name));
+    plan_.decide = true;
+    return side == Side::superset ? combine(XQuery::OP_SYNONYM, forms) : words;
   }
 
   XQuery near(const Query& query, const Field& field, Side side) {
-    std::vector<std::string> folded;
-    bool simple = true;
-    for (const auto& child : query.children) {
-      words_.read(child.text);
-      simple = simple && words_.words().size() == 1;
-      for (const auto& word : words_.words()) folded.emplace_back(word.term);
-    }
-    auto sorted = folded;
-    std::sort(sorted.begin(), sorted.end());
-    simple = simple && std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
-    if (folded.empty()) return XQuery::MatchNothing;
-    if (!simple) return undecided_near(query, field, side);
-    const auto terms = word_terms(field, folded);
-    ++positional_;
-    const auto op = query.ordered ? XQuery::OP_PHRASE : XQuery::OP_NEAR;
-    // Between words of different paragraphs positions are further apart than words are: at most by one for each word between.
-    std::vector<XQuery> units, paragraphs;
-    for (const auto& word : folded) add_marker(units, joined_marker(field, word));
-    add_marker(paragraphs, std::string(paragraphs_marker));
-    const XQuery positions(op, terms.begin(), terms.end(), query.distance + 1);
-    if (side == Side::subset) return unmarked(positions, units);
-    const XQuery found = or_marked(positions, terms, units);
-    if (paragraphs.empty()) return found;
-    const XQuery wider(op, terms.begin(), terms.end(), std::min(query.distance, 1u << 20) * 2 + 1);
-    return or_doubtful(found, wider, paragraphs.front());
-  }
-
-  // Operands of several words, or the same word twice: only the text can tell.
-  XQuery undecided_near(const Query& query, const Field& field, Side side) {
-    plan_.decide_all = true;
-    if (side == Side::subset) return XQuery::MatchNothing;
     std::vector<XQuery> operands;
     for (const auto& child : query.children) {
       words_.read(child.text);
-      std::vector<XQuery> parts, units;
-      for (const auto& one : words_.words()) parts.push_back(term(word_term(field, one.term)));
-      XQuery operand = combine(XQuery::OP_AND, parts);
-      for (const auto& unit : words_.joined()) operand = XQuery(XQuery::OP_OR, operand, term(word_term(field, unit.term)));
-      operands.push_back(operand);
+      if (words_.words().empty()) return XQuery::MatchNothing;
+      operands.push_back(phrase(field, Side::superset));
     }
-    return combine(XQuery::OP_AND, operands);
+    return doubtful(combine(XQuery::OP_AND, operands), side);
   }
 
   const IndexFacts& facts_;
   std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
   Words words_;
   Plan plan_;
-  unsigned positional_ = 0;  // operators on positions
 };
 
 }  // namespace

@@ -2,11 +2,11 @@
 // A query as the index can run it.
 #pragma once
 
+#include "common/term_policy.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/query.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,27 +17,24 @@ namespace newsgrep {
 struct IndexFacts {
   std::vector<std::string> stemmers;  ///< names of the stemmers its articles used
   std::optional<Day> oldest, newest;  ///< of its dated articles
-  std::function<std::uint64_t(const std::string& term)> frequency;  ///< in how many documents a term occurs
+  const TermPolicy* policy = nullptr;  ///< which words have which terms
 };
 
-/// What the index runs, and when its answer is not final. Positions know nothing of joined units (U.S. as "us"), and distances
-/// seem larger across paragraphs; documents where that may matter carry markers. A document without any of `markers` is decided by `candidates`
-/// alone; one with a marker, or any document if `decide_all`, only if the Matcher confirms it. No match is ever missing.
+/// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the
+/// Matcher confirms it on what is stored.
 struct Plan {
   Xapian::Query candidates;
-  std::vector<std::string> markers;
-  bool decide_all = false;
+  bool decide = false;
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
-  /// Positions are asked for beside other things, or some words only raise the rank: Xapian 1.4 then scores some documents wrongly as
-  /// soon as it skips those that cannot be among the best, so that it must look at all.
-  bool entangled = false;
-  std::vector<std::string> terms;  ///< all index terms looked at, markers excepted, without repetition
+  std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };
 
 /// Most terms that one prefix may stand for; more is an Error(query) naming the prefix.
 inline constexpr unsigned most_expansions = 100'000;
+/// Likewise, of words that have no term of their own: each is looked up for itself.
+inline constexpr std::size_t most_listed = 20'000;
 
-/// Total. Running a plan may throw Error(query) for a prefix that stands for too many words.
+/// Throws Error(query) for a prefix that stands for too many words, as running a plan may.
 Plan plan_query(const Query& query, const IndexFacts& facts);
 
 /// Ranking: how much a title's words count, and BM25's parameters, in one place.

@@ -2,10 +2,13 @@
 #include "searcher/spans/matcher.hpp"
 
 #include "common/analysis.hpp"
+#include "common/coded_text.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
-#include "searcher/spans/pattern.hpp"
+#include "searcher/spans/field_text.hpp"
+
+#include <newsgrep/error.hpp>
 
 #include <algorithm>
 #include <map>
@@ -22,31 +25,6 @@ struct Span {
   std::uint32_t first = 0, last = 0;
   bool operator<(const Span& other) const { return std::pair(first, last) < std::pair(other.first, other.last); }
   bool operator==(const Span&) const = default;
-};
-
-// A field's words with the classes they have in one query.
-struct FieldText {
-  Words words;
-  std::vector<Patterns::WordClass> word_classes, unit_classes;
-  const std::string* text = nullptr;
-
-  void read(const std::string& value, std::string_view code, Patterns& patterns) {
-    auto& language = patterns.language(code);
-    text = &value;
-    words.read(value);
-    word_classes.clear();
-    unit_classes.clear();
-    for (const auto& word : words.words()) word_classes.push_back(patterns.classify(word.term, language));
-    for (const auto& unit : words.joined()) unit_classes.push_back(patterns.classify(unit.term, language));
-  }
-
-  std::size_t size() const { return word_classes.size(); }
-
-  // The first unit that begins at or behind a word.
-  std::size_t unit_from(std::uint32_t word) const {
-    const auto& units = words.joined();
-    return static_cast<std::size_t>(std::lower_bound(units.begin(), units.end(), word, [](const Joined& unit, std::uint32_t at) { return unit.first < at; }) - units.begin());
-  }
 };
 
 // A text of the query as a graph: from place to place by a word, or by a joined unit of several.
@@ -116,20 +94,26 @@ class Finder {
 
  private:
   void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const {
-    for (std::uint32_t i = 0; i < field_.size(); ++i) {
-      if (field_.word_classes[i] == 0 || !patterns_.fits(field_.word_classes[i], pattern)) continue;
-      spans.push_back({i, i});
+    for (const auto& word : field_.fitting()) {
+      if (!patterns_.fits(word.fits, pattern)) continue;
+      spans.push_back({word.at, word.at});
       if (first_only) return;
     }
-    for (std::size_t u = 0; u < field_.unit_classes.size(); ++u) {
-      if (field_.unit_classes[u] == 0 || !patterns_.fits(field_.unit_classes[u], pattern)) continue;
-      spans.push_back({field_.words.joined()[u].first, field_.words.joined()[u].last});
+    for (const auto& unit : field_.units()) {
+      if (!patterns_.fits(unit.fits, pattern)) continue;
+      spans.push_back({unit.first, unit.last});
       if (first_only) return;
     }
   }
 
+  // A sequence begins at a word or a unit that fits something.
   void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans) {
-    for (std::uint32_t start = 0; start < field_.size(); ++start) {
+    const auto& words = field_.fitting();
+    const auto& units = field_.units();
+    for (std::size_t w = 0, u = 0; w < words.size() || u < units.size();) {
+      const std::uint32_t start = std::min(w < words.size() ? words[w].at : UINT32_MAX, u < units.size() ? units[u].first : UINT32_MAX);
+      while (w < words.size() && words[w].at == start) ++w;
+      while (u < units.size() && units[u].first == start) ++u;
       const auto end = match_at(sequence, start);
       if (end == start) continue;
       spans.push_back({start, end - 1});
@@ -152,7 +136,7 @@ class Finder {
       if (place == sequence.end) end = reached_[place].front();
       else
         for (const auto at : reached_[place]) {
-          if (at >= field_.size() || (place > 0 && field_.words.words()[at].paragraph)) continue;
+          if (at >= field_.size() || (place > 0 && field_.starts_paragraph(at))) continue;
           for (auto e = sequence.leaving[place]; e < sequence.leaving[place + 1]; ++e)
             step(at, sequence.edges[e].pattern, [&](std::uint32_t next) { reach(sequence.edges[e].to, next); });
         }
@@ -163,11 +147,11 @@ class Finder {
 
   template <class Each>
   void step(std::uint32_t at, PatternId pattern, Each&& each) const {
-    if (field_.word_classes[at] != 0 && patterns_.fits(field_.word_classes[at], pattern)) each(at + 1);
-    if (field_.unit_classes.empty()) return;
-    const auto& units = field_.words.joined();
+    if (const auto word = field_.word(at); word != 0 && patterns_.fits(word, pattern)) each(at + 1);
+    const auto& units = field_.units();
+    if (units.empty()) return;
     for (std::size_t u = field_.unit_from(at); u < units.size() && units[u].first == at; ++u)
-      if (field_.unit_classes[u] != 0 && patterns_.fits(field_.unit_classes[u], pattern)) each(units[u].last + 1);
+      if (patterns_.fits(units[u].fits, pattern)) each(units[u].last + 1);
   }
 
   const FieldText& field_;
@@ -195,9 +179,9 @@ std::vector<std::pair<Span, Span>> near_pairs(const std::vector<Span>& left, con
   return pairs;
 }
 
-bool within(const Article& article, const Period& period) {
-  if (!article.published.known()) return false;
-  const Period own = period_of(article.published);
+bool within(const Date& published, const Period& period) {
+  if (!published.known()) return false;
+  const Period own = period_of(published);
   return (!period.first || *own.first >= *period.first) && (!period.last || *own.last <= *period.last);
 }
 
@@ -220,9 +204,19 @@ struct Matcher::Impl {
   Patterns patterns;
   std::map<std::string, std::uint32_t> parts;  // numbers of what is looked for, by its text in the query language
   std::unordered_map<const Query*, std::unordered_map<const Field*, std::vector<Leaf>>> leaves;  // near has one for each child
-  std::unordered_map<const Field*, FieldText> texts;
-  std::unordered_map<const Field*, const Article*> read;
+  struct ReadText {
+    FieldText text;
+    bool current = false;
+  };
+  std::unordered_map<const Field*, ReadText> texts;
+
+  // One of these is asked at a time.
   const Article* article = nullptr;
+  const CodedRecord* record = nullptr;
+  SymbolClasses* classes = nullptr;  // those of the record's symbols in its language
+  bool needs_article = false;        // the record does not tell all that is asked for
+  std::map<std::pair<const SymbolWords*, Patterns::Language*>, SymbolClasses> classes_of;
+  std::string language_codes;        // as it is coded
 
   explicit Impl(const Query& original) : query(original) { prepare(query); }
 
@@ -241,6 +235,8 @@ struct Matcher::Impl {
       return;
     }
     for (const Field* field : fields_of(node)) {
+      // What is searched of a path is not what is stored.
+      if (field->kind == FieldKind::exact || field->value == &Article::path) needs_article = true;
       if (field->kind == FieldKind::exact) continue;
       auto& own = leaves[&node][field];
       if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
@@ -255,19 +251,34 @@ struct Matcher::Impl {
   }
 
   const FieldText& text_of(const Field* field) {
-    FieldText& text = texts[field];
-    const Article*& current = read[field];
-    if (current != article) {
-      text.read(article->*field->value, article->language, patterns);
-      current = article;
+    auto& [text, current] = texts[field];
+    if (!current) {
+      if (record) text.read(record->codes(field->value), *record->symbols, *classes);
+      else text.read(article->*field->value, patterns, patterns.language(article->language));
     }
+    current = true;
     return text;
   }
 
-  void start(const Article& next) {
-    article = &next;
-    for (auto& [field, current] : read) current = nullptr;
+  void start(const Article* next_article, const CodedRecord* next_record) {
+    article = next_article;
+    record = next_record;
+    for (auto& [field, text] : texts) text.current = false;
+    if (record) classes = &classes_for(*record);
   }
+
+  // Most records have the language of the one before.
+  SymbolClasses& classes_for(const CodedRecord& next) {
+    const auto codes = next.codes(&Article::language);
+    if (classes && next.words == &classes->words() && codes == language_codes) return *classes;
+    language_codes = codes;
+    std::string language;
+    decode(codes, *next.symbols, language);
+    auto& own = patterns.language(language);
+    return classes_of.try_emplace({next.words, &own}, *next.words, next.symbols->size(), patterns, own).first->second;
+  }
+
+  const Date& published() const { return record ? record->published : article->published; }
 
   std::vector<PartSpan> spans(const Query& node, const Field* field, bool first_only) {
     const auto& own = leaves[&node][field];
@@ -301,8 +312,8 @@ struct Matcher::Impl {
       case Query::Kind::any: return std::any_of(node.children.begin(), node.children.end(), child_matches);
       case Query::Kind::prefer: return matches(node.children.front());
       case Query::Kind::none_of: return !matches(node.children.front());
-      case Query::Kind::date: return within(*article, node.period);
-      case Query::Kind::undated: return !article->published.known();
+      case Query::Kind::date: return within(published(), node.period);
+      case Query::Kind::undated: return !published().known();
       default: return leaf_matches(node);
     }
   }
@@ -324,7 +335,7 @@ struct Matcher::Impl {
     std::vector<PartSpan> found;
     collect(query, field, found);
     std::sort(found.begin(), found.end());
-    const auto& words = text_of(field).words.words();
+    const auto& words = text_of(field).words().words();
     std::vector<Mark> marks;
     for (const auto& [span, part] : found) {
       const Mark mark{words[span.first].begin, words[span.last].end, part};
@@ -341,12 +352,20 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 bool Matcher::matches(const Article& article) {
-  impl_->start(article);
+  impl_->start(&article, nullptr);
+  return impl_->matches(impl_->query);
+}
+
+bool Matcher::needs_article() const { return impl_->needs_article; }
+
+bool Matcher::matches(const CodedRecord& record) {
+  if (impl_->needs_article) throw Error(ErrorCode::internal, "a query was asked of a record that does not hold all it needs");
+  impl_->start(nullptr, &record);
   return impl_->matches(impl_->query);
 }
 
 Matches Matcher::find(const Article& article) {
-  impl_->start(article);
+  impl_->start(&article, nullptr);
   return {impl_->marks(&fields()[1]), impl_->marks(&fields()[0])};
 }
 

@@ -2,6 +2,7 @@
 // Decides a query on an article's own words, and says where it matches.
 #pragma once
 
+#include "common/record.hpp"
 #include "searcher/query/query.hpp"
 
 #include <newsgrep/article.hpp>
@@ -34,6 +35,13 @@ class Matcher {
 
   /// Whether the article matches: the truth that every index must agree with.
   bool matches(const Article& article);
+
+  /// Whether the query asks for what only an article tells: fields that match as a whole, and the path.
+  bool needs_article() const;
+
+  /// The same answer for an article as it is stored; its tables must outlive the Matcher. Not to be asked when the article is needed.
+  /// Throws Error(corrupt) for damaged codes.
+  bool matches(const CodedRecord& record);
 
   /// Where the parts of the query that count towards a match (nothing negated) occur in title and text; also for an article
   /// that does not match as a whole. Linear in the length of the text.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/spans/pattern.hpp"
 
+#include "common/symbol_words.hpp"
+
 #include <algorithm>
 
 namespace newsgrep {
@@ -32,8 +34,7 @@ Patterns::WordClass Patterns::classify(std::string_view folded, Language& langua
 
 Patterns::WordClass Patterns::compute(std::string_view folded, Language& language) {
   std::vector<PatternId> fitting;
-  const bool stems = std::any_of(patterns_.begin(), patterns_.end(), [](const Pattern& pattern) { return pattern.kind == Pattern::Kind::stem; });
-  const std::string_view stem = stems ? language.stem(folded) : std::string_view();
+  const std::string_view stem = stems() ? language.stem(folded) : std::string_view();
   for (PatternId id = 0; id < patterns_.size(); ++id) {
     const Pattern& pattern = patterns_[id];
     const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded
@@ -45,6 +46,18 @@ Patterns::WordClass Patterns::compute(std::string_view folded, Language& languag
   if (known != classes_.end()) return static_cast<WordClass>(known - classes_.begin());
   classes_.push_back(std::move(fitting));
   return static_cast<WordClass>(classes_.size() - 1);
+}
+
+bool Patterns::stems() const {
+  return std::any_of(patterns_.begin(), patterns_.end(), [](const Pattern& pattern) { return pattern.kind == Pattern::Kind::stem; });
+}
+
+bool Patterns::may_begin_unit(std::string_view folded) const {
+  if (folded.size() > longest_related) return true;  // may be cut in the unit
+  return std::any_of(patterns_.begin(), patterns_.end(), [&](const Pattern& pattern) {
+    return pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
+           (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded));
+  });
 }
 
 bool Patterns::fits(WordClass word, PatternId pattern) const {

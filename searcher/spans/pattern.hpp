@@ -48,6 +48,12 @@ class Patterns {
   WordClass classify(std::string_view folded, Language& language);
   bool fits(WordClass word, PatternId pattern) const;
 
+  const std::vector<Pattern>& all() const { return patterns_; }
+  /// Whether some of them depend on the language.
+  bool stems() const;
+  /// False when no joined unit fits any pattern whose first word is this one.
+  bool may_begin_unit(std::string_view folded) const;
+
  private:
   WordClass compute(std::string_view folded, Language& language);
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/glass/block.hpp"
+
+#include <algorithm>
+
+namespace newsgrep::glass {
+
+std::string_view Block::sealed() {
+  char* const block = bytes_.data();
+  put_big32(block, revision);
+  block[4] = static_cast<char>(level_);
+  put_big16(block + 5, room());  // in one piece,
+  put_big16(block + 7, room());  // and altogether
+  put_big16(block + 9, directory_end_);
+  std::fill(block + directory_end_, block + low_, '\0');
+  return {block, bytes_.size()};
+}
+
+void Block::clear() {
+  low_ = bytes_.size();
+  directory_end_ = header_bytes;
+}
+
+}  // namespace newsgrep::glass

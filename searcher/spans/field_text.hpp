@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A field's words as a query sees them: which of its patterns they fit.
+#pragma once
+
+#include "common/record.hpp"
+#include "searcher/spans/pattern.hpp"
+#include "searcher/spans/symbol_classes.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+/// Filled from a text or from its codes, with the same result.
+class FieldText {
+ public:
+  /// A joined unit of the words [first, last].
+  struct Unit {
+    std::uint32_t first = 0, last = 0;
+    Patterns::WordClass fits = 0;
+  };
+
+  /// The word with that number.
+  struct Fitting {
+    std::uint32_t at = 0;
+    Patterns::WordClass fits = 0;
+    bool operator==(const Fitting&) const = default;
+  };
+
+  void read(std::string_view text, Patterns& patterns, Patterns::Language& language);
+  /// Throws Error(corrupt) for damaged codes.
+  void read(std::string_view codes, const Symbols& symbols, SymbolClasses& classes);
+
+  std::uint32_t size() const { return size_; }  ///< in words
+  /// The class of one of them.
+  Patterns::WordClass word(std::uint32_t at) const;
+  bool starts_paragraph(std::uint32_t word) const;
+
+  /// The words and units that fit anything, in order (units of their first word).
+  const std::vector<Fitting>& fitting() const { return fitting_; }
+  const std::vector<Unit>& units() const { return units_; }
+  /// The number of the first unit that begins at or behind a word.
+  std::size_t unit_from(std::uint32_t word) const;
+
+  /// After reading a text: where the words lie in it.
+  const Words& words() const { return words_; }
+
+ private:
+  class CodesRun;
+
+  void clear();
+  void add_word(Patterns::WordClass fits, bool paragraph) {
+    if (fits != 0) fitting_.push_back({size_, fits});
+    if (paragraph) paragraphs_.push_back(size_);
+    ++size_;
+  }
+  void add_unit(const Unit& unit) {
+    if (unit.fits != 0) units_.push_back(unit);
+  }
+
+  Words words_;
+  std::uint32_t size_ = 0;
+  std::vector<Fitting> fitting_;
+  std::vector<std::uint32_t> paragraphs_;
+  std::vector<Unit> units_;
+  std::string unit_, folded_;
+};
+
+}  // namespace newsgrep

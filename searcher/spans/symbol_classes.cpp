@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/spans/symbol_classes.hpp"
+
+namespace newsgrep {
+
+// Without stems few symbols are of interest, and the table of symbols knows them; with stems each is looked up when it is met.
+SymbolClasses::SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language)
+    : words_(words), patterns_(patterns), language_(language), entries_(symbols, patterns.stems() ? unknown : 0) {
+  if (patterns.stems()) {
+    may_begin_.fill(true);
+    return;
+  }
+  for (const auto& pattern : patterns.all()) enter_related(pattern);
+  for (const SymbolId id : words.long_words()) enter(id, fit(words.folded(id)));
+}
+
+void SymbolClasses::enter_related(const Pattern& pattern) {
+  if (pattern.folded.empty()) return;
+  if (const auto first = static_cast<unsigned char>(pattern.folded.front()); first < may_begin_.size()) {
+    may_begin_[first] = true;
+    if (first >= 'a' && first <= 'z') may_begin_[first - 'a' + 'A'] = true;
+  }
+  words_.each_related(pattern.folded, [&](SymbolId id) {
+    const auto folded = words_.folded(id);
+    if (pattern.kind == Pattern::Kind::prefix || folded.size() <= pattern.folded.size()) enter(id, fit(folded));
+  });
+}
+
+void SymbolClasses::enter(SymbolId id, const Fit& fit) {
+  const bool fits_in = fit.fits < largest_class;
+  entries_[id] = fits_in ? static_cast<std::uint16_t>(fit.fits | (fit.begins ? begins_bit : 0u)) : unknown;
+}
+
+SymbolClasses::Fit SymbolClasses::fit(std::string_view folded) {
+  return {patterns_.classify(folded, language_), patterns_.may_begin_unit(folded), false};
+}
+
+SymbolClasses::Fit SymbolClasses::look_up(SymbolId id) {
+  const auto folded = words_.folded(id);
+  const Fit found = folded.empty() ? Fit{0, false, true} : fit(folded);
+  enter(id, found);
+  return found;
+}
+
+SymbolClasses::Fit SymbolClasses::of(std::string_view spelled) {
+  constexpr std::size_t most_known = 1u << 16;
+  if (spelled.empty()) return {0, false, true};
+  const auto first = static_cast<unsigned char>(spelled.front());
+  const bool ascii = first < may_begin_.size() && spelled.size() <= longest_related && is_ascii(spelled);
+  if (ascii && !may_begin_[first]) return {};
+  if (const auto known = spelled_.find(spelled); known != spelled_.end()) return known->second;
+  if (spelled_.size() >= most_known) spelled_.clear();
+  fold_into(spelled, folded_);
+  return spelled_.emplace(std::string(spelled), folded_.empty() ? Fit{0, false, true} : fit(folded_)).first->second;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The classes that the words of coded text have in one query and language: of a symbol by its number.
+#pragma once
+
+#include "common/record.hpp"
+#include "searcher/spans/pattern.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace newsgrep {
+
+/// For one table of symbols. One per thread; what is referred to must outlive it.
+class SymbolClasses {
+ public:
+  /// To be made when all patterns are there.
+  SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language);
+
+  struct Fit {
+    Patterns::WordClass fits = 0;
+    bool begins = false;   ///< a unit that begins with this word may fit; false: none does
+    bool nothing = false;  ///< no word: it folds to nothing
+  };
+
+  Fit of(SymbolId id) {
+    const std::uint16_t entry = entries_[id];
+    return entry == unknown ? look_up(id) : Fit{entry & largest_class, (entry & begins_bit) != 0, (words_.traits(id) & Traits::nothing) != 0};
+  }
+  /// Of a word that is no symbol.
+  Fit of(std::string_view spelled);
+
+  Patterns::WordClass of_unit(std::string_view folded) { return patterns_.classify(folded, language_); }
+  const SymbolWords& words() const { return words_; }
+
+ private:
+  static constexpr std::uint16_t unknown = 0xFFFF, begins_bit = 0x8000, largest_class = 0x7FFF;
+
+  void enter(SymbolId id, const Fit& fit);
+  void enter_related(const Pattern& pattern);
+  Fit look_up(SymbolId id);
+  Fit fit(std::string_view folded);
+
+  const SymbolWords& words_;
+  Patterns& patterns_;
+  Patterns::Language& language_;
+  std::vector<std::uint16_t> entries_;    // class and begins_bit, or unknown
+  std::array<bool, 128> may_begin_{};     // ASCII letters with which a word must begin to be of interest
+  std::unordered_map<std::string, Fit, Patterns::Language::Hash, std::equal_to<>> spelled_;
+  std::string folded_;
+};
+
+}  // namespace newsgrep
