@@ -221,23 +221,6 @@ bool Tokens::next() {
   return false;
 }
 
-bool Tokens::next() {
-  gap_ = end_;
-  for (std::size_t at = end_; at < text_.size();) {
-    std::size_t next = at;
-    const auto byte = static_cast<unsigned char>(text_[at]);
-    const Kind kind = byte < 0x80 ? (++next, kind_of(byte)) : kind_of(next_char(text_, next));
-    if (kind == Kind::letter || kind == Kind::ideograph) {
-      begin_ = at;
-      end_ = word_end(text_, at);
-      return true;
-    }
-    at = next;
-  }
-  begin_ = end_;
-  return false;
-}
-
 void Words::read(std::string_view text) {
   words_.clear();
   joined_.clear();
