@@ -27,7 +27,7 @@ class SymbolClasses {
 
   Fit of(SymbolId id) {
     const std::uint16_t entry = entries_[id];
-    return entry == unknown ? look_up(id) : Fit{entry & largest_class, (entry & begins_bit) != 0, (words_.traits(id) & Traits::nothing) != 0};
+    return entry == unknown ? look_up(id) : Fit{static_cast<Patterns::WordClass>(entry & largest_class), (entry & begins_bit) != 0, (words_.traits(id) & Traits::nothing) != 0};
   }
   /// Of a word that is no symbol.
   Fit of(std::string_view spelled);
