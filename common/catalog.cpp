@@ -74,15 +74,37 @@ fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; 
 fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
 fs::path inventory_path(const fs::path& folder, std::string_view name) { return folder / "inventory" / name; }
 
+bool has_own_catalog(const fs::path& folder) {
+  std::error_code error;
+  constexpr std::uintmax_t largest = 64 << 20;
+  const auto size = fs::file_size(catalog_path(folder), error);
+  if (error || size > largest) return false;
+  const auto body = nlohmann::json::parse(read_file(catalog_path(folder)), nullptr, false);
+  return body.is_object() && body.contains("schema") && body.contains("checksum") && body.contains("catalog");
+}
+
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
-  return fs::exists(catalog_path(folder), error) && fs::is_directory(folder / "segments", error);
+  if (!fs::is_directory(folder / "segments", error)) return false;
+  try {
+    return has_own_catalog(folder);
+  } catch (const Error&) {
+    return true;  // it cannot be read, and nothing in an index is news
+  }
+}
+
+bool has_catalog(const fs::path& folder) {
+  std::error_code error;
+  const bool found = fs::exists(catalog_path(folder), error);
+  if (!error) return found;
+  const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
+  throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
 }
 
 fs::path find_index(const fs::path& path) {
+  if (has_catalog(path)) return path;
+  if (has_catalog(path / ".newsgrep")) return path / ".newsgrep";
   std::error_code error;
-  if (fs::exists(catalog_path(path), error)) return path;
-  if (fs::exists(catalog_path(path / ".newsgrep"), error)) return path / ".newsgrep";
   if (!fs::exists(path, error)) throw Error(ErrorCode::no_index, "there is no folder " + path.string() + ", so no index", "make one: newsgrep-index FOLDER");
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
 }

@@ -67,10 +67,17 @@ std::filesystem::path catalog_path(const std::filesystem::path& folder);
 std::filesystem::path segment_path(const std::filesystem::path& folder, std::string_view id);
 std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
 
+/// Whether a folder's catalog.json is a catalog of ours, whatever its state: other programs have files of that name.
+/// Throws Error(io) when it is there and cannot be read.
+bool has_own_catalog(const std::filesystem::path& folder);
+
 /// Whether a folder has the look of an index folder: a catalog beside segments.
 bool is_index_folder(const std::filesystem::path& folder);
 
-/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index).
+/// Whether a folder has a catalog. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
+bool has_catalog(const std::filesystem::path& folder);
+
+/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_catalog().
 std::filesystem::path find_index(const std::filesystem::path& path);
 
 /// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive), or version when another schema wrote it.

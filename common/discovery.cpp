@@ -11,9 +11,10 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+// An index folder that may not be entered is told, one that cannot even be seen is none.
 bool has_index(const fs::path& folder) {
   std::error_code error;
-  return fs::exists(catalog_path(folder), error);
+  return fs::is_directory(folder, error) && has_catalog(folder);
 }
 
 fs::path last_index_file(const Environment& environment) {

@@ -43,6 +43,8 @@ int run_program(const char* name, const std::function<Exit()>& body) {
     std::cerr << name << ": out of memory\nhint: give it less to do at once (--jobs 1) or more memory\n";
   } catch (const std::exception& error) {
     std::cerr << name << ": " << printable(error.what()) << "\nhint: this is a bug in newsgrep; please report it\n";
+  } catch (...) {  // Xapian's exceptions have a base of their own
+    std::cerr << name << ": a failure of a kind that nobody expected\nhint: check the index: newsgrep-index --check, and if it is sound, please report it\n";
   }
   return static_cast<int>(Exit::usage);
 }

@@ -39,9 +39,15 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-bool has_catalog(const fs::path& folder) {
+// Empty, or left by a run that ended between making the lock file and writing its name into it.
+bool is_as_new(const fs::path& folder) {
   std::error_code error;
-  return fs::exists(catalog_path(folder), error);
+  fs::directory_iterator at(folder, error);
+  if (error) throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), "check the permissions");
+  return std::all_of(begin(at), end(at), [](const fs::directory_entry& entry) {
+    std::error_code ignored;
+    return entry.path().filename() == "lock" && entry.is_regular_file(ignored) && entry.file_size(ignored) == 0;
+  });
 }
 
 // The largest generation that has left traces, for an index whose catalog cannot be read.
@@ -70,12 +76,12 @@ class Run {
     fs::create_directories(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
-    Resolution resolution = resolve(inventory_, read_, plan.removed);
-    while (read_again(resolution, spool)) resolution = resolve(inventory_, read_, plan.removed);
+    if (summary_.interrupted && options_.rebuild) stopped();  // a part of the archive must not take the place of all of it
+    Resolution resolution = resolve_all(plan, spool);
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
-    if (stop_at_once()) throw Error(ErrorCode::cancelled, "stopped; the index is as it was");
+    if (stop_at_once()) stopped();
     if (!resolution.change.empty() || options_.rebuild || catalog_.generation == 0) publish(resolution, spool);
     finish();
     return summary_;
@@ -88,10 +94,12 @@ class Run {
     if (error)
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
     // What an index does not name is removed from its folder: nobody else's files may lie there.
-    if (!has_catalog(folder) && !fs::exists(folder / "lock", error) && !fs::is_empty(folder, error))
-      throw Error(ErrorCode::usage, folder.string() + " is no index, and not empty", "give --db a folder of its own");
-    return folder;
+    if (folder.filename() == ".newsgrep" || has_own_catalog(folder) || has_own_lock(folder) || is_as_new(folder)) return folder;
+    const char* what = has_catalog(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
+    throw Error(ErrorCode::usage, folder.string() + what, "give --db a folder of its own");
   }
+
+  [[noreturn]] static void stopped() { throw Error(ErrorCode::cancelled, "stopped; the index is as it was"); }
 
   bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > 1; }
 
@@ -140,19 +148,35 @@ class Run {
     }
   }
 
-  // Unchanged files whose superseded articles win again, now that the winner goes.
-  bool read_again(const Resolution& resolution, Spool& spool) {
+  Resolution resolve_all(const Plan& plan, Spool& spool) {
+    std::set<std::string> tried;
+    for (;;) {
+      Resolution resolution = resolve(inventory_, read_, plan.removed, tried);
+      if (resolution.comes_back.empty()) return resolution;
+      read_again(resolution.comes_back, spool);
+      tried.merge(resolution.comes_back);
+    }
+  }
+
+  // Unchanged files whose superseded articles win again, now that the winner goes: after a first ^C too, or they would be lost.
+  void read_again(const std::set<std::string>& comes_back, Spool& spool) {
     const StoredPaths paths(folder_);
     std::set<std::string> known;
     for (const auto& file : read_) known.insert(file.stored);
     std::vector<FileJob> jobs;
-    for (const auto& stored : resolution.comes_back)
-      if (!known.count(stored))
-        if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
-    if (jobs.empty()) return false;
+    for (const auto& stored : comes_back) {
+      if (known.count(stored)) continue;
+      if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
+      else note_missing(paths.absolute(stored));
+    }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));
-    return !again.empty();
+  }
+
+  void note_missing(const std::string& path) {
+    ++summary_.files_failed;
+    if (!options_.diagnostic) return;
+    options_.diagnostic({Severity::warning, "unreadable", "holds another version of an article that goes, and is not there to be read", "", path, 0, 0, 0});
   }
 
   void count(const Plan& plan, const Resolution& resolution) {

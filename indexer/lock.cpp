@@ -10,10 +10,15 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <fstream>
+#include <regex>
 #include <string>
 
 namespace newsgrep {
 namespace {
+
+// Bytes, line end included.
+constexpr std::size_t longest_holder = 512;
 
 std::string holder() {
   char host[256] = "?", when[32] = "?";
@@ -25,7 +30,7 @@ std::string holder() {
 }
 
 std::string read_holder(int fd) {
-  char text[512];
+  char text[longest_holder];
   const ssize_t got = ::pread(fd, text, sizeof text, 0);
   std::string name(text, got > 0 ? static_cast<std::size_t>(got) : 0);
   name.resize(std::min(name.find('\n'), name.size()));
@@ -46,12 +51,21 @@ WriterLock::WriterLock(const std::filesystem::path& folder) {
     throw Error(ErrorCode::locked, folder.string() + " is being written by " + name, "wait for it, or use --wait");
   }
   const auto name = holder();
-  if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, name.data(), name.size(), 0) < 0) {
+  // In this order, so that a lock file never says less than a holder's name once it has had one.
+  if (::pwrite(fd_, name.data(), name.size(), 0) < 0 || ::ftruncate(fd_, static_cast<off_t>(name.size())) != 0) {
     ::close(fd_);
     throw Error(ErrorCode::io, "cannot write " + path.string() + ": " + std::strerror(errno));
   }
 }
 
 WriterLock::~WriterLock() { ::close(fd_); }
+
+bool has_own_lock(const std::filesystem::path& folder) {
+  std::ifstream file(folder / "lock", std::ios::binary);
+  std::string line;
+  std::getline(file, line);
+  static const std::regex form("process [0-9]+ on [^ ]* since [-0-9T:]+Z");
+  return line.size() < longest_holder && std::regex_match(line, form);
+}
 
 }  // namespace newsgrep

@@ -18,4 +18,7 @@ class WriterLock {
   int fd_;
 };
 
+/// Whether the folder has a lock file as WriterLock leaves it: of a writer, now or before.
+bool has_own_lock(const std::filesystem::path& folder);
+
 }  // namespace newsgrep

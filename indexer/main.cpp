@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
+#include "common/json_text.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/options.hpp"
@@ -28,7 +29,11 @@ using json = nlohmann::ordered_json;
 
 std::atomic<int> interrupts{0};
 
-void on_interrupt(int) { ++interrupts; }
+// A third signal ends at once: no death at any instant harms an index.
+void on_interrupt(int) {
+  if (++interrupts < 2) return;
+  for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+}
 
 void install_signals() {
   struct sigaction action {};
@@ -41,11 +46,6 @@ void install_signals() {
 std::optional<std::string> variable(const char* name) {
   const char* value = std::getenv(name);
   return value ? std::optional<std::string>(value) : std::nullopt;
-}
-
-bool has_catalog(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(catalog_path(folder), error);
 }
 
 // The first PATH if it is a folder, else the folder it lies in.
@@ -63,14 +63,16 @@ fs::path db_beside(const std::vector<std::string>& paths) { return first_folder(
 fs::path choose_db(const IndexCommand& command) {
   const fs::path named = command.db.empty() ? variable("NEWSGREP_DB").value_or("") : command.db;
   if (named.empty()) return db_beside(command.options.paths);
-  return has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
+  std::error_code error;
+  return fs::is_directory(named / ".newsgrep", error) && has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
   std::ifstream file;
   if (command.files_from != "-") {
     file.open(command.files_from, std::ios::binary);
-    if (!file) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from + ": " + std::strerror(errno), "- is standard input");
+    file.peek();  // a folder can be opened, but not read
+    if (!file.is_open() || file.bad()) throw Error(ErrorCode::usage, "--files-from: cannot read " + command.files_from + ": " + std::strerror(errno), "- is standard input");
   }
   std::istream& in = command.files_from == "-" ? std::cin : file;
   std::vector<std::string> names;
@@ -189,6 +191,8 @@ Exit dry_run(IndexCommand& command) {
   return failed ? Exit::some_failed : Exit::ok;
 }
 
+std::string json_line(const json& value) { return escaped_controls(value.dump(-1, ' ', false, json::error_handler_t::replace)); }
+
 json article_json(const Article& article) {
   json out;
   out["path"] = article.address();
@@ -219,7 +223,7 @@ Exit extract(IndexCommand& command) {
       [&](const Article& article, const std::vector<std::string>& why) {
         json line = article_json(article);
         if (command.explain) line["explain"] = why;
-        std::cout << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+        std::cout << json_line(line) << '\n';
         return std::cout.good();
       },
       command.explain);
@@ -257,7 +261,7 @@ Exit print_statistics(const IndexCommand& command) {
   const fs::path db = existing_db(command);
   const IndexStatistics numbers = statistics(db);
   if (command.json) {
-    std::cout << statistics_json(command, db, numbers).dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+    std::cout << json_line(statistics_json(command, db, numbers)) << '\n';
     return Exit::ok;
   }
   std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation << "\nsegments      " << numbers.segments << "\narticles      "

@@ -40,7 +40,8 @@ std::uint64_t parse_size(const std::string& text) {
 
 std::vector<std::string> read_patterns(const std::string& path) {
   std::ifstream in(path);
-  if (!in) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path + ": " + std::strerror(errno), "it holds one pattern a line");
+  in.peek();  // a folder can be opened, but not read
+  if (!in.is_open() || in.bad()) throw Error(ErrorCode::usage, "--exclude-from: cannot read " + path + ": " + std::strerror(errno), "it holds one pattern a line");
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;

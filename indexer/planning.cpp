@@ -46,9 +46,10 @@ std::string shown_path(const std::string& absolute, const std::vector<std::strin
     const auto root = absolute_path(path);
     if (absolute == root) return path;
     if (under(absolute, root)) {
+      const auto below = absolute.substr(root.size() + (root.ends_with('/') ? 0 : 1));
       std::string spelled = path;
-      while (spelled.size() > 1 && spelled.ends_with('/')) spelled.pop_back();
-      return spelled == "." ? absolute.substr(root.size() + 1) : spelled + absolute.substr(root.ends_with('/') ? root.size() - 1 : root.size());
+      while (spelled.ends_with('/')) spelled.pop_back();
+      return spelled == "." ? below : spelled + "/" + below;
     }
   }
   return absolute;
@@ -68,7 +69,7 @@ class Planner {
     see_listed_files();
     if (standard_input) {
       ++plan_.seen;
-      add({"-", "-", "-", 0, 0}, Change::content, "standard input");
+      add({"-", "-", "-", 0, 0, false}, Change::content, "standard input");
     }
     find_removed(walked);
     find_coming_back();
@@ -98,7 +99,7 @@ class Planner {
   }
 
   void see(const FoundFile& file) {
-    FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns};
+    FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns, false};
     if (!present_.insert(job.stored).second) return;
     ++plan_.seen;
     const auto known = inventory_.find(job.stored);
@@ -111,8 +112,10 @@ class Planner {
                                                     [](const Diagnostic& f) { return f.severity != Severity::notice; });
     if (job.size != known.size)
       return add(std::move(job), Change::content, "size " + std::to_string(known.size) + " -> " + std::to_string(job.size));
-    if (failed && options_.retry_failed) return add(std::move(job), Change::retry, "failed before");
-    if (known.hash == 0 && !known.failed) return add(std::move(job), Change::content, "was not read to its end");
+    // Without a hash of what was read there is nothing to compare with: the file could not be opened, or may be another by now.
+    const bool unread = known.hash == 0;
+    if (failed && (unread || options_.retry_failed)) return add(std::move(job), Change::retry, "failed before");
+    if (unread) return add(std::move(job), Change::content, "was not read to its end, or changed meanwhile");
     const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;
@@ -232,9 +235,9 @@ std::string StoredPaths::absolute(const std::string& stored) const {
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored) {
   const auto path = paths.absolute(stored);
   struct stat status;
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  if (stored == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return FileJob{path, stored, path, static_cast<std::uint64_t>(status.st_size),
-                 status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec};
+                 status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec, true};
 }
 
 Plan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }

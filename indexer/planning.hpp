@@ -38,7 +38,7 @@ class StoredPaths {
 /// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
 Plan make_plan(const IndexOptions& options, const Inventory& inventory);
 
-/// The job of reading one known file again; nothing when it is gone.
+/// The job of reading one known file again, which is needed; nothing when it is gone.
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored);
 
 /// Whether a file with this mtime may be written again within the same tick of its file system's clock.

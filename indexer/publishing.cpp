@@ -110,11 +110,23 @@ void remove_unlocked(const fs::path& path) {
   }
 }
 
-void remove_others(const fs::path& folder, const std::set<std::string>& keep) {
+bool is_number(std::string_view name) { return !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos; }
+
+bool is_tombstones(std::string_view name) { return name.starts_with("dead.") && is_number(name.substr(name.find('.') + 1)); }
+
+bool is_table(std::string_view name) {
+  const auto dash = name.find('-');
+  if (dash == std::string_view::npos || !(name.ends_with(".a") || name.ends_with(".b"))) return false;
+  const auto kind = name.substr(0, dash);
+  return (kind == "symbols" || kind == "terms" || kind == "dictionary") && is_number(name.substr(dash + 1, name.size() - dash - 3));
+}
+
+// Only what is named as newsgrep names it: whatever else a user has put there is not ours to remove.
+void remove_others(const fs::path& folder, const std::set<std::string>& keep, bool (*ours)(std::string_view name)) {
   std::error_code error;
   std::vector<fs::path> leftovers;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (!keep.count(at->path().filename().string())) leftovers.push_back(at->path());
+    if (const auto name = at->path().filename().string(); ours(name) && !keep.count(name)) leftovers.push_back(at->path());
   for (const auto& path : leftovers) remove_unlocked(path);
 }
 
@@ -213,23 +225,18 @@ void remove_scratch(const fs::path& folder) {
 }
 
 void remove_leftovers(const fs::path& folder, const Catalog& catalog) {
-  std::error_code error;
   remove_scratch(folder);
   std::set<std::string> segments;
   for (const auto& segment : catalog.segments) {
     segments.insert(segment.id);
-    std::set<std::string> files{segment.dead};
-    const auto path = segment_path(folder, segment.id);
-    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
-      if (const auto name = at->path().filename().string(); !name.starts_with("dead.")) files.insert(name);
-    remove_others(path, files);
+    remove_others(segment_path(folder, segment.id), {segment.dead}, is_tombstones);
   }
-  remove_others(folder / "segments", segments);
-  remove_others(folder / "inventory", {catalog.inventories.begin(), catalog.inventories.end()});
+  remove_others(folder / "segments", segments, is_number);
+  remove_others(folder / "inventory", {catalog.inventories.begin(), catalog.inventories.end()}, is_number);
   std::set<std::string> tables;
   for (const auto& table : catalog.tables)
     for (const char copy : {'a', 'b'}) tables.insert(table_path(folder, table, copy).filename().string());
-  remove_others(folder / "tables", tables);
+  remove_others(folder / "tables", tables, is_table);
 }
 
 }  // namespace newsgrep

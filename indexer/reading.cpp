@@ -11,6 +11,8 @@
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <limits>
 #include <mutex>
@@ -18,7 +20,9 @@
 namespace newsgrep {
 namespace {
 
-bool cancelled(const IndexOptions& options) { return options.cancelled && options.cancelled->load() > 0; }
+bool cancelled(const FileJob& job, const IndexOptions& options) {
+  return options.cancelled && options.cancelled->load() > (job.needed ? 1 : 0);
+}
 
 Date date_of_mtime(std::int64_t mtime_ns) {
   using namespace std::chrono;
@@ -73,7 +77,7 @@ class CompletingSink : public ArticleSink {
     }
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
-    if (each_(std::move(article), id, draft.why) && !cancelled(options_)) return true;
+    if (each_(std::move(article), id, draft.why) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;
   }
@@ -140,6 +144,22 @@ void read_beside(Entry& entry, const FileJob& job, const IndexOptions& options, 
   handover.finish();
 }
 
+// What changes when a file is written or replaced.
+struct FileState {
+  ino_t inode = 0;
+  off_t size = -1;
+  std::int64_t mtime_ns = 0, ctime_ns = 0;
+
+  bool operator==(const FileState&) const = default;
+};
+
+FileState state_of(const std::string& path) {
+  struct stat status;
+  if (::stat(path.c_str(), &status) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; };
+  return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
 std::int64_t newness(const Article& article) {
   const Date& date = article.updated.known() ? article.updated : article.published;
   return date.known() ? date.instant() : std::numeric_limits<std::int64_t>::min();
@@ -173,7 +193,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
   std::mutex mutex;
   const bool threads_to_spare = jobs.size() < threads;
   run_parallel(threads, jobs.size(), [&](std::size_t number) {
-    if (cancelled(options)) return;
+    if (cancelled(jobs[number], options)) return;
     std::string bytes;
     std::vector<ReadArticle> articles;
     const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
@@ -189,10 +209,12 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       articles.push_back(std::move(one));
       return true;
     };
+    const FileState before = state_of(jobs[number].path);
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
     file.articles = std::move(articles);
-    if (cancelled(options) && !file.complete && !file.state.failed) file.state.size = 0;
+    if (cancelled(jobs[number], options) && !file.complete && !file.state.failed) file.state.size = 0;
     else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);
+    if (state_of(jobs[number].path) != before) file.state.hash = 0;  // of other bytes than were read: the next run reads it again
     file.state.racy = is_racy(jobs[number].mtime_ns);
     const std::lock_guard lock(mutex);
     done(file);

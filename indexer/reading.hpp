@@ -22,6 +22,7 @@ struct FileJob {
   std::string shown;   ///< what the user called it
   std::uint64_t size = 0;
   std::int64_t mtime_ns = 0;
+  bool needed = false;  ///< the first ^C does not end its reading
 };
 
 struct ReadArticle {

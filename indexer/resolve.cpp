@@ -58,8 +58,9 @@ class ById {
 
 class Resolver {
  public:
-  Resolver(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed)
-      : inventory_(inventory), read_(read), removed_(removed.begin(), removed.end()) {
+  Resolver(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+           const std::set<std::string>& tried)
+      : inventory_(inventory), read_(read), tried_(tried), removed_(removed.begin(), removed.end()) {
     for (const auto& file : read) read_paths_.insert(file.stored);
     result_.change.gone = removed;
   }
@@ -166,15 +167,25 @@ class Resolver {
 
   using Places = std::vector<Place>::const_iterator;
 
+  // What is neither in the index nor read now may be in its file, unless that was tried in vain.
+  bool available(const Place& place) const { return place.fresh || place.live || !tried_.count(*owners_[place.owner].path); }
+
+  bool wins_over(const Place& a, const Place& b) const {
+    const bool available_a = available(a);
+    return available_a == available(b) ? newer(a, b) : available_a;
+  }
+
+  void remove(std::uint64_t id, bool was_live) {
+    if (!was_live) return;
+    result_.kill.push_back(id);
+    ++result_.removed;
+  }
+
   void decide(std::uint64_t id, Places first, Places last) {
     const bool was_live = contains(live_, id);
-    if (first == last) {
-      if (!was_live) return;
-      result_.kill.push_back(id);
-      ++result_.removed;
-      return;
-    }
-    const auto winner = std::max_element(first, last, [this](const Place& a, const Place& b) { return newer(b, a); });
+    if (first == last) return remove(id, was_live);
+    const auto winner = std::max_element(first, last, [this](const Place& a, const Place& b) { return wins_over(b, a); });
+    if (!available(*winner)) return remove(id, was_live);
     for (auto place = first; place != last; ++place) note(article(*place), place != winner);
     if (winner->live) return;
     if (!winner->fresh) {
@@ -205,12 +216,14 @@ class Resolver {
         for (const auto* article : kept->second) state.articles.push_back(decided(*article));
       result_.change.changed.emplace(file.stored, std::move(state));
     }
-    if (turned_.empty()) return;
+    if (turned_.empty() && tried_.empty()) return;
     for (const auto& [path, file] : inventory_) {
-      const bool changed = std::any_of(file.articles.begin(), file.articles.end(),
-                                       [&](const KnownArticle& article) { return turned_.count(&article) > 0; });
+      const bool unread = tried_.count(path) > 0;
+      const bool changed = unread || std::any_of(file.articles.begin(), file.articles.end(),
+                                                 [&](const KnownArticle& article) { return turned_.count(&article) > 0; });
       if (!changed || !untouched(path)) continue;
       KnownFile state = file;
+      if (unread) state.hash = 0;  // a later run reads it as soon as it is there
       std::transform(file.articles.begin(), file.articles.end(), state.articles.begin(),
                      [&](const KnownArticle& article) { return decided(article); });
       result_.change.changed.emplace(path, std::move(state));
@@ -219,6 +232,7 @@ class Resolver {
 
   const Inventory& inventory_;
   const std::vector<ReadFile>& read_;
+  const std::set<std::string>& tried_;
   std::unordered_set<std::string> removed_, read_paths_;
   std::vector<std::uint64_t> touched_, live_;  // ids, sorted: in question; of those, in a segment now
   std::vector<Owner> owners_;
@@ -230,8 +244,9 @@ class Resolver {
 
 }  // namespace
 
-Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed) {
-  return Resolver(inventory, read, removed).run();
+Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+                   const std::set<std::string>& tried) {
+  return Resolver(inventory, read, removed, tried).run();
 }
 
 }  // namespace newsgrep

@@ -20,7 +20,9 @@ struct Resolution {
   std::uint64_t added = 0, replaced = 0, removed = 0;
 };
 
-/// `read` are the files read in this run, `removed` the stored paths that are gone. Pure: touches no disk.
-Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed);
+/// `read` are the files read in this run, `removed` the stored paths that are gone. `tried` are files that came back before: of those,
+/// what was not read cannot win, and one that is not in `read` is noted as unread. Pure: touches no disk.
+Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+                   const std::set<std::string>& tried = {});
 
 }  // namespace newsgrep

@@ -9,6 +9,7 @@ scripts/packages.sh build
 echo "building newsgrep"
 scripts/build.sh release -DNEWSGREP_TESTS=OFF -- newsgrep newsgrep-index
 bin=build/release/bin index=build/quickstart
+export XDG_STATE_HOME=$PWD/build/state  # the user's own "index built last" stays
 
 echo "indexing corpora/sample"
 "$bin/newsgrep-index" --quiet --db "$index" corpora/sample
@@ -18,7 +19,8 @@ echo "\$ newsgrep \"$query\""
 cat <<EOF
 
 Next:
-  $bin/newsgrep --db $index Meta -Llama --sort newest
-  $bin/newsgrep --help
-  $bin/newsgrep-index ~/news          # your own archive, then: cd ~/news; newsgrep ...
+  export PATH=\$PWD/$bin:\$PATH
+  newsgrep --db $index Meta -Llama --sort newest
+  newsgrep --help
+  newsgrep-index ~/news          # your own archive, then: cd ~/news; newsgrep ...
 EOF

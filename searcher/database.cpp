@@ -63,8 +63,10 @@ std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
 Database::Database(std::shared_ptr<const Generation> generation) : generation_(std::move(generation)), reader_(generation_->tables) {
   for (const auto& segment : generation_->catalog.segments) {
     const auto path = segment_path(generation_->folder, segment.id);
-    guarded("opening segment " + path.string(), [&] { segments_.emplace_back(path.string()); });
-    all_.add_database(segments_.back());
+    guarded("opening segment " + path.string(), [&] {
+      segments_.emplace_back(path.string());
+      all_.add_database(segments_.back());
+    });
   }
 }
 
@@ -88,24 +90,33 @@ void Database::read(const Place& place, Article& article) {
 }
 
 std::vector<Place> Database::documents(const std::string& term, std::size_t most) const {
-  std::vector<Place> found;
-  for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
-    const auto end = segments_[segment].postlist_end(term);
-    for (auto at = segments_[segment].postlist_begin(term); at != end && found.size() < most; ++at)
-      if (const Place place{segment, *at}; !dead(place)) found.push_back(place);
-  }
-  return found;
+  return guarded("looking up a term", [&] {
+    std::vector<Place> found;
+    for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+      const auto end = segments_[segment].postlist_end(term);
+      for (auto at = segments_[segment].postlist_begin(term); at != end && found.size() < most; ++at)
+        if (const Place place{segment, *at}; !dead(place)) found.push_back(place);
+    }
+    return found;
+  });
 }
 
 std::vector<std::string> Database::ids(std::string_view beginning, std::size_t most) const {
-  std::set<std::string> found;
-  const std::string term_beginning = id_term(beginning);
-  for (const auto& segment : segments_) {
-    const auto end = segment.allterms_end(term_beginning);
-    for (auto at = segment.allterms_begin(term_beginning); at != end && found.size() < most; ++at)
-      if (const std::string term = *at; !documents(term, 1).empty()) found.insert(term.substr(id_term("").size()));
-  }
-  return {found.begin(), found.end()};
+  return guarded("looking up ids", [&]() -> std::vector<std::string> {
+    std::set<std::string> found;
+    const std::string term_beginning = id_term(beginning);
+    for (const auto& segment : segments_) {
+      const auto end = segment.allterms_end(term_beginning);
+      for (auto at = segment.allterms_begin(term_beginning); at != end && found.size() < most; ++at)
+        if (const std::string term = *at; !documents(term, 1).empty()) found.insert(term.substr(id_term("").size()));
+    }
+    return {found.begin(), found.end()};
+  });
+}
+
+std::uint64_t Database::frequency(const std::string& term) const {
+  if (segments_.empty()) return 0;
+  return guarded("looking up a term", [&] { return all_.get_termfreq(term); });
 }
 
 IndexFacts Database::facts() const {

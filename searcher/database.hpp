@@ -71,6 +71,8 @@ class Database {
   /// The value that orders results.
   std::string_view order(const Place& place) const { return generation_->records[place.segment].order(place.document); }
 
+  /// How many documents have the term, dead ones included.
+  std::uint64_t frequency(const std::string& term) const;
   /// Live documents with the term, at most `most`.
   std::vector<Place> documents(const std::string& term, std::size_t most) const;
   /// Ids that begin so, of live documents, at most `most`.

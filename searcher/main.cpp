@@ -26,9 +26,13 @@ namespace fs = std::filesystem;
 
 std::atomic<bool> interrupted{false};
 
+// The first signal asks for an end, a second one ends at once: searches write nothing, and parts of Xapian do not look around.
 void install_signals() {
   struct sigaction action {};
-  action.sa_handler = [](int) { interrupted = true; };
+  action.sa_handler = [](int) {
+    interrupted = true;
+    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+  };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
@@ -84,7 +88,7 @@ void require_question(const SearchCommand& command, const NamedQuery& query) {
   const Request& request = command.request;
   const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX || request.sort != Sort::relevance ||
                         command.output == OutputFormat::exported;
-  if (trim(query.text).empty() && !filtered)
+  if (trim(query.text).empty() && query.any_of.empty() && !filtered)
     throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024; newsgrep -h shows more");
 }
 
@@ -146,6 +150,7 @@ class Session {
   Request request_for(const NamedQuery& query) const {
     Request request = command_.request;
     request.query = query.text;
+    request.any_of = query.any_of;
     request.cancelled = &interrupted;
     if (command_.local_zone) request.zone = local_zone();
     if (request.now == 0) request.now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -169,11 +174,11 @@ class Session {
   Exit answer(const NamedQuery& query) {
     const Request request = request_for(query);
     const QueryExplanation understood = searcher_->explain(request);
-    if (report(understood.diagnostics, query.text)) return Exit::usage;
+    if (report(understood.diagnostics, understood.text)) return Exit::usage;
     if (command_.action == SearchAction::explain) return explain(understood);
     if (command_.quiet) return quick_look(request);
     if (command_.action == SearchAction::count) return count(request, query);
-    const QueryHead head{query.name, query.text, understood.tree, &understood.diagnostics};
+    const QueryHead head{query.name, understood.text, understood.tree, &understood.diagnostics};
     if (!renderer_->begin(head)) return Exit::ok;
     return request.limit == UINT64_MAX ? stream(request, query) : page(request, query);
   }

@@ -73,10 +73,10 @@ bool Match::needs_decider() const {
 }
 
 std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t limit) {
-  const auto documents = database_.size() == 0 ? 0 : database_.all().get_doccount();
-  limit = std::min<std::uint64_t>(limit, documents);
-  if (limit == 0 || offset >= documents) return {};
-  return guarded("searching", [&] {
+  return guarded("searching", [&]() -> std::vector<Found> {
+    const auto documents = database_.size() == 0 ? 0 : database_.all().get_doccount();
+    limit = std::min<std::uint64_t>(limit, documents);
+    if (limit == 0 || offset >= documents) return {};
     if (sort == Sort::oldest) return oldest(offset, limit);
     return sort == Sort::newest || !plan_.ranked ? newest(offset, limit) : by_relevance(offset, limit);
   });

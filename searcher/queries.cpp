@@ -49,13 +49,12 @@ std::vector<NamedQuery> one_a_line(std::string_view text) {
 }
 
 // The arguments, and any of the expressions.
-std::string typed_query(const SearchCommand& command) {
-  const std::string text = join_arguments(command.arguments, command.reading);
-  if (command.expressions.empty()) return text;
-  if (text.empty() && command.expressions.size() == 1) return command.expressions.front();
-  std::string any;
-  for (const auto& expression : command.expressions) any += (any.empty() ? "(" : " OR (") + expression + ")";
-  return text.empty() ? any : "(" + text + ") (" + any + ")";
+NamedQuery typed_query(const SearchCommand& command) {
+  NamedQuery query{"", join_arguments(command.arguments, command.reading)};
+  for (const auto& expression : command.expressions)
+    if (!trim(expression).empty()) query.any_of.push_back(expression);
+  if (query.text.empty() && query.any_of.size() == 1) query = {"", query.any_of.front()};
+  return query;
 }
 
 }  // namespace
@@ -69,7 +68,7 @@ std::vector<NamedQuery> queries_of(const SearchCommand& command) {
     return queries;
   }
   if (command.arguments == std::vector<std::string>{"-"} && command.expressions.empty()) return {{"", std::string(trim(read_file_or_input("-")))}};
-  return {{"", typed_query(command)}};
+  return {typed_query(command)};
 }
 
 }  // namespace newsgrep

@@ -12,6 +12,7 @@ namespace newsgrep {
 struct NamedQuery {
   std::string name;  ///< empty unless it comes from a file
   std::string text;
+  std::vector<std::string> any_of = {};  ///< of several -e, or of one beside a text: any of them
 };
 
 /// From the arguments and -e, from standard input for "-", or from the file of -f, one a line. Throws Error: usage, io.

@@ -45,12 +45,71 @@ void add_bound(Parsed& parsed, const char* option, const std::string& text, bool
   (upper ? period.last : period.first) = upper ? bound.period.last : bound.period.first;
 }
 
-// Query text and options as one tree.
-Parsed understand(const Request& request) {
+// Moves a tree to where its text stands in a longer one.
+void shift(Query& query, std::size_t by) {
+  query.begin += by;
+  query.end += by;
+  for (auto& child : query.children) shift(child, by);
+}
+
+Query joined(Query::Kind kind, std::vector<Query> children) {
+  if (children.size() == 1) return std::move(children.front());
+  Query query;
+  query.kind = kind;
+  query.end = children.back().end;
+  query.children = std::move(children);
+  return query;
+}
+
+// The query and its alternatives as one text and one tree. Each is read on its own: no quote or parenthesis of one reaches into another.
+class Reader {
+ public:
+  explicit Reader(const Request& request) : options_(parse_options(request)) {
+    const bool alone = request.any_of.empty(), empty = trim(request.query).empty();
+    std::vector<Query> both, any;
+    if (alone) text_ = request.query;
+    if (!empty) both.push_back(alone ? read(request.query, 0) : add("(", request.query, ")"));
+    if (!empty && !alone) text_ += " (";
+    for (const auto& one : request.any_of) any.push_back(add(any.empty() ? "(" : " OR (", one, ")"));
+    if (!empty && !alone) text_ += ")";
+    if (!any.empty()) both.push_back(joined(Query::Kind::any, std::move(any)));
+    if (!both.empty()) parsed_.query = joined(request.any_word ? Query::Kind::any : Query::Kind::all, std::move(both));
+  }
+
+  const std::string& text() const { return text_; }
+  Parsed& parsed() { return parsed_; }
+
+ private:
+  Query add(const char* before, const std::string& text, const char* after) {
+    text_ += before;
+    const std::size_t at = text_.size();
+    text_ += text + after;
+    return read(text, at);
+  }
+
+  Query read(const std::string& text, std::size_t at) {
+    Parsed one = parse_query(text, options_);
+    for (auto& diagnostic : one.diagnostics) {
+      diagnostic.begin += at;
+      diagnostic.end += at;
+      parsed_.diagnostics.push_back(std::move(diagnostic));
+    }
+    shift(one.query, at);
+    return std::move(one.query);
+  }
+
+  ParseOptions options_;
+  std::string text_;
+  Parsed parsed_;
+};
+
+// Query text and options as one tree; `text`, if it is wanted, is what places in it speak of.
+Parsed understand(const Request& request, std::string* text = nullptr) {
   const ParseOptions options = parse_options(request);
-  const bool empty = trim(request.query).empty();
-  Parsed parsed;
-  if (!empty) parsed = parse_query(request.query, options);
+  Reader reader(request);
+  if (text) *text = reader.text();
+  const bool empty = trim(request.query).empty() && request.any_of.empty();
+  Parsed parsed = std::move(reader.parsed());
   Period period;
   add_bound(parsed, "--since", request.since, false, period, options);
   add_bound(parsed, "--until", request.until, true, period, options);
@@ -242,16 +301,15 @@ std::uint64_t Searcher::count(const Request& request) const {
 }
 
 QueryExplanation Searcher::explain(const Request& request) const {
-  Parsed parsed = understand(request);
   QueryExplanation explanation;
-  explanation.text = request.query;
+  Parsed parsed = understand(request, &explanation.text);
   explanation.diagnostics = std::move(parsed.diagnostics);
   explanation.tree = parsed.query.str();
-  collect_dates(parsed.query, request.query, explanation.dates);
+  collect_dates(parsed.query, explanation.text, explanation.dates);
   const Impl::Borrowed database(*impl_);
   const Plan plan = plan_query(parsed.query, database->facts());
-  for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->size() == 0 ? 0 : database->all().get_termfreq(term));
-  explanation.xapian = plan.candidates.get_description();
+  for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
+  explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
   return explanation;
 }
 

@@ -182,35 +182,32 @@ class SourceEntry : public Entry {
   const std::string& name() const override { return name_; }
 
   std::string_view head(std::size_t most) override {
-    while (head_.size() < std::min(most, head_size) && fill()) {
+    while (head_used_ < std::min(most, head_size) && fill()) {
     }
-    return std::string_view(head_).substr(0, most);
+    return std::string_view(head_.get(), std::min(most, head_used_));
   }
 
   std::string_view read() override {
-    if (!head_.empty()) {
-      block_.assign(head_.begin(), head_.end());
-      head_.clear();
-      return {block_.data(), block_.size()};
-    }
+    if (head_used_ > 0) return {head_.get(), std::exchange(head_used_, 0)};
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
-    block_.resize(block_size);
-    return {block_.data(), next(block_.data(), block_.size())};
+    if (ended_) return {};
+    if (!block_) block_ = std::make_unique_for_overwrite<char[]>(block_size);
+    return {block_.get(), next(block_.get(), block_size)};
   }
 
  private:
   // Damage within the head must not hide what comes before it: it is kept for read().
   bool fill() {
-    if (failure_) return false;
-    const std::size_t used = head_.size();
-    head_.resize(used + head_size);
+    if (failure_ || ended_) return false;
+    if (!head_) head_ = std::make_unique_for_overwrite<char[]>(head_size);
     std::size_t got = 0;
     try {
-      got = next(head_.data() + used, head_size);
+      got = next(head_.get() + head_used_, head_size - head_used_);
+      ended_ = got == 0;
     } catch (const Error&) {
       failure_ = std::current_exception();
     }
-    head_.resize(used + got);
+    head_used_ += got;
     return got > 0;
   }
 
@@ -222,9 +219,10 @@ class SourceEntry : public Entry {
   std::string path_, name_;
   std::unique_ptr<Source> source_;
   const std::atomic<int>* cancelled_;
-  std::string head_;
-  std::vector<char> block_;
+  std::unique_ptr<char[]> head_, block_;  // not cleared: most files are much smaller
+  std::size_t head_used_ = 0;
   std::exception_ptr failure_;
+  bool ended_ = false;
 };
 
 std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw, const std::atomic<int>* cancelled) {

@@ -99,11 +99,84 @@ bool names_author(std::string_view tag, std::string_view class_name) {
   return lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos;
 }
 
+// One tag's attributes, read as libxml2 reads them: no fewer than it finds.
+class TagReader {
+ public:
+  /// `at` is that of the first letter of the tag's name.
+  TagReader(std::string_view html, std::size_t at) : html_(html), at_(at) { skip_to(" \t\r\n\f\v/>"); }
+
+  /// False at the tag's end.
+  bool next() {
+    skip_all(" \t\r\n\f\v/");
+    if (at_ >= html_.size() || html_[at_] == '>') return false;
+    ++at_;
+    skip_to(" \t\r\n\f\v/>=");
+    const auto name_end = at_;
+    skip_all(" \t\r\n\f\v");
+    if (at_ < html_.size() && html_[at_] == '=') read_value();
+    else at_ = name_end;
+    return true;
+  }
+
+  std::size_t at() const { return at_; }
+
+ private:
+  void read_value() {
+    ++at_;
+    skip_all(" \t\r\n\f\v");
+    if (at_ >= html_.size()) return;
+    const char quote = html_[at_];
+    if (quote != '"' && quote != '\'') return skip_to(" \t\r\n\f\v>");
+    at_ = std::min(html_.find(quote, at_ + 1), html_.size() - 1) + 1;
+  }
+
+  void skip_to(const char* any) { at_ = std::min(html_.find_first_of(any, at_), html_.size()); }
+  void skip_all(const char* all) { at_ = std::min(html_.find_first_not_of(all, at_), html_.size()); }
+
+  std::string_view html_;
+  std::size_t at_;
+};
+
+// Leaves out the attributes of a tag beyond the first 1,000: libxml2 compares each with all before it.
+class AttributeLimit {
+ public:
+  explicit AttributeLimit(std::string_view html) : html_(html), left_(16 * html.size()) {}
+
+  /// What of the tag that opens at `open` is to be left out, empty for nearly every tag.
+  std::pair<std::size_t, std::size_t> surplus(std::size_t open) {
+    constexpr std::size_t most = 1000;
+    TagReader tag(html_, open + 1);
+    for (std::size_t count = 0; count < most; ++count)
+      if (!tag.next()) return spend(open, tag.at()), std::pair(tag.at(), tag.at());
+    const auto from = tag.at();
+    while (tag.next()) {
+    }
+    spend(open, from);
+    return {from, tag.at()};
+  }
+
+  /// Tags within tags, with quotes that never end, have been read so often that the rest of the page is not worth it.
+  bool used_up() const { return left_ == 0; }
+
+ private:
+  void spend(std::size_t from, std::size_t to) { left_ -= std::min(left_, to - from); }
+
+  std::string_view html_;
+  std::size_t left_;
+};
+
+bool opens_tag(std::string_view html, std::size_t open) {
+  if (open + 1 >= html.size()) return false;
+  const char c = html[open + 1];
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
+}
+
 // Scripts and styles are most of many pages; what the parser never sees costs nothing. JSON-LD is kept aside.
 std::string without_scripts(std::string_view html, std::vector<std::string>& json_ld) {
   std::string out;
   out.reserve(html.size());
-  for (std::size_t at = 0; at < html.size();) {
+  AttributeLimit limit(html);
+  for (std::size_t at = 0; at < html.size() && !limit.used_up();) {
     const auto open = std::min(html.find('<', at), html.size());
     out.append(html.substr(at, open - at));
     if (open == html.size()) break;
@@ -112,8 +185,9 @@ std::string without_scripts(std::string_view html, std::vector<std::string>& jso
                                  : name.starts_with("style") ? "style"
                                                              : std::string_view();
     if (tag.empty()) {
-      out += '<';
-      at = open + 1;
+      const auto [from, to] = opens_tag(html, open) ? limit.surplus(open) : std::pair(open, open);
+      at = to > from ? to : open + 1;
+      out.append(html.substr(open, to > from ? from - open : 1));
       continue;
     }
     const auto content = std::min(html.find('>', open), html.size() - 1) + 1;

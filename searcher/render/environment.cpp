@@ -34,7 +34,8 @@ Configuration read_configuration(const std::vector<std::string>& arguments, cons
   const fs::path folder = user_folder(environment, "XDG_CONFIG_HOME", ".config");
   const fs::path path = !named.empty() ? fs::path(named) : folder.empty() ? fs::path() : folder / "newsgrep" / "config";
   std::ifstream in(path);
-  if (!in) {
+  in.peek();  // a folder can be opened, but not read
+  if (!in.is_open() || in.bad()) {
     if (!named.empty()) throw Error(ErrorCode::usage, "cannot read the configuration " + named, "$NEWSGREP_CONFIG names it");
     return configuration;
   }

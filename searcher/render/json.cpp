@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // JSON lines; every key is described in SCHEMA.md beside this file.
+#include "common/json_text.hpp"
 #include "common/utf8.hpp"
 #include "searcher/render/render.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <cstdio>
 
 namespace newsgrep {
 namespace {
@@ -38,24 +38,6 @@ json ranges_json(const std::vector<Range>& ranges) {
 
 json passage_json(const Passage& passage) {
   return {{"text", passage.text}, {"offset", passage.offset}, {"matches", ranges_json(passage.matches)}, {"cut_before", passage.cut_before}, {"cut_after", passage.cut_after}};
-}
-
-// DEL and U+0080 to U+009F as \u escapes: JSON lets them stand, a terminal may obey them. All text of a JSON value is in strings.
-std::string escaped_controls(const std::string& text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
-    if (byte == 0x7F || (byte == 0xC2 && next >= 0x80 && next < 0xA0)) {
-      char code[8];
-      std::snprintf(code, sizeof code, "\\u%04x", byte == 0x7F ? 0x7Fu : next);
-      out += code;
-      at += byte != 0x7F;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
 }
 
 class JsonRenderer : public Renderer {

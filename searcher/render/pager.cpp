@@ -3,6 +3,8 @@
 
 #include <newsgrep/error.hpp>
 
+#include <sys/wait.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -29,8 +31,27 @@ void Output::check(bool written) {
 
 bool Output::put(std::string_view bytes) {
   if (closed_) return false;
+  if (to_ != stdout) remember(bytes);
   check(std::fwrite(bytes.data(), 1, bytes.size(), to_) == bytes.size() && (!line_buffered_ || std::fflush(to_) == 0));
-  return !closed_;
+  return closed_ && to_ != stdout ? !end_pager() : !closed_;
+}
+
+// More than a pipe holds has been read by someone: then there is a pager.
+void Output::remember(std::string_view bytes) {
+  constexpr std::size_t most = 1u << 20;
+  sent_bytes_ += bytes.size();
+  if (sent_bytes_ <= most) sent_.append(bytes);
+  else sent_.clear();
+}
+
+// Waits for the pager. If the shell could not run it (status 126 or 127), standard output gets what it was sent. False then, unless
+// nobody reads that either.
+bool Output::end_pager() {
+  const int status = ::pclose(std::exchange(to_, stdout));
+  const bool ran = status == -1 || !WIFEXITED(status) || (WEXITSTATUS(status) != 126 && WEXITSTATUS(status) != 127);
+  if (ran) return true;
+  closed_ = false;
+  return !put(std::exchange(sent_, {}));
 }
 
 bool Output::start_pager() {
@@ -52,9 +73,12 @@ bool Output::write(std::string_view bytes) {
 void Output::finish() {
   if (!held_.empty()) put(held_);
   held_.clear();
-  const bool written = closed_ || std::fflush(to_) == 0;
-  const int error = errno;
-  if (to_ != stdout) ::pclose(std::exchange(to_, stdout));
+  bool written = closed_ || std::fflush(to_) == 0;
+  int error = errno;
+  if (to_ != stdout && !end_pager()) {
+    written = std::fflush(stdout) == 0;
+    error = errno;
+  }
   errno = error;
   check(written);
 }

@@ -7,7 +7,7 @@
 
 namespace newsgrep {
 
-/// Where results go: standard output, by way of a pager when they are longer than the screen.
+/// Where results go: standard output, by way of a pager when they are longer than the screen and it can be run.
 class Output {
  public:
   enum class Paging { never, when_long, always };
@@ -30,10 +30,13 @@ class Output {
   bool start_pager();
   bool put(std::string_view bytes);
   void check(bool written);
+  void remember(std::string_view bytes);
+  bool end_pager();
 
   Paging paging_;
   std::string pager_, held_;
-  std::size_t lines_, held_lines_ = 0;
+  std::string sent_;  // to the pager, in case that it cannot be run
+  std::size_t lines_, held_lines_ = 0, sent_bytes_ = 0;
   bool line_buffered_, closed_ = false;
   std::FILE* to_ = stdout;
 };

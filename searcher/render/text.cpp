@@ -48,17 +48,18 @@ class TextRenderer : public Renderer {
     if (!options_.color || options_.hyperlink_format == "none") return text;
     const Article& article = hit.article;
     const bool path_wanted = options_.hyperlink_format == "{path}";
-    const std::string target = !path_wanted && article.url.starts_with("http") ? article.url : article.path.starts_with('/') ? "file://" + article.path : "";
-    return target.empty() ? text : "\x1B]8;;" + encoded(target) + "\x1B\\" + text + "\x1B]8;;\x1B\\";
+    const bool url = !path_wanted && article.url.starts_with("http");
+    const std::string target = url ? encoded(article.url) : article.path.starts_with('/') ? "file://" + encoded(article.path, "%#?") : "";
+    return target.empty() ? text : "\x1B]8;;" + target + "\x1B\\" + text + "\x1B]8;;\x1B\\";
   }
 
-  // The target of a hyperlink may hold printable ASCII only.
-  static std::string encoded(const std::string& target) {
+  // The target of a hyperlink may hold printable ASCII only; `also` are characters that mean something in a URL, but not in this part.
+  static std::string encoded(std::string_view target, std::string_view also = {}) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (const char c : target) {
       const auto byte = static_cast<unsigned char>(c);
-      if (byte > 0x20 && byte < 0x7F) out += c;
+      if (byte > 0x20 && byte < 0x7F && also.find(c) == std::string_view::npos) out += c;
       else out += {'%', digits[byte >> 4], digits[byte & 15]};
     }
     return out;

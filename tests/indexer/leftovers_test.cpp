@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
 using namespace newsgrep;
 using namespace newsgrep::testing;
 
@@ -40,10 +42,37 @@ TEST_CASE("a folder with other files in it is not taken for an index, and loses 
   CHECK(read_file(precious) == "a table of mine");
 }
 
+TEST_CASE("a folder whose lock or catalog.json is not of newsgrep is no index, to rebuild neither, and loses nothing") {
+  for (const std::string foreign : {"lock", "catalog.json"}) {
+    const TemporaryFolder folder;
+    folder.write("news/a.jsonl", line("https://a.example/1", "text"));
+    const std::vector<std::string> names = {foreign, "segments/1", "inventory/1", "tables/symbols-1.a", "scratch/mine"};
+    for (const auto& name : names) folder.write("work/" + name, R"({"books": 3})");
+    for (const bool rebuild : {false, true}) {
+      IndexOptions options = options_for(folder.path() / "news");
+      options.db = folder.path() / "work";
+      options.rebuild = rebuild;
+      CHECK_THROWS_AS(Indexer(options).run(), Error);
+      for (const auto& name : names) CHECK(fs::exists(options.db / name));
+    }
+  }
+}
+
+TEST_CASE("files that are not named as newsgrep names its own stay in an index folder") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "text"));
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  for (const auto* name : {"segments/notes", "inventory/list.txt", "tables/symbols-x.a", "tables/prices-1.a", "segments/1/dead.end"}) folder.write(std::string(".newsgrep/") + name, "mine");
+  index_folder(folder.path());
+  for (const auto* name : {"segments/notes", "inventory/list.txt", "tables/symbols-x.a", "tables/prices-1.a", "segments/1/dead.end"}) CHECK(fs::exists(db / name));
+}
+
 TEST_CASE("what a first build left when it died is cleared away, and does not get into the index") {
   const TemporaryFolder folder;
   folder.write("a.jsonl", line("https://a.example/1", "text"));
-  for (const auto* name : {"lock", "scratch/1/0/records", "segments/1/postlist.glass", "segments/2/x", "inventory/1",
+  folder.write(".newsgrep/lock", "process 7 on host.example since 2024-02-03T04:05:06Z\n");
+  for (const auto* name : {"scratch/1/0/records", "segments/1/postlist.glass", "segments/2/x", "inventory/1",
                            "tables/dictionary-1.a", "catalog.json.new"})
     folder.write(std::string(".newsgrep/") + name, "half");
   const auto db = folder.path() / ".newsgrep";
@@ -72,6 +101,25 @@ TEST_CASE("a rebuild that ends early leaves the present index readable, its tabl
   CHECK(ids_of(Searcher(db), "word1").size() > 0);
 }
 
+TEST_CASE("one ^C ends a rebuild, and the index that was there stays") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "first"));
+  folder.write("b.jsonl", line("https://a.example/2", "second"));
+  index_folder(folder.path());
+  std::atomic<int> cancelled{0};
+  IndexOptions options = options_for(folder.path());
+  options.rebuild = true;
+  options.jobs = 1;
+  options.cancelled = &cancelled;
+  options.progress = [&](const Progress& now) {
+    if (now.stage == Progress::Stage::reading) cancelled = 1;
+  };
+  CHECK_THROWS_AS(Indexer(options).run(), Error);
+  const auto db = folder.path() / ".newsgrep";
+  CHECK(check(db).empty());
+  CHECK(ids_of(Searcher(db), "first").size() + ids_of(Searcher(db), "second").size() == 2);
+}
+
 TEST_CASE("a reader keeps its generation through updates and rebuilds, and what it held is removed afterwards") {
   const TemporaryFolder folder;
   folder.write("a.jsonl", line("https://a.example/1", "first"));
@@ -92,4 +140,15 @@ TEST_CASE("a reader keeps its generation through updates and rebuilds, and what 
   index_folder(folder.path());
   CHECK_FALSE(fs::exists(db / "segments" / "1"));
   CHECK(ids_of(Searcher(db), "first").empty());
+}
+
+TEST_CASE("an index folder that may not be entered is not reported as absent") {
+  if (::geteuid() == 0) return;  // nothing is forbidden to root
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "text"));
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  fs::permissions(db, fs::perms::none);
+  for (const auto& path : {db, folder.path()}) CHECK_THROWS_WITH_AS(find_index(path), ("cannot open " + db.string() + ": Permission denied").c_str(), Error);
+  fs::permissions(db, fs::perms::owner_all);
 }

@@ -76,8 +76,9 @@ TEST_CASE("a word behind a dash is an exclusion unless it is a flag") {
 
 TEST_CASE("several -e are alternatives, and arguments beside them are wanted too") {
   CHECK(query_of({"-e", "a b"}) == "a b");
-  CHECK(tree_of(query_of({"-e", "a b", "-e", "c"})) == "(a AND b) OR c");
-  CHECK(tree_of(query_of({"-e", "a", "-e", "b", "x y"})) == "\"x y\" AND (a OR b)");
+  CHECK(queries_of(parse_search_command({"-e", "a b", "-e", "\"c"})).front().any_of == Arguments{"a b", "\"c"});
+  CHECK(tree_of(query_of({"-e", "a", "-e", "b", "x y"})) == "\"x y\"");
+  CHECK(queries_of(parse_search_command({"-e", "a", "-e", "b", "x y"})).front().any_of == Arguments{"a", "b"});
 }
 
 TEST_CASE("an unknown flag is an error with the nearest one; so is a flag without its value, or with one too many") {

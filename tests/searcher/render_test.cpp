@@ -148,14 +148,14 @@ TEST_CASE("ranges in JSON are bytes of a text that is there") {
 
 TEST_CASE("JSON is ASCII where a terminal might obey it, and valid for any bytes") {
   Hit hit = some_hit();
-  hit.article.title = "\x1B[31mred \x7F \u009B32m caf\xE9";
+  hit.article.title = "\x1B[31mred \x7F \u009B32m caf\xE9 \u202E\u2066";
   hit.article.path = "caf\xE9";
   const std::string out = rendered(OutputFormat::json, {}, hit);
   CHECK(out.find('\x1B') == std::string::npos);
   CHECK(out.find('\x7F') == std::string::npos);
-  CHECK(out.find("\u009B") == std::string::npos);
+  for (const char* obeyed : {"\u009B", "\u202E", "\u2066"}) CHECK(out.find(obeyed) == std::string::npos);
   const auto record = records(hit)[1];
-  CHECK(record.at("title") == "\x1B[31mred \x7F \u009B32m caf\uFFFD");
+  CHECK(record.at("title") == "\x1B[31mred \x7F \u009B32m caf\uFFFD \u202E\u2066");
   CHECK(record.at("path").at("bytes") == "Y2Fm6Q==");
 }
 
@@ -224,6 +224,8 @@ TEST_CASE("a link leads to the address on the web, else to the file, with nothin
   options.terminal = options.color = true;
   Hit hit = some_hit();
   CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;file:///news/2024/a.txt\x1B\\") != std::string::npos);
+  hit.article.path = "/news/50% #1?.txt";
+  CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;file:///news/50%25%20%231%3F.txt\x1B\\") != std::string::npos);
   hit.article.url = "https://example.com/\x1B\\é b";
   CHECK(rendered(OutputFormat::text, options, hit).find("\x1B]8;;https://example.com/%1B\\%C3%A9%20b\x1B\\") != std::string::npos);
   hit.article.url = "javascript:alert(1)";

@@ -60,7 +60,7 @@ struct IndexOptions {
 
   std::function<void(const Progress&)> progress;        ///< called often, from one thread at a time
   std::function<void(const Diagnostic&)> diagnostic;    ///< called from one thread at a time
-  const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2: stop at once, index as before
+  const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2, or 1 in a rebuild: stop, index as before
 };
 
 struct IndexSummary {

@@ -22,6 +22,7 @@ enum class Sort : std::uint8_t { relevance, newest, oldest };
 
 struct Request {
   std::string query;               ///< in newsgrep's query language; empty asks for everything, newest first
+  std::vector<std::string> any_of; ///< further queries, each read on its own; an article is to match one of them, and `query`
   std::string since, until;        ///< dates of publication, inclusive, in any form of the language; empty is open
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;

@@ -7,3 +7,5 @@ head -n 2 list | try newsgrep-index --db three --files-from -
 echo formats/text/no-such.txt >>list
 try newsgrep-index --db four --files-from list
 try newsgrep-index --files-from no-such-list
+try newsgrep-index --files-from formats
+try newsgrep-index sample --exclude-from formats

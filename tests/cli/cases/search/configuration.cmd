@@ -13,3 +13,4 @@ NEWSGREP_CONFIG=mine try newsgrep Llama
 NEWSGREP_CONFIG=no-such-file try newsgrep Llama
 NEWSGREP_CONFIG=no-such-file try newsgrep Llama --no-config -c
 try newsgrep --show-config --no-config
+NEWSGREP_CONFIG=$HOME try newsgrep Llama

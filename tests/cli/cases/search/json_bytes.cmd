@@ -6,3 +6,5 @@ newsgrep --db news --json letters
 newsgrep --db news letters 2>/dev/null | cat -v
 newsgrep --db news letters -l 2>/dev/null | cat -v
 newsgrep --db news --show "$(newsgrep --db news letters --format '{id}')" 2>/dev/null | tail -n 1 | cat -v
+printf 'Two ways\n\nForward \xE2\x80\xAEback\xE2\x80\xAC and \xC2\x9B31m red.\n' >ways.txt
+newsgrep-index --extract ways.txt | grep -o '"text":.*'
