@@ -73,6 +73,17 @@ void decode(std::string_view codes, const Symbols& symbols, std::string& text) {
   }
 }
 
+bool is_spelled_out(std::string_view codes, std::size_t begin) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(codes[i]); };
+  return begin > 0 && byte(begin - 1) >= static_cast<unsigned char>(Escape::separator_halves) && (begin == 1 || byte(begin - 2) >= last);
+}
+
+std::size_t code_before(std::string_view codes, std::size_t end) {
+  std::size_t begin = end - 1;
+  while (begin > 0 && static_cast<unsigned char>(codes[begin - 1]) < last) --begin;
+  return begin < end - 1 && is_spelled_out(codes, begin) ? begin - 1 : begin;
+}
+
 void CodeReader::fail() { throw Error(ErrorCode::corrupt, "a stored text is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH"); }
 
 void CodeReader::read_literal() {

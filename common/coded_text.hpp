@@ -55,6 +55,12 @@ void encode(std::string_view text, const Symbols& symbols, std::string& codes);
 /// Appends the text that was encoded. Throws Error(corrupt) for what are no codes of this table.
 void decode(std::string_view codes, const Symbols& symbols, std::string& text);
 
+/// Where the code begins that ends in front of `end`, which is not 0; `codes` begin with a whole one.
+std::size_t code_before(std::string_view codes, std::size_t end);
+
+/// Whether the code found at `begin` by its bytes is really the end of something that is spelled out.
+bool is_spelled_out(std::string_view codes, std::size_t begin);
+
 inline constexpr SymbolId no_symbol = UINT32_MAX;
 
 /// Steps through codes.
@@ -90,6 +96,8 @@ class CodeReader {
     }
     return true;
   }
+
+  std::size_t rest() const { return static_cast<std::size_t>(end_ - at_); }  ///< bytes behind it
 
   bool is_word() const { return word_; }
   SymbolId symbol() const { return symbol_; }     ///< no_symbol for what is spelled out

@@ -7,12 +7,15 @@
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
 #include "searcher/spans/field_text.hpp"
+#include "searcher/spans/leaf.hpp"
+#include "searcher/spans/probe.hpp"
 
 #include <newsgrep/error.hpp>
 
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -26,56 +29,6 @@ struct Span {
   bool operator<(const Span& other) const { return std::pair(first, last) < std::pair(other.first, other.last); }
   bool operator==(const Span&) const = default;
 };
-
-// A text of the query as a graph: from place to place by a word, or by a joined unit of several.
-struct Edge {
-  std::uint32_t from = 0, to = 0;
-  PatternId pattern = 0;
-};
-struct Sequence {
-  std::vector<Edge> edges;              // in order of `from`
-  std::vector<std::uint32_t> leaving;  // for each place the first edge that leaves it; one more
-  std::uint32_t end = 0;
-};
-
-Sequence make_sequence(const Words& words, Patterns& patterns, bool last_is_prefix) {
-  Sequence sequence;
-  sequence.end = static_cast<std::uint32_t>(words.words().size());
-  const auto kind = [&](std::uint32_t to) { return last_is_prefix && to == sequence.end ? Pattern::Kind::prefix : Pattern::Kind::exact; };
-  for (std::uint32_t i = 0; i < sequence.end; ++i) sequence.edges.push_back({i, i + 1, patterns.add(kind(i + 1), words.words()[i].term)});
-  for (const auto& unit : words.joined()) sequence.edges.push_back({unit.first, unit.last + 1, patterns.add(kind(unit.last + 1), unit.term)});
-  std::stable_sort(sequence.edges.begin(), sequence.edges.end(), [](const Edge& a, const Edge& b) { return a.from < b.from; });
-  for (std::uint32_t place = 0, e = 0; place <= sequence.end; ++place) {
-    while (e < sequence.edges.size() && sequence.edges[e].from < place) ++e;
-    sequence.leaving.push_back(e);
-  }
-  return sequence;
-}
-
-// What a leaf of the tree looks for in one field: any of these.
-struct Leaf {
-  std::vector<PatternId> single;    // one word or unit
-  std::vector<Sequence> sequences;  // several, within a paragraph
-  std::uint32_t part = 0;           // of the query
-};
-
-Leaf compile(const Query& query, const Field& field, Patterns& patterns, bool always_exact) {
-  Leaf leaf;
-  Words words;
-  words.read(query.text);
-  const auto& all = words.words();
-  if (all.empty()) return leaf;
-  const bool stemmed = query.kind == Query::Kind::word && !query.exact && field.stemmed && !always_exact;
-  const auto kind = query.kind == Query::Kind::prefix ? Pattern::Kind::prefix : stemmed ? Pattern::Kind::stem : Pattern::Kind::exact;
-  if (all.size() == 1) {
-    leaf.single.push_back(patterns.add(kind, all[0].term));
-    return leaf;
-  }
-  const bool one_unit = words.joined().size() == 1 && words.joined()[0].first == 0 && words.joined()[0].last + 1 == all.size();
-  if (query.kind == Query::Kind::word && one_unit) leaf.single.push_back(patterns.add(kind, words.joined()[0].term));
-  leaf.sequences.push_back(make_sequence(words, patterns, query.kind == Query::Kind::prefix));
-  return leaf;
-}
 
 // Finds where a leaf matches in a field.
 class Finder {
@@ -203,7 +156,12 @@ struct Matcher::Impl {
   Query query;
   Patterns patterns;
   std::map<std::string, std::uint32_t> parts;  // numbers of what is looked for, by its text in the query language
-  std::unordered_map<const Query*, std::unordered_map<const Field*, std::vector<Leaf>>> leaves;  // near has one for each child
+  struct FieldLeaves {
+    std::vector<Leaf> leaves;             // near has one for each child
+    std::optional<Probe> probe;           // for the symbols below
+    const SymbolWords* probed = nullptr;
+  };
+  std::unordered_map<const Query*, std::unordered_map<const Field*, FieldLeaves>> leaves;
   struct ReadText {
     FieldText text;
     bool current = false;
@@ -238,7 +196,7 @@ struct Matcher::Impl {
       // What is searched of a path is not what is stored.
       if (field->kind == FieldKind::exact || field->value == &Article::path) needs_article = true;
       if (field->kind == FieldKind::exact) continue;
-      auto& own = leaves[&node][field];
+      auto& own = leaves[&node][field].leaves;
       if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
       else
         for (const auto& child : node.children) add_leaf(own, child, *field, true);
@@ -281,7 +239,7 @@ struct Matcher::Impl {
   const Date& published() const { return record ? record->published : article->published; }
 
   std::vector<PartSpan> spans(const Query& node, const Field* field, bool first_only) {
-    const auto& own = leaves[&node][field];
+    const auto& own = leaves[&node][field].leaves;
     Finder finder(text_of(field), patterns);
     std::vector<PartSpan> all;
     const auto left = finder.find(own[0], first_only && node.kind != Query::Kind::near);
@@ -297,11 +255,27 @@ struct Matcher::Impl {
     return all;
   }
 
-  bool leaf_matches(const Query& node) {
-    for (const Field* field : fields_of(node)) {
-      if (field->kind == FieldKind::exact ? exact_field_matches(node, *article) : !spans(node, field, true).empty()) return true;
+  // What the record tells without being read as a whole.
+  Probe::Answer probe(const Query& node, const Field* field) {
+    FieldLeaves& own = leaves[&node][field];
+    if (own.probed != record->words) {
+      const auto& all = own.leaves;
+      own.probe = node.kind == Query::Kind::near ? Probe::of_near(all[0], all[1], node.distance, node.ordered, patterns, *record->words)
+                                                 : Probe::of_phrase(all[0], patterns, *record->words);
+      own.probed = record->words;
     }
-    return false;
+    return own.probe ? own.probe->ask(record->codes(field->value), *record->symbols, *classes) : Probe::Answer::unsure;
+  }
+
+  bool field_matches(const Query& node, const Field* field) {
+    if (field->kind == FieldKind::exact) return exact_field_matches(node, *article);
+    const auto answer = record ? probe(node, field) : Probe::Answer::unsure;
+    return answer == Probe::Answer::unsure ? !spans(node, field, true).empty() : answer == Probe::Answer::yes;
+  }
+
+  bool leaf_matches(const Query& node) {
+    const auto wanted = fields_of(node);
+    return std::any_of(wanted.begin(), wanted.end(), [&](const Field* field) { return field_matches(node, field); });
   }
 
   bool matches(const Query& node) {

@@ -58,17 +58,9 @@ const Symbols& some_symbols() {
   return symbols;
 }
 
-// Where codes begin, told from behind as the format promises.
 std::vector<std::size_t> starts_backwards(std::string_view codes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(codes[i]); };
   std::vector<std::size_t> starts;
-  for (std::size_t end = codes.size(); end > 0;) {
-    std::size_t begin = end - 1;
-    while (begin > 0 && byte(begin - 1) < 0x80) --begin;
-    const bool literal = begin > 0 && begin < end - 1 && byte(begin - 1) >= 0xFC && (begin == 1 || byte(begin - 2) >= 0x80);
-    end = begin - literal;
-    starts.push_back(end);
-  }
+  for (std::size_t end = codes.size(); end > 0; end = starts.back()) starts.push_back(code_before(codes, end));
   std::reverse(starts.begin(), starts.end());
   return starts;
 }
@@ -99,6 +91,7 @@ TEST_CASE("codes can be told apart from behind") {
       (word ? put_word : put_separator)(codes, some_symbols(), part);
     });
     CHECK(starts_backwards(codes) == starts);
+    for (const auto start : starts) CHECK_FALSE(is_spelled_out(codes, start));
   }
 }
 

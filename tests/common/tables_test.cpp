@@ -8,6 +8,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 using namespace newsgrep;
 using namespace newsgrep::testing;
 
@@ -45,14 +48,23 @@ TEST_CASE("the newest of a kind is the last one") {
 TEST_CASE("a policy comes back from its bytes; words that are not listed have all terms") {
   const TermPolicy policy = TermPolicy::parse(some_policy().serialise());
   CHECK(policy.serialise() == some_policy().serialise());
-  CHECK_FALSE(policy.has_raw(fields()[0], "oil"));
-  CHECK_FALSE(policy.has_raw(fields()[0], "oils"));
-  CHECK(policy.has_raw(fields()[0], "oi"));
+  const Field &title = *find_field("title"), &byline = *find_field("byline");
+  CHECK_FALSE(policy.has_raw(title, "oil"));
+  CHECK_FALSE(policy.has_raw(title, "oils"));
+  CHECK(policy.has_raw(title, "oi"));
+  CHECK(policy.has_raw(byline, "oil"));
+  CHECK(TermPolicy().has_raw(title, "oil"));
+  CHECK_FALSE(TermPolicy().has_raw(title, "2024"));  // its stem is itself
   CHECK(policy.pair_word("of") == 1u);
   CHECK_FALSE(policy.pair_word("oil"));
-  CHECK(TermPolicy().has_raw(fields()[0], "oil"));
-  CHECK(policy.has_raw(*find_field("byline"), "oil"));
-  CHECK_FALSE(policy.has_raw(*find_field("title"), "oil"));
+}
+
+TEST_CASE("the words on the list are found by how they begin") {
+  const TermPolicy policy = some_policy();
+  const auto listed = policy.stem_only("oil");
+  CHECK(std::vector<std::string>(listed.begin(), listed.end()) == std::vector<std::string>{"oil", "oils"});
+  CHECK(policy.stem_only("").size() == 3);
+  CHECK(policy.stem_only("q").empty());
 }
 
 TEST_CASE("a damaged policy is refused") {

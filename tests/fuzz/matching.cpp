@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/record.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/parse.hpp"
 #include "searcher/snippet.hpp"
@@ -7,6 +8,7 @@
 #include "tests/support/oracle.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace newsgrep::fuzz {
 namespace {
@@ -52,6 +54,23 @@ void check_passages(std::string_view text, const std::vector<Mark>& matches, uns
   }
 }
 
+// What is decided on an article's codes is what is decided on its texts.
+void check_codes(const Query& query, const Article& article, bool expected) {
+  static const auto tables = [] {
+    SymbolCounter counter;
+    for (int i = 0; i < 2; ++i) counter.add("The U.S. economy and the us, of oil-price; 10,000 of a b c.\n\nOil: take-over \xE4\xB8\xAD\xE6\x96\x87.");
+    auto made = std::make_shared<RecordTables>();
+    made->add_symbols(1, counter.build());
+    return made;
+  }();
+  static RecordWriter writer(tables->symbols(1), 1, 0, {});
+  static const RecordReader reader(tables);
+  const std::string stored(writer.write(article));
+  const auto record = reader.codes(stored);
+  Matcher matcher(query);
+  if (record && !matcher.needs_article()) require(matcher.matches(*record) == expected, "codes are decided as their texts are: " + query.str());
+}
+
 // The first line is the query, the second the headline, the rest the text.
 void try_matching(std::string_view bytes) {
   const std::string typed = first_line(bytes);
@@ -72,6 +91,7 @@ void try_matching(std::string_view bytes) {
   check_matches(matches.text, article.text);
   check_matches(matches.title, article.title);
   for (const unsigned length : {240u, 40u}) check_passages(article.text, matches.text, length);
+  check_codes(parsed.query, article, matcher.matches(article));
   if (article.text.size() > longest_for_oracle) return;
   require(matcher.matches(article) == oracle_matches(parsed.query, article),
           "the matcher decides as brute force does: " + parsed.query.str());

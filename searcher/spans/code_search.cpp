@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/spans/code_search.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace newsgrep {
+namespace {
+
+bool ends_code(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
+
+bool is_word_escape(char byte) {
+  return byte == static_cast<char>(Escape::word) || byte == static_cast<char>(Escape::word_halves);
+}
+
+}  // namespace
+
+void CodeSearch::add(const Code& code) {
+  codes_.insert(codes_.begin() + static_cast<std::ptrdiff_t>(ends_[code.size - 1u]), code);
+  for (std::size_t size = code.size; size <= ends_.size(); ++size) ++ends_[size - 1];
+}
+
+std::size_t CodeSearch::find_each(std::string_view codes, std::size_t from) const {
+  for (std::size_t at = from; at < codes.size(); ++at) {
+    if (at > from && !ends_code(codes[at - 1])) continue;
+    if (is_word_escape(codes[at])) return at;
+    for (const Code& code : codes_)
+      if (codes.substr(at).starts_with(std::string_view(code.bytes, code.size))) return at;
+  }
+  return npos;
+}
+
+#ifdef __SSE2__
+
+namespace {
+
+constexpr std::size_t width = 16, longest_code = 3, read_at_once = width + longest_code - 1;
+
+__m128i load(const char* bytes) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)); }
+__m128i equal(__m128i bytes, char byte) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)); }
+unsigned bits(__m128i bytes) { return static_cast<unsigned>(_mm_movemask_epi8(bytes)); }
+
+// The places among the sixteen from `bytes` on at which one of the codes could begin, if a code begins there.
+unsigned candidates(const char* bytes, const Code* codes, const std::array<std::size_t, 3>& ends) {
+  const __m128i first = load(bytes), second = load(bytes + 1), third = load(bytes + 2);
+  __m128i found = _mm_or_si128(equal(first, static_cast<char>(Escape::word)), equal(first, static_cast<char>(Escape::word_halves)));
+  std::size_t i = 0;
+  for (; i < ends[0]; ++i) found = _mm_or_si128(found, equal(first, codes[i].bytes[0]));
+  for (; i < ends[1]; ++i) found = _mm_or_si128(found, _mm_and_si128(equal(first, codes[i].bytes[0]), equal(second, codes[i].bytes[1])));
+  for (; i < ends[2]; ++i)
+    found = _mm_or_si128(found, _mm_and_si128(equal(first, codes[i].bytes[0]), _mm_and_si128(equal(second, codes[i].bytes[1]), equal(third, codes[i].bytes[2]))));
+  return bits(found);
+}
+
+}  // namespace
+
+std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const {
+  if (from >= codes.size()) return npos;
+  unsigned begins = 1;  // whether a code begins at the first of the next sixteen bytes
+  const auto look = [&](const char* bytes) {
+    const unsigned code_ends = bits(load(bytes));
+    const unsigned found = candidates(bytes, codes_.data(), ends_) & (code_ends << 1 | begins);
+    begins = code_ends >> (width - 1);
+    return found;
+  };
+  std::size_t at = from;
+  for (; codes.size() - at >= read_at_once; at += width)
+    if (const unsigned found = look(codes.data() + at)) return at + static_cast<std::size_t>(std::countr_zero(found));
+  char rest[2 * width + longest_code] = {};  // no code ends with 0
+  std::memcpy(rest, codes.data() + at, codes.size() - at);
+  for (std::size_t i = 0; at + i < codes.size(); i += width)
+    if (const unsigned found = look(rest + i)) return at + i + static_cast<std::size_t>(std::countr_zero(found));
+  return npos;
+}
+
+#else
+
+std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const { return find_each(codes, from); }
+
+#endif
+
+}  // namespace newsgrep

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Looks for codes of some symbols in coded text, sixteen bytes at a time.
+#pragma once
+
+#include "common/coded_text.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace newsgrep {
+
+/// What is looked for: codes, and every word that is spelled out.
+class CodeSearch {
+ public:
+  /// Each further code makes the search slower.
+  void add(const Code& code);
+  std::size_t size() const { return codes_.size(); }
+
+  /// Where the first of them begins, at `from` or behind; npos when there is none. `from` must be the beginning of a code, or the end.
+  /// What it finds may lie in something that is spelled out: is_spelled_out() tells.
+  std::size_t find(std::string_view codes, std::size_t from) const;
+
+  /// The same byte by byte: what find() is compared with, and what it is on machines without SSE2.
+  std::size_t find_each(std::string_view codes, std::size_t from) const;
+
+  static constexpr std::size_t npos = std::string_view::npos;
+
+ private:
+  std::vector<Code> codes_;                    // in order of their size
+  std::array<std::size_t, 3> ends_{};          // in codes_: of those with one byte, with two, with three
+};
+
+}  // namespace newsgrep
