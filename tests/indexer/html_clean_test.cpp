@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 using namespace newsgrep;
 
@@ -57,8 +57,8 @@ TEST_CASE("pages made to take the parser hours are read in seconds, with their t
                            repeated("<font><b><i>", 50'000) + repeated("</table>", 150'000) + text, repeated("<a b=", 300'000) + ">" + text,
                            repeated("<span class=byline>", 150'000) + text}) {
     CAPTURE(page.substr(0, 20));
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of this process: the machine may be busy
     CHECK(text_of(read_page(page)).find("the text") != std::string::npos);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(30));
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 30);
   }
 }
