@@ -101,9 +101,20 @@ bool has_catalog(const fs::path& folder) {
   throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
 }
 
+void refuse_half_built(const fs::path& folder) {
+  const auto lock = folder / "lock";
+  std::error_code error;
+  if (!fs::is_regular_file(lock, error) || FolderLock(lock, FolderLock::Mode::shared).held()) return;
+  const auto text = read_file(lock);
+  if (!text.starts_with("process ")) return;
+  throw Error(ErrorCode::no_index, folder.string() + " is being built by " + text.substr(0, text.find('\n')), "try again when it is done");
+}
+
 fs::path find_index(const fs::path& path) {
-  if (has_catalog(path)) return path;
-  if (has_catalog(path / ".newsgrep")) return path / ".newsgrep";
+  for (const auto& folder : {path, path / ".newsgrep"}) {
+    if (has_catalog(folder)) return folder;
+    refuse_half_built(folder);
+  }
   std::error_code error;
   if (!fs::exists(path, error)) throw Error(ErrorCode::no_index, "there is no folder " + path.string() + ", so no index", "make one: newsgrep-index FOLDER");
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());

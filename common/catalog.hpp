@@ -77,6 +77,9 @@ bool is_index_folder(const std::filesystem::path& folder);
 /// Whether a folder has a catalog. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
 bool has_catalog(const std::filesystem::path& folder);
 
+/// For a folder without a catalog: throws Error(no_index) naming the process that is writing its first one.
+void refuse_half_built(const std::filesystem::path& folder);
+
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_catalog().
 std::filesystem::path find_index(const std::filesystem::path& path);
 

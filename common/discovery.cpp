@@ -14,7 +14,10 @@ namespace {
 // An index folder that may not be entered is told, one that cannot even be seen is none.
 bool has_index(const fs::path& folder) {
   std::error_code error;
-  return fs::is_directory(folder, error) && has_catalog(folder);
+  if (!fs::is_directory(folder, error)) return false;
+  if (has_catalog(folder)) return true;
+  refuse_half_built(folder);
+  return false;
 }
 
 fs::path last_index_file(const Environment& environment) {

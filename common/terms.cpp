@@ -2,6 +2,7 @@
 #include "common/terms.hpp"
 
 #include "common/analysis.hpp"
+#include "common/files.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
@@ -63,10 +64,14 @@ std::string pair_term(const Field& field, std::string_view left, std::string_vie
 std::string id_term(std::string_view id) { return join("Q", id); }
 
 std::string exact_term(const Field& field, std::string_view value) {
-  std::string lower = ascii_lower(value);
-  constexpr std::size_t longest = 200;
-  if (lower.size() > longest) lower.resize(longest);
-  return join(field.prefix, lower);
+  const std::string lower = ascii_lower(value);
+  constexpr std::size_t longest = exact_kept + 16;
+  if (lower.size() <= longest) return join(field.prefix, lower);
+  return join(field.prefix, std::string_view(lower).substr(0, exact_kept), id_text(checksum(lower)));
+}
+
+std::string exact_beginning(const Field& field, std::string_view beginning) {
+  return join(field.prefix, ascii_lower(beginning.substr(0, exact_kept)));
 }
 
 std::vector<std::string> date_terms(const Date& date) {

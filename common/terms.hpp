@@ -24,8 +24,12 @@ std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
 std::string pair_term(const Field& field, std::string_view left, std::string_view right);
 std::string id_term(std::string_view id);
-/// A whole value of an exact field.
+/// A whole value of an exact field; what is too long for a term is told apart by a hash.
 std::string exact_term(const Field& field, std::string_view value);
+
+/// What the terms of all values begin with that begin so, and of some others if `beginning` is longer than exact_kept.
+std::string exact_beginning(const Field& field, std::string_view beginning);
+inline constexpr std::size_t exact_kept = 184;  ///< bytes of a long value that its term keeps
 
 inline constexpr std::string_view undated_term = "XUNDATED";
 

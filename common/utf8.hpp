@@ -63,4 +63,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// removed.
 std::string printable(std::string_view text);
 
+/// The same on one line: newlines and tabs become spaces.
+std::string one_line(std::string_view text);
+
 }  // namespace newsgrep

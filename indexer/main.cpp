@@ -92,7 +92,8 @@ class TroublePrinter {
 
   void show(const Diagnostic& diagnostic) {
     constexpr std::uint64_t most = 20;
-    if (diagnostic.severity == Severity::notice || !command_.messages) return;
+    const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder";
+    if (!worth_telling || !command_.messages) return;
     if (++count_ > most) return;
     progress_.clear();
     std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
@@ -185,7 +186,7 @@ Exit dry_run(IndexCommand& command) {
   bool failed = false;
   list_troubles(command, failed);
   const auto plan = Indexer(command.options).plan();
-  for (const auto& file : plan) std::cout << to_string(file.change) << '\t' << printable(file.path) << '\t' << file.why << '\n';
+  for (const auto& file : plan) std::cout << to_string(file.change) << '\t' << one_line(file.path) << '\t' << file.why << '\n';
   const auto touched = std::count_if(plan.begin(), plan.end(), [](const PlannedFile& file) { return file.change == Change::none; });
   if (!command.quiet) std::cerr << plural(plan.size() - static_cast<std::size_t>(touched), "file") << " would be read or removed\n";
   return failed ? Exit::some_failed : Exit::ok;

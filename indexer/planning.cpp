@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/planning.hpp"
 
+#include "indexer/containers/file_hash.hpp"
 #include "indexer/containers/folder.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <memory>
@@ -85,7 +85,7 @@ class Planner {
     walk_options.follow_links = options_.follow_links;
     walk_options.index = absolute_path(options_.db.string());
     const auto problem = [this](Diagnostic diagnostic) {
-      plan_.missing += !(options_.remove_missing && missing(diagnostic.address));
+      plan_.missing += diagnostic.severity != Severity::notice && !(options_.remove_missing && missing(diagnostic.address));
       diagnostic.address = shown_path(diagnostic.address, given_);
       if (options_.diagnostic) options_.diagnostic(diagnostic);
     };
@@ -208,14 +208,12 @@ bool is_racy(std::int64_t mtime_ns) {
 std::uint64_t hash_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return 0;
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
-  XXH3_64bits_reset(state.get());
+  FileHash hash;
   std::vector<char> buffer(256 * 1024);
   ssize_t got;
-  while ((got = ::read(fd, buffer.data(), buffer.size())) > 0) XXH3_64bits_update(state.get(), buffer.data(), static_cast<std::size_t>(got));
+  while ((got = ::read(fd, buffer.data(), buffer.size())) > 0) hash.add(buffer.data(), static_cast<std::size_t>(got));
   ::close(fd);
-  const std::uint64_t hash = XXH3_64bits_digest(state.get());
-  return got < 0 ? 0 : std::max<std::uint64_t>(hash, 1);
+  return got < 0 ? 0 : hash.value();
 }
 
 StoredPaths::StoredPaths(const fs::path& db) {

@@ -121,6 +121,8 @@ bool is_table(std::string_view name) {
   return (kind == "symbols" || kind == "terms" || kind == "dictionary") && is_number(name.substr(dash + 1, name.size() - dash - 3));
 }
 
+bool is_scratch(std::string_view name) { return name == "spool" || is_number(name); }
+
 // Only what is named as newsgrep names it: whatever else a user has put there is not ours to remove.
 void remove_others(const fs::path& folder, const std::set<std::string>& keep, bool (*ours)(std::string_view name)) {
   std::error_code error;
@@ -220,7 +222,8 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
 
 void remove_scratch(const fs::path& folder) {
   std::error_code error;
-  fs::remove_all(scratch_path(folder), error);
+  remove_others(scratch_path(folder), {}, is_scratch);
+  fs::remove(scratch_path(folder), error);  // if it is empty now
   fs::remove(folder / "catalog.json.new", error);
 }
 

@@ -173,8 +173,9 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
   file.state.size = job.size;
   file.state.mtime_ns = job.mtime_ns;
   CompletingSink sink(job, options, explain, each, file);
+  std::unique_ptr<Entry> entry;
   try {
-    const auto entry = job.path == "-" ? open_stream(options.standard_input, options.cancelled) : open_entry(job.path, options.cancelled);
+    entry = job.path == "-" ? open_stream(options.standard_input, options.cancelled) : open_entry(job.path, options.cancelled);
     (beside ? read_beside : read_with_format)(*entry, job, options, file, sink);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::cancelled) {
@@ -183,6 +184,7 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
     }
     fail_file(file, job, error);
   }
+  if (entry && (file.complete || file.state.failed)) file.state.hash = entry->hash();
   if (job.path == "-") file.rolling = true;
   return file;
 }
@@ -210,12 +212,12 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       return true;
     };
     const FileState before = state_of(jobs[number].path);
+    const bool racy = is_racy(jobs[number].mtime_ns);  // now: reading may take longer than a tick of the clock
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
     file.articles = std::move(articles);
-    if (cancelled(jobs[number], options) && !file.complete && !file.state.failed) file.state.size = 0;
-    else if (jobs[number].path != "-") file.state.hash = hash_file(jobs[number].path);
-    if (state_of(jobs[number].path) != before) file.state.hash = 0;  // of other bytes than were read: the next run reads it again
-    file.state.racy = is_racy(jobs[number].mtime_ns);
+    if (!file.complete && !file.state.failed) file.state.size = 0;
+    if (state_of(jobs[number].path) != before) file.state.hash = 0;  // of neither form: the next run reads it again
+    file.state.racy = racy;
     const std::lock_guard lock(mutex);
     done(file);
     files[number] = std::move(file);

@@ -32,7 +32,8 @@ void count_files(const Inventory& inventory, IndexStatistics& result) {
         continue;
       }
       ++result.superseded;
-      result.superseded_by.push_back(path + article.entry + " superseded by " + winners[article.id]);
+      const auto winner = winners.find(article.id);
+      result.superseded_by.push_back(path + article.entry + (winner == winners.end() ? " waits for a run that reads it" : " superseded by " + winner->second));
     }
   }
 }

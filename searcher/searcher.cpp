@@ -74,6 +74,7 @@ class Reader {
     if (!empty && !alone) text_ += ")";
     if (!any.empty()) both.push_back(joined(Query::Kind::any, std::move(any)));
     if (!both.empty()) parsed_.query = joined(request.any_word ? Query::Kind::any : Query::Kind::all, std::move(both));
+    limit_prefixes(parsed_);
   }
 
   const std::string& text() const { return text_; }

@@ -93,7 +93,9 @@ class Walker {
   }
 
   void enter(const std::string& path) {
-    if (path != options_.index && !is_index_folder(path) && !excludes_.excluded(relative(path), true)) pending_.push_back(path);
+    if (path == options_.index || excludes_.excluded(relative(path), true)) return;
+    if (!is_index_folder(path)) return pending_.push_back(path);
+    tell({Severity::notice, "index_folder", "an index of newsgrep, no news; it is left out", "", path, 0, 0, 0});
   }
 
   std::string_view relative(const std::string& path) const {
@@ -115,7 +117,11 @@ class Walker {
   }
 
   void report(const std::string& path, const std::string& message) const {
-    if (problem_) problem_({Severity::error, "unreadable", message, "what the index has of it stays", path, 0, 0, 0});
+    tell({Severity::error, "unreadable", message, "what the index has of it stays", path, 0, 0, 0});
+  }
+
+  void tell(const Diagnostic& diagnostic) const {
+    if (problem_) problem_(diagnostic);
   }
 
   const WalkOptions& options_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/open.hpp"
 
+#include "indexer/containers/file_hash.hpp"
 #include "indexer/containers/source.hpp"
 
 #include <newsgrep/error.hpp>
@@ -53,13 +54,29 @@ class FileSource : public Source {
   std::size_t read(char* to, std::size_t size) override {
     for (;;) {
       const ssize_t got = ::read(fd_, to, size);
-      if (got >= 0) return static_cast<std::size_t>(got);
+      if (got >= 0) {
+        hash_.add(to, static_cast<std::size_t>(got));
+        return static_cast<std::size_t>(got);
+      }
       if (errno != EINTR) fail_with_errno();
     }
   }
 
+  // Of what was read and of the rest; 0 when that cannot be read.
+  std::uint64_t hash() {
+    try {
+      const auto rest = std::make_unique_for_overwrite<char[]>(block_size);
+      while (read(rest.get(), block_size) > 0) {
+      }
+    } catch (const Error&) {
+      return 0;
+    }
+    return hash_.value();
+  }
+
  private:
   int fd_;
+  FileHash hash_;
 };
 
 class StreamSource : public Source {
@@ -175,8 +192,9 @@ class Decompressed : public Source {
 
 class SourceEntry : public Entry {
  public:
-  SourceEntry(std::string path, std::unique_ptr<Source> source, const std::atomic<int>* cancelled)
-      : path_(std::move(path)), source_(std::move(source)), cancelled_(cancelled) {}
+  /// `file` is what `source` reads from in the end, or null.
+  SourceEntry(std::string path, std::unique_ptr<Source> source, FileSource* file, const std::atomic<int>* cancelled)
+      : path_(std::move(path)), source_(std::move(source)), file_(file), cancelled_(cancelled) {}
 
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
@@ -194,6 +212,8 @@ class SourceEntry : public Entry {
     if (!block_) block_ = std::make_unique_for_overwrite<char[]>(block_size);
     return {block_.get(), next(block_.get(), block_size)};
   }
+
+  std::uint64_t hash() override { return file_ ? file_->hash() : 0; }
 
  private:
   // Damage within the head must not hide what comes before it: it is kept for read().
@@ -218,6 +238,7 @@ class SourceEntry : public Entry {
 
   std::string path_, name_;
   std::unique_ptr<Source> source_;
+  FileSource* file_;
   const std::atomic<int>* cancelled_;
   std::unique_ptr<char[]> head_, block_;  // not cleared: most files are much smaller
   std::size_t head_used_ = 0;
@@ -225,24 +246,27 @@ class SourceEntry : public Entry {
   bool ended_ = false;
 };
 
-std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw, const std::atomic<int>* cancelled) {
+std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw, FileSource* file,
+                                   const std::atomic<int>* cancelled) {
   auto buffered = std::make_unique<Buffered>(std::move(raw));
   const bool compressed = buffered->compressed();
   std::unique_ptr<Source> source = std::move(buffered);
   if (compressed) source = std::make_unique<Decompressed>(std::move(source));
   source = as_utf8(std::move(source));
-  return std::make_unique<SourceEntry>(std::move(path), std::move(source), cancelled);
+  return std::make_unique<SourceEntry>(std::move(path), std::move(source), file, cancelled);
 }
 
 }  // namespace
 
 std::unique_ptr<Entry> open_entry(const std::string& path, const std::atomic<int>* cancelled) {
-  return open_source(path, std::make_unique<FileSource>(path), cancelled);
+  auto file = std::make_unique<FileSource>(path);
+  FileSource* const opened = file.get();
+  return open_source(path, std::move(file), opened, cancelled);
 }
 
 std::unique_ptr<Entry> open_stream(ReadBytes read, const std::atomic<int>* cancelled) {
   if (!read) throw Error(ErrorCode::usage, "standard input is to be read, but there is none");
-  return open_source("-", std::make_unique<StreamSource>(std::move(read)), cancelled);
+  return open_source("-", std::make_unique<StreamSource>(std::move(read)), nullptr, cancelled);
 }
 
 }  // namespace newsgrep

@@ -95,6 +95,7 @@ bool is_html_page(std::string_view value) {
 
 bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
   const Page page = read_page(html);
+  draft.repairs += static_cast<std::uint32_t>(page.repairs);
   const std::string linked_body = read_metadata(page, draft, explain);
   draft.article.title = without_invisible(draft.article.title);
   ArticleText text = article_text(page, draft.article.title);

@@ -4,6 +4,7 @@
 #include "common/files.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/byline.hpp"
+#include "indexer/readers/html_clean.hpp"
 #include "indexer/readers/html_names.hpp"
 
 #include <libxml/HTMLparser.h>
@@ -97,114 +98,6 @@ bool names_author(std::string_view tag, std::string_view class_name) {
   const auto lower = ascii_lower(class_name);
   if (lower.find("follow") != std::string::npos) return false;
   return lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos;
-}
-
-// One tag's attributes, read as libxml2 reads them: no fewer than it finds.
-class TagReader {
- public:
-  /// `at` is that of the first letter of the tag's name.
-  TagReader(std::string_view html, std::size_t at) : html_(html), at_(at) { skip_to(" \t\r\n\f\v/>"); }
-
-  /// False at the tag's end.
-  bool next() {
-    skip_all(" \t\r\n\f\v/");
-    if (at_ >= html_.size() || html_[at_] == '>') return false;
-    ++at_;
-    skip_to(" \t\r\n\f\v/>=");
-    const auto name_end = at_;
-    skip_all(" \t\r\n\f\v");
-    if (at_ < html_.size() && html_[at_] == '=') read_value();
-    else at_ = name_end;
-    return true;
-  }
-
-  std::size_t at() const { return at_; }
-
- private:
-  void read_value() {
-    ++at_;
-    skip_all(" \t\r\n\f\v");
-    if (at_ >= html_.size()) return;
-    const char quote = html_[at_];
-    if (quote != '"' && quote != '\'') return skip_to(" \t\r\n\f\v>");
-    at_ = std::min(html_.find(quote, at_ + 1), html_.size() - 1) + 1;
-  }
-
-  void skip_to(const char* any) { at_ = std::min(html_.find_first_of(any, at_), html_.size()); }
-  void skip_all(const char* all) { at_ = std::min(html_.find_first_not_of(all, at_), html_.size()); }
-
-  std::string_view html_;
-  std::size_t at_;
-};
-
-// Leaves out the attributes of a tag beyond the first 1,000: libxml2 compares each with all before it.
-class AttributeLimit {
- public:
-  explicit AttributeLimit(std::string_view html) : html_(html), left_(16 * html.size()) {}
-
-  /// What of the tag that opens at `open` is to be left out, empty for nearly every tag.
-  std::pair<std::size_t, std::size_t> surplus(std::size_t open) {
-    constexpr std::size_t most = 1000;
-    TagReader tag(html_, open + 1);
-    for (std::size_t count = 0; count < most; ++count)
-      if (!tag.next()) return spend(open, tag.at()), std::pair(tag.at(), tag.at());
-    const auto from = tag.at();
-    while (tag.next()) {
-    }
-    spend(open, from);
-    return {from, tag.at()};
-  }
-
-  /// Tags within tags, with quotes that never end, have been read so often that the rest of the page is not worth it.
-  bool used_up() const { return left_ == 0; }
-
- private:
-  void spend(std::size_t from, std::size_t to) { left_ -= std::min(left_, to - from); }
-
-  std::string_view html_;
-  std::size_t left_;
-};
-
-bool opens_tag(std::string_view html, std::size_t open) {
-  if (open + 1 >= html.size()) return false;
-  const char c = html[open + 1];
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
-}
-
-// Scripts and styles are most of many pages; what the parser never sees costs nothing. JSON-LD is kept aside.
-std::string without_scripts(std::string_view html, std::vector<std::string>& json_ld) {
-  std::string out;
-  out.reserve(html.size());
-  AttributeLimit limit(html);
-  for (std::size_t at = 0; at < html.size() && !limit.used_up();) {
-    const auto open = std::min(html.find('<', at), html.size());
-    out.append(html.substr(at, open - at));
-    if (open == html.size()) break;
-    const auto name = ascii_lower(html.substr(open + 1, 8));
-    const std::string_view tag = name.starts_with("script")  ? "script"
-                                 : name.starts_with("style") ? "style"
-                                                             : std::string_view();
-    if (tag.empty()) {
-      const auto [from, to] = opens_tag(html, open) ? limit.surplus(open) : std::pair(open, open);
-      at = to > from ? to : open + 1;
-      out.append(html.substr(open, to > from ? from - open : 1));
-      continue;
-    }
-    const auto content = std::min(html.find('>', open), html.size() - 1) + 1;
-    std::size_t close = content;
-    do {
-      close = html.find("</", close);
-      if (close != std::string_view::npos && ascii_lower(html.substr(close + 2, tag.size())) == tag) break;
-      if (close != std::string_view::npos) close += 2;
-    } while (close != std::string_view::npos);
-    const auto end = std::min(close, html.size());
-    if (ascii_lower(html.substr(open, content - open)).find("ld+json") != std::string::npos)
-      json_ld.emplace_back(html.substr(content, end - content));
-    const auto after = close == std::string_view::npos ? html.size() : html.find('>', close);
-    at = after == std::string_view::npos ? html.size() : after + 1;
-    out += ' ';
-  }
-  return out;
 }
 
 // Walks a parsed tree without recursion.
@@ -327,11 +220,13 @@ class PageWalker {
 
   void note_byline(xmlNode* node, std::string_view tag) {
     constexpr std::size_t most_bylines = 12, longest = 300;
+    constexpr unsigned most_tries = 2000;
     if (page_.bylines.size() >= most_bylines || tag == "button" || tag == "meta" || tag == "link") return;
     const auto rel = attribute(node, "rel");
     const bool declared = (!rel.empty() && one_of(rel, "author")) || attribute(node, "itemprop") == "author";
     if (!declared && !names_author(tag, attribute(node, "class"))) return;
     if (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) return;
+    if (++byline_tries_ > most_tries) return;
     if (auto text = content_of(node, byline_part); !text.empty() && text.size() < longest)
       page_.bylines.push_back({std::move(text), stack_.back(), declared});
   }
@@ -431,6 +326,7 @@ class PageWalker {
   std::vector<std::uint32_t> stack_;
   std::string text_;
   std::uint32_t link_bytes_ = 0;
+  unsigned byline_tries_ = 0;    // elements whose text was looked at as a byline
   int links_ = 0, anchors_ = 0;  // open links to elsewhere, and to parts of the page
   int clocks_ = 0;               // open <time> elements
   bool only_times_ = true, broken_ = false;
@@ -442,9 +338,11 @@ Page read_page(std::string_view html) {
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
   Page page;
-  const std::string clean = without_scripts(html, page.json_ld);
+  CleanPage clean = cleaned(html);
+  page.json_ld = std::move(clean.json_ld);
+  page.repairs = clean.repairs;
   const std::unique_ptr<xmlDoc, FreeDocument> document(
-      htmlReadMemory(clean.data(), static_cast<int>(clean.size()), nullptr, "UTF-8",
+      htmlReadMemory(clean.html.data(), static_cast<int>(clean.html.size()), nullptr, "UTF-8",
                      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                          HTML_PARSE_COMPACT | XML_PARSE_HUGE));
   PageWalker walker(page);

@@ -47,6 +47,7 @@ struct Page {
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1
   std::vector<PageByline> bylines;
+  std::size_t repairs = 0;  ///< tags that were cut short or left out
 };
 
 /// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is

@@ -30,6 +30,10 @@ class Entry {
   /// The next bytes; an empty view at the end. The view is good until the next call. Throws Error (io, corrupt,
   /// cancelled).
   virtual std::string_view read() = 0;
+
+  /// Hash of the bytes that were read, and of the rest of the file, which this reads; 0 when it cannot be read, or is no
+  /// file. A file that changes meanwhile has the hash of neither form.
+  virtual std::uint64_t hash() { return 0; }
 };
 
 /// Reads the rest of the entry; throws Error(io) naming the limit when it is larger than `most` bytes.
@@ -46,7 +50,7 @@ struct Explanation {
 struct Draft {
   Article article;
   bool global_id = false;                ///< native_id is globally unique (GUID, URN, tag:, agency id with provider)
-  std::uint32_t repairs = 0;             ///< characters or escapes that had to be repaired
+  std::uint32_t repairs = 0;             ///< characters, escapes or tags that had to be repaired
   std::uint64_t line = 0;                ///< where it starts, 1-based, when known
   std::string unread_date, unread_from;  ///< a date that only lacks the order of day and month, and its name
   DayOrder shown_order = DayOrder::unknown;  ///< the order that this article's date shows

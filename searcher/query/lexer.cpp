@@ -179,7 +179,8 @@ class Lexer {
     const std::size_t first = at < text_.size() && text_[at] == '-' ? at + 1 : at;
     if (first >= text_.size() || !std::isdigit(static_cast<unsigned char>(text_[first]))) return {};
     const std::size_t end = std::min(text_.find_first_of(" ()", at), text_.size());
-    return text_.substr(std::exchange(at, end), end - at);
+    const std::size_t begin = std::exchange(at, end);
+    return text_.substr(begin, end - begin);
   }
 
   // "date from D to D", "date aft D", "date > D": what relates them is a word of its own. at_ is behind "date".

@@ -396,6 +396,25 @@ class Parser {
 
 }  // namespace
 
+namespace {
+
+void collect_prefixes(const Query& query, std::vector<const Query*>& prefixes) {
+  if (query.kind == Query::Kind::prefix) prefixes.push_back(&query);
+  for (const auto& child : query.children) collect_prefixes(child, prefixes);
+}
+
+}  // namespace
+
+void limit_prefixes(Parsed& parsed) {
+  constexpr std::size_t most = 50;  // each stands for up to 100,000 words, all of which are looked up
+  std::vector<const Query*> prefixes;
+  collect_prefixes(parsed.query, prefixes);
+  if (prefixes.size() <= most) return;
+  const Query& first = *prefixes[most];
+  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words that end in *",
+                                "leave some out, or write the words that are meant", {}, 0, first.begin, first.end});
+}
+
 bool Parsed::failed() const {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
 }

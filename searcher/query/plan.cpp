@@ -157,7 +157,7 @@ class Planner {
   }
 
   XQuery in_field(const Query& query, const Field& field, Side side) {
-    if (field.kind == FieldKind::exact) return in_exact_field(query, field);
+    if (field.kind == FieldKind::exact) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return near(query, field, side);
@@ -166,8 +166,11 @@ class Planner {
     return query.kind == Query::Kind::prefix ? prefix(field, side) : phrase(field, side);
   }
 
-  XQuery in_exact_field(const Query& query, const Field& field) {
-    if (query.kind == Query::Kind::prefix) return unweighted(wildcard(exact_term(field, query.text)));
+  XQuery in_exact_field(const Query& query, const Field& field, Side side) {
+    if (query.kind == Query::Kind::prefix) {
+      const XQuery values = unweighted(wildcard(exact_beginning(field, query.text)));
+      return query.text.size() > exact_kept ? doubtful(values, side) : values;
+    }
     if (query.kind == Query::Kind::near) return XQuery::MatchNothing;
     return unweighted(term(exact_term(field, query.text)));
   }

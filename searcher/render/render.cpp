@@ -58,13 +58,6 @@ std::string shown_address(const Article& article, const RenderOptions& options) 
   return !base.empty() && address.starts_with(base) ? address.substr(base.size()) : address;
 }
 
-std::string one_line(std::string_view text) {
-  std::string out = printable(text);
-  std::replace(out.begin(), out.end(), '\n', ' ');
-  std::replace(out.begin(), out.end(), '\t', ' ');
-  return out;
-}
-
 std::string article_text(const Article& article, const RenderOptions& options) {
   std::string out;
   const auto line = [&](const char* name, const std::string& value) {

@@ -4,6 +4,8 @@
 
 #include "searcher/options.hpp"
 
+#include "common/utf8.hpp"
+
 #include <newsgrep/searcher.hpp>
 
 #include <functional>
@@ -65,8 +67,6 @@ std::string count_text(const Response& response);
 std::string diagnostic_text(const Diagnostic& diagnostic, std::string_view query);
 /// Path, relative to the working folder where it lies below it, with the place in the file.
 std::string shown_address(const Article& article, const RenderOptions& options);
-/// On one line: line ends and tabs become spaces; controls are stripped.
-std::string one_line(std::string_view text);
 std::string grouped_number(std::uint64_t number);
 /// Breaks a line at spaces, so that it is no wider than `width`; colour codes and other escapes have no width. Ends with a line end.
 std::string wrapped(const std::string& text, std::size_t width, const std::string& indent);

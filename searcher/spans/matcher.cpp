@@ -139,8 +139,8 @@ bool within(const Date& published, const Period& period) {
 }
 
 bool exact_field_matches(const Query& query, const Article& article) {
-  const std::string value = exact_term(*query.field, article.*query.field->value), wanted = exact_term(*query.field, query.text);
-  if ((article.*query.field->value).empty()) return false;
+  const std::string value = ascii_lower(article.*query.field->value), wanted = ascii_lower(query.text);
+  if (value.empty()) return false;
   return query.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/planning.hpp"
 
+#include "indexer/containers/open.hpp"
 #include "indexer/spool.hpp"
 #include "tests/support/folder.hpp"
 
@@ -86,4 +87,16 @@ TEST_CASE("a file that is written while it is read is read again by the next run
     CHECK(hash_noted(path, folder.path()) == 0);
   }
   CHECK(hash_noted(path, folder.path()) != 0);
+}
+
+TEST_CASE("the hash of an entry is that of the whole file as it was read") {
+  const TemporaryFolder folder;
+  const auto text = [](char first) { return first + std::string(700'000, 'x'); };
+  const auto path = folder.write("a.txt", text('a'));
+  CHECK(open_entry(path.string(), nullptr)->hash() == hash_file(path.string()));
+  const auto entry = open_entry(path.string(), nullptr);
+  entry->read();
+  folder.write("a.txt", text('b'));
+  CHECK(entry->hash() != hash_file(path.string()));
+  CHECK(entry->hash() != 0);
 }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_clean.hpp"
+
+#include "common/utf8.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':'; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// Where a tag ends as libxml2 reads it, and where the attribute begins that is one too many.
+struct TagEnd {
+  std::size_t end = 0;
+  std::size_t too_many = std::string_view::npos;
+};
+
+// The end of an attribute's value that begins at `at`.
+std::size_t value_end(std::string_view html, std::size_t at) {
+  if (at == html.size()) return at;
+  if (html[at] == '"' || html[at] == '\'') return std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
+  while (at < html.size() && !is_blank(html[at]) && html[at] != '>') ++at;
+  return at;
+}
+
+std::size_t skip_blanks(std::string_view html, std::size_t at) {
+  while (at < html.size() && is_blank(html[at])) ++at;
+  return at;
+}
+
+// `at` is behind the name of the tag.
+TagEnd end_of_tag(std::string_view html, std::size_t at) {
+  constexpr std::size_t longest_name = 100;  // what is longer counts as several
+  TagEnd tag;
+  for (std::size_t attributes = 0; (at = skip_blanks(html, at)) < html.size() && html[at] != '>';) {
+    if (++attributes == most_attributes + 1) tag.too_many = at;
+    const std::size_t start = at++;
+    while (at < html.size() && at - start < longest_name && !is_blank(html[at]) && html[at] != '=' && html[at] != '>') ++at;
+    const std::size_t sign = skip_blanks(html, at);
+    if (sign < html.size() && html[sign] == '=') at = value_end(html, skip_blanks(html, sign + 1));
+  }
+  tag.end = at;
+  return tag;
+}
+
+// "script", "style" or nothing: the name of a tag whose content is left out.
+std::string_view left_out(std::string_view html, std::size_t open) {
+  const auto name = ascii_lower(html.substr(open + 1, 8));
+  return name.starts_with("script") ? "script" : name.starts_with("style") ? "style" : "";
+}
+
+class Cleaner {
+ public:
+  explicit Cleaner(std::string_view html) : html_(html) { page_.html.reserve(html.size()); }
+
+  CleanPage run() {
+    for (std::size_t at = 0; at < html_.size();) {
+      const auto open = std::min(html_.find('<', at), html_.size());
+      page_.html.append(html_.substr(at, open - at));
+      if (open == html_.size()) break;
+      const auto tag = left_out(html_, open);
+      at = tag.empty() ? take_tag(open) : leave_out(open, tag);
+    }
+    return std::move(page_);
+  }
+
+ private:
+  // Copies what a tag begins with, or all of one that is cut; returns where to go on.
+  std::size_t take_tag(std::size_t open) {
+    const char next = open + 1 < html_.size() ? html_[open + 1] : ' ';
+    if (next == '/' && !affordable_end()) return drop_end(open);
+    if (starts_name(next)) {
+      ++depth_;
+      if (open >= scanned_)
+        if (const auto cut = cut_tag(open)) return cut;
+    }
+    page_.html += '<';
+    return open + 1;
+  }
+
+  // The parser looks for the start of what an end tag closes among all that is open.
+  bool affordable_end() {
+    constexpr std::size_t most_steps = 500'000'000;  // about a second
+    if (depth_ > 0) --depth_;
+    if (steps_ + depth_ > most_steps) return false;
+    steps_ += depth_;
+    return true;
+  }
+
+  std::size_t drop_end(std::size_t open) {
+    ++page_.repairs;
+    return std::min(html_.find('>', open), html_.size() - 1) + 1;
+  }
+
+  // A tag without the attributes that are too many; 0 if there are none.
+  std::size_t cut_tag(std::size_t open) {
+    std::size_t name = open + 1;
+    while (name < html_.size() && !is_blank(html_[name]) && html_[name] != '>' && html_[name] != '/') ++name;
+    const TagEnd tag = end_of_tag(html_, name);
+    scanned_ = tag.end;
+    if (tag.too_many == std::string_view::npos) return 0;
+    ++page_.repairs;
+    page_.html.append(html_.substr(open, tag.too_many - open));
+    return tag.end;
+  }
+
+  std::size_t leave_out(std::size_t open, std::string_view tag) {
+    const auto content = std::min(html_.find('>', open), html_.size() - 1) + 1;
+    std::size_t close = content;
+    do {
+      close = html_.find("</", close);
+      if (close != std::string_view::npos && ascii_lower(html_.substr(close + 2, tag.size())) == tag) break;
+      if (close != std::string_view::npos) close += 2;
+    } while (close != std::string_view::npos);
+    const auto end = std::min(close, html_.size());
+    if (ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
+      page_.json_ld.emplace_back(html_.substr(content, end - content));
+    page_.html += ' ';
+    const auto after = close == std::string_view::npos ? html_.size() : html_.find('>', close);
+    return after == std::string_view::npos ? html_.size() : after + 1;
+  }
+
+  std::string_view html_;
+  CleanPage page_;
+  std::size_t scanned_ = 0;           // tags that begin before are part of the attributes of another
+  std::size_t depth_ = 0, steps_ = 0;  // elements that may be open; comparisons that end tags have cost
+};
+
+}  // namespace
+
+CleanPage cleaned(std::string_view html) { return Cleaner(html).run(); }
+
+}  // namespace newsgrep
