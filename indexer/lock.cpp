@@ -7,12 +7,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
 #include <fstream>
-#include <regex>
 #include <string>
+#include <string_view>
 
 namespace newsgrep {
 namespace {
@@ -35,6 +36,24 @@ std::string read_holder(int fd) {
   std::string name(text, got > 0 ? static_cast<std::size_t>(got) : 0);
   name.resize(std::min(name.find('\n'), name.size()));
   return name.empty() ? "another process" : name;
+}
+
+// Takes PREFIX and then the longest run of characters from ALLOWED (at least one) off the front of LINE.
+bool take(std::string_view& line, std::string_view prefix, std::string_view allowed) {
+  if (!line.starts_with(prefix)) return false;
+  line.remove_prefix(prefix.size());
+  const auto run = std::min(line.find_first_not_of(allowed), line.size());
+  line.remove_prefix(run);
+  return run > 0;
+}
+
+// Whether LINE is of the form that holder() writes.
+bool is_holder(std::string_view line) {
+  if (!take(line, "process ", "0123456789") || !line.starts_with(" on ")) return false;
+  const auto since = line.find(" since ");
+  if (since == line.npos || line.find(' ', 4) != since) return false;
+  line.remove_prefix(since);
+  return take(line, " since ", "0123456789-:T") && line == "Z";
 }
 
 }  // namespace
@@ -64,8 +83,7 @@ bool has_own_lock(const std::filesystem::path& folder) {
   std::ifstream file(folder / "lock", std::ios::binary);
   std::string line;
   std::getline(file, line);
-  static const std::regex form("process [0-9]+ on [^ ]* since [-0-9T:]+Z");
-  return line.size() < longest_holder && std::regex_match(line, form);
+  return line.size() < longest_holder && is_holder(line);
 }
 
 }  // namespace newsgrep
