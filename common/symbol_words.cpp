@@ -42,12 +42,11 @@ std::uint64_t SymbolWords::head_of(std::string_view term) {
 }
 
 void SymbolWords::sort_heads() {
-  const auto first = [](const Head& head) { return static_cast<std::size_t>(head.bytes >> 56); };
-  for (const auto& head : heads_) ++starts_[first(head) + 1];
+  for (const auto& head : heads_) ++starts_[bucket(head.bytes) + 1];
   for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
   auto next = starts_;
   std::vector<Head> sorted(heads_.size());
-  for (const auto& head : heads_) sorted[next[first(head)]++] = head;
+  for (const auto& head : heads_) sorted[next[bucket(head.bytes)]++] = head;
   heads_ = std::move(sorted);
 }
 

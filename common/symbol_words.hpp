@@ -40,14 +40,11 @@ class SymbolWords {
   template <class Each>
   void each_related(std::string_view term, Each&& each) const {
     if (term.empty()) return;
-    const auto first = static_cast<unsigned char>(term.front());
     const std::uint64_t wanted = head_of(term);
-    for (auto i = starts_[first]; i < starts_[first + 1u]; ++i) {
-      const auto same = static_cast<std::size_t>(std::countl_zero(heads_[i].bytes ^ wanted)) / 8;
-      if (same < std::min({heads_[i].size, term.size(), head_size})) continue;
-      const auto own = folded(heads_[i].symbol);
-      if (own.starts_with(term) || term.starts_with(own)) each(heads_[i].symbol);
-    }
+    const std::size_t first = bucket(wanted & first_byte);
+    if (term.size() == 1) return each_of(first, first + seconds, term, wanted, each);
+    each_of(first, first + 1, term, wanted, each);  // words of one letter among them
+    if (const auto own = bucket(wanted); own != first) each_of(own, own + 1, term, wanted, each);
   }
 
   /// The words that each_related() leaves out.
@@ -55,6 +52,8 @@ class SymbolWords {
 
  private:
   static constexpr std::size_t head_size = 8;
+  static constexpr std::uint64_t first_byte = 0xFFull << 56;
+  static constexpr std::size_t seconds = 32;  // buckets for each first byte, by the low bits of the second
 
   struct Head {
     std::uint64_t bytes = 0;  // the first of the term, the very first is the highest
@@ -63,13 +62,25 @@ class SymbolWords {
   };
 
   static std::uint64_t head_of(std::string_view term);
+  static std::size_t bucket(std::uint64_t head) { return (head >> 56) * seconds + (head >> 48) % seconds; }
+
+  // Of the words in these buckets.
+  template <class Each>
+  void each_of(std::size_t bucket, std::size_t end, std::string_view term, std::uint64_t wanted, Each&& each) const {
+    for (auto i = starts_[bucket]; i < starts_[end]; ++i) {
+      const auto same = static_cast<std::size_t>(std::countl_zero(heads_[i].bytes ^ wanted)) / 8;
+      if (same < std::min({heads_[i].size, term.size(), head_size})) continue;
+      const auto own = folded(heads_[i].symbol);
+      if (own.starts_with(term) || term.starts_with(own)) each(heads_[i].symbol);
+    }
+  }
   void sort_heads();
 
   std::string bytes_;                // folded forms
   std::vector<std::uint32_t> ends_;  // with a 0 in front
   std::vector<std::uint8_t> traits_;
-  std::vector<Head> heads_;                  // by the first byte
-  std::array<std::uint32_t, 257> starts_{};  // of the heads with that first byte
+  std::vector<Head> heads_;                                // by bucket
+  std::array<std::uint32_t, 256 * seconds + 1> starts_{};  // of each bucket's heads
   std::vector<SymbolId> long_words_;
 };
 

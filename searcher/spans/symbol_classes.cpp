@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/spans/symbol_classes.hpp"
 
+#include <algorithm>
+
 namespace newsgrep {
 
 // Without stems few symbols are of interest, and the table of symbols knows them; with stems each is looked up when it is met.
 SymbolClasses::SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language)
-    : words_(words), patterns_(patterns), language_(language), entries_(symbols, patterns.stems() ? unknown : 0) {
+    : words_(words), patterns_(patterns), language_(language), entries_(symbols) {
   if (patterns.stems()) {
+    std::fill(entries_.begin(), entries_.end(), unknown);
     may_begin_.fill(true);
     return;
   }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/symbol_words.hpp"
+
+#include "common/symbols.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace newsgrep;
+
+TEST_CASE("the words related to a term are all that begin it or begin with it, each once") {
+  std::string text;
+  const std::vector<std::string> parts = {"a", "o", "oi", "oil", "oils", "oilfield", "oilfields", "oilfieldservices", "o\xC3\xA9", "\xC3\xA9", "\xE4\xB8\xAD", "price", "p", "0", "07", "x"};
+  for (const auto& one : parts)
+    for (const auto& other : parts) text += one + other + " " + one + " ";
+  SymbolCounter counter;
+  for (int twice = 0; twice < 2; ++twice) counter.add(text);
+  const Symbols symbols = counter.build();
+  const SymbolWords words(symbols);
+
+  std::vector<std::string> terms = parts;
+  for (SymbolId id = 0; id < symbols.size(); ++id) terms.emplace_back(words.folded(id));
+  for (const auto& term : terms) {
+    CAPTURE(term);
+    std::vector<SymbolId> expected, related;
+    for (SymbolId id = 0; id < symbols.size(); ++id)
+      if (const auto folded = words.folded(id); !term.empty() && !folded.empty() && (folded.starts_with(term) || std::string_view(term).starts_with(folded))) expected.push_back(id);
+    words.each_related(term, [&](SymbolId id) { related.push_back(id); });
+    std::sort(related.begin(), related.end());
+    CHECK(related == expected);
+  }
+}
