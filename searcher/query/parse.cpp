@@ -394,10 +394,6 @@ class Parser {
   bool given_up_ = false;
 };
 
-}  // namespace
-
-namespace {
-
 void collect_prefixes(const Query& query, std::vector<const Query*>& prefixes) {
   if (query.kind == Query::Kind::prefix) prefixes.push_back(&query);
   for (const auto& child : query.children) collect_prefixes(child, prefixes);

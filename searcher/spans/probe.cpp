@@ -27,11 +27,8 @@ std::vector<PatternId> plain_words(const Leaf& leaf) {
 // The symbols that fit a pattern, or with which a joined unit that fits it may begin.
 std::vector<SymbolId> symbols_for(const Pattern& pattern, const SymbolWords& words) {
   std::vector<SymbolId> symbols;
-  const bool prefix = pattern.kind == Pattern::Kind::prefix;
-  words.each_related(pattern.folded, [&](SymbolId id) {
-    if (prefix || words.folded(id).size() <= pattern.folded.size()) symbols.push_back(id);
-  });
-  if (prefix)
+  each_beginning(pattern, words, [&](SymbolId id) { symbols.push_back(id); });
+  if (pattern.kind == Pattern::Kind::prefix)
     for (const SymbolId id : words.long_words())
       if (words.folded(id).starts_with(pattern.folded)) symbols.push_back(id);
   return symbols;

@@ -23,10 +23,7 @@ void SymbolClasses::enter_related(const Pattern& pattern) {
     may_begin_[first] = true;
     if (first >= 'a' && first <= 'z') may_begin_[first - 'a' + 'A'] = true;
   }
-  words_.each_related(pattern.folded, [&](SymbolId id) {
-    const auto folded = words_.folded(id);
-    if (pattern.kind == Pattern::Kind::prefix || folded.size() <= pattern.folded.size()) enter(id, fit(folded));
-  });
+  each_beginning(pattern, words_, [&](SymbolId id) { enter(id, fit(words_.folded(id))); });
 }
 
 void SymbolClasses::enter(SymbolId id, const Fit& fit) {

@@ -13,6 +13,14 @@
 
 namespace newsgrep {
 
+/// Hands over the symbols whose words fit a pattern that is no stem, or with which a joined unit that fits it may begin; long words excepted.
+template <class Each>
+void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& each) {
+  words.each_related(pattern.folded, [&](SymbolId id) {
+    if (pattern.kind == Pattern::Kind::prefix || words.folded(id).size() <= pattern.folded.size()) each(id);
+  });
+}
+
 /// For one table of symbols. One per thread; what is referred to must outlive it.
 class SymbolClasses {
  public:
