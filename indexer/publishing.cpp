@@ -12,6 +12,7 @@
 #include "indexer/segment/writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <set>
 
@@ -117,8 +118,9 @@ bool is_tombstones(std::string_view name) { return name.starts_with("dead.") && 
 bool is_table(std::string_view name) {
   const auto dash = name.find('-');
   if (dash == std::string_view::npos || !(name.ends_with(".a") || name.ends_with(".b"))) return false;
-  const auto kind = name.substr(0, dash);
-  return (kind == "symbols" || kind == "terms" || kind == "dictionary") && is_number(name.substr(dash + 1, name.size() - dash - 3));
+  constexpr std::array kinds = {TableKind::symbols, TableKind::dictionary, TableKind::terms};
+  const bool known = std::any_of(kinds.begin(), kinds.end(), [&](TableKind kind) { return to_string(kind) == name.substr(0, dash); });
+  return known && is_number(name.substr(dash + 1, name.size() - dash - 3));
 }
 
 bool is_scratch(std::string_view name) { return name == "spool" || is_number(name); }
