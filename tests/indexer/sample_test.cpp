@@ -5,19 +5,12 @@
 #include "common/coded_text.hpp"
 #include "common/record.hpp"
 
+#include "tests/support/article.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace newsgrep;
-
-namespace {
-
-Article with_text(std::string text) {
-  Article article;
-  article.text = std::move(text);
-  return article;
-}
-
-}  // namespace
+using namespace newsgrep::testing;
 
 TEST_CASE("a word that most articles with its stem have is found by the stem alone; rarer forms are not") {
   Sample sample;

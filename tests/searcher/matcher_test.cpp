@@ -2,6 +2,7 @@
 #include "searcher/spans/matcher.hpp"
 
 #include "searcher/query/parse.hpp"
+#include "tests/support/article.hpp"
 #include "tests/support/oracle.hpp"
 #include "tests/support/random_query.hpp"
 
@@ -11,6 +12,7 @@
 #include <random>
 
 using namespace newsgrep;
+using namespace newsgrep::testing;
 
 namespace {
 
@@ -19,13 +21,6 @@ Query parsed(const std::string& text) {
   INFO(text);
   REQUIRE_FALSE(result.failed());
   return result.query;
-}
-
-Article with_text(std::string text, std::string title = {}) {
-  Article article;
-  article.text = std::move(text);
-  article.title = std::move(title);
-  return article;
 }
 
 bool matches(const std::string& query, const Article& article) {

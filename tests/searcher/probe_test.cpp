@@ -9,6 +9,8 @@
 
 #include <newsgrep/error.hpp>
 
+#include "tests/support/article.hpp"
+
 #include <doctest/doctest.h>
 
 #include <array>
@@ -16,6 +18,7 @@
 #include <string>
 
 using namespace newsgrep;
+using namespace newsgrep::testing;
 
 namespace {
 
@@ -68,12 +71,6 @@ std::optional<Probe> probe_of(const Query& query, Patterns& patterns, const Symb
   if (query.kind != Query::Kind::near) return Probe::of_phrase(compile(query, text, patterns, false), patterns, symbol_words);
   const Leaf left = compile(query.children[0], text, patterns, true), right = compile(query.children[1], text, patterns, true);
   return Probe::of_near(left, right, query.distance, query.ordered, patterns, symbol_words);
-}
-
-Article with_text(std::string text) {
-  Article article;
-  article.text = std::move(text);
-  return article;
 }
 
 }  // namespace
