@@ -4,6 +4,7 @@
 #include <newsgrep/error.hpp>
 
 #include <algorithm>
+#include <cstring>
 
 namespace newsgrep {
 namespace {
@@ -66,10 +67,57 @@ void encode(std::string_view text, const Symbols& symbols, std::string& codes) {
   each_symbol(text, [&](std::string_view part, bool word) { (word ? put_word : put_separator)(codes, symbols, part); });
 }
 
+namespace {
+
+// What is decoded, on its way into a text.
+class Decoded {
+ public:
+  explicit Decoded(std::string& text) : text_(text) {}
+  ~Decoded() { flush(); }
+  Decoded(const Decoded&) = delete;
+  Decoded& operator=(const Decoded&) = delete;
+
+  void symbol(std::string_view part, bool after_space) {
+    piece_[used_] = ' ';
+    used_ += after_space;
+    std::memcpy(piece_ + used_, part.data(), Symbols::padding);
+    if (part.size() > Symbols::padding) std::memcpy(piece_ + used_, part.data(), part.size());
+    used_ += part.size();
+    if (used_ >= full) flush();
+  }
+
+  void spelled_out(std::string_view part, bool after_space) {
+    flush();
+    if (after_space) text_ += ' ';
+    text_.append(part);
+  }
+
+ private:
+  static constexpr std::size_t full = 2048;
+
+  void flush() {
+    text_.append(piece_, used_);
+    used_ = 0;
+  }
+
+  std::string& text_;
+  char piece_[full + 1 + longest_symbol + Symbols::padding];
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
 void decode(std::string_view codes, const Symbols& symbols, std::string& text) {
-  for (CodeReader in(codes, symbols); in.next();) {
-    if (in.after_space()) text += ' ';
-    text.append(in.text());
+  Decoded decoded(text);
+  bool after_word = false, word = false;
+  for (CodeReader in(codes, symbols); in.step(); after_word = word) {
+    if (const SymbolId id = in.symbol(); id != no_symbol) {
+      word = symbols.is_word(id);
+      decoded.symbol(symbols.text(id), after_word && word);
+    } else {
+      word = in.is_word();
+      decoded.spelled_out(in.text(), after_word && word);
+    }
   }
 }
 
@@ -78,34 +126,56 @@ bool is_spelled_out(std::string_view codes, std::size_t begin) {
   return begin > 0 && byte(begin - 1) >= static_cast<unsigned char>(Escape::separator_halves) && (begin == 1 || byte(begin - 2) >= last);
 }
 
+namespace {
+
+// Not so what could be an escape.
+bool surely_ends_code(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value >= last && value < static_cast<unsigned char>(Escape::separator_halves);
+}
+
+}  // namespace
+
+std::size_t skip_codes(std::string_view codes, std::size_t from, std::size_t count) {
+  std::size_t at = from;
+  for (std::size_t ends = 0; at < codes.size() && ends < count; ++at) ends += surely_ends_code(codes[at]);
+  return at;
+}
+
+std::size_t skip_codes_back(std::string_view codes, std::size_t from, std::size_t count) {
+  std::size_t at = from;
+  for (std::size_t ends = 0; at > 0; --at)
+    if ((ends += surely_ends_code(codes[at - 1])) > count) break;
+  return at;
+}
+
 std::size_t code_before(std::string_view codes, std::size_t end) {
   std::size_t begin = end - 1;
   while (begin > 0 && static_cast<unsigned char>(codes[begin - 1]) < last) --begin;
   return begin < end - 1 && is_spelled_out(codes, begin) ? begin - 1 : begin;
 }
 
-void CodeReader::fail() { throw Error(ErrorCode::corrupt, "a stored text is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH"); }
+void throw_damaged_codes() { throw Error(ErrorCode::corrupt, "a stored text is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH"); }
 
 void CodeReader::read_literal() {
   const auto escape = static_cast<Escape>(*at_);
   const char* const end = std::find_if(at_ + 1, end_, [](char c) { return static_cast<unsigned char>(c) >= last; });
-  if (end == end_ || end == at_ + 1) fail();
+  if (end == end_ || end == at_ + 1) throw_damaged_codes();
   literal_.assign(at_ + 1, end + 1);
   literal_.back() = static_cast<char>(*end & 0x7F);
   if (escape == Escape::word_halves || escape == Escape::separator_halves) read_halves(std::string_view(at_ + 1, static_cast<std::size_t>(end - at_)));
   word_ = escape == Escape::word || escape == Escape::word_halves;
   symbol_ = no_symbol;
-  text_ = literal_;
   at_ = end + 1;
 }
 
 void CodeReader::read_halves(std::string_view halves) {
-  if (halves.size() % 2 != 0) fail();
+  if (halves.size() % 2 != 0) throw_damaged_codes();
   const auto half = [&](std::size_t i) { return (static_cast<unsigned char>(halves[i]) & 0x7Fu) - half_base; };
   literal_.clear();
   if (halves.size() == 2 && half(0) == nothing - half_base && half(1) == nothing - half_base) return;
   for (std::size_t i = 0; i < halves.size(); i += 2) {
-    if (half(i) > 15 || half(i + 1) > 15) fail();
+    if (half(i) > 15 || half(i + 1) > 15) throw_damaged_codes();
     literal_ += static_cast<char>(half(i) << 4 | half(i + 1));
   }
 }

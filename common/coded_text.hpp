@@ -27,6 +27,9 @@ struct Code {
 
 Code code_of(SymbolId id);
 
+/// Throws the Error(corrupt) for what are no codes.
+[[noreturn]] void throw_damaged_codes();
+
 /// What codes begin with when no symbol follows.
 enum class Escape : unsigned char { separator_halves = 0xFC, word_halves = 0xFD, separator = 0xFE, word = 0xFF };
 
@@ -58,10 +61,32 @@ void decode(std::string_view codes, const Symbols& symbols, std::string& text);
 /// Where the code begins that ends in front of `end`, which is not 0; `codes` begin with a whole one.
 std::size_t code_before(std::string_view codes, std::size_t end);
 
+/// Where at least `count` codes lie between it and `from`, or the end or beginning of all: a quick look, which goes too far where a code
+/// ends with the byte of an escape. Both are between two codes.
+std::size_t skip_codes(std::string_view codes, std::size_t from, std::size_t count);
+std::size_t skip_codes_back(std::string_view codes, std::size_t from, std::size_t count);
+
 /// Whether the code found at `begin` by its bytes is really the end of something that is spelled out.
 bool is_spelled_out(std::string_view codes, std::size_t begin);
 
 inline constexpr SymbolId no_symbol = UINT32_MAX;
+
+/// The code at the beginning of codes: of which symbol, and its size in bytes.
+struct SymbolCode {
+  SymbolId symbol = no_symbol;  ///< no_symbol: an escape, and what it escapes is not read; its size is 0
+  std::uint32_t size = 0;
+};
+
+/// Throws Error(corrupt) for what no code begins with; whether the table has the symbol is for the caller to see. `codes` are not empty.
+inline SymbolCode first_code(std::string_view codes) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(codes[i]); };
+  if (byte(0) >= static_cast<unsigned char>(Escape::separator_halves)) return {};
+  if (byte(0) >= 0x80) return {byte(0) - 0x80u, 1};
+  if (codes.size() >= 2 && byte(1) >= 0x80) return {static_cast<SymbolId>(one_byte_symbols + (byte(0) << 7 | (byte(1) & 0x7Fu))), 2};
+  if (codes.size() < 3 || byte(2) < 0x80) throw_damaged_codes();
+  constexpr auto base = static_cast<SymbolId>(one_byte_symbols + two_byte_symbols);
+  return {base + (static_cast<SymbolId>(byte(0)) << 14 | static_cast<SymbolId>(byte(1)) << 7 | (byte(2) & 0x7Fu)), 3};
+}
 
 /// Steps through codes.
 class CodeReader {
@@ -69,57 +94,36 @@ class CodeReader {
   CodeReader(std::string_view codes, const Symbols& symbols) : at_(codes.data()), end_(at_ + codes.size()), symbols_(symbols) {}
 
   /// Moves to the next word or separator; false when there is none. Throws Error(corrupt) for what is no code of the table.
-  bool next() {
-    const bool after_word = word_;
-    if (!step()) return false;
-    if (symbol_ != no_symbol) {
-      text_ = symbols_.text(symbol_);
-      word_ = symbols_.is_word(symbol_);
-    }
-    after_space_ = after_word && word_;
-    return true;
-  }
-
-  /// The same for who asks a symbol nothing but its number: the other answers are good only for what is no symbol.
   bool step() {
     if (at_ == end_) return false;
-    const auto byte = [&](std::ptrdiff_t i) { return static_cast<unsigned char>(at_[i]); };
-    if (byte(0) >= 0x80) {
-      if (byte(0) >= static_cast<unsigned char>(Escape::separator_halves)) read_literal();
-      else read_symbol(byte(0) - 0x80u, 1);
-    } else if (end_ - at_ >= 2 && byte(1) >= 0x80) {
-      read_symbol(one_byte_symbols + (byte(0) << 7 | (byte(1) & 0x7Fu)), 2);
-    } else if (end_ - at_ >= 3 && byte(2) >= 0x80) {
-      read_symbol(one_byte_symbols + two_byte_symbols + (static_cast<std::uint32_t>(byte(0)) << 14 | static_cast<std::uint32_t>(byte(1)) << 7 | (byte(2) & 0x7Fu)), 3);
+    const SymbolCode code = first_code({at_, rest()});
+    if (code.size == 0) {
+      read_literal();
     } else {
-      fail();
+      if (code.symbol >= symbols_.size()) throw_damaged_codes();
+      symbol_ = code.symbol;
+      at_ += code.size;
     }
     return true;
   }
 
   std::size_t rest() const { return static_cast<std::size_t>(end_ - at_); }  ///< bytes behind it
 
+  SymbolId symbol() const { return symbol_; }  ///< no_symbol for what is spelled out
+
+  /// Of what is spelled out; the text is good until the next call.
   bool is_word() const { return word_; }
-  SymbolId symbol() const { return symbol_; }     ///< no_symbol for what is spelled out
-  std::string_view text() const { return text_; } ///< good until the next call
-  bool after_space() const { return after_space_; } ///< one space lies in front that has no code
+  std::string_view text() const { return literal_; }
 
  private:
-  void read_symbol(std::size_t id, std::ptrdiff_t size) {
-    if (id >= symbols_.size()) fail();
-    symbol_ = static_cast<SymbolId>(id);
-    at_ += size;
-  }
   void read_literal();
   void read_halves(std::string_view halves);
-  [[noreturn]] static void fail();
 
   const char* at_;
   const char* end_;
   const Symbols& symbols_;
   SymbolId symbol_ = no_symbol;
-  std::string_view text_;
-  bool word_ = false, after_space_ = false;
+  bool word_ = false;
   std::string literal_;
 };
 

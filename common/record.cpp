@@ -169,18 +169,19 @@ struct RecordReader::Impl {
   Decompressor context{ZSTD_createDCtx()};
   std::string plain;
 
-  void read_codes(ByteReader& in, Article& article) const {
+  void read_codes(ByteReader& in, Article& article, Part part) const {
     const Symbols& symbols = tables->symbols(in.number());
     for (const auto member : stored_texts) {
       auto& text = article.*member;
       text.clear();
-      decode(in.text(), symbols, text);
+      const auto codes = in.text();
+      if (part == Part::whole || member != &Article::text) decode(codes, symbols, text);
     }
     article.published = take_date(in);
     article.updated = take_date(in);
   }
 
-  void decompress(ByteReader& in, Article& article) {
+  void decompress(ByteReader& in, Article& article, Part part) {
     const auto* dictionary = tables->dictionary(in.number());
     const std::string_view frame = in.rest();
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
@@ -191,6 +192,7 @@ struct RecordReader::Impl {
     if (ZSTD_isError(got)) throw Error(ErrorCode::corrupt, std::string("a stored article is damaged: ") + ZSTD_getErrorName(got), check_hint);
     if (got != size) throw Error(ErrorCode::corrupt, "a stored article is damaged: it is too short", check_hint);
     deserialise(plain, article);
+    if (part == Part::without_text) article.text.clear();
   }
 };
 
@@ -216,11 +218,11 @@ std::optional<CodedRecord> RecordReader::codes(std::string_view record) const {
   return coded;
 }
 
-void RecordReader::read(std::string_view record, Article& article) {
+void RecordReader::read(std::string_view record, Article& article, Part part) {
   ByteReader in = open_record(record);
   switch (static_cast<Form>(in.take(1)[0])) {
-    case Form::coded: return impl_->read_codes(in, article);
-    case Form::compressed: return impl_->decompress(in, article);
+    case Form::coded: return impl_->read_codes(in, article, part);
+    case Form::compressed: return impl_->decompress(in, article, part);
   }
   throw Error(ErrorCode::corrupt, "a stored article is damaged: it is neither coded nor compressed", check_hint);
 }

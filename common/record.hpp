@@ -69,8 +69,11 @@ class RecordReader {
   ~RecordReader();
   RecordReader(RecordReader&&) noexcept;
 
+  /// How much of an article is wanted: without its text it costs a fraction.
+  enum class Part { whole, without_text };
+
   /// Fills an article, `id` excepted; its strings' memory is reused. Throws Error(corrupt) for damaged bytes, (version) for a newer form.
-  void read(std::string_view record, Article& article);
+  void read(std::string_view record, Article& article, Part part = Part::whole);
 
   /// The record without decoding it; nothing when it is not coded. Views are good as long as the record. Throws likewise.
   std::optional<CodedRecord> codes(std::string_view record) const;

@@ -25,14 +25,33 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
     if (word) {
       fold_into(symbols.text(id), folded);
       bytes_ += folded;
-      if (folded.empty()) traits |= Traits::nothing;
-      else if (folded.size() > longest_related) long_words_.push_back(id);
-      else heads_.push_back({head_of(folded), folded.size(), id});
+      if (folded.empty()) {
+        traits |= Traits::nothing;
+        empty_words_.push_back(id);
+      } else if (folded.size() > longest_related) {
+        long_words_.push_back(id);
+      } else {
+        heads_.push_back({head_of(folded), folded.size(), id});
+      }
     }
     traits_.push_back(traits);
     ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    next_alike_.push_back(HashSlots::none);
+    if (word && !folded.empty()) link_alike(id);
   }
   sort_heads();
+}
+
+void SymbolWords::link_alike(SymbolId id) {
+  const auto form = folded(id);
+  const auto hash = short_hash(form);
+  const auto first = forms_.find(hash, [&](SymbolId other) { return folded(other) == form; });
+  if (first == HashSlots::none) {
+    forms_.put(hash, id);
+  } else {
+    next_alike_[id] = next_alike_[first];
+    next_alike_[first] = id;
+  }
 }
 
 std::uint64_t SymbolWords::head_of(std::string_view term) {

@@ -2,6 +2,7 @@
 // What the analysis makes of each symbol of a table: of words their folded forms, of separators what they do to the words beside them.
 #pragma once
 
+#include "common/hash_slots.hpp"
 #include "common/symbols.hpp"
 
 #include <algorithm>
@@ -47,8 +48,15 @@ class SymbolWords {
     if (const auto own = bucket(wanted); own != first) each_of(own, own + 1, term, wanted, each);
   }
 
-  /// The words that each_related() leaves out.
+  /// Hands over every word whose folded form is that one.
+  template <class Each>
+  void each_folded_as(std::string_view term, Each&& each) const {
+    for (auto id = forms_.find(short_hash(term), [&](SymbolId first) { return folded(first) == term; }); id != HashSlots::none; id = next_alike_[id]) each(id);
+  }
+
+  /// The words that each_related() leaves out: those that are too long, and those that fold to nothing.
   const std::vector<SymbolId>& long_words() const { return long_words_; }
+  const std::vector<SymbolId>& empty_words() const { return empty_words_; }
 
  private:
   static constexpr std::size_t head_size = 8;
@@ -75,13 +83,16 @@ class SymbolWords {
     }
   }
   void sort_heads();
+  void link_alike(SymbolId id);
 
   std::string bytes_;                // folded forms
   std::vector<std::uint32_t> ends_;  // with a 0 in front
   std::vector<std::uint8_t> traits_;
   std::vector<Head> heads_;                                // by bucket
   std::array<std::uint32_t, 256 * seconds + 1> starts_{};  // of each bucket's heads
-  std::vector<SymbolId> long_words_;
+  std::vector<SymbolId> long_words_, empty_words_;
+  HashSlots forms_;                   // one word of each folded form
+  std::vector<SymbolId> next_alike_;  // the next of the same form, or HashSlots::none
 };
 
 }  // namespace newsgrep

@@ -24,6 +24,7 @@ void Symbols::add(std::string_view text, bool word) {
 }
 
 void Symbols::make_findable() {
+  bytes_.append(padding, '\0');
   const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word; }));
   words_.reserve(words);
   separators_.reserve(entries_.size() - words);

@@ -31,6 +31,9 @@ class Symbols {
   static Symbols parse(std::string bytes);
   std::string serialise() const;
 
+  /// So many bytes may be read from the beginning of any symbol's text.
+  static constexpr std::size_t padding = 16;
+
   std::size_t size() const { return entries_.size(); }
   std::string_view text(SymbolId id) const { return {bytes_.data() + entries_[id].begin, entries_[id].size}; }
   bool is_word(SymbolId id) const { return entries_[id].word; }
@@ -54,7 +57,7 @@ class Symbols {
   void add(std::string_view text, bool word);
   void make_findable();
 
-  std::string bytes_;  // the texts one behind the other, and what stands in front of them in a serialised table
+  std::string bytes_;  // the texts one behind the other, what stands in front of them in a serialised table, and padding
   std::vector<Entry> entries_;
   HashSlots words_, separators_;
 };

@@ -82,9 +82,9 @@ std::size_t Database::segment_with(std::string_view id) const {
   return static_cast<std::size_t>(at - segments.begin());
 }
 
-void Database::read(const Place& place, Article& article) {
+void Database::read(const Place& place, Article& article, RecordReader::Part part) {
   const Records& records = generation_->records[place.segment];
-  reader_.read(records.record(place.document), article);
+  reader_.read(records.record(place.document), article, part);
   article.id = id_text(records.id(place.document));
   if (!article.path.starts_with('/') && article.path != "-") article.path.insert(0, generation_->base);
 }

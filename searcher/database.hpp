@@ -62,8 +62,8 @@ class Database {
 
   bool dead(const Place& place) const { return generation_->tombstones[place.segment].dead(place.document); }
 
-  /// The article stored there, complete with id and with its path made absolute.
-  void read(const Place& place, Article& article);
+  /// The article stored there, with its id and with its path made absolute.
+  void read(const Place& place, Article& article, RecordReader::Part part = RecordReader::Part::whole);
 
   /// The same as it is stored, if it is coded: its texts' views are good as long as the generation.
   std::optional<CodedRecord> codes(const Place& place) const { return reader_.codes(generation_->records[place.segment].record(place.document)); }

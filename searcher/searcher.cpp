@@ -233,7 +233,8 @@ struct Searcher::Impl {
   static Hit make_hit(Database& database, const Found& found, const Query& query, std::optional<Matcher>& matcher, const Request& request) {
     Hit hit;
     hit.score = found.score;
-    guarded("reading an article", [&] { database.read(found.place, hit.article); });
+    const auto part = request.passages > 0 || request.whole_text ? RecordReader::Part::whole : RecordReader::Part::without_text;
+    guarded("reading an article", [&] { database.read(found.place, hit.article, part); });
     if (request.passages > 0) {
       if (!matcher) matcher.emplace(query);
       const Matches matches = matcher->find(hit.article);

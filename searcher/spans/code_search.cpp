@@ -23,6 +23,9 @@ bool is_word_escape(char byte) {
 void CodeSearch::add(const Code& code) {
   codes_.insert(codes_.begin() + static_cast<std::ptrdiff_t>(ends_[code.size - 1u]), code);
   for (std::size_t size = code.size; size <= ends_.size(); ++size) ++ends_[size - 1];
+  wide_.clear();
+  for (const Code& each : codes_)
+    for (std::size_t i = 0; i < each.size; ++i) std::memset(wide_.emplace_back().bytes, each.bytes[i], sizeof(Wide));
 }
 
 std::size_t CodeSearch::find_each(std::string_view codes, std::size_t from) const {
@@ -42,18 +45,25 @@ namespace {
 constexpr std::size_t width = 16, longest_code = 3, read_at_once = width + longest_code - 1;
 
 __m128i load(const char* bytes) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)); }
-__m128i equal(__m128i bytes, char byte) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)); }
+__m128i equal(__m128i bytes, Escape escape) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(static_cast<char>(escape))); }
 unsigned bits(__m128i bytes) { return static_cast<unsigned>(_mm_movemask_epi8(bytes)); }
 
 // The places among the sixteen from `bytes` on at which one of the codes could begin, if a code begins there.
-unsigned candidates(const char* bytes, const Code* codes, const std::array<std::size_t, 3>& ends) {
+template <class Wide>
+unsigned candidates(const char* bytes, const Wide* wide, const std::array<std::size_t, 3>& ends) {
   const __m128i first = load(bytes), second = load(bytes + 1), third = load(bytes + 2);
-  __m128i found = _mm_or_si128(equal(first, static_cast<char>(Escape::word)), equal(first, static_cast<char>(Escape::word_halves)));
+  const auto equals_next = [&](__m128i some) { return _mm_cmpeq_epi8(some, load((wide++)->bytes)); };
+  __m128i found = _mm_or_si128(equal(first, Escape::word), equal(first, Escape::word_halves));
   std::size_t i = 0;
-  for (; i < ends[0]; ++i) found = _mm_or_si128(found, equal(first, codes[i].bytes[0]));
-  for (; i < ends[1]; ++i) found = _mm_or_si128(found, _mm_and_si128(equal(first, codes[i].bytes[0]), equal(second, codes[i].bytes[1])));
-  for (; i < ends[2]; ++i)
-    found = _mm_or_si128(found, _mm_and_si128(equal(first, codes[i].bytes[0]), _mm_and_si128(equal(second, codes[i].bytes[1]), equal(third, codes[i].bytes[2]))));
+  for (; i < ends[0]; ++i) found = _mm_or_si128(found, equals_next(first));
+  for (; i < ends[1]; ++i) {
+    const __m128i begins = equals_next(first);
+    found = _mm_or_si128(found, _mm_and_si128(begins, equals_next(second)));
+  }
+  for (; i < ends[2]; ++i) {
+    const __m128i begins = equals_next(first), goes_on = equals_next(second);
+    found = _mm_or_si128(found, _mm_and_si128(_mm_and_si128(begins, goes_on), equals_next(third)));
+  }
   return bits(found);
 }
 
@@ -64,7 +74,7 @@ std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const {
   unsigned begins = 1;  // whether a code begins at the first of the next sixteen bytes
   const auto look = [&](const char* bytes) {
     const unsigned code_ends = bits(load(bytes));
-    const unsigned found = candidates(bytes, codes_.data(), ends_) & (code_ends << 1 | begins);
+    const unsigned found = candidates(bytes, wide_.data(), ends_) & (code_ends << 1 | begins);
     begins = code_ends >> (width - 1);
     return found;
   };

@@ -28,7 +28,12 @@ class CodeSearch {
   static constexpr std::size_t npos = std::string_view::npos;
 
  private:
+  struct alignas(16) Wide {
+    char bytes[16];  // all the same
+  };
+
   std::vector<Code> codes_;                    // in order of their size
+  std::vector<Wide> wide_;                     // their bytes, one after another
   std::array<std::size_t, 3> ends_{};          // in codes_: of those with one byte, with two, with three
 };
 

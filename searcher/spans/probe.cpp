@@ -9,7 +9,7 @@ namespace {
 using Fit = SymbolClasses::Fit;
 
 constexpr std::size_t most_codes = 32;      // searched for at once
-constexpr std::size_t furthest = 64;        // words from the anchor that are read at each of its places
+constexpr std::size_t furthest = 64;        // words from the anchor that are read at each of its places, in either direction
 constexpr std::uint8_t any_joiner = Traits::joins | Traits::joins_digits;
 
 // The words of a leaf that is nothing but words, else none.
@@ -40,6 +40,16 @@ SymbolId commonest(const Pattern& pattern, const std::vector<SymbolId>& symbols,
   for (const SymbolId id : symbols)
     if (words.folded(id).starts_with(pattern.folded)) lowest = std::min(lowest, id);
   return lowest;
+}
+
+// Like CodeSearch::find, but only what is no end of something that is spelled out.
+std::size_t find_code(const CodeSearch& search, std::string_view codes, std::size_t from) {
+  for (std::size_t at = from; (at = search.find(codes, at)) != CodeSearch::npos;) {
+    if (!is_spelled_out(codes, at)) return at;
+    while (static_cast<unsigned char>(codes[at]) < 0x80) ++at;  // it ends with the byte that ends the code that was looked for
+    ++at;
+  }
+  return CodeSearch::npos;
 }
 
 bool known_to_table(const Pattern& pattern) {
@@ -90,11 +100,60 @@ class Probe::Walk {
     return {};
   }
 
+  // False: so many words from the anchor is nothing that the search finds and that counts.
+  bool may_be_near(const CodeSearch& search, unsigned distance) const {
+    // At most one separator for each word.
+    const auto window = codes_.substr(0, skip_codes(codes_, anchor_.end, 2 * distance));
+    std::size_t at = skip_codes_back(codes_, anchor_.begin, 2 * distance);
+    if (!begins_apart(at)) return true;
+    while ((at = find_code(search, window, at)) != CodeSearch::npos) {
+      const Word word = read(at);
+      if (at != anchor_.begin && (word.fit.fits != 0 || word.fit.nothing || may_begin_unit(word))) return true;
+      at = word.end;
+    }
+    return false;
+  }
+
+  // False: no joined unit that begins with the word fits anything.
+  bool may_begin_unit(Word word) const {
+    if (!word.fit.begins || !joined_after(word)) return false;
+    std::string unit;
+    append_folded(word, unit);
+    while (joined_after(word)) {
+      word = after(word);
+      if (!word.there || word.odd || !(word.between & Traits::joins)) return true;
+      append_folded(word, unit);
+      if (!classes_.may_begin_unit(unit)) return false;
+      if (unit.size() > longest_related) return true;
+    }
+    return true;
+  }
+
+  // False: no joined unit that ends with the word fits anything.
+  bool may_end_unit(Word word) const {
+    for (std::size_t count = 0; word.there && joined_before(word); ++count) {
+      word = before(word);
+      if (count == furthest || word.odd || may_begin_unit(word)) return true;
+    }
+    return false;
+  }
+
   // Whether a joining character follows, or lies in front.
   bool joined_after(const Word& word) const { return word.end < codes_.size() && joins(read(word.end)); }
   bool joined_before(const Word& word) const { return word.begin > 0 && joins(read(code_before(codes_, word.begin))); }
 
  private:
+  // Whether no joined unit has parts on both sides of a place.
+  bool begins_apart(std::size_t place) const {
+    return place == 0 || place == codes_.size() || !(joins(read(place)) || joins(read(code_before(codes_, place))));
+  }
+
+  void append_folded(const Word& word, std::string& out) const {
+    CodeReader in(codes_.substr(word.begin), symbols_);
+    in.step();
+    out += in.symbol() != no_symbol ? std::string(classes_.words().folded(in.symbol())) : fold(in.text());
+  }
+
   static bool joins(const Word& separator) { return !separator.there && (separator.between & any_joiner) != 0; }
 
   static Word with(Word word, std::uint8_t between, unsigned separators) {
@@ -105,22 +164,28 @@ class Probe::Walk {
 
   // A word, or a separator: then not `there`, with its traits as `between`.
   Word read(std::size_t begin) const {
+    const auto [symbol, size] = first_code(codes_.substr(begin));
+    if (symbol == no_symbol) return read_spelled_out(begin);
+    if (symbol >= symbols_.size()) throw_damaged_codes();
     Word word;
     word.begin = begin;
+    word.end = begin + size;
+    const auto traits = classes_.words().traits(symbol);
+    word.there = (traits & Traits::word) != 0;
+    if (word.there) word.fit = classes_.of(symbol);
+    else word.between = traits;
+    return word;
+  }
+
+  Word read_spelled_out(std::size_t begin) const {
+    Word word;
     CodeReader in(codes_.substr(begin), symbols_);
     in.step();
+    word.begin = begin;
     word.end = codes_.size() - in.rest();
-    const SymbolId id = in.symbol();
-    if (id != no_symbol) {
-      const auto traits = classes_.words().traits(id);
-      word.there = (traits & Traits::word) != 0;
-      if (word.there) word.fit = classes_.of(id);
-      else word.between = traits;
-    } else {
-      word.there = in.is_word();
-      if (word.there) word.fit = classes_.of(in.text());
-      else word.between = Traits::of_separator(in.text());
-    }
+    word.there = in.is_word();
+    if (word.there) word.fit = classes_.of(in.text());
+    else word.between = Traits::of_separator(in.text());
     return word;
   }
 
@@ -144,7 +209,9 @@ std::optional<Probe> Probe::of_near(const Leaf& left, const Leaf& right, unsigne
   probe.near_ = true;
   probe.distance_ = distance;
   probe.ordered_ = ordered;
-  return probe.choose_anchor(words) ? std::optional(std::move(probe)) : std::nullopt;
+  if (!probe.choose_anchor(words)) return std::nullopt;
+  probe.look_for_other(words);
+  return probe;
 }
 
 // Takes the word whose commonest spelling is rarest, of those with few spellings.
@@ -165,15 +232,19 @@ bool Probe::choose_anchor(const SymbolWords& words) {
   return rarest.has_value();
 }
 
+void Probe::look_for_other(const SymbolWords& words) {
+  const auto symbols = symbols_for(patterns_->all()[wanted_[1 - anchor_]], words);
+  const auto& empty = words.empty_words();
+  if (symbols.size() + empty.size() > most_codes) return;
+  other_.emplace();
+  for (const SymbolId id : symbols) other_->add(code_of(id));
+  for (const SymbolId id : empty) other_->add(code_of(id));
+}
+
 Probe::Answer Probe::ask(std::string_view codes, const Symbols& symbols, SymbolClasses& classes) const {
   Walk walk(codes, symbols, classes);
   bool unsure = false;
-  for (std::size_t at = 0; (at = search_.find(codes, at)) != CodeSearch::npos;) {
-    if (is_spelled_out(codes, at)) {  // so it ends with the byte that ends the code that was looked for
-      while (static_cast<unsigned char>(codes[at]) < 0x80) ++at;
-      ++at;
-      continue;
-    }
+  for (std::size_t at = 0; (at = find_code(search_, codes, at)) != CodeSearch::npos;) {
     const Answer answer = around(walk, at);
     if (answer == Answer::yes) return Answer::yes;
     unsure = unsure || answer == Answer::unsure;
@@ -186,46 +257,46 @@ Probe::Answer Probe::around(Walk& walk, std::size_t begin) const {
   walk.start(begin);
   const auto& word = walk.anchor();
   if (word.fit.nothing) return Answer::no;
-  if (!patterns_->fits(word.fit.fits, wanted_[anchor_])) return word.fit.begins && walk.joined_after(word) ? Answer::unsure : Answer::no;
+  if (!patterns_->fits(word.fit.fits, wanted_[anchor_])) return walk.may_begin_unit(word) ? Answer::unsure : Answer::no;
   return near_ ? near_around(walk) : phrase_around(walk);
 }
 
 Probe::Answer Probe::phrase_around(const Walk& walk) const {
   bool unsure = false;
   // What is wanted next to the word read last; false when it is certainly not there.
-  const auto goes_on = [&](const Walk::Word& word, PatternId wanted, bool joined) {
+  const auto goes_on = [&](const Walk::Word& word, PatternId wanted, auto&& may_be_unit) {
     if (!word.there) return false;
     if (word.odd) return unsure = true;
     if (word.between & Traits::newlines) return false;  // a paragraph ends between
     if (patterns_->fits(word.fit.fits, wanted)) return true;
-    return joined && (unsure = true);
+    return may_be_unit() && (unsure = true);
   };
   Walk::Word word = walk.anchor();
   for (std::size_t i = anchor_ + 1; i < wanted_.size() && !unsure; ++i) {
     word = walk.after(word);
-    if (!goes_on(word, wanted_[i], word.fit.begins && walk.joined_after(word))) return Answer::no;
+    if (!goes_on(word, wanted_[i], [&] { return walk.may_begin_unit(word); })) return Answer::no;
   }
   const bool unsure_after = unsure;
   unsure = false;
   word = walk.anchor();
   for (std::size_t i = anchor_; i > 0 && !unsure; --i) {
     word = walk.before(word);
-    if (!goes_on(word, wanted_[i - 1], word.there && walk.joined_before(word))) return Answer::no;
+    if (!goes_on(word, wanted_[i - 1], [&] { return walk.may_end_unit(word); })) return Answer::no;
   }
   return unsure || unsure_after ? Answer::unsure : Answer::yes;
 }
 
 Probe::Answer Probe::near_around(const Walk& walk) const {
+  if (other_ && !walk.may_be_near(*other_, distance_)) return Answer::no;
   const PatternId other = wanted_[1 - anchor_];
   bool unsure = false;
-  const auto begins_unit = [&](const Walk::Word& word) { return word.fit.begins && walk.joined_after(word); };
   const auto look = [&](auto&& step) {
     Walk::Word word = walk.anchor();
     for (unsigned count = 0; count < distance_; ++count) {
       word = step(word);
       if (!word.there) return std::pair(false, word);
       if (patterns_->fits(word.fit.fits, other) && !word.odd) return std::pair(true, word);
-      unsure = unsure || word.odd || begins_unit(word);
+      unsure = unsure || word.odd || walk.may_begin_unit(word);
       if (word.odd) return std::pair(false, Walk::Word());
     }
     return std::pair(false, word);
@@ -234,11 +305,7 @@ Probe::Answer Probe::near_around(const Walk& walk) const {
   if (!(ordered_ && anchor_ == 0)) {
     auto [found, word] = look([&](const Walk::Word& at) { return walk.before(at); });
     if (found) return Answer::yes;
-    // A unit counts from its last word, and may begin further away.
-    while (word.there && !unsure && walk.joined_before(word)) {
-      word = walk.before(word);
-      unsure = word.odd || begins_unit(word);
-    }
+    unsure = unsure || walk.may_end_unit(word);  // a unit counts from its last word, and may begin further away
   }
   return unsure ? Answer::unsure : Answer::no;
 }

@@ -37,6 +37,7 @@ class Probe {
   Probe(std::vector<PatternId> wanted, const Patterns& patterns) : patterns_(&patterns), wanted_(std::move(wanted)) {}
 
   bool choose_anchor(const SymbolWords& words);
+  void look_for_other(const SymbolWords& words);
   Answer around(Walk& walk, std::size_t begin) const;
   Answer phrase_around(const Walk& walk) const;
   Answer near_around(const Walk& walk) const;
@@ -47,6 +48,7 @@ class Probe {
   bool near_ = false, ordered_ = false;
   unsigned distance_ = 0;
   CodeSearch search_;
+  std::optional<CodeSearch> other_;  // near: for what the other word may be in, or which may change the count of words
 };
 
 }  // namespace newsgrep

@@ -5,6 +5,7 @@
 #include "common/record.hpp"
 #include "searcher/spans/pattern.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -16,9 +17,9 @@ namespace newsgrep {
 /// Hands over the symbols whose words fit a pattern that is no stem, or with which a joined unit that fits it may begin; long words excepted.
 template <class Each>
 void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& each) {
-  words.each_related(pattern.folded, [&](SymbolId id) {
-    if (pattern.kind == Pattern::Kind::prefix || words.folded(id).size() <= pattern.folded.size()) each(id);
-  });
+  if (pattern.kind == Pattern::Kind::prefix) return words.each_related(pattern.folded, each);
+  const std::string_view whole = pattern.folded;
+  for (std::size_t size = 1; size <= std::min(whole.size(), longest_related); ++size) words.each_folded_as(whole.substr(0, size), each);
 }
 
 /// For one table of symbols. One per thread; what is referred to must outlive it.
@@ -40,6 +41,8 @@ class SymbolClasses {
   /// Of a word that is no symbol.
   Fit of(std::string_view spelled);
 
+  /// False when no joined unit fits that begins so.
+  bool may_begin_unit(std::string_view folded) const { return patterns_.may_begin_unit(folded); }
   Patterns::WordClass of_unit(std::string_view folded) { return patterns_.classify(folded, language_); }
   const SymbolWords& words() const { return words_; }
 

@@ -120,23 +120,39 @@ TEST_CASE("one space between two words is left out, and any other separator is n
   CHECK(codes_of("中国", symbols).size() == 3);  // the empty separator is one
 }
 
-TEST_CASE("a reader tells words from separators, and what is no symbol") {
-  const std::string codes = codes_of("oil price, zzz", some_symbols());
+TEST_CASE("a reader tells symbols from words and separators that are spelled out") {
+  const std::string codes = codes_of("oil price; zzz", some_symbols());
   CodeReader in(codes, some_symbols());
-  REQUIRE(in.next());
-  CHECK(in.is_word());
+  REQUIRE(in.step());
   CHECK(in.symbol() == some_symbols().find_word("oil"));
-  CHECK_FALSE(in.after_space());
-  REQUIRE(in.next());
-  CHECK(in.after_space());
-  REQUIRE(in.next());
-  CHECK_FALSE(in.is_word());
-  CHECK(in.text() == ", ");
-  REQUIRE(in.next());
+  REQUIRE(in.step());
+  CHECK(in.symbol() == some_symbols().find_word("price"));
+  REQUIRE(in.step());
   CHECK(in.symbol() == no_symbol);
+  CHECK_FALSE(in.is_word());
+  CHECK(in.text() == "; ");
+  REQUIRE(in.step());
+  CHECK(in.symbol() == no_symbol);
+  CHECK(in.is_word());
   CHECK(in.text() == "zzz");
-  CHECK_FALSE(in.after_space());
-  CHECK_FALSE(in.next());
+  CHECK_FALSE(in.step());
+}
+
+TEST_CASE("skipping codes passes as many as are asked for, and stops between two of them") {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += i % 7 == 0 ? "oil, }}} price|x " : i % 5 == 0 ? "\xC3\xA9 price; " : "oil price ";
+  const Symbols symbols = some_symbols();
+  const std::string codes = codes_of(text, symbols);
+  std::vector<std::size_t> places{0};
+  for (CodeReader in(codes, symbols); in.step();) places.push_back(codes.size() - in.rest());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    for (const std::size_t count : {0u, 1u, 2u, 7u, 40u}) {
+      const auto after = skip_codes(codes, places[i], count), before = skip_codes_back(codes, places[i], count);
+      CHECK(std::binary_search(places.begin(), places.end(), after));
+      CHECK(std::binary_search(places.begin(), places.end(), before));
+      CHECK(after >= places[std::min(i + count, places.size() - 1)]);
+      CHECK(before <= places[i - std::min(i, count)]);
+    }
 }
 
 TEST_CASE("codes have one, two and three bytes, and each symbol another") {

@@ -73,6 +73,10 @@ TEST_CASE("a record gives the article back byte for byte, coded or compressed, w
         Article back;
         reader.read(record, back);
         CHECK(same(article, back));
+        reader.read(record, back, RecordReader::Part::without_text);
+        Article rest = article;
+        rest.text.clear();
+        CHECK(same(rest, back));
       }
     }
   CHECK(sizes[{2, 1}] < sizes[{2, 0}]);

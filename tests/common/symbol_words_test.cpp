@@ -31,5 +31,12 @@ TEST_CASE("the words related to a term are all that begin it or begin with it, e
     words.each_related(term, [&](SymbolId id) { related.push_back(id); });
     std::sort(related.begin(), related.end());
     CHECK(related == expected);
+
+    std::vector<SymbolId> alike, folded_as;
+    for (SymbolId id = 0; id < symbols.size(); ++id)
+      if (words.folded(id) == term && !term.empty()) alike.push_back(id);
+    words.each_folded_as(term, [&](SymbolId id) { folded_as.push_back(id); });
+    std::sort(folded_as.begin(), folded_as.end());
+    CHECK(folded_as == alike);
   }
 }
