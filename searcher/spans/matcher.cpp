@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -155,7 +156,8 @@ struct Matcher::Impl {
 
   Query query;
   Patterns patterns;
-  std::map<std::string, std::uint32_t> parts;  // numbers of what is looked for, by its text in the query language
+  using Sought = std::tuple<Query::Kind, bool, const Field*, std::string>;  // kind, exact, field, text without case
+  std::map<Sought, std::uint32_t> parts;                                   // numbers of what is looked for
   struct FieldLeaves {
     std::vector<Leaf> leaves;             // near has one for each child
     std::optional<Probe> probe;           // for the symbols below
@@ -205,7 +207,8 @@ struct Matcher::Impl {
 
   void add_leaf(std::vector<Leaf>& leaves_there, const Query& node, const Field& field, bool always_exact) {
     leaves_there.push_back(compile(node, field, patterns, always_exact));
-    leaves_there.back().part = parts.emplace(ascii_lower(node.str()), static_cast<std::uint32_t>(parts.size())).first->second;
+    const auto number = static_cast<std::uint32_t>(parts.size());
+    leaves_there.back().part = parts.try_emplace({node.kind, node.exact, node.field, ascii_lower(node.text)}, number).first->second;
   }
 
   const FieldText& text_of(const Field* field) {
