@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/coded_text.hpp"
 #include "common/record.hpp"
+#include "indexer/segment/strings.hpp"
 
 #include <algorithm>
 
@@ -39,24 +40,18 @@ std::vector<std::size_t> Sample::coding_badly(const Symbols& symbols) const {
 
 std::vector<Sample::Word> Sample::words() const {
   std::vector<Word> words;
-  HashSlots slots;
+  Strings folded;
   std::vector<std::uint32_t> word_of(counter_.size(), HashSlots::none);
-  const auto word_for = [&](std::uint32_t number) {
-    if (word_of[number] != HashSlots::none) return word_of[number];
-    std::string folded = fold(counter_.text(number));
-    const auto hash = short_hash(folded);
-    auto word = slots.find(hash, [&](std::uint32_t known) { return words[known].folded == folded; });
-    if (word == HashSlots::none) {
-      word = static_cast<std::uint32_t>(words.size());
-      slots.put(hash, word);
-      words.emplace_back().folded = std::move(folded);
-    }
-    return word_of[number] = word;
+  const auto word_for = [&](std::uint32_t number) -> Word& {
+    auto& word = word_of[number];
+    if (word == HashSlots::none) word = folded.add(fold(counter_.text(number)));
+    if (word == words.size()) words.emplace_back().folded = folded[word];
+    return words[word];
   };
   for (std::uint32_t article = 0; article < parts_.size(); ++article)
     for (auto at = parts_[article].text_begin; at < parts_[article].text_end; ++at) {
       if (!counter_.is_word(numbers_[at])) continue;
-      Word& word = words[word_for(numbers_[at])];
+      Word& word = word_for(numbers_[at]);
       ++word.count;
       word.articles += word.last != article;
       word.last = article;
@@ -78,21 +73,13 @@ std::vector<std::string> Sample::most_frequent(std::vector<Word> words) const {
 
 std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
   Stemmer stem("en");
-  std::vector<std::string> stems;
+  Strings stems;
   std::vector<std::uint64_t> sums;  // of the articles with a stem's words, each word for itself
   std::vector<std::uint32_t> stem_of(words.size(), HashSlots::none);
-  HashSlots slots;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (TermPolicy::is_own_stem(words[i].folded)) continue;
-    const auto own = stem(words[i].folded);
-    const auto hash = short_hash(own);
-    stem_of[i] = slots.find(hash, [&](std::uint32_t known) { return stems[known] == own; });
-    if (stem_of[i] == HashSlots::none) {
-      stem_of[i] = static_cast<std::uint32_t>(stems.size());
-      slots.put(hash, stem_of[i]);
-      stems.emplace_back(own);
-      sums.push_back(0);
-    }
+    stem_of[i] = stems.add(stem(words[i].folded));
+    sums.resize(stems.size());
     sums[stem_of[i]] += words[i].articles;
   }
   std::vector<std::string> chosen;
