@@ -197,20 +197,13 @@ class Run {
     summary_.unchanged = summary_.articles - resolution.added - resolution.replaced;
   }
 
-  void publish(Resolution& resolution, Spool& spool) {
+  void publish(const Resolution& resolution, Spool& spool) {
     const auto start = Clock::now();
     Catalog next = catalog_;
     ++next.generation;
     progress_.articles = 0;
     kill_articles(folder_, next, resolution.kill);
-    ensure_tables(folder_, next, resolution.write, spool);
-    const auto folded = fold_small_segments(next, resolution, spool);
-    progress_.articles_total = resolution.write.size();
-    write_segment(folder_, next, resolution.write, spool, threads_, options_.memory, [&](std::uint64_t done) {
-      progress_.articles = done;
-      report(Progress::Stage::writing);
-      return !stop_at_once();
-    });
+    if (!resolution.write.empty()) write(next, resolution, spool);
     summary_.seconds_writing = seconds_since(start);
     report(Progress::Stage::publishing);
     add_inventory(folder_, next, resolution.change);
@@ -220,14 +213,20 @@ class Run {
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
   }
 
-  // What comes back must live until the segment is written.
-  std::vector<ReadArticle> fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
-    if (resolution.write.empty()) return {};
+  // The new articles and those of the segments that they take in.
+  void write(Catalog& next, const Resolution& resolution, Spool& spool) {
     std::uint64_t text_bytes = 0;
     for (const auto* article : resolution.write) text_bytes += article->known.text_bytes;
-    auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, text_bytes), spool);
-    for (const auto& article : folded) resolution.write.push_back(&article);
-    return folded;
+    const auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, text_bytes), spool);
+    auto articles = resolution.write;
+    for (const auto& article : folded) articles.push_back(&article);
+    progress_.articles_total = articles.size();
+    const auto tables = tables_for(folder_, next, articles, spool);
+    write_segment(folder_, next, std::move(articles), tables, spool, threads_, options_.memory, [&](std::uint64_t done) {
+      progress_.articles = done;
+      report(Progress::Stage::writing);
+      return !stop_at_once();
+    });
   }
 
   void finish() {

@@ -8,7 +8,6 @@
 #include "common/xapian.hpp"
 #include "indexer/glass/guard.hpp"
 #include "indexer/parallel.hpp"
-#include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
 
 #include <algorithm>
@@ -38,28 +37,6 @@ std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const R
   }
   return ranges;
 }
-
-// The newest tables of an index, ready for use.
-struct LoadedTables {
-  LoadedTables(const fs::path& folder, const Catalog& catalog) {
-    if (const auto* table = newest_table(catalog.tables, TableKind::symbols)) {
-      symbols_number = table->number;
-      symbols = Symbols::parse(read_table(folder, *table));
-    }
-    if (const auto* table = newest_table(catalog.tables, TableKind::dictionary)) {
-      dictionary_number = table->number;
-      dictionary = read_table(folder, *table);
-    }
-    if (const auto* table = newest_table(catalog.tables, TableKind::terms)) policy = TermPolicy::parse(read_table(folder, *table));
-  }
-
-  SegmentTables view() const { return {symbols, symbols_number, dictionary_number, dictionary, policy}; }
-
-  std::uint32_t symbols_number = 0, dictionary_number = 0;
-  Symbols symbols;
-  std::string dictionary;
-  TermPolicy policy;
-};
 
 class SegmentRun {
  public:
@@ -138,63 +115,21 @@ void remove_others(const fs::path& folder, const std::set<std::string>& keep, bo
 
 fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
 
-namespace {
-
-// Worth the time of a first pass, and enough to know an archive by.
-constexpr std::uint64_t sample_bytes = 20u << 20;
-
-// Trained only where many articles need it, and on those.
-std::string dictionary_for(const std::vector<std::size_t>& badly, std::size_t sampled, const std::vector<const ReadArticle*>& articles, Spool& spool) {
-  constexpr std::size_t one_in = 20;
-  constexpr std::uint64_t most_bytes = 4u << 20;
-  if (badly.size() * one_in <= sampled) return {};
-  std::uint64_t total = 0;
-  for (const auto i : badly) total += articles[i]->place.size;
-  const std::size_t step = std::max<std::uint64_t>(1, total / most_bytes);
-  std::vector<std::string> samples;
-  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(articles[badly[i]]->place, samples.emplace_back());
-  return train_dictionary(samples);
-}
-
-}  // namespace
-
-void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool) {
-  if (articles.empty() || newest_table(catalog.tables, TableKind::symbols)) return;
-  Sample sample;
-  std::string bytes;
-  Article article;
-  std::size_t sampled = 0;
-  for (std::uint64_t seen = 0; sampled < articles.size() && seen < sample_bytes; ++sampled) {
-    spool.get(articles[sampled]->place, bytes);
-    deserialise(bytes, article);
-    sample.add(article);
-    seen += bytes.size();
-  }
-  const Symbols symbols = sample.symbols();
-  const std::string dictionary = dictionary_for(sample.coding_badly(symbols), sampled, articles, spool);
-  const auto number = static_cast<std::uint32_t>(catalog.generation);  // a rebuild leaves the present generation its own
-  catalog.tables.push_back(write_table(folder, TableKind::symbols, number, symbols.serialise()));
-  catalog.tables.push_back(write_table(folder, TableKind::terms, number, sample.policy().serialise()));
-  if (!dictionary.empty()) catalog.tables.push_back(write_table(folder, TableKind::dictionary, number, dictionary));
-}
-
-void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
-                   std::uint64_t memory, const WriteProgress& progress) {
-  if (articles.empty()) return;
+void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, const LearntTables& tables, Spool& spool,
+                   unsigned threads, std::uint64_t memory, const WriteProgress& progress) {
   std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
   const auto ranges = split(articles, threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
   fs::create_directories(scratch);
-  const LoadedTables tables(folder, catalog);
   const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), memory};
   const auto writer = glass_is_known(scratch) ? direct_writer(place, tables.view()) : portable_writer(place, tables.view());
   SegmentRun run(articles, spool, progress);
   run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   SegmentEntry entry = writer->finish();
-  entry.symbols = newest_table(catalog.tables, TableKind::symbols)->number;
-  entry.terms = newest_table(catalog.tables, TableKind::terms)->checksum;
+  entry.symbols = tables.symbols_number;
+  entry.terms = tables.terms;
   catalog.segments.push_back(std::move(entry));
   sync_path(folder / "segments");
   run.stemmers.insert(catalog.stemmers.begin(), catalog.stemmers.end());

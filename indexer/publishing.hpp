@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/catalog.hpp"
+#include "indexer/learning.hpp"
 #include "indexer/resolve.hpp"
 #include "indexer/spool.hpp"
 
@@ -17,12 +18,10 @@ namespace newsgrep {
 /// Calls back with articles written so far; returns false to stop at once.
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
-/// Makes the tables that records and terms depend on from the first articles the index gets, when it has none yet.
-void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
-
-/// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
-void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
-                   unsigned threads, std::uint64_t memory, const WriteProgress& progress);
+/// Writes the articles, which are not none, newest first into one new segment, with `threads` threads and about `memory` bytes, and names
+/// it in the catalog.
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, const LearntTables& tables,
+                   Spool& spool, unsigned threads, std::uint64_t memory, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);
