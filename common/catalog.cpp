@@ -57,6 +57,15 @@ void require_same_terms(const fs::path& folder, const Catalog& catalog) {
                   std::string(rebuild_hint));
 }
 
+void require_symbols(const fs::path& folder, const Catalog& catalog) {
+  for (const auto& segment : catalog.segments)
+    if (!find_table(catalog.tables, TableKind::symbols, segment.symbols))
+      throw Error(ErrorCode::corrupt,
+                  "segment " + segment.id + " in " + folder.string() + " needs table of symbols " + std::to_string(segment.symbols) +
+                      ", which the catalog does not name",
+                  std::string(rebuild_hint));
+}
+
 Catalog catalog_from(const json& value) {
   Catalog catalog;
   value.at("generation").get_to(catalog.generation);
@@ -135,6 +144,7 @@ Catalog read_catalog(const fs::path& folder) {
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
     Catalog catalog = catalog_from(body);
     require_same_terms(folder, catalog);
+    require_symbols(folder, catalog);
     return catalog;
   } catch (const json::exception&) {
     throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));

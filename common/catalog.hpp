@@ -36,7 +36,7 @@ struct SegmentEntry {
   std::uint64_t manifest = 0;    ///< checksum of its manifest
   std::string dead;              ///< name of its tombstone file; empty: none
   std::uint64_t dead_count = 0;
-  std::uint32_t symbols = 0;     ///< number of the table its records are coded with
+  std::uint32_t symbols = 0;     ///< number of the tables its records are written with: of symbols, and of a dictionary if there is one of that number
   std::uint64_t terms = 0;       ///< checksum of the TermPolicy its terms follow
 
   bool dated() const { return newest >= oldest; }
@@ -83,7 +83,8 @@ void refuse_half_built(const std::filesystem::path& folder);
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_catalog().
 std::filesystem::path find_index(const std::filesystem::path& path);
 
-/// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive), or version when another schema wrote it.
+/// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive, or has symbols that the archive lacks), or
+/// version when another schema wrote it.
 Catalog read_catalog(const std::filesystem::path& folder);
 
 /// Hands the present generation to `read`; once more when that fails because a writer has published the next one meanwhile, and

@@ -7,6 +7,7 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
 
 namespace newsgrep {
@@ -78,6 +79,11 @@ const TableEntry* newest_table(const std::vector<TableEntry>& tables, TableKind 
   for (const auto& table : tables)
     if (table.kind == kind) newest = &table;
   return newest;
+}
+
+const TableEntry* find_table(const std::vector<TableEntry>& tables, TableKind kind, std::uint32_t number) {
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const TableEntry& table) { return table.kind == kind && table.number == number; });
+  return found == tables.end() ? nullptr : &*found;
 }
 
 }  // namespace newsgrep

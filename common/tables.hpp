@@ -43,4 +43,7 @@ std::string read_table(const std::filesystem::path& folder, const TableEntry& ta
 /// The last of a kind, or null.
 const TableEntry* newest_table(const std::vector<TableEntry>& tables, TableKind kind);
 
+/// The one of that kind and number, or null.
+const TableEntry* find_table(const std::vector<TableEntry>& tables, TableKind kind, std::uint32_t number);
+
 }  // namespace newsgrep

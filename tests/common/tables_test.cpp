@@ -45,6 +45,14 @@ TEST_CASE("the newest of a kind is the last one") {
   CHECK(newest_table(tables, TableKind::dictionary) == nullptr);
 }
 
+TEST_CASE("a table is found by its kind and number") {
+  const std::vector<TableEntry> tables{{TableKind::symbols, 1, 0}, {TableKind::terms, 1, 0}, {TableKind::symbols, 4, 9}};
+  CHECK(find_table(tables, TableKind::symbols, 4)->checksum == 9);
+  CHECK(find_table(tables, TableKind::symbols, 1) == &tables[0]);
+  CHECK(find_table(tables, TableKind::terms, 4) == nullptr);
+  CHECK(find_table(tables, TableKind::symbols, 2) == nullptr);
+}
+
 TEST_CASE("a policy comes back from its bytes; words that are not listed have all terms") {
   const TermPolicy policy = TermPolicy::parse(some_policy().serialise());
   CHECK(policy.serialise() == some_policy().serialise());
@@ -73,18 +81,43 @@ TEST_CASE("a damaged policy is refused") {
   CHECK_THROWS_AS(TermPolicy::parse(bytes + "x"), Error);
 }
 
-TEST_CASE("a segment that was written with other terms than the archive is refused") {
-  const TemporaryFolder folder;
+namespace {
+
+// Of one segment, with symbols 1 and terms 6.
+Catalog small_catalog() {
   Catalog catalog;
   catalog.generation = 1;
   catalog.tables = {{TableKind::symbols, 1, 5}, {TableKind::terms, 1, 6}};
   catalog.segments.push_back({});
   catalog.segments[0].id = "1";
   catalog.segments[0].symbols = 1;
+  catalog.segments[0].terms = 6;
+  return catalog;
+}
+
+}  // namespace
+
+TEST_CASE("a segment that was written with other terms than the archive is refused") {
+  const TemporaryFolder folder;
+  Catalog catalog = small_catalog();
   catalog.segments[0].terms = 7;
   publish_catalog(folder.path(), catalog);
   CHECK_THROWS_WITH_AS(read_catalog(folder.path()), doctest::Contains("other terms"), Error);
-  catalog.segments[0].terms = 6;
-  publish_catalog(folder.path(), catalog);
+  publish_catalog(folder.path(), small_catalog());
   CHECK(read_catalog(folder.path()).segments[0].symbols == 1);
+}
+
+TEST_CASE("a segment whose terms or symbols the catalog does not name is refused") {
+  const TemporaryFolder folder;
+  Catalog catalog = small_catalog();
+  catalog.segments[0].symbols = 2;
+  publish_catalog(folder.path(), catalog);
+  CHECK_THROWS_WITH_AS(read_catalog(folder.path()), doctest::Contains("segment 1 in"), Error);
+  CHECK_THROWS_WITH_AS(read_catalog(folder.path()), doctest::Contains("needs table of symbols 2, which the catalog does not name"), Error);
+  catalog.tables.push_back({TableKind::symbols, 2, 8});
+  publish_catalog(folder.path(), catalog);
+  CHECK(read_catalog(folder.path()).segments[0].symbols == 2);
+  std::erase_if(catalog.tables, [](const TableEntry& table) { return table.kind == TableKind::terms; });
+  publish_catalog(folder.path(), catalog);
+  CHECK_THROWS_WITH_AS(read_catalog(folder.path()), doctest::Contains("other terms"), Error);
 }
