@@ -14,20 +14,46 @@ using Articles = std::vector<const ReadArticle*>;
 // Worth the time of a first pass, and enough to know an archive by.
 constexpr std::uint64_t learnt_bytes = 20u << 20;
 
+// Enough to see how tables fit: most to learn from, the rest to try what was learnt on.
+constexpr std::uint64_t measured_bytes = 5u << 20;
+constexpr std::size_t tried_one_in = 5;
+
+std::uint64_t bytes_of(const Articles& articles) {
+  std::uint64_t bytes = 0;
+  for (const auto* article : articles) bytes += article->place.size;
+  return bytes;
+}
+
 Articles first_of(const Articles& articles, std::uint64_t bytes) {
   Articles first;
   for (std::uint64_t taken = 0; first.size() < articles.size() && taken < bytes; taken += first.back()->place.size) first.push_back(articles[first.size()]);
   return first;
 }
 
-class SampleReader {
- public:
-  explicit SampleReader(Spool& spool) : spool_(spool) {}
+// About so many bytes, evenly from the first article to the last, whatever their size.
+Articles spread_over(const Articles& articles, std::uint64_t bytes) {
+  const double share = static_cast<double>(bytes) / static_cast<double>(bytes_of(articles));
+  Articles chosen;
+  double due = 1;  // articles to be chosen by now
+  for (const auto* article : articles) {
+    if (due >= 1) {
+      chosen.push_back(article);
+      due -= 1;
+    }
+    due += share;
+  }
+  return chosen;
+}
 
-  void add(const ReadArticle& from, Sample& sample) {
+class ArticleReader {
+ public:
+  explicit ArticleReader(Spool& spool) : spool_(spool) {}
+
+  /// Good until the next call.
+  const Article& read(const ReadArticle& from) {
     spool_.get(from.place, bytes_);
     deserialise(bytes_, article_);
-    sample.add(article_);
+    return article_;
   }
 
  private:
@@ -35,6 +61,13 @@ class SampleReader {
   std::string bytes_;
   Article article_;
 };
+
+Sample sample_of(const Articles& articles, Spool& spool) {
+  Sample sample;
+  ArticleReader reader(spool);
+  for (const auto* article : articles) sample.add(reader.read(*article));
+  return sample;
+}
 
 // Trained only where many articles need it, and on those.
 std::string dictionary_for(const std::vector<std::size_t>& badly, const Articles& sampled, Spool& spool) {
@@ -55,10 +88,7 @@ LearntTables newest_tables(const fs::path& folder, const Catalog& catalog) {
   const auto* terms = newest_table(catalog.tables, TableKind::terms);
   tables.symbols_number = symbols->number;
   tables.symbols = Symbols::parse(read_table(folder, *symbols));
-  if (const auto* dictionary = newest_table(catalog.tables, TableKind::dictionary)) {
-    tables.dictionary_number = dictionary->number;
-    tables.dictionary = read_table(folder, *dictionary);
-  }
+  if (const auto* dictionary = find_table(catalog.tables, TableKind::dictionary, symbols->number)) tables.dictionary = read_table(folder, *dictionary);
   tables.policy = TermPolicy::parse(read_table(folder, *terms));
   tables.terms = terms->checksum;
   return tables;
@@ -68,10 +98,7 @@ LearntTables newest_tables(const fs::path& folder, const Catalog& catalog) {
 class Learning {
  public:
   Learning(const fs::path& folder, Catalog& catalog, Articles sampled, Spool& spool)
-      : folder_(folder), catalog_(catalog), sampled_(std::move(sampled)), spool_(spool) {
-    SampleReader reader(spool);
-    for (const auto* article : sampled_) reader.add(*article, sample_);
-  }
+      : folder_(folder), catalog_(catalog), sampled_(std::move(sampled)), spool_(spool), sample_(sample_of(sampled_, spool)) {}
 
   void learn_symbols(LearntTables& tables) {
     tables.symbols = sample_.symbols();
@@ -86,9 +113,7 @@ class Learning {
 
   void learn_dictionary(LearntTables& tables) {
     tables.dictionary = dictionary_for(sample_.coding_badly(tables.symbols), sampled_, spool_);
-    if (tables.dictionary.empty()) return;
-    tables.dictionary_number = number();
-    write(TableKind::dictionary, tables.dictionary);
+    if (!tables.dictionary.empty()) write(TableKind::dictionary, tables.dictionary);
   }
 
  private:
@@ -106,14 +131,42 @@ class Learning {
   Sample sample_;
 };
 
+bool have_drifted(const Articles& articles, const LearntTables& present, Spool& spool) {
+  const auto bytes = bytes_of(articles);
+  return bytes >= least_drift && has_drifted(measure_fit(present.view(), articles, spool), bytes);
+}
+
 }  // namespace
 
+Fit measure_fit(const SegmentTables& present, const Articles& articles, Spool& spool) {
+  Articles learnt_from, tried;
+  const Articles looked_at = spread_over(articles, measured_bytes);
+  for (std::size_t i = 0; i < looked_at.size(); ++i) (i % tried_one_in == 0 ? tried : learnt_from).push_back(looked_at[i]);
+  const Symbols learnt = sample_of(learnt_from, spool).symbols();
+  RecordWriter with_present = present.record_writer(), with_learnt(learnt, present.symbols_number, 0, {});
+  Fit fit{bytes_of(tried), 0, 0, learnt.serialise().size()};
+  ArticleReader reader(spool);
+  for (const auto* one : tried) {
+    const Article& article = reader.read(*one);
+    fit.present += with_present.write(article).size();
+    fit.learnt += with_learnt.write(article).size();
+  }
+  return fit;
+}
+
+bool has_drifted(const Fit& fit, std::uint64_t bytes) {
+  if (fit.present * 20 <= fit.learnt * 21) return false;
+  const double saved = static_cast<double>(fit.present - fit.learnt) / static_cast<double>(fit.plain) * static_cast<double>(bytes);
+  return saved > static_cast<double>(fit.table);
+}
+
 LearntTables tables_for(const fs::path& folder, Catalog& catalog, const Articles& articles, Spool& spool) {
-  if (newest_table(catalog.tables, TableKind::symbols)) return newest_tables(folder, catalog);
-  LearntTables tables;
-  Learning learning(folder, catalog, first_of(articles, learnt_bytes), spool);
+  const bool none_yet = !newest_table(catalog.tables, TableKind::symbols);
+  LearntTables tables = none_yet ? LearntTables() : newest_tables(folder, catalog);
+  if (!none_yet && !have_drifted(articles, tables, spool)) return tables;
+  Learning learning(folder, catalog, none_yet ? first_of(articles, learnt_bytes) : spread_over(articles, learnt_bytes), spool);
   learning.learn_symbols(tables);
-  learning.decide_terms(tables);
+  if (none_yet) learning.decide_terms(tables);
   learning.learn_dictionary(tables);
   return tables;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the first articles of an archive say about all of them: its symbols, and which words have which terms.
+// What some articles of an archive say about the rest: its symbols, and which words have which terms.
 #pragma once
 
 #include "common/symbols.hpp"
