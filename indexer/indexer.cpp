@@ -204,6 +204,7 @@ class Run {
     progress_.articles = 0;
     kill_articles(folder_, next, resolution.kill);
     if (!resolution.write.empty()) write(next, resolution, spool);
+    drop_unused_tables(next);
     summary_.seconds_writing = seconds_since(start);
     report(Progress::Stage::publishing);
     add_inventory(folder_, next, resolution.change);

@@ -157,6 +157,13 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
                          catalog.segments.end());
 }
 
+void drop_unused_tables(Catalog& catalog) {
+  std::set<std::uint32_t> used;
+  for (const auto& segment : catalog.segments) used.insert(segment.symbols);
+  if (used.empty()) return;
+  std::erase_if(catalog.tables, [&](const TableEntry& table) { return table.kind != TableKind::terms && !used.contains(table.number); });
+}
+
 void remove_scratch(const fs::path& folder) {
   std::error_code error;
   remove_others(scratch_path(folder), {}, is_scratch);

@@ -26,6 +26,10 @@ void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::v
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);
 
+/// Drops the symbols and dictionaries that no segment is written with; an index without segments keeps them for its next ones. Readers
+/// that hold an older generation have read theirs when they opened it.
+void drop_unused_tables(Catalog& catalog);
+
 /// Removes what no generation names: leftovers of runs that ended early, and of generations that are past.
 void remove_leftovers(const std::filesystem::path& folder, const Catalog& catalog);
 

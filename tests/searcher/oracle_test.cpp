@@ -177,6 +177,21 @@ class Comparison {
 
 }  // namespace
 
+namespace {
+
+// Numbers of the tables that segments are coded with; no other is kept.
+std::set<std::uint32_t> symbols_used(const Indexed& index) {
+  const Catalog catalog = index.catalog();
+  std::set<std::uint32_t> used, kept;
+  for (const auto& segment : catalog.segments) used.insert(segment.symbols);
+  for (const auto& table : catalog.tables)
+    if (table.kind == TableKind::symbols) kept.insert(table.number);
+  CHECK(used == kept);
+  return used;
+}
+
+}  // namespace
+
 TEST_CASE("every kind of index answers random queries as brute force does") {
   const TemporaryFolder folder;
   for (unsigned part = 0; part < 9; ++part) folder.write("part" + std::to_string(part) + ".jsonl", small_archive(35, 7 + part));
@@ -184,11 +199,15 @@ TEST_CASE("every kind of index answers random queries as brute force does") {
   CHECK(comparison.indexes()[0]->numbers().segments == 1);
   CHECK(comparison.indexes()[1]->numbers().segments == 4);
   CHECK(comparison.indexes()[2]->numbers().dead > 0);
+  CHECK(symbols_used(*comparison.indexes()[3]) == std::set<std::uint32_t>{1, 2});
+  CHECK(symbols_used(*comparison.indexes()[4]) == std::set<std::uint32_t>{2});
   comparison.ask(400, 11);
 }
 
 TEST_CASE("every kind of index of the sample archive answers random queries as brute force does") {
   Comparison comparison(every_kind_of_index(fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / "sample"));
+  CHECK(symbols_used(*comparison.indexes()[3]) == std::set<std::uint32_t>{1, 2});
+  CHECK(symbols_used(*comparison.indexes()[4]) == std::set<std::uint32_t>{2});
   comparison.ask(400, 12);
 }
 

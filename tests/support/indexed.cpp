@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/support/indexed.hpp"
 
+#include "indexer/folding.hpp"
+#include "indexer/sample.hpp"
+
 #include <algorithm>
 
 namespace newsgrep::testing {
@@ -55,7 +58,57 @@ void updated_in_place(const fs::path& archive, const fs::path& copy) {
   index_folder(copy);
 }
 
+// Learns symbols from so few articles that most words are spelled out with them, as if an earlier run had.
+void add_poor_symbols(const fs::path& copy) {
+  constexpr std::size_t few = 5;
+  Sample sample;
+  auto articles = articles_of(copy);
+  for (std::size_t i = 0; i < std::min(few, articles.size()); ++i) sample.add(articles[i]);
+  const auto db = copy / ".newsgrep";
+  Catalog catalog = read_catalog(db);
+  ++catalog.generation;
+  catalog.tables.push_back(write_table(db, TableKind::symbols, static_cast<std::uint32_t>(catalog.generation), sample.symbols().serialise()));
+  publish_catalog(db, catalog);
+}
+
+void put_copies(const fs::path& archive, const fs::path& copy, const std::vector<fs::path>& files, std::size_t first, std::size_t step) {
+  for (std::size_t i = first; i < files.size(); i += step) put_copy(archive / files[i], copy / files[i]);
+}
+
+void two_tables(const fs::path& archive, const fs::path& copy) {
+  const auto files = files_of(archive);
+  put_copies(archive, copy, files, 0, 2);
+  index_folder(copy);
+  add_poor_symbols(copy);
+  put_copies(archive, copy, files, 1, 2);
+  index_folder(copy);
+}
+
+// So many small segments that a large one takes in all.
+void recoded_by_a_merge(const fs::path& archive, const fs::path& copy) {
+  constexpr std::size_t step = 4;
+  const auto files = files_of(archive);
+  put_copies(archive, copy, files, 0, step);
+  index_folder(copy);
+  add_poor_symbols(copy);
+  fs::create_directories(copy / "gone-later");
+  for (std::size_t run = 1; run < most_segments; ++run) {
+    std::ofstream(copy / "gone-later" / (std::to_string(run) + ".txt")) << "Article " << run << "\n\nIt goes again.\n";
+    index_folder(copy);
+  }
+  for (std::size_t first = 1; first < step; ++first) put_copies(archive, copy, files, first, step);
+  index_folder(copy);
+  fs::remove_all(copy / "gone-later");
+  index_folder(copy);
+}
+
 }  // namespace
+
+Indexes index_with_two_tables(const fs::path& archive) {
+  Indexes one;
+  one.push_back(std::make_unique<Indexed>("two tables", two_tables, archive));
+  return one;
+}
 
 Indexes index_of_several_segments(const fs::path& archive) {
   Indexes one;
@@ -68,6 +121,8 @@ Indexes every_kind_of_index(const fs::path& archive) {
   all.push_back(std::make_unique<Indexed>("one segment", one_segment, archive));
   all.push_back(std::make_unique<Indexed>("several segments", several_segments, archive));
   all.push_back(std::make_unique<Indexed>("updated in place", updated_in_place, archive));
+  all.push_back(std::make_unique<Indexed>("two tables", two_tables, archive));
+  all.push_back(std::make_unique<Indexed>("recoded by a merge", recoded_by_a_merge, archive));
   return all;
 }
 

@@ -2,6 +2,7 @@
 // The same articles in every kind of index there is: a search must not tell them apart.
 #pragma once
 
+#include "common/catalog.hpp"
 #include "tests/support/folder.hpp"
 
 #include <memory>
@@ -24,6 +25,7 @@ class Indexed {
   const fs::path& folder() const { return folder_.path(); }
   const Searcher& searcher() const { return *searcher_; }
   IndexStatistics numbers() const { return statistics(searcher_->folder()); }
+  Catalog catalog() const { return read_catalog(searcher_->folder()); }
 
  private:
   std::string kind_;
@@ -33,11 +35,15 @@ class Indexed {
 
 using Indexes = std::vector<std::unique_ptr<Indexed>>;
 
-/// The archive as one segment, as several, and as one that has been through changes, with dead articles in it.
+/// The archive as one segment, as several, as one that has been through changes, with dead articles in it, with segments of which one is
+/// coded with other symbols than the other, and after those of the first symbols were merged into one of the second.
 Indexes every_kind_of_index(const fs::path& archive);
 
 /// The one as several segments alone: for archives that take long to index.
 Indexes index_of_several_segments(const fs::path& archive);
+
+/// The one with two tables of symbols alone.
+Indexes index_with_two_tables(const fs::path& archive);
 
 /// All articles of an archive as its files hold them, in the order of the files.
 std::vector<Article> articles_of(const fs::path& archive);
