@@ -14,10 +14,10 @@ constexpr std::string_view marker_word = "marker";
 std::string url_of(unsigned article) { return "https://paper.example.com/" + std::to_string(article); }
 
 // Enough of it that a dictionary for compression is trained.
-std::string filler(unsigned article, unsigned state) {
+std::string filler(unsigned article, unsigned state, const std::string& language, int words) {
   std::string text;
   std::mt19937 random(article * 7919 + state);
-  for (int i = 0; i < 220; ++i) text += (i % 40 == 39 ? "\\n\\nword" : " word") + std::to_string(random() % 3000);
+  for (int i = 0; i < words; ++i) text += (i % 40 == 39 ? "\\n\\n" : " ") + language + std::to_string(random() % 3000);
   return text;
 }
 
@@ -31,11 +31,12 @@ unsigned marked_state(const std::string& text) {
   return state;
 }
 
-ChangingArchive::ChangingArchive(std::uint64_t seed, unsigned states) : random_(seed) {
+ChangingArchive::ChangingArchive(std::uint64_t seed, unsigned states, unsigned translated) : random_(seed), translated_(translated) {
   constexpr unsigned first_files = 20;
   Files files;
   for (unsigned state = 0; state < states; ++state) {
     if (state > 0) change(files, state);
+    if (state == translated) rewrite(files, state);
     while (files.size() < first_files) add_file(files, state);
     files_.push_back(files);
     auto& contents = contents_.emplace_back();
@@ -64,12 +65,21 @@ void ChangingArchive::change(Files& files, unsigned state) {
   }
 }
 
-std::string ChangingArchive::lines(const File& file) {
+void ChangingArchive::rewrite(Files& files, unsigned state) {
+  for (auto& [name, file] : files)
+    for (auto& [article, written] : file) written = state;
+}
+
+std::string ChangingArchive::text(unsigned article, unsigned state) const {
+  return marker(state) + (state < translated_ ? filler(article, state, "word", 220) : filler(article, state, "mot", 500));
+}
+
+std::string ChangingArchive::lines(const File& file) const {
   std::string out;
   for (const auto& [article, state] : file)
     out += R"({"url": ")" + url_of(article) + R"(", "title": "Article )" + std::to_string(article) + R"(", "date": "20)" +
-           std::to_string(10 + article % 15) + R"(-03-0)" + std::to_string(1 + article % 9) + R"(", "text": ")" + marker(state) +
-           filler(article, state) + "\"}\n";
+           std::to_string(10 + article % 15) + R"(-03-0)" + std::to_string(1 + article % 9) + R"(", "text": ")" +
+           text(article, state) + "\"}\n";
   return out;
 }
 

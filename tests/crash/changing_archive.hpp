@@ -22,7 +22,8 @@ unsigned marked_state(const std::string& text);
 /// All states of an archive, made beforehand from a seed; the same in every process.
 class ChangingArchive {
  public:
-  ChangingArchive(std::uint64_t seed, unsigned states);
+  /// In the state `translated` every article is rewritten in other words, at such length that they are worth a table of symbols.
+  ChangingArchive(std::uint64_t seed, unsigned states, unsigned translated);
 
   unsigned states() const { return static_cast<unsigned>(files_.size()); }
   const Contents& contents(unsigned state) const { return contents_[state]; }
@@ -37,10 +38,12 @@ class ChangingArchive {
 
   void add_file(Files& files, unsigned state);
   void change(Files& files, unsigned state);
-  static std::string lines(const File& file);
+  static void rewrite(Files& files, unsigned state);
+  std::string text(unsigned article, unsigned state) const;
+  std::string lines(const File& file) const;
 
   std::mt19937_64 random_;
-  unsigned articles_ = 0, names_ = 0;
+  unsigned translated_, articles_ = 0, names_ = 0;
   std::vector<Files> files_;  // of each state
   std::vector<Contents> contents_;
 };

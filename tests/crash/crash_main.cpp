@@ -99,8 +99,9 @@ struct Settings {
 /// Some rounds on one index, from the first build on, with one reader.
 class Series {
  public:
-  Series(const Settings& settings, std::uint64_t seed, unsigned rounds)
-      : settings_(settings), archive_(seed, rounds), random_(seed), news_(folder_.path() / "news"), index_(folder_.path() / "index") {
+  /// In the round `translated` so much is written in other words that the run makes a table of symbols.
+  Series(const Settings& settings, std::uint64_t seed, unsigned rounds, unsigned translated)
+      : settings_(settings), archive_(seed, rounds, translated), random_(seed), news_(folder_.path() / "news"), index_(folder_.path() / "index") {
     fs::create_directories(index_);
     archive_.write(news_, 0, 0);
     measure();
@@ -143,7 +144,13 @@ class Series {
       check_left(old_state, state);
       complete(state);
       require(leftovers().empty(), "left behind: " + leftovers());
-    }
+      }
+  }
+
+  /// Whether a run after the first build has made symbols.
+  bool symbols_made() const {
+    const Catalog catalog = read_catalog(index_);
+    return newest_table(catalog.tables, TableKind::symbols)->number > 1;
   }
 
   std::map<Stage, unsigned> kills;
@@ -250,7 +257,7 @@ void run(const Settings& settings) {
   std::map<Stage, unsigned> kills;
   unsigned searches = 0, generations = 0;
   for (unsigned done = 0; done < settings.rounds; done += rounds_a_series) {
-    Series series(settings, settings.seed + done, std::min(rounds_a_series, settings.rounds - done));
+    Series series(settings, settings.seed + done, std::min(rounds_a_series, settings.rounds - done), rounds_a_series / 2);
     try {
       series.run();
     } catch (const std::exception& error) {
@@ -265,14 +272,18 @@ void run(const Settings& settings) {
   std::cout << "; " << searches << " searches meanwhile saw " << generations << " generations, each whole\n";
 }
 
-// A first build, an update, and a rebuild.
+// A first build, an update, one in other words, and a rebuild.
 void run_each_step(const Settings& settings) {
-  const unsigned first = Series(settings, settings.seed, 1).run_each_step(false);
-  const unsigned update = Series(settings, settings.seed, 2).run_each_step(false);
-  const unsigned rebuild = Series(settings, settings.seed, 2).run_each_step(true);
-  if (first == 0 || update == 0 || rebuild == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
-  std::cout << "died before each of " << first << " steps of a first build, " << update << " of an update, " << rebuild
-            << " of a rebuild\n";
+  constexpr unsigned never = 2;
+  const unsigned first = Series(settings, settings.seed, 1, never).run_each_step(false);
+  const unsigned update = Series(settings, settings.seed, 2, never).run_each_step(false);
+  Series other_words(settings, settings.seed, 2, 1);
+  const unsigned translated = other_words.run_each_step(false);
+  const unsigned rebuild = Series(settings, settings.seed, 2, never).run_each_step(true);
+  if (first == 0 || update == 0 || translated == 0 || rebuild == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
+  if (!other_words.symbols_made()) throw std::runtime_error("no update made symbols: it was too small");
+  std::cout << "died before each of " << first << " steps of a first build, " << update << " of an update, " << translated
+            << " of an update that makes symbols, " << rebuild << " of a rebuild\n";
 }
 
 }  // namespace
