@@ -61,17 +61,25 @@ std::string pair_term(const Field& field, std::string_view left, std::string_vie
   return join("B", field.prefix, left).append(" ").append(right);
 }
 
-std::string id_term(std::string_view id) { return join("Q", id); }
+std::string id_term(std::string_view id) { return join("Q", id.substr(0, id_kept)); }
 
 std::string exact_term(const Field& field, std::string_view value) {
   const std::string lower = ascii_lower(value);
+  if (field.value == &Article::id) return id_term(lower);
+  if (field.kind == FieldKind::unique) return join(field.prefix, id_text(checksum(lower)).substr(0, id_kept));
   constexpr std::size_t longest = exact_kept + 16;
   if (lower.size() <= longest) return join(field.prefix, lower);
   return join(field.prefix, std::string_view(lower).substr(0, exact_kept), id_text(checksum(lower)));
 }
 
-std::string exact_beginning(const Field& field, std::string_view beginning) {
+std::optional<std::string> exact_beginning(const Field& field, std::string_view beginning) {
+  if (field.value == &Article::id) return id_term(ascii_lower(beginning));
+  if (field.kind == FieldKind::unique) return std::nullopt;
   return join(field.prefix, ascii_lower(beginning.substr(0, exact_kept)));
+}
+
+bool tells_beginning(const Field& field, std::string_view beginning) {
+  return beginning.size() <= (field.value == &Article::id ? id_kept : exact_kept) && exact_beginning(field, beginning);
 }
 
 std::vector<std::string> date_terms(const Date& date) {
