@@ -184,7 +184,7 @@ void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<c
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
                    std::uint64_t memory, const WriteProgress& progress) {
   if (articles.empty()) return;
-  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
+  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->moment != b->moment ? a->moment > b->moment : a->known.id < b->known.id; });
   const auto ranges = split(articles, threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
