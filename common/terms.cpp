@@ -43,6 +43,14 @@ Day third_end(std::chrono::year_month_day day) {
   return std::chrono::sys_days(day.year() / day.month() / std::chrono::day{third * 10 + 10});
 }
 
+constexpr int moment_bytes = 5;
+
+std::uint64_t take_big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
 void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
   for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
 }
@@ -115,19 +123,20 @@ std::vector<std::string> cover(Day first, Day last) {
   return terms;
 }
 
-std::string order_value(const Date& published, std::uint64_t id) {
+std::uint64_t moment_of(const Date& published) {
   constexpr std::int64_t epoch_offset = std::int64_t{1} << 38;  // every civil year of four digits becomes positive
+  return published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0;
+}
+
+std::string order_value(const Date& published, std::uint64_t id) {
   std::string out;
-  append_big_endian(out, published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0, 5);
+  append_big_endian(out, moment_of(published), moment_bytes);
   append_big_endian(out, ~id, 8);
   return out;
 }
 
-std::uint64_t id_of_order(std::string_view order) {
-  std::uint64_t inverted = 0;
-  for (const char byte : order.substr(order.size() - 8)) inverted = inverted << 8 | static_cast<unsigned char>(byte);
-  return ~inverted;
-}
+std::uint64_t moment_of_order(std::string_view order) { return take_big_endian(order.substr(0, moment_bytes)); }
+std::uint64_t id_of_order(std::string_view order) { return ~take_big_endian(order.substr(moment_bytes)); }
 
 std::string id_text(std::uint64_t id) {
   char out[17];

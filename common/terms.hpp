@@ -55,6 +55,9 @@ inline constexpr unsigned order_slot = 0;
 inline constexpr std::size_t order_bytes = 13;
 std::string order_value(const Date& published, std::uint64_t id);
 std::uint64_t id_of_order(std::string_view order);
+/// What it is ordered by first: larger is newer, 0 is undated.
+std::uint64_t moment_of(const Date& published);
+std::uint64_t moment_of_order(std::string_view order);
 
 /// The value slot with the id of the document's segment: during a search of several segments as one, Xapian tells a document's
 /// number in its segment, but not which segment that is.

@@ -6,6 +6,7 @@
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 #include "indexer/publishing.hpp"
@@ -214,6 +215,16 @@ class Run {
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
   }
 
+  // What the run holds about each article is not there for writing.
+  std::uint64_t memory_for_writing(const std::vector<const ReadArticle*>& articles, const Resolution& resolution) const {
+    constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
+    std::uint64_t held = always_there + articles.capacity() * sizeof(ReadArticle*);
+    for (const auto& file : read_) held += file.articles.capacity() * sizeof(ReadArticle);
+    for (const auto* files : {&inventory_, &resolution.change.changed})
+      for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
+    return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
+  }
+
   // The new articles and those of the segments that they take in.
   void write(Catalog& next, const Resolution& resolution, Spool& spool) {
     std::uint64_t text_bytes = 0;
@@ -223,7 +234,9 @@ class Run {
     for (const auto& article : folded) articles.push_back(&article);
     progress_.articles_total = articles.size();
     const auto tables = tables_for(folder_, next, articles, spool);
-    write_segment(folder_, next, std::move(articles), tables, spool, threads_, options_.memory, [&](std::uint64_t done) {
+    release_freed_memory();
+    const auto memory = memory_for_writing(articles, resolution);
+    write_segment(folder_, next, std::move(articles), tables, spool, threads_, memory, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();

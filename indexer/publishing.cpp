@@ -120,7 +120,7 @@ fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
 
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, const LearntTables& tables, Spool& spool,
                    unsigned threads, std::uint64_t memory, const WriteProgress& progress) {
-  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
+  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->moment != b->moment ? a->moment > b->moment : a->known.id < b->known.id; });
   const auto ranges = split(articles, threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
