@@ -18,10 +18,10 @@ namespace newsgrep {
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
 /// Makes the tables that records and terms depend on from the first articles the index gets, when it has none yet.
-void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
+void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool);
 
-/// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
-void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
+/// Writes the articles, which it puts in order, newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, Spool& spool,
                    unsigned threads, std::uint64_t memory, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
