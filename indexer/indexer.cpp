@@ -79,6 +79,7 @@ class Run {
     read(plan, spool);
     if (summary_.interrupted && options_.rebuild) stopped();  // a part of the archive must not take the place of all of it
     Resolution resolution = resolve_all(plan, spool);
+    read_ = {};
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
@@ -137,7 +138,7 @@ class Run {
   void note(const ReadFile& file) {
     ++progress_.files;
     progress_.bytes += file.state.size;
-    progress_.articles += file.articles.size();
+    progress_.articles += file.state.articles.size();
     report(Progress::Stage::reading);
     ++summary_.files_read;
     summary_.repairs += file.repairs;
@@ -198,7 +199,7 @@ class Run {
     summary_.unchanged = summary_.articles - resolution.added - resolution.replaced;
   }
 
-  void publish(const Resolution& resolution, Spool& spool) {
+  void publish(Resolution& resolution, Spool& spool) {
     const auto start = Clock::now();
     Catalog next = catalog_;
     ++next.generation;
@@ -216,31 +217,32 @@ class Run {
   }
 
   // What the run holds about each article is not there for writing.
-  std::uint64_t memory_for_writing(const std::vector<const ReadArticle*>& articles, const Resolution& resolution) const {
+  std::uint64_t memory_for_writing(const Resolution& resolution) const {
     constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
-    std::uint64_t held = always_there + articles.capacity() * sizeof(ReadArticle*);
-    for (const auto& file : read_) held += file.articles.capacity() * sizeof(ReadArticle);
+    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(SpooledArticle);
     for (const auto* files : {&inventory_, &resolution.change.changed})
       for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
     return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
   }
 
   // The new articles and those of the segments that they take in.
-  void write(Catalog& next, const Resolution& resolution, Spool& spool) {
-    std::uint64_t text_bytes = 0;
-    for (const auto* article : resolution.write) text_bytes += article->known.text_bytes;
-    const auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, text_bytes), spool);
-    auto articles = resolution.write;
-    for (const auto& article : folded) articles.push_back(&article);
-    progress_.articles_total = articles.size();
-    const auto tables = tables_for(folder_, next, articles, spool);
+  void write(Catalog& next, Resolution& resolution, Spool& spool) {
+    fold_small_segments(next, resolution, spool);
+    const auto tables = tables_for(folder_, next, resolution.write, spool);
+    progress_.articles_total = resolution.write.size();
     release_freed_memory();
-    const auto memory = memory_for_writing(articles, resolution);
-    write_segment(folder_, next, std::move(articles), tables, spool, threads_, memory, [&](std::uint64_t done) {
+    write_segment(folder_, next, resolution.write, tables, spool, threads_, memory_for_writing(resolution), [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();
     });
+    resolution.write = {};
+    release_freed_memory();
+  }
+
+  void fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
+    const auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, resolution.write_bytes), spool);
+    resolution.write.insert(resolution.write.end(), folded.begin(), folded.end());
   }
 
   void finish() {

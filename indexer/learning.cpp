@@ -9,7 +9,7 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-using Articles = std::vector<const ReadArticle*>;
+using Articles = std::vector<SpooledArticle>;
 
 // Worth the time of a first pass, and enough to know an archive by.
 constexpr std::uint64_t learnt_bytes = 20u << 20;
@@ -20,13 +20,13 @@ constexpr std::size_t tried_one_in = 5;
 
 std::uint64_t bytes_of(const Articles& articles) {
   std::uint64_t bytes = 0;
-  for (const auto* article : articles) bytes += article->place.size;
+  for (const auto& article : articles) bytes += article.place.size;
   return bytes;
 }
 
 Articles first_of(const Articles& articles, std::uint64_t bytes) {
   Articles first;
-  for (std::uint64_t taken = 0; first.size() < articles.size() && taken < bytes; taken += first.back()->place.size) first.push_back(articles[first.size()]);
+  for (std::uint64_t taken = 0; first.size() < articles.size() && taken < bytes; taken += first.back().place.size) first.push_back(articles[first.size()]);
   return first;
 }
 
@@ -35,7 +35,7 @@ Articles spread_over(const Articles& articles, std::uint64_t bytes) {
   const double share = static_cast<double>(bytes) / static_cast<double>(bytes_of(articles));
   Articles chosen;
   double due = 1;  // articles to be chosen by now
-  for (const auto* article : articles) {
+  for (const auto& article : articles) {
     if (due >= 1) {
       chosen.push_back(article);
       due -= 1;
@@ -50,7 +50,7 @@ class ArticleReader {
   explicit ArticleReader(Spool& spool) : spool_(spool) {}
 
   /// Good until the next call.
-  const Article& read(const ReadArticle& from) {
+  const Article& read(const SpooledArticle& from) {
     spool_.get(from.place, bytes_);
     deserialise(bytes_, article_);
     return article_;
@@ -65,7 +65,7 @@ class ArticleReader {
 Sample sample_of(const Articles& articles, Spool& spool) {
   Sample sample;
   ArticleReader reader(spool);
-  for (const auto* article : articles) sample.add(reader.read(*article));
+  for (const auto& article : articles) sample.add(reader.read(article));
   return sample;
 }
 
@@ -75,10 +75,10 @@ std::string dictionary_for(const std::vector<std::size_t>& badly, const Articles
   constexpr std::uint64_t most_bytes = 4u << 20;
   if (badly.size() * one_in <= sampled.size()) return {};
   std::uint64_t total = 0;
-  for (const auto i : badly) total += sampled[i]->place.size;
+  for (const auto i : badly) total += sampled[i].place.size;
   const std::size_t step = std::max<std::uint64_t>(1, total / most_bytes);
   std::vector<std::string> samples;
-  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(sampled[badly[i]]->place, samples.emplace_back());
+  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(sampled[badly[i]].place, samples.emplace_back());
   return train_dictionary(samples);
 }
 
@@ -146,8 +146,8 @@ Fit measure_fit(const SegmentTables& present, const Articles& articles, Spool& s
   RecordWriter with_present = present.record_writer(), with_learnt(learnt, present.symbols_number, 0, {});
   Fit fit{bytes_of(tried), 0, 0, learnt.serialise().size()};
   ArticleReader reader(spool);
-  for (const auto* one : tried) {
-    const Article& article = reader.read(*one);
+  for (const auto& one : tried) {
+    const Article& article = reader.read(one);
     fit.present += with_present.write(article).size();
     fit.learnt += with_learnt.write(article).size();
   }

@@ -5,7 +5,6 @@
 #include "common/catalog.hpp"
 #include "common/symbols.hpp"
 #include "common/term_policy.hpp"
-#include "indexer/reading.hpp"
 #include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
 #include "indexer/spool.hpp"
@@ -31,7 +30,7 @@ struct LearntTables {
 /// The tables for a segment of these articles, which are not none: the newest of the index as a rule. An index without tables gets its
 /// first ones, learnt from the first articles; one whose symbols the articles have drifted away from gets symbols learnt from them. New
 /// ones are on disk and named in the catalog. The policy is made once, with the first symbols. Throws Error(io | corrupt | version).
-LearntTables tables_for(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
+LearntTables tables_for(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool);
 
 /// How articles fit the present tables.
 struct Fit {
@@ -41,7 +40,7 @@ struct Fit {
 };
 
 /// Looks at a sample only.
-Fit measure_fit(const SegmentTables& present, const std::vector<const ReadArticle*>& articles, Spool& spool);
+Fit measure_fit(const SegmentTables& present, const std::vector<SpooledArticle>& articles, Spool& spool);
 
 /// Fewer articles are never looked at; in bytes of what is spooled, as all here.
 inline constexpr std::uint64_t least_drift = 2u << 20;

@@ -21,16 +21,16 @@ namespace fs = std::filesystem;
 namespace {
 
 // Contiguous parts of about equal text, none so small that another thread does not pay.
-std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const ReadArticle*>& articles, unsigned parts) {
+std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<SpooledArticle>& articles, unsigned parts) {
   constexpr std::uint64_t smallest = 4u << 20;
   std::uint64_t total = 0;
-  for (const auto* article : articles) total += article->place.size;
+  for (const auto& article : articles) total += article.place.size;
   const auto count = std::clamp<std::uint64_t>(total / smallest, 1, parts);
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
   std::uint64_t seen = 0;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    seen += articles[i]->place.size;
+    seen += articles[i].place.size;
     const bool full = seen * count >= total * (ranges.size() + 1);
     if (!full && i + 1 < articles.size()) continue;
     ranges.emplace_back(begin, i + 1);
@@ -41,16 +41,16 @@ std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const R
 
 class SegmentRun {
  public:
-  SegmentRun(const std::vector<const ReadArticle*>& articles, Spool& spool, const WriteProgress& progress)
+  SegmentRun(const std::vector<SpooledArticle>& articles, Spool& spool, const WriteProgress& progress)
       : articles_(articles), spool_(spool), progress_(progress) {}
 
   void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
     std::string bytes;
     Article article;
     for (std::size_t i = begin; i < end; ++i) {
-      spool_.get(articles_[i]->place, bytes);
+      spool_.get(articles_[i].place, bytes);
       deserialise(bytes, article);
-      writer.add(part, article, articles_[i]->known.id);
+      writer.add(part, article, articles_[i].id);
       note(article);
     }
     writer.close(part);
@@ -65,7 +65,7 @@ class SegmentRun {
     if (!progress_(++done_)) throw Error(ErrorCode::cancelled, "stopped while writing; the index is as it was");
   }
 
-  const std::vector<const ReadArticle*>& articles_;
+  const std::vector<SpooledArticle>& articles_;
   Spool& spool_;
   const WriteProgress& progress_;
   std::mutex mutex_;
@@ -118,9 +118,9 @@ void remove_others(const fs::path& folder, const std::set<std::string>& keep, bo
 
 fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
 
-void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, const LearntTables& tables, Spool& spool,
+void write_segment(const fs::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables, Spool& spool,
                    unsigned threads, std::uint64_t memory, const WriteProgress& progress) {
-  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->moment != b->moment ? a->moment > b->moment : a->known.id < b->known.id; });
+  std::sort(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return a.moment != b.moment ? a.moment > b.moment : a.id < b.id; });
   const auto ranges = split(articles, threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;

@@ -18,9 +18,9 @@ namespace newsgrep {
 /// Calls back with articles written so far; returns false to stop at once.
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
-/// Writes the articles, which are not none, newest first into one new segment, with `threads` threads and about `memory` bytes, and names
-/// it in the catalog.
-void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, const LearntTables& tables,
+/// Writes the articles, which are not none and which it puts in order, newest first into one new segment, with `threads` threads and about
+/// `memory` bytes, and names it in the catalog.
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables,
                    Spool& spool, unsigned threads, std::uint64_t memory, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.

@@ -15,6 +15,7 @@
 #include "indexer/segment/run.hpp"
 #include "indexer/segment/writer.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace newsgrep {
@@ -45,9 +46,11 @@ class Part {
     records_->finish();
   }
 
-  /// The part's runs, whose first document is `first` of the segment.
-  void add_runs(std::uint32_t first, std::vector<RunReader>& runs) {
-    for (std::size_t number = 0; number < spilled_.size(); ++number) runs.emplace_back(run_path(number), first + spilled_[number]);
+  std::size_t spilled() const { return spilled_.size(); }
+
+  /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a time.
+  void add_runs(std::uint32_t first, std::size_t read_size, std::vector<RunReader>& runs) {
+    for (std::size_t number = 0; number < spilled_.size(); ++number) runs.emplace_back(run_path(number), first + spilled_[number], read_size);
     if (!last_run_.empty()) runs.emplace_back(std::move(last_run_), first + run_first_);
   }
 
@@ -87,7 +90,7 @@ class Part {
 
 class DirectWriter : public SegmentWriter {
  public:
-  DirectWriter(const SegmentPlace& place, const SegmentTables& tables) : target_(place.target), scratch_(place.scratch) {
+  DirectWriter(const SegmentPlace& place, const SegmentTables& tables) : target_(place.target), scratch_(place.scratch), memory_(place.memory) {
     for (std::size_t number = 0; number < place.parts; ++number)
       parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), tables, place.memory / place.parts));
   }
@@ -97,6 +100,7 @@ class DirectWriter : public SegmentWriter {
 
   SegmentEntry finish() override {
     fs::create_directories(target_);
+    release_freed_memory();
     gather_records();
     write_tables();
     parts_.clear();
@@ -160,16 +164,21 @@ class DirectWriter : public SegmentWriter {
   }
 
   std::vector<RunReader> runs() {
+    constexpr std::size_t smallest_read = 8 << 10, largest_read = 128 << 10;
+    std::size_t on_disk = 0;
+    for (const auto& part : parts_) on_disk += part->spilled();
+    const auto read_size = std::clamp<std::size_t>(memory_ / (2 * (on_disk + 1)), smallest_read, largest_read);
     std::vector<RunReader> runs;
     std::uint32_t first = 0;
     for (const auto& part : parts_) {
-      part->add_runs(first, runs);
+      part->add_runs(first, read_size, runs);
       first += static_cast<std::uint32_t>(part->lengths().size());
     }
     return runs;
   }
 
   fs::path target_, scratch_;
+  std::uint64_t memory_;
   std::vector<std::unique_ptr<Part>> parts_;
   SegmentEntry entry_;
 };

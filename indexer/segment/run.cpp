@@ -15,15 +15,14 @@ namespace newsgrep {
 
 namespace {
 
-constexpr std::size_t read_size = 128 * 1024;
-
 [[noreturn]] void fail() { throw Error(ErrorCode::io, std::string("cannot read back a part of the index: ") + std::strerror(errno)); }
 
 }  // namespace
 
 RunReader::RunReader(std::string bytes, std::uint32_t first) : buffer_(std::move(bytes)), first_(first) {}
 
-RunReader::RunReader(const std::filesystem::path& file, std::uint32_t first) : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), first_(first) {
+RunReader::RunReader(const std::filesystem::path& file, std::uint32_t first, std::size_t read_size)
+    : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), read_size_(read_size), first_(first) {
   if (fd_ < 0) fail();
 }
 
@@ -37,6 +36,7 @@ RunReader& RunReader::operator=(RunReader&& other) noexcept {
   std::swap(buffer_, other.buffer_);
   std::swap(at_, other.at_);
   std::swap(fd_, other.fd_);
+  std::swap(read_size_, other.read_size_);
   std::swap(first_, other.first_);
   std::swap(term_, other.term_);
   return *this;
@@ -48,7 +48,8 @@ void RunReader::need(std::size_t bytes) {
   buffer_.erase(0, at_);
   at_ = 0;
   while (buffer_.size() < bytes) {
-    const std::size_t have = buffer_.size(), wanted = std::max(read_size, bytes - have);
+    const std::size_t have = buffer_.size(), wanted = std::max(read_size_, bytes - have);
+    buffer_.reserve(have + wanted);
     buffer_.resize(have + wanted);
     ssize_t got;
     do got = ::read(fd_, buffer_.data() + have, wanted);

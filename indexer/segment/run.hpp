@@ -28,7 +28,8 @@ class RunReader {
  public:
   /// `first` is the document of the segment that the run's document 0 is.
   RunReader(std::string bytes, std::uint32_t first);
-  RunReader(const std::filesystem::path& file, std::uint32_t first);
+  /// From disk, `read_size` bytes at a time.
+  RunReader(const std::filesystem::path& file, std::uint32_t first, std::size_t read_size);
   ~RunReader();
   RunReader(RunReader&&) noexcept;
   RunReader& operator=(RunReader&&) noexcept;
@@ -45,6 +46,7 @@ class RunReader {
   std::string buffer_;
   std::size_t at_ = 0;
   int fd_ = -1;
+  std::size_t read_size_ = 0;
   std::uint32_t first_ = 0;
   RunTerm term_;
 };

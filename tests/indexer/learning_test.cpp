@@ -29,11 +29,7 @@ class Spooled {
     }
   }
 
-  std::vector<const ReadArticle*> all() const {
-    std::vector<const ReadArticle*> all;
-    for (const auto& article : articles_) all.push_back(&article);
-    return all;
-  }
+  const std::vector<SpooledArticle>& all() const { return articles_; }
   std::uint64_t bytes() const {
     std::uint64_t bytes = 0;
     for (const auto& article : articles_) bytes += article.place.size;
@@ -44,7 +40,7 @@ class Spooled {
  private:
   TemporaryFolder folder_;
   Spool spool_;
-  std::vector<ReadArticle> articles_;
+  std::vector<SpooledArticle> articles_;
 };
 
 // An index folder without segments, whose tables articles may have learnt.
