@@ -8,6 +8,7 @@
 #include "indexer/containers/open.hpp"
 #include "indexer/handover.hpp"
 #include "indexer/identity.hpp"
+#include "indexer/language.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 
@@ -71,6 +72,7 @@ class CompletingSink : public ArticleSink {
       skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
       return true;
     }
+    if (article.language.empty()) find_language(draft);
     if (!article.published.known() && options_.date_from_mtime) {
       article.published = date_of_mtime(job_.mtime_ns);
       article.date_from = "mtime";
@@ -91,6 +93,11 @@ class CompletingSink : public ArticleSink {
   bool explain() const override { return explain_; }
 
  private:
+  void find_language(Draft& draft) const {
+    draft.article.language = language_of(draft.article.title, draft.article.text);
+    if (explain_ && !draft.article.language.empty()) draft.why.push_back({"language", "words", ""});
+  }
+
   const FileJob& job_;
   const IndexOptions& options_;
   bool explain_;
