@@ -72,13 +72,13 @@ class CompletingSink : public ArticleSink {
       skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
       return true;
     }
-    if (article.language.empty()) find_language(draft);
     if (!article.published.known() && options_.date_from_mtime) {
       article.published = date_of_mtime(job_.mtime_ns);
       article.date_from = "mtime";
     }
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
+    if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
     if (each_(std::move(article), id, draft.why) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
 #include "indexer/function_words.hpp"
+#include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -132,4 +133,26 @@ TEST_CASE("the lists of frequent words hold what a text can hold") {
 TEST_CASE("every language that the stemmers know has words, or a script of its own") {
   for (const std::string language : {"ar", "ca", "da", "de", "en", "es", "eu", "fi", "fr", "ga", "hu", "id", "it", "lt", "nl", "no", "pt", "ro", "ru", "sv", "tr"})
     CHECK(std::any_of(function_words.begin(), function_words.end(), [&](const FunctionWords& row) { return row.language == language; }));
+}
+
+TEST_CASE("articles are found by the language that they show, and by other forms of its words; what is declared stands") {
+  const std::string german = samples[1].text + " Die Häuser daneben bleiben stehen.";
+  const testing::TemporaryFolder folder;
+  folder.write("all.jsonl", R"({"id":"1","title":"Die Brücke","date":"2024-03-07","text":")" + german + R"("}
+{"id":"2","title":"Die Brücke","date":"2024-03-07","language":"nl","text":")" + german + R"("}
+{"id":"3","title":"Kurz","date":"2024-03-07","text":"Alle Häuser."}
+)");
+  testing::index_folder(folder.path());
+  const Searcher searcher(folder.path());
+  const auto ids = [&](const std::string& query) {
+    Request request;
+    request.query = query;
+    std::set<std::string> found;
+    for (const auto& hit : searcher.search(request).hits) found.insert(hit.article.native_id);
+    return found;
+  };
+  CHECK(ids("language:de") == std::set<std::string>{"1"});
+  CHECK(ids("language:nl") == std::set<std::string>{"2"});
+  CHECK(ids("haus") == std::set<std::string>{"1"});
+  CHECK(ids("=häuser") == std::set<std::string>{"1", "2", "3"});
 }
