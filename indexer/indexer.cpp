@@ -6,6 +6,7 @@
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 #include "indexer/publishing.hpp"
@@ -206,7 +207,8 @@ class Run {
     ensure_tables(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
-    write_segment(folder_, next, resolution.write, spool, threads_, options_.memory, [&](std::uint64_t done) {
+    release_freed_memory();
+    write_segment(folder_, next, resolution.write, spool, threads_, memory_for_writing(resolution), [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();
@@ -218,6 +220,16 @@ class Run {
     catalog_ = std::move(next);
     summary_.published = true;
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
+  }
+
+  // What the run holds about each article is not there for writing.
+  std::uint64_t memory_for_writing(const Resolution& resolution) const {
+    constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
+    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(ReadArticle*);
+    for (const auto& file : read_) held += file.articles.capacity() * sizeof(ReadArticle);
+    for (const auto* files : {&inventory_, &resolution.change.changed})
+      for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
+    return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
   }
 
   // What comes back must live until the segment is written.

@@ -8,6 +8,7 @@
 #include "indexer/glass/postlist.hpp"
 #include "indexer/glass/termlist.hpp"
 #include "indexer/glass/version.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/segment/inverter.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "indexer/segment/merge.hpp"
@@ -65,6 +66,8 @@ class Part {
   void spill() {
     write_file(run_path(spilled_.size()), inverter_->take());
     spilled_.push_back(run_first_);
+    inverter_.reset();
+    release_freed_memory();
     start_run();
   }
 
