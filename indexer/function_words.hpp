@@ -8,7 +8,7 @@
 namespace newsgrep {
 
 struct FunctionWords {
-  std::string_view language;  ///< BCP 47
+  std::string_view language;  ///< BCP 47; empty where the words fit several that they cannot tell apart
   std::string_view words;     ///< lower case, a space between them; at most 16 bytes each
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/analysis.hpp"
+#include "indexer/language.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace newsgrep::fuzz {
@@ -22,9 +23,16 @@ void check_folding(std::string_view word) {
   require(!is_ascii(word) || fold(folded) == folded, "an ASCII word is folded once for all");
 }
 
+void check_language(std::string_view text) {
+  const auto language = language_of("", text);
+  require(language.empty() || language.size() == 2, "a language is a code");
+  require(language.empty() || text.size() >= 20, "a few words have no language");
+}
+
 void try_words(std::string_view text) {
   check_tokens(text);
   check_folding(text);
+  check_language(text);
 }
 
 }  // namespace
