@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <functional>
 #include <unordered_map>
@@ -34,17 +35,8 @@ bool without_spaces(char32_t c) {
          in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF);
 }
 
-constexpr std::array<bool, 256> ascii_letters = [] {
-  std::array<bool, 256> letters{};
-  for (unsigned c = '0'; c <= '9'; ++c) letters[c] = true;
-  for (unsigned c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 'a' + 'A'] = true;
-  return letters;
-}();
-
-bool ascii_letter(char c) { return ascii_letters[static_cast<unsigned char>(c)]; }
-
 Kind kind_of(char32_t c) {
-  if (c < 0x80) return ascii_letters[c] ? Kind::letter : Kind::other;
+  if (c < 0x80) return is_ascii_letter_or_digit(c) ? Kind::letter : Kind::other;
   if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF) return Kind::transparent;
   const auto type = static_cast<UChar32>(c);
   const auto mask = U_GET_GC_MASK(type);
@@ -123,14 +115,19 @@ void cut_term(std::string& term) {
 }
 
 bool is_ascii(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::uint64_t all = 0, eight;
+  for (; word.size() >= sizeof eight; word.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, word.data(), sizeof eight);
+    all |= eight;
+  }
+  for (const char c : word) all |= static_cast<unsigned char>(c);
+  return (all & 0x8080808080808080) == 0;
 }
 
 void fold_into(std::string_view word, std::string& out) {
   if (is_ascii(word)) {
     out.assign(word);
-    for (char& c : out)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    lower_ascii(out.data(), out.size());
   } else {
     fold_unicode(word, out);
   }
@@ -159,12 +156,10 @@ std::string_view Words::keep(std::string_view term) {
 
 namespace {
 
-// Where the word that starts at `at` ends; `at` is on a letter or an ideograph.
-std::size_t word_end(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  const bool alone = kind_of(next_char(text, end)) == Kind::ideograph;
+// Where the word ends that goes on, or ends, at `end`; `alone`: it is an ideograph.
+std::size_t rest_of_word(std::string_view text, std::size_t end, bool alone) {
   for (std::size_t next = end; next < text.size();) {
-    if (!alone && ascii_letter(text[next])) {
+    if (!alone && is_ascii_letter_or_digit(static_cast<unsigned char>(text[next]))) {
       end = ++next;
       continue;
     }
@@ -174,6 +169,12 @@ std::size_t word_end(std::string_view text, std::size_t at) {
     end = next;
   }
   return end;
+}
+
+// Where the word that starts at `at` ends; `at` is on a letter or an ideograph.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  const bool alone = kind_of(next_char(text, at)) == Kind::ideograph;
+  return rest_of_word(text, at, alone);
 }
 
 char32_t last_char(std::string_view text, std::size_t end) {
@@ -204,12 +205,11 @@ bool joined_by(std::string_view text, std::size_t end, std::size_t begin) {
          (how == Joining::between_digits && ends_with_digit(text.substr(0, end)) && starts_with_digit(text.substr(begin)));
 }
 
-bool Tokens::next() {
+bool Tokens::next_each() {
   gap_ = end_;
   for (std::size_t at = end_; at < text_.size();) {
     std::size_t next = at;
-    const auto byte = static_cast<unsigned char>(text_[at]);
-    const Kind kind = byte < 0x80 ? (++next, kind_of(byte)) : kind_of(next_char(text_, next));
+    const Kind kind = kind_of(next_char(text_, next));
     if (kind == Kind::letter || kind == Kind::ideograph) {
       begin_ = at;
       end_ = word_end(text_, at);
@@ -219,6 +219,61 @@ bool Tokens::next() {
   }
   begin_ = end_;
   return false;
+}
+
+// Sees the block that has the byte at `at`; behind the end of the text are no letters.
+void Tokens::see_block(std::size_t at) {
+  seen_ = at - at % ByteBlock::size;
+  const std::string_view rest = text_.substr(seen_, ByteBlock::size);
+  if (rest.size() == ByteBlock::size) {
+    block_ = classify(rest.data());
+  } else {
+    char padded[ByteBlock::size] = {};
+    std::memcpy(padded, rest.data(), rest.size());
+    block_ = classify(padded);
+  }
+}
+
+// The first byte from `at` on that begins a word or may do so.
+inline std::size_t Tokens::find_word(std::size_t at) {
+  for (; at < text_.size(); at = seen_ + ByteBlock::size) {
+    if (at - seen_ >= ByteBlock::size) see_block(at);
+    if (const auto found = (block_.letters | block_.long_chars) >> at % ByteBlock::size) return at + std::size_t(std::countr_zero(found));
+  }
+  return text_.size();
+}
+
+// The first byte from `at` on that is no ASCII letter or digit.
+inline std::size_t Tokens::find_word_end(std::size_t at) {
+  for (; at < text_.size(); at = seen_ + ByteBlock::size) {
+    if (at - seen_ >= ByteBlock::size) see_block(at);
+    if (const auto found = ~block_.letters >> at % ByteBlock::size) return at + std::size_t(std::countr_zero(found));
+  }
+  return text_.size();
+}
+
+// Takes the word that the character at `at`, no ASCII, begins, or moves behind a character that begins none.
+bool Tokens::take_long_char(std::size_t& at) {
+  const std::size_t begin = at;
+  const Kind kind = kind_of(next_char(text_, at));
+  if (kind != Kind::letter && kind != Kind::ideograph) return false;
+  begin_ = begin;
+  end_ = rest_of_word(text_, at, kind == Kind::ideograph);
+  return true;
+}
+
+bool Tokens::next_beyond() {
+  gap_ = end_;
+  std::size_t at = find_word(end_);
+  while (at < text_.size() && !(block_.letters >> at % ByteBlock::size & 1)) {
+    if (take_long_char(at)) return true;
+    at = find_word(at);
+  }
+  begin_ = at < text_.size() ? at : end_;
+  if (at >= text_.size()) return false;
+  end_ = find_word_end(at + 1);
+  if (end_ < text_.size() && block_.long_chars >> end_ % ByteBlock::size & 1) end_ = rest_of_word(text_, end_, false);
+  return true;
 }
 
 void Words::read(std::string_view text) {

@@ -2,6 +2,9 @@
 // Text to words: the one definition that indexing, querying, highlighting and the tests' oracle share.
 #pragma once
 
+#include "common/letters.hpp"
+
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,20 +19,47 @@ class Tokens {
   explicit Tokens(std::string_view text) : text_(text) {}
 
   /// Moves to the next one; false when there is none.
-  bool next();
+  bool next() { return next_in_block() || next_beyond(); }
+
+  /// The same character by character: what next() is compared with.
+  bool next_each();
 
   std::size_t begin() const { return begin_; }  ///< of the word in the text
   std::size_t end() const { return end_; }      ///< one past its last byte
-  std::string_view word() const { return text_.substr(begin_, end_ - begin_); }
+  std::string_view word() const { return {text_.data() + begin_, end_ - begin_}; }
   /// What lies between the word before, or the start of the text, and this one.
-  std::string_view gap() const { return text_.substr(gap_, begin_ - gap_); }
+  std::string_view gap() const { return {text_.data() + gap_, begin_ - gap_}; }
   /// What lies behind the last word.
   std::string_view rest() const { return text_.substr(end_); }
 
  private:
+  bool next_in_block();
+  bool next_beyond();
+  void see_block(std::size_t at);
+  std::size_t find_word(std::size_t at);
+  std::size_t find_word_end(std::size_t at);
+  bool take_long_char(std::size_t& at);
+
   std::string_view text_;
   std::size_t gap_ = 0, begin_ = 0, end_ = 0;
+  std::size_t seen_ = std::size_t{0} - ByteBlock::size;  // where the block begins that was seen last
+  ByteBlock block_;
 };
+
+// Moves to the next word if it is ASCII and ends in the block that was seen last, in front of the last byte.
+inline bool Tokens::next_in_block() {
+  const std::size_t from = end_ - seen_;
+  if (from >= ByteBlock::size) return false;
+  const auto count_zeros = [](std::uint64_t bits) { return static_cast<std::size_t>(std::countr_zero(bits)); };
+  const std::uint64_t letters = block_.letters >> from, long_chars = block_.long_chars >> from;
+  if ((letters | long_chars) == 0) return false;
+  const std::size_t gap = count_zeros(letters | long_chars), size = count_zeros(~(letters >> gap));
+  if (size == 0 || from + gap + size >= ByteBlock::size || (long_chars >> (gap + size) & 1) != 0) return false;
+  gap_ = end_;
+  begin_ = end_ + gap;
+  end_ = begin_ + size;
+  return true;
+}
 
 /// A word of a text: a maximal run of letters, marks and digits, folded (NFKC, case, accents of Latin and Greek letters).
 /// In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every letter is a word.

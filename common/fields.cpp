@@ -17,7 +17,7 @@ const std::array<Field, 10> table{{
     {"byline", "by author", "A", text, false, 1.0, &Article::byline, "who wrote it", "byline:\"Jane Doe\""},
     {"source", "sn rst pub publisher", "XSRC", text, false, 1.0, &Article::source, "the publisher or agency", "source:reuters"},
     {"section", "se", "XSEC", text, false, 1.0, &Article::section, "the part of the paper", "section:business"},
-    {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code", "lang:de"},
+    {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code, declared or detected", "lang:de"},
     {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web", "url:\"example.com\""},
     {"path", "file", "P", text, false, 1.0, &Article::path, "words of the path of its file", "path:2024"},
     {"id", "an", "Q", unique, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},

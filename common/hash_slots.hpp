@@ -9,6 +9,19 @@
 
 namespace newsgrep {
 
+/// Up to eight bytes as one number, the first one the lowest.
+inline std::uint64_t few_bytes(const char* bytes, std::size_t size) {
+  if (size >= 4) {  // two halves, which may overlap: there they are alike
+    std::uint32_t first, last;
+    std::memcpy(&first, bytes, 4);
+    std::memcpy(&last, bytes + size - 4, 4);
+    return first | std::uint64_t{last} << 8 * (size - 4);
+  }
+  if (size == 0) return 0;
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(bytes[i])} << 8 * i; };
+  return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
 /// Of a short text; the same in every run on every machine of the same byte order.
 inline std::uint64_t short_hash(std::string_view text) {
   constexpr std::uint64_t factor = 0x9E3779B97F4A7C15u;
@@ -19,14 +32,12 @@ inline std::uint64_t short_hash(std::string_view text) {
   };
   const char* at = text.data();
   std::size_t left = text.size();
-  std::uint64_t word = 0;
   for (; left > 8; left -= 8, at += 8) {
+    std::uint64_t word;
     std::memcpy(&word, at, 8);
     add(word);
   }
-  word = 0;
-  for (std::size_t i = 0; i < left; ++i) word |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
-  add(word);
+  add(few_bytes(at, left));
   return hash * factor;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/utf8.hpp"
 
+#include "common/letters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -203,7 +205,7 @@ std::string collapse(std::string_view text) {
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = lower(c);
+  lower_ascii(out.data(), out.size());
   return out;
 }
 

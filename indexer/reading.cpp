@@ -8,6 +8,7 @@
 #include "indexer/containers/open.hpp"
 #include "indexer/handover.hpp"
 #include "indexer/identity.hpp"
+#include "indexer/language.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 
@@ -77,6 +78,7 @@ class CompletingSink : public ArticleSink {
     }
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
+    if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
     if (each_(std::move(article), id, draft.why) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;
@@ -91,6 +93,11 @@ class CompletingSink : public ArticleSink {
   bool explain() const override { return explain_; }
 
  private:
+  void find_language(Draft& draft) const {
+    draft.article.language = language_of(draft.article.title, draft.article.text);
+    if (explain_ && !draft.article.language.empty()) draft.why.push_back({"language", "words", ""});
+  }
+
   const FileJob& job_;
   const IndexOptions& options_;
   bool explain_;

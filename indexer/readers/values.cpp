@@ -105,8 +105,9 @@ std::string names_in_list(std::string_view value) {
 std::string language_code(std::string_view value) {
   std::string code = ascii_lower(trim(value));
   std::replace(code.begin(), code.end(), '_', '-');
+  const std::string_view name(code.data(), std::min(code.find(' '), code.size()));
   for (const auto& language : language_names)
-    if (code == language.name || code.starts_with(std::string(language.name) + " ")) return std::string(language.code);
+    if (name == language.name) return std::string(language.code);
   if (!is_code(code)) return {};
   const auto dash = std::min(code.find('-'), code.size());
   return dash == 3 ? short_code(code.substr(0, dash)) + code.substr(dash) : code;

@@ -22,7 +22,7 @@ struct NEWSGREP_EXPORT Article {
   std::string byline;     ///< as printed, without "By"
   std::string source;     ///< the publisher's or agency's name
   std::string section;
-  std::string language;  ///< BCP 47, lower case: "en", "pt-br"
+  std::string language;  ///< BCP 47, lower case: "en", "pt-br"; as declared, else as the text shows
 
   Date published;
   Date updated;
