@@ -71,7 +71,9 @@ GlassRoot write_termlists(const Sample& sample, const fs::path& file, Termlists 
   for (const auto& [id, document] : sample.documents) {
     std::vector<GlassTerm> terms;
     for (const auto& [term, occurrence] : document.terms) terms.push_back({term, occurrence.wdf});
-    if (termlists != Termlists::slots_only) table.document(id, length_of(document), terms);
+    std::string tag;
+    put_termlist(tag, length_of(document), terms);
+    if (termlists != Termlists::slots_only) table.document(id, tag);
     std::vector<std::uint32_t> slots;
     for (const auto& [slot, value] : document.values) slots.push_back(slot);
     table.slots(id, slots);
@@ -97,7 +99,12 @@ void write_directly(const Sample& sample, const fs::path& folder, Termlists term
 
   PositionTable positions(folder / "position.glass", block_size);
   for (const auto& [term, postings] : terms)
-    for (const auto& [id, occurrence] : postings) positions.add(term, id, occurrence->positions);
+    for (const auto& [id, occurrence] : postings) {
+      if (occurrence->positions.empty()) continue;
+      std::string tag;
+      put_positions(tag, occurrence->positions);
+      positions.add(term, id, tag);
+    }
   database.position = positions.finish();
 
   GlassTable docdata(folder / "docdata.glass", block_size);
