@@ -4,6 +4,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "indexer/folding.hpp"
+#include "indexer/glass/guard.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
 #include "indexer/parallel.hpp"
@@ -65,10 +66,34 @@ std::uint64_t generation_on_disk(const fs::path& folder) {
   return largest;
 }
 
+std::optional<Layout> wanted_layout(const IndexOptions& options) {
+  if (!options.portable) return options.layout;
+  if (options.layout && *options.layout != Layout::stock)
+    throw Error(ErrorCode::usage, "--portable writes the stock layout, not the default one", "leave --portable or --layout out");
+  return Layout::stock;
+}
+
+// Segments of one index have one layout.
+void require_layout(const IndexOptions& options, std::optional<Layout> wanted, const Catalog& present) {
+  if (!wanted || *wanted == present.layout) return;
+  throw Error(ErrorCode::usage, options.db.string() + " has the " + to_string(present.layout) + " layout, not the " + to_string(*wanted) + " one",
+              "make the index anew in the other layout: add --rebuild");
+}
+
+// Of an index that is made anew and need not be readable.
+Layout layout_on_disk(const fs::path& folder) {
+  try {
+    return has_catalog(folder) ? read_catalog(folder).layout : Layout::lean;
+  } catch (const Error&) {
+    return Layout::lean;
+  }
+}
+
 // One update of one index, from the lock to the rename.
 class Run {
  public:
-  explicit Run(const IndexOptions& options) : options_(options), folder_(options.db), lock_(open_folder(folder_)), threads_(threads_for(options.jobs)) {}
+  explicit Run(const IndexOptions& options)
+      : options_(options), wanted_layout_(wanted_layout(options)), folder_(options.db), lock_(open_folder(folder_)), threads_(threads_for(options.jobs)) {}
 
   IndexSummary run() {
     load();
@@ -106,10 +131,16 @@ class Run {
   void load() {
     if (options_.rebuild) {
       catalog_.generation = generation_on_disk(folder_);
+      catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
       remove_scratch(folder_);
       return;
     }
-    if (has_catalog(folder_)) catalog_ = read_catalog(folder_);
+    if (has_catalog(folder_)) {
+      catalog_ = read_catalog(folder_);
+      require_layout(options_, wanted_layout_, catalog_);
+    } else {
+      catalog_.layout = wanted_layout_.value_or(Layout::lean);
+    }
     remove_leftovers(folder_, catalog_);
     inventory_ = read_inventory(folder_, catalog_);
   }
@@ -206,7 +237,7 @@ class Run {
     ensure_tables(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
-    write_segment(folder_, next, resolution.write, spool, threads_, options_.memory, [&](std::uint64_t done) {
+    write_segment(folder_, next, resolution.write, spool, {threads_, options_.memory, portable()}, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();
@@ -218,6 +249,14 @@ class Run {
     catalog_ = std::move(next);
     summary_.published = true;
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
+  }
+
+  bool portable() const {
+    if (options_.portable || glass_is_known(scratch_path(folder_))) return options_.portable;
+    if (options_.diagnostic)
+      options_.diagnostic({Severity::notice, "other_xapian", "this Xapian has tables of another kind: they are written by itself, which takes longer, with positions and term lists",
+                           "", folder_.string(), 0, 0, 0});
+    return true;
   }
 
   // What comes back must live until the segment is written.
@@ -244,6 +283,7 @@ class Run {
   }
 
   const IndexOptions& options_;
+  const std::optional<Layout> wanted_layout_;
   fs::path folder_;
   WriterLock lock_;
   unsigned threads_;
@@ -268,9 +308,13 @@ IndexSummary Indexer::run() { return Run(impl_->options).run(); }
 
 std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
+  const auto wanted = wanted_layout(options);
   Inventory inventory;
   if (!options.rebuild && has_catalog(options.db))
-    inventory = read_generation(options.db, [&](const Catalog& catalog) { return read_inventory(options.db, catalog); });
+    inventory = read_generation(options.db, [&](const Catalog& catalog) {
+      require_layout(options, wanted, catalog);
+      return read_inventory(options.db, catalog);
+    });
   return make_plan(options, inventory).files;
 }
 

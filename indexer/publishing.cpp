@@ -6,7 +6,6 @@
 #include "common/record.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
-#include "indexer/glass/guard.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
@@ -178,20 +177,20 @@ void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<c
   if (!dictionary.empty()) catalog.tables.push_back(write_table(folder, TableKind::dictionary, number, dictionary));
 }
 
-void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool, unsigned threads,
-                   std::uint64_t memory, const WriteProgress& progress) {
+void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
+                   const SegmentWriting& how, const WriteProgress& progress) {
   if (articles.empty()) return;
   std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
-  const auto ranges = split(articles, threads);
+  const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
   fs::create_directories(scratch);
   const LoadedTables tables(folder, catalog);
-  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), memory};
-  const auto writer = glass_is_known(scratch) ? direct_writer(place, tables.view()) : portable_writer(place, tables.view());
+  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), how.memory, catalog.layout};
+  const auto writer = (how.portable ? portable_writer : direct_writer)(place, tables.view());
   SegmentRun run(articles, spool, progress);
-  run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
+  run_parallel(how.threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   SegmentEntry entry = writer->finish();
   entry.symbols = newest_table(catalog.tables, TableKind::symbols)->number;
   entry.terms = newest_table(catalog.tables, TableKind::terms)->checksum;

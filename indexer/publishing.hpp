@@ -20,9 +20,16 @@ using WriteProgress = std::function<bool(std::uint64_t)>;
 /// Makes the tables that records and terms depend on from the first articles the index gets, when it has none yet.
 void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
 
-/// Writes the articles newest first into one new segment, with `threads` threads and about `memory` bytes, and names it in the catalog.
+/// How a segment is written.
+struct SegmentWriting {
+  unsigned threads = 1;
+  std::uint64_t memory = 0;  ///< bytes, about
+  bool portable = false;     ///< through Xapian's public API, and in the stock layout; else directly, in the layout of the catalog
+};
+
+/// Writes the articles newest first into one new segment and names it in the catalog.
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
-                   unsigned threads, std::uint64_t memory, const WriteProgress& progress);
+                   const SegmentWriting& how, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);
