@@ -12,6 +12,7 @@ std::vector<Target> targets() {
   add_queries(all);
   add_storage(all);
   add_matching(all);
+  add_segments(all);
   return all;
 }
 
