@@ -158,8 +158,9 @@ Catalog read_catalog(const fs::path& folder) {
 }
 
 void publish_catalog(const fs::path& folder, const Catalog& catalog) {
-  json body = {{"generation", catalog.generation},   {"layout", to_string(catalog.layout)}, {"segments", json::array()},
-               {"inventories", catalog.inventories}, {"tables", json::array()},             {"stemmers", catalog.stemmers}};
+  json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
+               {"segments", json::array()},        {"inventories", catalog.inventories},
+               {"tables", json::array()},          {"stemmers", catalog.stemmers}};
   for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
   for (const auto& table : catalog.tables)
     body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});

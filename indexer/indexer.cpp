@@ -4,7 +4,6 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "indexer/folding.hpp"
-#include "indexer/glass/guard.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
 #include "indexer/parallel.hpp"
@@ -69,15 +68,18 @@ std::uint64_t generation_on_disk(const fs::path& folder) {
 std::optional<Layout> wanted_layout(const IndexOptions& options) {
   if (!options.portable) return options.layout;
   if (options.layout && *options.layout != Layout::stock)
-    throw Error(ErrorCode::usage, "--portable writes the stock layout, not the default one", "leave --portable or --layout out");
+    throw Error(ErrorCode::usage, "--portable writes the stock layout, not the default one",
+                "leave --portable or --layout out");
   return Layout::stock;
 }
 
 // Segments of one index have one layout.
 void require_layout(const IndexOptions& options, std::optional<Layout> wanted, const Catalog& present) {
   if (!wanted || *wanted == present.layout) return;
-  throw Error(ErrorCode::usage, options.db.string() + " has the " + to_string(present.layout) + " layout, not the " + to_string(*wanted) + " one",
-              "make the index anew in the other layout: add --rebuild");
+  throw Error(
+      ErrorCode::usage,
+      options.db.string() + " has the " + to_string(present.layout) + " layout, not the " + to_string(*wanted) + " one",
+      "make the index anew in the other layout: add --rebuild");
 }
 
 // Of an index that is made anew and need not be readable.
@@ -93,7 +95,11 @@ Layout layout_on_disk(const fs::path& folder) {
 class Run {
  public:
   explicit Run(const IndexOptions& options)
-      : options_(options), wanted_layout_(wanted_layout(options)), folder_(options.db), lock_(open_folder(folder_)), threads_(threads_for(options.jobs)) {}
+      : options_(options),
+        wanted_layout_(wanted_layout(options)),
+        folder_(options.db),
+        lock_(open_folder(folder_)),
+        threads_(threads_for(options.jobs)) {}
 
   IndexSummary run() {
     load();
@@ -237,7 +243,8 @@ class Run {
     ensure_tables(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
-    write_segment(folder_, next, resolution.write, spool, {threads_, options_.memory, portable()}, [&](std::uint64_t done) {
+    const SegmentWriting how{threads_, options_.memory, options_.portable, [this] { note_other_xapian(); }};
+    write_segment(folder_, next, resolution.write, spool, how, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();
@@ -251,12 +258,11 @@ class Run {
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
   }
 
-  bool portable() const {
-    if (options_.portable || glass_is_known(scratch_path(folder_))) return options_.portable;
-    if (options_.diagnostic)
-      options_.diagnostic({Severity::notice, "other_xapian", "this Xapian has tables of another kind: they are written by itself, which takes longer, with positions and term lists",
-                           "", folder_.string(), 0, 0, 0});
-    return true;
+  void note_other_xapian() const {
+    if (!options_.diagnostic) return;
+    options_.diagnostic({Severity::notice, "other_xapian",
+                         "Xapian writes its tables itself, slower, in the stock layout: newsgrep does not know them",
+                         "", folder_.string(), 0, 0, 0});
   }
 
   // What comes back must live until the segment is written.

@@ -94,9 +94,13 @@ CLI::Validator progress_style() {
 }
 
 CLI::Validator layout_name() {
-  return CLI::Validator([](const std::string& value) {
-    return value == to_string(Layout::lean) || value == to_string(Layout::stock) ? std::string() : "\"" + value + "\" is none of default stock";
-  }, "");
+  return CLI::Validator(
+      [](const std::string& value) {
+        return value == to_string(Layout::lean) || value == to_string(Layout::stock)
+                   ? std::string()
+                   : "\"" + value + "\" is none of default stock";
+      },
+      "");
 }
 
 // What flags say, before it is settled what they mean together.
@@ -136,7 +140,9 @@ void declare_updating(CLI::App& app, IndexCommand& command, Typed& typed) {
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
   app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
-  app.add_option("--layout", typed.layout, "default, or stock: larger, but whole for Xapian's own tools and servers")->type_name("LAYOUT")->check(layout_name());
+  app.add_option("--layout", typed.layout, "default, or stock: larger, but whole for Xapian's own tools and servers")
+      ->type_name("LAYOUT")
+      ->check(layout_name());
   app.add_flag("--portable", options.portable, "write through Xapian's public API: slower; implies --layout stock");
   app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->type_name("N")->check(jobs_number());
   app.add_option("--memory", typed.memory, "memory to aim at, such as 512M")->type_name("SIZE");

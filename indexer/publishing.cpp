@@ -6,6 +6,7 @@
 #include "common/record.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
+#include "indexer/glass/guard.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/sample.hpp"
 #include "indexer/segment/writer.hpp"
@@ -177,6 +178,16 @@ void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<c
   if (!dictionary.empty()) catalog.tables.push_back(write_table(folder, TableKind::dictionary, number, dictionary));
 }
 
+namespace {
+
+bool is_portable(const SegmentWriting& how, const fs::path& scratch) {
+  if (how.portable || glass_is_known(scratch)) return how.portable;
+  if (how.other_xapian) how.other_xapian();
+  return true;
+}
+
+}  // namespace
+
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
                    const SegmentWriting& how, const WriteProgress& progress) {
   if (articles.empty()) return;
@@ -188,9 +199,10 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const R
   fs::create_directories(scratch);
   const LoadedTables tables(folder, catalog);
   const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), how.memory, catalog.layout};
-  const auto writer = (how.portable ? portable_writer : direct_writer)(place, tables.view());
+  const auto writer = (is_portable(how, scratch) ? portable_writer : direct_writer)(place, tables.view());
   SegmentRun run(articles, spool, progress);
-  run_parallel(how.threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
+  run_parallel(how.threads, ranges.size(),
+               [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   SegmentEntry entry = writer->finish();
   entry.symbols = newest_table(catalog.tables, TableKind::symbols)->number;
   entry.terms = newest_table(catalog.tables, TableKind::terms)->checksum;

@@ -24,12 +24,15 @@ void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const 
 struct SegmentWriting {
   unsigned threads = 1;
   std::uint64_t memory = 0;  ///< bytes, about
-  bool portable = false;     ///< through Xapian's public API, and in the stock layout; else directly, in the layout of the catalog
+  bool portable =
+      false;  ///< through Xapian's public API, and in the stock layout; else directly, in the layout of the catalog
+  std::function<void()>
+      other_xapian;  ///< called when it is portable although that is not wanted: Xapian's tables are of another kind
 };
 
 /// Writes the articles newest first into one new segment and names it in the catalog.
-void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
-                   const SegmentWriting& how, const WriteProgress& progress);
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles,
+                   Spool& spool, const SegmentWriting& how, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);

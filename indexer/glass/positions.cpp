@@ -69,9 +69,11 @@ char* put_all(char* to, Positions positions) {
 }  // namespace
 
 void put_positions(std::string& tag, Positions positions) {
-  if (positions.empty() || std::adjacent_find(positions.begin(), positions.end(), std::greater_equal<>()) != positions.end())
+  if (positions.empty() ||
+      std::adjacent_find(positions.begin(), positions.end(), std::greater_equal<>()) != positions.end())
     throw Error(ErrorCode::internal, "positions out of order");
-  const std::size_t before = tag.size(), most = glass::uint_bytes + 4 * (positions.size() + 1) + 1;  // 32 bits for each number at most
+  const std::size_t before = tag.size(),
+                    most = glass::uint_bytes + 4 * (positions.size() + 1) + 1;  // 32 bits for each number at most
   tag.resize(before + most);
   const char* const end = put_all(tag.data() + before, positions);
   tag.resize(static_cast<std::size_t>(end - tag.data()));

@@ -12,7 +12,8 @@
 
 namespace newsgrep {
 
-/// Appends the tag of an entry: the positions of a term in a document, one at least, strictly ascending. Throws Error(internal) otherwise.
+/// Appends the tag of an entry: the positions of a term in a document, one at least, strictly ascending. Throws
+/// Error(internal) otherwise.
 void put_positions(std::string& tag, std::span<const std::uint32_t> positions);
 
 class PositionTable {
@@ -20,7 +21,8 @@ class PositionTable {
   explicit PositionTable(const std::filesystem::path& file, std::uint32_t block_size = 8192)
       : table_(file, block_size) {}
 
-  /// Terms ascend, and for each its documents; `tag` is what put_positions() made. Throws Error(internal) otherwise, Error(io) for the disk.
+  /// Terms ascend, and for each its documents; `tag` is what put_positions() made. Throws Error(internal) otherwise,
+  /// Error(io) for the disk.
   void add(std::string_view term, std::uint32_t document, std::string_view tag);
 
   /// Writes the rest; nothing may be added afterwards.

@@ -20,8 +20,8 @@ struct GlassTerm {
   std::uint32_t wdf = 0;
 };
 
-/// Appends the tag of an entry: the terms of a document in byte order; `length` is the sum of their wdf. Without terms it is empty.
-/// Throws Error(internal) when they are out of order.
+/// Appends the tag of an entry: the terms of a document in byte order; `length` is the sum of their wdf. Without terms
+/// it is empty. Throws Error(internal) when they are out of order.
 void put_termlist(std::string& tag, std::uint32_t length, std::span<const GlassTerm> terms);
 
 class TermlistTable {
@@ -32,8 +32,8 @@ class TermlistTable {
   explicit TermlistTable(const std::filesystem::path& file, Packing packing = Packing::huffman,
                          std::uint32_t block_size = 8192);
 
-  /// Documents ascend; `tag` is what put_termlist() made. Throws Error(internal) otherwise, Error(io) for the disk. Without term lists
-  /// Xapian can neither change nor delete a document.
+  /// Documents ascend; `tag` is what put_termlist() made. Throws Error(internal) otherwise, Error(io) for the disk.
+  /// Without term lists Xapian can neither change nor delete a document.
   void document(std::uint32_t document, std::string_view tag);
 
   /// After its terms, if they are written: the slots in which a document has values, ascending. Without any there is no

@@ -106,7 +106,8 @@ class DirectWriter : public WriterOfParts<DirectPart> {
 
   // Stock servers ask which slots have a value before they send one.
   GlassRoot write_termlists(std::uint32_t documents) const {
-    TermlistTable table(target() / "termlist.glass", layout_ == Layout::stock ? TermlistTable::Packing::huffman : TermlistTable::Packing::plain);
+    TermlistTable table(target() / "termlist.glass",
+                        layout_ == Layout::stock ? TermlistTable::Packing::huffman : TermlistTable::Packing::plain);
     if (layout_ == Layout::stock)
       copy_termlists(table);
     else

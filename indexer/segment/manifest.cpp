@@ -62,7 +62,8 @@ std::string Manifest::bytes() const {
 
 void Manifest::add_files() {
   for (const auto& entry : fs::directory_iterator(segment_))
-    if (const auto file = entry.path().filename().string(); listed(file) && !sums_.contains(file)) sums_[file] = sum_of(entry.path());
+    if (const auto file = entry.path().filename().string(); listed(file) && !sums_.contains(file))
+      sums_[file] = sum_of(entry.path());
 }
 
 std::array<std::uint8_t, 16> Manifest::identity() const {

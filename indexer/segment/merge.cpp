@@ -68,7 +68,8 @@ class Merge {
       frequency += runs_[number].term().frequency;
       count += runs_[number].term().count;
     }
-    postlist_.begin_term(runs_[same_[0]].term().text, frequency, static_cast<std::uint32_t>(std::min<std::uint64_t>(count, UINT32_MAX)));
+    postlist_.begin_term(runs_[same_[0]].term().text, frequency,
+                         static_cast<std::uint32_t>(std::min<std::uint64_t>(count, UINT32_MAX)));
     for (const auto number : same_) copy_postings(runs_[number]);
     postlist_.end_term();
     for (const auto number : same_) copy_positions(runs_[number]);
@@ -104,6 +105,8 @@ class Merge {
 
 }  // namespace
 
-void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions) { Merge(std::move(runs), postlist, positions).run(); }
+void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions) {
+  Merge(std::move(runs), postlist, positions).run();
+}
 
 }  // namespace newsgrep

@@ -10,7 +10,8 @@
 
 namespace newsgrep {
 
-/// Writes all terms of the runs, in order, with the positions that the runs have. The documents of a run come after those of the runs before it.
+/// Writes all terms of the runs, in order, with the positions that the runs have. The documents of a run come after
+/// those of the runs before it.
 void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions);
 
 }  // namespace newsgrep

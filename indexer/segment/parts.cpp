@@ -21,7 +21,8 @@ void count_article(SegmentEntry& entry, const Article& article) {
     return;
   }
   const Period period = period_of(article.published);
-  entry.widen(static_cast<std::int32_t>(period.first->time_since_epoch().count()), static_cast<std::int32_t>(period.last->time_since_epoch().count()));
+  entry.widen(static_cast<std::int32_t>(period.first->time_since_epoch().count()),
+              static_cast<std::int32_t>(period.last->time_since_epoch().count()));
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ void verify_segment(const std::filesystem::path& segment, std::uint64_t articles
   guarded("verifying a segment", [&] {
     const Xapian::Database made(segment.string());
     if (made.get_doccount() != articles || made.get_lastdocid() != articles || Records(segment).size() != articles)
-      throw Error(ErrorCode::internal, "a new segment holds " + std::to_string(made.get_doccount()) + " articles instead of " + std::to_string(articles));
+      throw Error(ErrorCode::internal, "a new segment holds " + std::to_string(made.get_doccount()) +
+                                           " articles instead of " + std::to_string(articles));
   });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What all ways of writing a segment have alike: parts that are written side by side, their records, and how a segment is completed.
+// What all ways of writing a segment have alike: parts that are written side by side, their records, and how a segment
+// is completed.
 #pragma once
 
 #include "common/records.hpp"
@@ -57,7 +58,8 @@ class WriterOfParts : public SegmentWriter {
 
   /// Each part is made of its folder and `arguments`.
   template <class... Arguments>
-  explicit WriterOfParts(const SegmentPlace& place, const Arguments&... arguments) : target_(place.target), scratch_(place.scratch) {
+  explicit WriterOfParts(const SegmentPlace& place, const Arguments&... arguments)
+      : target_(place.target), scratch_(place.scratch) {
     for (std::size_t number = 0; number < place.parts; ++number)
       parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), arguments...));
   }

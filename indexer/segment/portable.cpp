@@ -25,7 +25,11 @@ class DocumentTerms : public TermSink {
 class PortablePart {
  public:
   PortablePart(const fs::path& scratch, const std::string& segment, const SegmentTables& tables, std::uint64_t memory)
-      : segment_(segment), text_a_commit_(memory / inverted_size), analyst_(tables.policy), record_writer_(tables.record_writer()), records_(scratch) {}
+      : segment_(segment),
+        text_a_commit_(memory / inverted_size),
+        analyst_(tables.policy),
+        record_writer_(tables.record_writer()),
+        records_(scratch) {}
 
   void add(const Article& article, std::uint64_t id) {
     guarded("writing a segment", [&] { add_document(article, id); });
@@ -46,7 +50,9 @@ class PortablePart {
   }
 
  private:
-  std::string piece_path(unsigned number) const { return (records_.folder() / ("piece-" + std::to_string(number))).string(); }
+  std::string piece_path(unsigned number) const {
+    return (records_.folder() / ("piece-" + std::to_string(number))).string();
+  }
 
   void add_document(const Article& article, std::uint64_t id) {
     Xapian::Document document;
@@ -63,7 +69,8 @@ class PortablePart {
     constexpr unsigned articles_a_piece = 8000, articles_a_commit = 500;
     if (in_piece_ == articles_a_piece) close_piece();
     if (in_piece_ == 0)
-      piece_ = Xapian::WritableDatabase(piece_path(pieces_++), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
+      piece_ = Xapian::WritableDatabase(piece_path(pieces_++),
+                                        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC);
     else if (in_piece_ % articles_a_commit == 0 || held_back_ + text_bytes > text_a_commit_)
       commit();
     ++in_piece_;
@@ -105,8 +112,10 @@ class PortableWriter : public WriterOfParts<PortablePart> {
       Xapian::Database pieces;
       bool any = false;
       for (const auto& part : parts()) any = part->add_pieces(pieces) || any;
-      if (any) pieces.compact(target().string());
-      else Xapian::WritableDatabase(target().string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+      if (any)
+        pieces.compact(target().string());
+      else
+        Xapian::WritableDatabase(target().string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     });
   }
 };

@@ -37,8 +37,8 @@ void Postings::start_document() {
 
 // Everything logged is there twice while the run is closed: as logged, and by term.
 std::size_t Postings::memory() const {
-  return terms_.memory() + states_.size() * (sizeof(State) + 32) + (log_.size() + positions_.size()) * (sizeof(Logged) + sizeof(Entry)) +
-         starts_.size() * 8;
+  return terms_.memory() + states_.size() * (sizeof(State) + 32) +
+         (log_.size() + positions_.size()) * (sizeof(Logged) + sizeof(Entry)) + starts_.size() * 8;
 }
 
 std::vector<Postings::Term> Postings::terms_in_order() const {
@@ -60,7 +60,8 @@ std::vector<Postings::Term> Postings::terms_in_order() const {
 }
 
 // Documents ascend within a term, as they do in the log.
-Postings::ByTerm Postings::by_term(Log log, const std::vector<std::uint32_t>& starts, std::vector<std::uint32_t> begins) const {
+Postings::ByTerm Postings::by_term(Log log, const std::vector<std::uint32_t>& starts,
+                                   std::vector<std::uint32_t> begins) const {
   std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
   std::vector<Entry> entries(log.size());
   for (std::uint32_t document = 0; document < documents_; ++document) {

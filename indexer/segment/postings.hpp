@@ -38,7 +38,8 @@ class Postings {
     log_.push_back({term, count});
   }
 
-  /// The present document has the term at a position. Those of a term ascend within the document, and add() counts them.
+  /// The present document has the term at a position. Those of a term ascend within the document, and add() counts
+  /// them.
   void add_position(Term term, std::uint32_t position) { positions_.push_back({term, position}); }
 
   /// Closes the present document; its length: the sum of the counts.
@@ -54,8 +55,8 @@ class Postings {
   /// Whether a run must be closed before another document is added: its numbers have 32 bits.
   bool full() const { return std::max(log_.size(), positions_.size()) > (std::size_t{1} << 31); }
 
-  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards. If `termlists` is not null, it receives for each
-  /// document the tag of its term list with the length in front.
+  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards. If `termlists` is not null, it
+  /// receives for each document the tag of its term list with the length in front.
   std::string take(FileWriter* termlists);
 
  private:
@@ -75,7 +76,9 @@ class Postings {
   struct ByTerm {
     std::vector<std::uint32_t> begins;  // of each term among the entries, and the end
     std::vector<Entry> entries;
-    std::span<const Entry> of(Term term) const { return {entries.data() + begins[term], entries.data() + begins[term + 1]}; }
+    std::span<const Entry> of(Term term) const {
+      return {entries.data() + begins[term], entries.data() + begins[term + 1]};
+    }
   };
   using Log = std::vector<Logged>;
 
@@ -87,7 +90,7 @@ class Postings {
   void put_termlists(const std::vector<Term>& order, ByTerm postings, FileWriter& out) const;
 
   Strings terms_;
-  std::vector<State> states_;                     // by term
+  std::vector<State> states_;  // by term
   Log log_, positions_;
   std::vector<std::uint32_t> starts_, position_starts_;  // of each document in the logs
   std::uint32_t documents_ = 0, length_ = 0;

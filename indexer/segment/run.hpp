@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A run: the postings of some consecutive documents as bytes, in memory or in a file, and the way back.
 //
-// For each term, in order of bytes: the length of the term, its frequency, the sum of its counts, the sizes of its postings and of its
-// positions, and then the term, the postings and the positions.
-// Postings: the first document and count, then for each further one the distance to the one before less 1, and its count.
-// Positions, in the stock layout only: for each document that has any the distance likewise, and its tag in Xapian's table of
-// positions with the length in front.
-// Documents are numbered from 0 within the run. Numbers as in common/bytes.hpp.
+// For each term, in order of bytes: the length of the term, its frequency, the sum of its counts, the sizes of its
+// postings and of its positions, and then the term, the postings and the positions. Postings: the first document and
+// count, then for each further one the distance to the one before less 1, and its count. Positions, in the stock layout
+// only: for each document that has any the distance likewise, and its tag in Xapian's table of positions with the
+// length in front. Documents are numbered from 0 within the run. Numbers as in common/bytes.hpp.
 #pragma once
 
 #include "indexer/segment/scratch_reader.hpp"

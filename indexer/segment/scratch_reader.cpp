@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::size_t read_size = 128 * 1024, most_number = 10;
 
-[[noreturn]] void fail() { throw Error(ErrorCode::io, std::string("cannot read back a part of the index: ") + std::strerror(errno)); }
+[[noreturn]] void fail() {
+  throw Error(ErrorCode::io, std::string("cannot read back a part of the index: ") + std::strerror(errno));
+}
 
 [[noreturn]] void too_short() { throw Error(ErrorCode::corrupt, "a temporary part of the index ends too early"); }
 

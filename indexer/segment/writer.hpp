@@ -44,8 +44,8 @@ class SegmentWriter {
   virtual SegmentEntry finish() = 0;
 };
 
-/// Where and how a segment is made: `target` must not exist, `scratch` is an existing folder for the writer alone. `memory` is about how
-/// many bytes all parts together may hold back before they go to disk.
+/// Where and how a segment is made: `target` must not exist, `scratch` is an existing folder for the writer alone.
+/// `memory` is about how many bytes all parts together may hold back before they go to disk.
 struct SegmentPlace {
   std::filesystem::path target, scratch;
   std::size_t parts = 1;
@@ -53,11 +53,12 @@ struct SegmentPlace {
   Layout layout = Layout::lean;
 };
 
-/// Writes Xapian's tables itself. In the lean layout without positions, and of term lists only which values a document has. The same
-/// articles give the same bytes, whatever the parts and the memory.
+/// Writes Xapian's tables itself. In the lean layout without positions, and of term lists only which values a document
+/// has. The same articles give the same bytes, whatever the parts and the memory.
 std::unique_ptr<SegmentWriter> direct_writer(const SegmentPlace& place, const SegmentTables& tables);
 
-/// The same documents and terms through Xapian's public API, in the stock layout whatever `place` says; every time with another UUID.
+/// The same documents and terms through Xapian's public API, in the stock layout whatever `place` says; every time with
+/// another UUID.
 std::unique_ptr<SegmentWriter> portable_writer(const SegmentPlace& place, const SegmentTables& tables);
 
 }  // namespace newsgrep

@@ -167,7 +167,8 @@ TEST_CASE("statistics are counted from lengths and postings") {
 TEST_CASE("positions, terms and slots out of order are refused") {
   const TemporaryFolder folder;
   std::string tag;
-  for (const auto& positions : std::vector<std::vector<std::uint32_t>>{{}, {2, 2}, {2, 1}}) CHECK(is_bug([&] { put_positions(tag, positions); }));
+  for (const auto& positions : std::vector<std::vector<std::uint32_t>>{{}, {2, 2}, {2, 1}})
+    CHECK(is_bug([&] { put_positions(tag, positions); }));
   PositionTable positions(folder.path() / "position.glass");
   CHECK(is_bug([&] { positions.add("", 1, "tag"); }));
   CHECK(positions.finish().blocks == 0);

@@ -26,7 +26,9 @@ IndexOptions options_with(const fs::path& archive, std::optional<Layout> layout,
 }
 
 void write_news(const TemporaryFolder& archive, int number) {
-  archive.write(std::to_string(number) + ".txt", "Headline " + std::to_string(number) + "\n\n2024-03-01\n\nApples and pears, lot " + std::to_string(number) + ".\n");
+  archive.write(std::to_string(number) + ".txt", "Headline " + std::to_string(number) +
+                                                     "\n\n2024-03-01\n\nApples and pears, lot " +
+                                                     std::to_string(number) + ".\n");
 }
 
 Layout layout_of(const fs::path& archive) { return statistics(archive / ".newsgrep").layout; }
@@ -42,7 +44,8 @@ unsigned segments_with_positions(const fs::path& archive) {
 std::map<std::string, std::string> files_of(const fs::path& index) {
   std::map<std::string, std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(index))
-    if (entry.is_regular_file() && entry.path().filename() != "lock") files[entry.path().lexically_relative(index).string()] = read_file(entry.path());
+    if (entry.is_regular_file() && entry.path().filename() != "lock")
+      files[entry.path().lexically_relative(index).string()] = read_file(entry.path());
   return files;
 }
 
@@ -50,8 +53,10 @@ std::string large_archive(std::uint64_t bytes) {
   std::mt19937 random(3);
   std::string lines;
   for (int number = 0; lines.size() < bytes; ++number) {
-    lines += R"({"title": "Headline )" + std::to_string(number) + R"(", "date": "20)" + std::to_string(10 + random() % 14) + R"(-03-01", "text": ")";
-    for (int words = 0; words < 400; ++words) lines += "word" + std::to_string(random() % (1 + random() % 20'000)) + ' ';
+    lines += R"({"title": "Headline )" + std::to_string(number) + R"(", "date": "20)" +
+             std::to_string(10 + random() % 14) + R"(-03-01", "text": ")";
+    for (int words = 0; words < 400; ++words)
+      lines += "word" + std::to_string(random() % (1 + random() % 20'000)) + ' ';
     lines += "\"}\n";
   }
   return lines;

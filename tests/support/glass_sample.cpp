@@ -224,7 +224,9 @@ void update_through_xapian(const fs::path& folder) {
   database.commit();
 }
 
-void compact(const fs::path& from, const fs::path& to) { Xapian::Database(from.string()).compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER); }
+void compact(const fs::path& from, const fs::path& to) {
+  Xapian::Database(from.string()).compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+}
 
 std::string first_difference(const std::string& a, const std::string& b) {
   if (a == b) return {};

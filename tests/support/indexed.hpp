@@ -33,8 +33,8 @@ class Indexed {
 
 using Indexes = std::vector<std::unique_ptr<Indexed>>;
 
-/// The archive as one segment, as several, and as one that has been through changes, with dead articles in it; and as one segment of the
-/// stock layout, written in both ways.
+/// The archive as one segment, as several, and as one that has been through changes, with dead articles in it; and as
+/// one segment of the stock layout, written in both ways.
 Indexes every_kind_of_index(const fs::path& archive);
 
 /// The one as several segments alone: for archives that take long to index.

@@ -18,8 +18,9 @@ namespace newsgrep::testing {
 
 /// As a segment wants them.
 inline void sort_newest_first(std::vector<Article>& articles) {
-  std::stable_sort(articles.begin(), articles.end(),
-                   [](const Article& a, const Article& b) { return order_value(a.published, 1) > order_value(b.published, 1); });
+  std::stable_sort(articles.begin(), articles.end(), [](const Article& a, const Article& b) {
+    return order_value(a.published, 1) > order_value(b.published, 1);
+  });
 }
 
 /// Words of all kinds, joined in all ways, in several fields and languages.
@@ -40,7 +41,9 @@ class RandomArticles {
       article.url = pick(2) ? "https://example.com/" + text(2) : "";
       article.language = pick(4) ? "en" : pick(2) ? "de" : "";
       article.native_id = std::to_string(pick(500));
-      if (pick(5)) article.published = *parse_date(std::to_string(1990 + pick(30)) + (pick(2) ? "-0" + std::to_string(1 + pick(9)) : ""));
+      if (pick(5))
+        article.published =
+            *parse_date(std::to_string(1990 + pick(30)) + (pick(2) ? "-0" + std::to_string(1 + pick(9)) : ""));
     }
     sort_newest_first(articles);
     return articles;
@@ -50,13 +53,44 @@ class RandomArticles {
   std::size_t pick(std::size_t below) { return random_() % below; }
 
   std::string text(std::size_t words) {
-    static const std::vector<std::string> vocabulary = {
-        "the", "of", "The", "THE", "oil", "Oil", "prices", "price", "priced", "U.S.", "AT&T", "don't", "e-mail", "10,000", "1987", "19th", "COVID-19",
-        "M\xC3\xBCnchen", "na\xC3\xAFve", "caf\xC3\xA9", "\xE4\xB8\xAD\xE6\x96\x87", "\xCE\x91\xCE\xB8\xCE\xAE\xCE\xBD\xCE\xB1", "a\xCC\x81", "\xC2\xAD",
-        std::string(63, 'x'), std::string(64, 'x'), std::string(65, 'x'), std::string(120, 'x'), std::string("nul\0nul", 7), "x\xFFy", "us", "s", "u"};
-    static const std::vector<std::string> gaps = {" ", " ", " ", " ", ", ", ". ", "\n", "\n\n", "  ", "-", "'", "", " \xE2\x80\x94 "};
+    static const std::vector<std::string> vocabulary = {"the",
+                                                        "of",
+                                                        "The",
+                                                        "THE",
+                                                        "oil",
+                                                        "Oil",
+                                                        "prices",
+                                                        "price",
+                                                        "priced",
+                                                        "U.S.",
+                                                        "AT&T",
+                                                        "don't",
+                                                        "e-mail",
+                                                        "10,000",
+                                                        "1987",
+                                                        "19th",
+                                                        "COVID-19",
+                                                        "M\xC3\xBCnchen",
+                                                        "na\xC3\xAFve",
+                                                        "caf\xC3\xA9",
+                                                        "\xE4\xB8\xAD\xE6\x96\x87",
+                                                        "\xCE\x91\xCE\xB8\xCE\xAE\xCE\xBD\xCE\xB1",
+                                                        "a\xCC\x81",
+                                                        "\xC2\xAD",
+                                                        std::string(63, 'x'),
+                                                        std::string(64, 'x'),
+                                                        std::string(65, 'x'),
+                                                        std::string(120, 'x'),
+                                                        std::string("nul\0nul", 7),
+                                                        "x\xFFy",
+                                                        "us",
+                                                        "s",
+                                                        "u"};
+    static const std::vector<std::string> gaps = {
+        " ", " ", " ", " ", ", ", ". ", "\n", "\n\n", "  ", "-", "'", "", " \xE2\x80\x94 "};
     std::string made = pick(9) == 0 ? "\n" : "";
-    for (std::size_t count = pick(words + 1); count > 0; --count) made += vocabulary[pick(vocabulary.size())] + gaps[pick(gaps.size())];
+    for (std::size_t count = pick(words + 1); count > 0; --count)
+      made += vocabulary[pick(vocabulary.size())] + gaps[pick(gaps.size())];
     return made;
   }
 
@@ -83,13 +117,15 @@ class TablesOf {
 using MakeWriter = std::unique_ptr<SegmentWriter> (*)(const SegmentPlace&, const SegmentTables&);
 
 /// Writes a segment of articles that come newest first, numbered from 1. Returns what it holds.
-inline SegmentEntry write_segment_of(const std::vector<Article>& articles, MakeWriter make, const SegmentPlace& place, const SegmentTables& tables) {
+inline SegmentEntry write_segment_of(const std::vector<Article>& articles, MakeWriter make, const SegmentPlace& place,
+                                     const SegmentTables& tables) {
   std::filesystem::create_directories(place.scratch);
   std::filesystem::create_directories(place.target.parent_path());
   const auto writer = make(place, tables);
   const std::size_t each = articles.size() / place.parts + 1;
   for (std::size_t part = 0; part < place.parts; ++part) {
-    for (std::size_t i = part * each; i < std::min(articles.size(), (part + 1) * each); ++i) writer->add(part, articles[i], i + 1);
+    for (std::size_t i = part * each; i < std::min(articles.size(), (part + 1) * each); ++i)
+      writer->add(part, articles[i], i + 1);
     writer->close(part);
   }
   return writer->finish();

@@ -20,7 +20,8 @@ unsigned free_port() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                     ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
   ::close(socket);
   if (!bound) throw std::runtime_error("no port for xapian-tcpsrv");
   return ntohs(address.sin_port);
@@ -39,7 +40,8 @@ bool TcpServer::installed() { return std::system("xapian-tcpsrv --version >/dev/
 
 // A server that nobody connects to ends by itself.
 TcpServer::TcpServer(const std::filesystem::path& database) : port_(free_port()) {
-  const std::string command = "exec timeout 120 xapian-tcpsrv --one-shot --interface 127.0.0.1 --port " + std::to_string(port_) + " '" + database.string() + "'";
+  const std::string command = "exec timeout 120 xapian-tcpsrv --one-shot --interface 127.0.0.1 --port " +
+                              std::to_string(port_) + " '" + database.string() + "'";
   output_ = ::popen(command.c_str(), "r");
   if (output_ && wait_for(output_, "Listening")) return;
   if (output_) ::pclose(output_);
