@@ -8,8 +8,14 @@
 namespace newsgrep {
 
 Inverter::Inverter(const Symbols& symbols, const TermPolicy& policy, Layout layout)
-    : symbols_(symbols), policy_(policy), with_positions_(layout == Layout::stock), repeated_(fields().size()), pairs_(fields().size()) {
-  const auto stored = [](const Field& field) { return std::find(stored_texts.begin(), stored_texts.end(), field.value) - stored_texts.begin(); };
+    : symbols_(symbols),
+      policy_(policy),
+      with_positions_(layout == Layout::stock),
+      repeated_(fields().size()),
+      pairs_(fields().size()) {
+  const auto stored = [](const Field& field) {
+    return std::find(stored_texts.begin(), stored_texts.end(), field.value) - stored_texts.begin();
+  };
   for (const Field& field : fields()) places_.push_back(static_cast<std::size_t>(stored(field)));
   for (std::size_t place = 0; place < stored_texts.size(); ++place)
     if (std::find(places_.begin(), places_.end(), place) == places_.end()) unindexed_.push_back(place);
