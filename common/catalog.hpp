@@ -27,7 +27,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 2;
+inline constexpr int schema = 3;
 
 struct SegmentEntry {
   std::string id;

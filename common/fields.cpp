@@ -9,7 +9,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr FieldKind text = FieldKind::text, exact = FieldKind::exact;
+constexpr FieldKind text = FieldKind::text, exact = FieldKind::exact, unique = FieldKind::unique;
 
 const std::array<Field, 10> table{{
     {"text", "body td", "", text, true, 1.0, &Article::text, "the article without its headline", "text:drought"},
@@ -20,8 +20,8 @@ const std::array<Field, 10> table{{
     {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code", "lang:de"},
     {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web", "url:\"example.com\""},
     {"path", "file", "P", text, false, 1.0, &Article::path, "words of the path of its file", "path:2024"},
-    {"id", "an", "Q", exact, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},
-    {"native_id", "nid", "XNID", exact, false, 0.0, &Article::native_id, "the id that the source gave it", "native_id:42"},
+    {"id", "an", "Q", unique, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},
+    {"native_id", "nid", "XNID", unique, false, 0.0, &Article::native_id, "the id that the source gave it", "native_id:42"},
 }};
 
 template <class Each>

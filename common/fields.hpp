@@ -10,8 +10,9 @@
 namespace newsgrep {
 
 enum class FieldKind {
-  text,   ///< words with positions; any query may be asked of it
-  exact,  ///< one folded term; matches as a whole, a trailing * allowed
+  text,    ///< words; any query may be asked of it
+  exact,   ///< one folded term; matches as a whole, a trailing * allowed
+  unique,  ///< asked like `exact`; nearly every article has another value, so many share a term, and what is stored decides
 };
 
 struct Field {

@@ -43,6 +43,14 @@ Day third_end(std::chrono::year_month_day day) {
   return std::chrono::sys_days(day.year() / day.month() / std::chrono::day{third * 10 + 10});
 }
 
+constexpr int moment_bytes = 5;
+
+std::uint64_t take_big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
 void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
   for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
 }
@@ -61,17 +69,25 @@ std::string pair_term(const Field& field, std::string_view left, std::string_vie
   return join("B", field.prefix, left).append(" ").append(right);
 }
 
-std::string id_term(std::string_view id) { return join("Q", id); }
+std::string id_term(std::string_view id) { return join("Q", id.substr(0, id_kept)); }
 
 std::string exact_term(const Field& field, std::string_view value) {
   const std::string lower = ascii_lower(value);
+  if (field.value == &Article::id) return id_term(lower);
+  if (field.kind == FieldKind::unique) return join(field.prefix, id_text(checksum(lower)).substr(0, id_kept));
   constexpr std::size_t longest = exact_kept + 16;
   if (lower.size() <= longest) return join(field.prefix, lower);
   return join(field.prefix, std::string_view(lower).substr(0, exact_kept), id_text(checksum(lower)));
 }
 
-std::string exact_beginning(const Field& field, std::string_view beginning) {
+std::optional<std::string> exact_beginning(const Field& field, std::string_view beginning) {
+  if (field.value == &Article::id) return id_term(ascii_lower(beginning));
+  if (field.kind == FieldKind::unique) return std::nullopt;
   return join(field.prefix, ascii_lower(beginning.substr(0, exact_kept)));
+}
+
+bool tells_beginning(const Field& field, std::string_view beginning) {
+  return beginning.size() <= (field.value == &Article::id ? id_kept : exact_kept) && exact_beginning(field, beginning);
 }
 
 std::vector<std::string> date_terms(const Date& date) {
@@ -107,19 +123,20 @@ std::vector<std::string> cover(Day first, Day last) {
   return terms;
 }
 
-std::string order_value(const Date& published, std::uint64_t id) {
+std::uint64_t moment_of(const Date& published) {
   constexpr std::int64_t epoch_offset = std::int64_t{1} << 38;  // every civil year of four digits becomes positive
+  return published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0;
+}
+
+std::string order_value(const Date& published, std::uint64_t id) {
   std::string out;
-  append_big_endian(out, published.known() ? static_cast<std::uint64_t>(published.instant() + epoch_offset) : 0, 5);
+  append_big_endian(out, moment_of(published), moment_bytes);
   append_big_endian(out, ~id, 8);
   return out;
 }
 
-std::uint64_t id_of_order(std::string_view order) {
-  std::uint64_t inverted = 0;
-  for (const char byte : order.substr(order.size() - 8)) inverted = inverted << 8 | static_cast<unsigned char>(byte);
-  return ~inverted;
-}
+std::uint64_t moment_of_order(std::string_view order) { return take_big_endian(order.substr(0, moment_bytes)); }
+std::uint64_t id_of_order(std::string_view order) { return ~take_big_endian(order.substr(moment_bytes)); }
 
 std::string id_text(std::uint64_t id) {
   char out[17];

@@ -3,6 +3,7 @@
 
 #include "common/record.hpp"
 #include "common/records.hpp"
+#include "common/terms.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -22,7 +23,7 @@ void copy_live(const std::filesystem::path& folder, const SegmentEntry& segment,
     serialise(article, bytes);
     ReadArticle one;
     one.known.id = records.id(document);
-    one.order = records.order(document);
+    one.moment = moment_of_order(records.order(document));
     one.place = spool.put(bytes);
     out.push_back(std::move(one));
   }

@@ -6,6 +6,7 @@
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 #include "indexer/publishing.hpp"
@@ -243,7 +244,9 @@ class Run {
     ensure_tables(folder_, next, resolution.write, spool);
     const auto folded = fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
-    const SegmentWriting how{threads_, options_.memory, options_.portable, [this] { note_other_xapian(); }};
+    const SegmentWriting how{threads_, memory_for_writing(resolution), options_.portable,
+                             [this] { note_other_xapian(); }};
+    release_freed_memory();
     write_segment(folder_, next, resolution.write, spool, how, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
@@ -263,6 +266,16 @@ class Run {
     options_.diagnostic({Severity::notice, "other_xapian",
                          "Xapian writes its tables itself, slower, in the stock layout: newsgrep does not know them",
                          "", folder_.string(), 0, 0, 0});
+  }
+
+  // What the run holds about each article is not there for writing.
+  std::uint64_t memory_for_writing(const Resolution& resolution) const {
+    constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
+    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(ReadArticle*);
+    for (const auto& file : read_) held += file.articles.capacity() * sizeof(ReadArticle);
+    for (const auto* files : {&inventory_, &resolution.change.changed})
+      for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
+    return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
   }
 
   // What comes back must live until the segment is written.

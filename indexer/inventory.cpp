@@ -6,11 +6,17 @@
 
 #include <newsgrep/error.hpp>
 
+#include <zstd.h>
+
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kind = "inventory";
+
+[[noreturn]] void damaged() {
+  throw Error(ErrorCode::corrupt, "the list of what was indexed is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+}
 
 void put_article(std::string& out, const KnownArticle& article) {
   put_number(out, article.id);
@@ -90,11 +96,30 @@ void apply_change(Inventory& inventory, std::string_view bytes) {
   }
 }
 
+// Addresses and dates of articles are much alike.
+std::string compressed(const std::string& plain) {
+  constexpr int level = 1;
+  std::string out(ZSTD_compressBound(plain.size()), '\0');
+  const auto size = ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), level);
+  if (ZSTD_isError(size)) throw Error(ErrorCode::internal, std::string("compressing the inventory: ") + ZSTD_getErrorName(size));
+  out.resize(size);
+  return out;
+}
+
+std::string decompressed(const std::string& bytes) {
+  const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+  constexpr std::uint64_t most_times = 1u << 16;  // more than zstd's format can say
+  if (ZSTD_isError(size) || size / most_times > bytes.size()) damaged();
+  std::string plain(size, '\0');
+  if (ZSTD_decompress(plain.data(), plain.size(), bytes.data(), bytes.size()) != size) damaged();
+  return plain;
+}
+
 }  // namespace
 
 Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
   Inventory inventory;
-  for (const auto& name : catalog.inventories) apply_change(inventory, read_sealed(inventory_path(folder, name), kind));
+  for (const auto& name : catalog.inventories) apply_change(inventory, decompressed(read_sealed(inventory_path(folder, name), kind)));
   return inventory;
 }
 
@@ -103,12 +128,12 @@ void add_inventory(const fs::path& folder, Catalog& catalog, const InventoryChan
   const std::string name = std::to_string(catalog.generation);
   fs::create_directories(folder / "inventory");
   if (catalog.inventories.size() < most_files) {
-    write_sealed(inventory_path(folder, name), kind, serialise(change));
+    write_sealed(inventory_path(folder, name), kind, compressed(serialise(change)));
     catalog.inventories.push_back(name);
   } else {
     InventoryChange all{read_inventory(folder, catalog), {}};
     apply_change(all.changed, serialise(change));
-    write_sealed(inventory_path(folder, name), kind, serialise(all));
+    write_sealed(inventory_path(folder, name), kind, compressed(serialise(all)));
     catalog.inventories = {name};
   }
   sync_path(folder / "inventory");

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/files.hpp"
 #include "common/record.hpp"
+#include "common/records.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
 #include "indexer/glass/guard.hpp"
@@ -94,9 +95,11 @@ class SegmentRun {
   std::uint64_t done_ = 0;
 };
 
-std::vector<std::uint32_t> documents_of(const Xapian::Database& database, const std::string& term) {
+std::vector<std::uint32_t> documents_with_id(const Xapian::Database& database, const Records& records, std::uint64_t id) {
   std::vector<std::uint32_t> documents;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) documents.push_back(*at);
+  const std::string term = id_term(id_text(id));
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+    if (records.id(*at) == id) documents.push_back(*at);
   return documents;
 }
 
@@ -191,7 +194,7 @@ bool is_portable(const SegmentWriting& how, const fs::path& scratch) {
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
                    const SegmentWriting& how, const WriteProgress& progress) {
   if (articles.empty()) return;
-  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->order > b->order; });
+  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->moment != b->moment ? a->moment > b->moment : a->known.id < b->known.id; });
   const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
@@ -219,8 +222,9 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
     Tombstones dead = read_tombstones(folder, segment);
     guarded("reading segment " + segment.id, [&] {
       const Xapian::Database database(path.string());
+      const Records records(path);
       for (const auto id : ids)
-        for (const auto document : documents_of(database, id_term(id_text(id)))) dead.kill(document);
+        for (const auto document : documents_with_id(database, records, id)) dead.kill(document);
     });
     if (dead.count() == segment.dead_count) continue;
     segment.dead_count = dead.count();

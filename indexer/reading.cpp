@@ -206,7 +206,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       one.known.newness = newness(article);
       one.known.content = checksum(bytes);
       one.known.text_bytes = article.title.size() + article.text.size();
-      one.order = order_value(article.published, id);
+      one.moment = moment_of(article.published);
       one.place = spool.put(bytes);
       articles.push_back(std::move(one));
       return true;

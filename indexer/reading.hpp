@@ -28,7 +28,7 @@ struct FileJob {
 struct ReadArticle {
   KnownArticle known;
   SpoolPlace place;
-  std::string order;  ///< order_value(): newest first is the descending order of these
+  std::uint64_t moment = 0;  ///< moment_of() its date: newest first is descending by these, then ascending by id
 };
 
 struct ReadFile {

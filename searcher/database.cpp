@@ -4,7 +4,7 @@
 #include "common/terms.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -89,28 +89,30 @@ void Database::read(const Place& place, Article& article, RecordReader::Part par
   if (!article.path.starts_with('/') && article.path != "-") article.path.insert(0, generation_->base);
 }
 
-std::vector<Place> Database::documents(const std::string& term, std::size_t most) const {
-  return guarded("looking up a term", [&] {
-    std::vector<Place> found;
-    for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
-      const auto end = segments_[segment].postlist_end(term);
-      for (auto at = segments_[segment].postlist_begin(term); at != end && found.size() < most; ++at)
-        if (const Place place{segment, *at}; !dead(place)) found.push_back(place);
-    }
-    return found;
-  });
+std::optional<CodedRecord> Database::codes(const Place& place) const {
+  const Records& records = generation_->records[place.segment];
+  auto coded = reader_.codes(records.record(place.document));
+  if (coded) coded->id = records.id(place.document);
+  return coded;
 }
 
-std::vector<std::string> Database::ids(std::string_view beginning, std::size_t most) const {
-  return guarded("looking up ids", [&]() -> std::vector<std::string> {
-    std::set<std::string> found;
-    const std::string term_beginning = id_term(beginning);
-    for (const auto& segment : segments_) {
-      const auto end = segment.allterms_end(term_beginning);
-      for (auto at = segment.allterms_begin(term_beginning); at != end && found.size() < most; ++at)
-        if (const std::string term = *at; !documents(term, 1).empty()) found.insert(term.substr(id_term("").size()));
+std::vector<Place> Database::with_id(std::string_view beginning, std::size_t most) const {
+  return guarded("looking for an id", [&] {
+    std::map<std::string, Place> found;
+    const std::string terms = id_term(beginning);
+    for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+      const auto& database = segments_[segment];
+      for (auto term = database.allterms_begin(terms), end = database.allterms_end(terms); term != end; ++term)
+        for (auto at = database.postlist_begin(*term), last = database.postlist_end(*term); at != last; ++at) {
+          const Place place{segment, *at};
+          std::string id = id_text(generation_->records[segment].id(*at));
+          if (id.starts_with(beginning) && !dead(place)) found.emplace(std::move(id), place);
+          if (found.size() == most) break;
+        }
     }
-    return {found.begin(), found.end()};
+    std::vector<Place> places;
+    for (const auto& [id, place] : found) places.push_back(place);
+    return places;
   });
 }
 

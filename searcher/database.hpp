@@ -66,17 +66,15 @@ class Database {
   void read(const Place& place, Article& article, RecordReader::Part part = RecordReader::Part::whole);
 
   /// The same as it is stored, if it is coded: its texts' views are good as long as the generation.
-  std::optional<CodedRecord> codes(const Place& place) const { return reader_.codes(generation_->records[place.segment].record(place.document)); }
+  std::optional<CodedRecord> codes(const Place& place) const;
 
   /// The value that orders results.
   std::string_view order(const Place& place) const { return generation_->records[place.segment].order(place.document); }
 
   /// How many documents have the term, dead ones included.
   std::uint64_t frequency(const std::string& term) const;
-  /// Live documents with the term, at most `most`.
-  std::vector<Place> documents(const std::string& term, std::size_t most) const;
-  /// Ids that begin so, of live documents, at most `most`.
-  std::vector<std::string> ids(std::string_view beginning, std::size_t most) const;
+  /// Live documents whose ids begin so, one for each id and at most `most`.
+  std::vector<Place> with_id(std::string_view beginning, std::size_t most) const;
 
   IndexFacts facts() const;
 

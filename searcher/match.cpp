@@ -89,7 +89,8 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
   const Decider decider(*this);
-  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), 0, nullptr,
+  const auto looked_at = plan_.whole ? database_.all().get_doccount() : 0;
+  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), looked_at, nullptr,
                                         needs_decider() ? &decider : nullptr);
   std::vector<Found> found;
   found.reserve(matches.size());

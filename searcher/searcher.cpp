@@ -322,12 +322,12 @@ std::optional<Article> Searcher::article(std::string_view id) const {
     return std::nullopt;
   const Impl::Borrowed database(*impl_);
   return guarded("looking for an article", [&]() -> std::optional<Article> {
-    const auto ids = database->ids(wanted, 2);
-    if (ids.empty()) return std::nullopt;
-    if (ids.size() > 1)
+    const auto places = database->with_id(wanted, 2);
+    if (places.empty()) return std::nullopt;
+    if (places.size() > 1)
       throw Error(ErrorCode::query, "several articles have an id that begins with " + wanted, "give more of its digits");
     Article article;
-    database->read(database->documents(id_term(ids.front()), 1).front(), article);
+    database->read(places.front(), article);
     return article;
   });
 }

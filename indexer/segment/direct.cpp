@@ -6,6 +6,7 @@
 #include "indexer/glass/postlist.hpp"
 #include "indexer/glass/termlist.hpp"
 #include "indexer/glass/version.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/segment/inverter.hpp"
 #include "indexer/segment/merge.hpp"
 #include "indexer/segment/parts.hpp"
@@ -64,6 +65,8 @@ class DirectPart {
   void spill() {
     write_file(run_path(spilled_.size()), take_run());
     spilled_.push_back(run_first_);
+    inverter_.reset();
+    release_freed_memory();
     start_run();
   }
 

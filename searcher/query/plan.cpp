@@ -27,6 +27,10 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
+bool has_preference(const Query& query) {
+  return query.kind == Query::Kind::prefer || std::any_of(query.children.begin(), query.children.end(), has_preference);
+}
+
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
 // The readings of a text as term sequences: each joined unit as its parts and as one term.
@@ -113,7 +117,9 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
+  // Xapian 1.4's OP_AND_MAYBE below another operator that adds weights skips a document when it turns into an OP_AND.
   XQuery build_any(const Query& query, Side side) {
+    plan_.whole = plan_.whole || std::any_of(query.children.begin(), query.children.end(), has_preference);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     return combine(XQuery::OP_OR, parts);
@@ -157,7 +163,7 @@ class Planner {
   }
 
   XQuery in_field(const Query& query, const Field& field, Side side) {
-    if (field.kind == FieldKind::exact) return in_exact_field(query, field, side);
+    if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return near(query, field, side);
@@ -168,11 +174,13 @@ class Planner {
 
   XQuery in_exact_field(const Query& query, const Field& field, Side side) {
     if (query.kind == Query::Kind::prefix) {
-      const XQuery values = unweighted(wildcard(exact_beginning(field, query.text)));
-      return query.text.size() > exact_kept ? doubtful(values, side) : values;
+      const auto terms = exact_beginning(field, query.text);
+      const XQuery values = terms ? unweighted(wildcard(*terms)) : XQuery(XQuery::MatchAll);
+      return tells_beginning(field, query.text) ? values : doubtful(values, side);
     }
     if (query.kind == Query::Kind::near) return XQuery::MatchNothing;
-    return unweighted(term(exact_term(field, query.text)));
+    const XQuery value = unweighted(term(exact_term(field, query.text)));
+    return field.kind == FieldKind::unique ? doubtful(value, side) : value;
   }
 
   // To the ranking a word is one term, in whichever field it stands, however it is written, and in whatever language it is stemmed:

@@ -25,6 +25,7 @@ struct IndexFacts {
 struct Plan {
   Xapian::Query candidates;
   bool decide = false;
+  bool whole = false;              ///< every candidate must be looked at: Xapian loses matches when it stops early
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };

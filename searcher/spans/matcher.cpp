@@ -139,8 +139,8 @@ bool within(const Date& published, const Period& period) {
   return (!period.first || *own.first >= *period.first) && (!period.last || *own.last <= *period.last);
 }
 
-bool exact_field_matches(const Query& query, const Article& article) {
-  const std::string value = ascii_lower(article.*query.field->value), wanted = ascii_lower(query.text);
+bool value_matches(const Query& query, std::string_view stored) {
+  const std::string value = ascii_lower(stored), wanted = ascii_lower(query.text);
   if (value.empty()) return false;
   return query.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted;
 }
@@ -196,8 +196,8 @@ struct Matcher::Impl {
     }
     for (const Field* field : fields_of(node)) {
       // What is searched of a path is not what is stored.
-      if (field->kind == FieldKind::exact || field->value == &Article::path) needs_article = true;
-      if (field->kind == FieldKind::exact) continue;
+      if (field->value == &Article::path) needs_article = true;
+      if (field->kind != FieldKind::text) continue;
       auto& own = leaves[&node][field].leaves;
       if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
       else
@@ -270,8 +270,16 @@ struct Matcher::Impl {
     return own.probe ? own.probe->ask(record->codes(field->value), *record->symbols, *classes) : Probe::Answer::unsure;
   }
 
+  std::string value_of(const Field& field) const {
+    if (!record) return article->*field.value;
+    if (field.value == &Article::id) return id_text(record->id);
+    std::string value;
+    decode(record->codes(field.value), *record->symbols, value);
+    return value;
+  }
+
   bool field_matches(const Query& node, const Field* field) {
-    if (field->kind == FieldKind::exact) return exact_field_matches(node, *article);
+    if (field->kind != FieldKind::text) return value_matches(node, value_of(*field));
     const auto answer = record ? probe(node, field) : Probe::Answer::unsure;
     return answer == Probe::Answer::unsure ? !spans(node, field, true).empty() : answer == Probe::Answer::yes;
   }

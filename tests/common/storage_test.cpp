@@ -150,7 +150,8 @@ TEST_CASE("a catalog comes back; a damaged, newer or missing one is named") {
   write_file(catalog_path(folder.path()), other);
   CHECK(code_of([&] { read_catalog(folder.path()); }) == ErrorCode::corrupt);
   other = text;
-  other.replace(other.find("\"schema\": 2"), 11, "\"schema\": 9");
+  const std::string present = "\"schema\": " + std::to_string(schema);
+  other.replace(other.find(present), present.size(), "\"schema\": 99");
   write_file(catalog_path(folder.path()), other);
   CHECK(code_of([&] { read_catalog(folder.path()); }) == ErrorCode::version);
   write_file(catalog_path(folder.path()), text.substr(0, text.size() / 2));

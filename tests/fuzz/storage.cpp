@@ -7,6 +7,8 @@
 #include "common/records.hpp"
 #include "common/term_policy.hpp"
 #include "indexer/inventory.hpp"
+
+#include <zstd.h>
 #include "indexer/segment/manifest.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/folder.hpp"
@@ -93,7 +95,9 @@ void try_inventory(std::string_view bytes) {
   Catalog catalog;
   catalog.generation = 2;
   catalog.inventories = {"1"};
-  write_sealed(inventory_path(folder(), "1"), "inventory", bytes);
+  std::string frame(ZSTD_compressBound(bytes.size()), '\0');
+  frame.resize(ZSTD_compress(frame.data(), frame.size(), bytes.data(), bytes.size(), 1));
+  write_sealed(inventory_path(folder(), "1"), "inventory", frame);
   may_fail([&] {
     const Inventory inventory = read_inventory(folder(), catalog);
     catalog.inventories.clear();

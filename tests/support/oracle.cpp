@@ -152,7 +152,7 @@ void Oracle::ask_exact(const Query& leaf, const Field& field, std::vector<bool>&
 }
 
 void Oracle::ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
-  if (fields()[field].kind == FieldKind::exact) ask_exact(leaf, fields()[field], matching);
+  if (fields()[field].kind != FieldKind::text) ask_exact(leaf, fields()[field], matching);
   else if (leaf.kind == Query::Kind::near) ask_near(leaf, field, matching);
   else ask_words(leaf, field, matching);
 }

@@ -140,12 +140,13 @@ Query RandomQueries::near() {
 
 // Something in one field, with words that this field has somewhere.
 Query RandomQueries::in_field() {
-  static constexpr std::array<std::string_view, 8> names{"text", "title", "title", "byline", "byline", "source", "section", "language"};
+  static constexpr std::array<std::string_view, 10> names{"text", "title", "title", "byline", "byline", "source", "section", "language", "id", "native_id"};
   const Field& field = *find_field(names[below(names.size())]);
   const std::string& value = any_article().*field.value;
   Query query;
-  if (field.kind == FieldKind::exact) {
-    query = leaf_of(Query::Kind::word, plain(value) ? value : "en");
+  if (field.kind != FieldKind::text) {
+    const std::string known = plain(value) ? value : "en";
+    query = chance(50) ? leaf_of(Query::Kind::word, known) : leaf_of(Query::Kind::prefix, known.substr(0, 1 + below(known.size())));
   } else {
     const auto kind = below(3);
     if (kind == 0) query = leaf_of(Query::Kind::word, any_word(value));
