@@ -21,6 +21,31 @@ std::uint64_t beginning(std::string_view text) {
   return std::endian::native == std::endian::little ? __builtin_bswap64(bytes) : bytes;
 }
 
+// For each document the distance to the one before, and the tag of its positions.
+class PositionsText {
+ public:
+  template <class Entries>
+  std::string_view of(const Entries& entries) {
+    text_.clear();
+    std::uint32_t expected = 0;
+    for (auto at = entries.begin(); at != entries.end();) {
+      const auto document = at->document;
+      positions_.clear();
+      for (; at != entries.end() && at->document == document; ++at) positions_.push_back(at->number);
+      tag_.clear();
+      put_positions(tag_, positions_);
+      put_number(text_, document - expected);
+      put_text(text_, tag_);
+      expected = document + 1;
+    }
+    return text_;
+  }
+
+ private:
+  std::string text_, tag_;
+  std::vector<std::uint32_t> positions_;
+};
+
 }  // namespace
 
 Postings::Term Postings::term(std::string_view text) {
@@ -84,35 +109,6 @@ Postings::ByTerm Postings::positions_by_term() {
   return by_term(std::exchange(positions_, {}), position_starts_, std::move(begins));
 }
 
-namespace {
-
-// For each document the distance to the one before, and the tag of its positions.
-class PositionsText {
- public:
-  template <class Entries>
-  std::string_view of(const Entries& entries) {
-    text_.clear();
-    std::uint32_t expected = 0;
-    for (auto at = entries.begin(); at != entries.end();) {
-      const auto document = at->document;
-      positions_.clear();
-      for (; at != entries.end() && at->document == document; ++at) positions_.push_back(at->number);
-      tag_.clear();
-      put_positions(tag_, positions_);
-      put_number(text_, document - expected);
-      put_text(text_, tag_);
-      expected = document + 1;
-    }
-    return text_;
-  }
-
- private:
-  std::string text_, tag_;
-  std::vector<std::uint32_t> positions_;
-};
-
-}  // namespace
-
 std::string Postings::run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const {
   std::string run, text;
   PositionsText positions_text;
@@ -133,12 +129,11 @@ std::string Postings::run(const std::vector<Term>& order, const ByTerm& postings
 }
 
 // Terms come in order, so each document gets its own in order.
-void Postings::put_termlists(const std::vector<Term>& order, ByTerm postings, FileWriter& out) const {
+void Postings::put_termlists(const std::vector<Term>& order, const ByTerm& postings, FileWriter& out) const {
   Log forward(postings.entries.size());
   std::vector<std::uint32_t> next = starts_;
   for (const Term term : order)
     for (const Entry& posting : postings.of(term)) forward[next[posting.document]++] = {term, posting.number};
-  postings = {};
   std::vector<GlassTerm> terms;
   std::string tag, size;
   for (std::uint32_t document = 0; document < documents_; ++document) {
@@ -159,10 +154,9 @@ void Postings::put_termlists(const std::vector<Term>& order, ByTerm postings, Fi
 
 std::string Postings::take(FileWriter* termlists) {
   const auto order = terms_in_order();
-  auto postings = postings_by_term();
-  std::string bytes = run(order, postings, positions_by_term());
-  if (termlists) put_termlists(order, std::move(postings), *termlists);
-  return bytes;
+  const auto postings = postings_by_term();
+  if (termlists) put_termlists(order, postings, *termlists);
+  return run(order, postings, positions_by_term());
 }
 
 }  // namespace newsgrep

@@ -87,7 +87,7 @@ class Postings {
   ByTerm positions_by_term();
   ByTerm by_term(Log log, const std::vector<std::uint32_t>& starts, std::vector<std::uint32_t> begins) const;
   std::string run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const;
-  void put_termlists(const std::vector<Term>& order, ByTerm postings, FileWriter& out) const;
+  void put_termlists(const std::vector<Term>& order, const ByTerm& postings, FileWriter& out) const;
 
   Strings terms_;
   std::vector<State> states_;  // by term
