@@ -12,7 +12,7 @@
 namespace newsgrep {
 namespace {
 
-void copy_live(const std::filesystem::path& folder, const SegmentEntry& segment, RecordReader& reader, Spool& spool, std::vector<ReadArticle>& out) {
+void copy_live(const std::filesystem::path& folder, const SegmentEntry& segment, RecordReader& reader, Spool& spool, std::vector<SpooledArticle>& out) {
   const Tombstones dead = read_tombstones(folder, segment);
   const Records records(segment_path(folder, segment.id));
   std::string bytes;
@@ -21,11 +21,7 @@ void copy_live(const std::filesystem::path& folder, const SegmentEntry& segment,
     if (dead.dead(static_cast<std::uint32_t>(document))) continue;
     reader.read(records.record(document), article);
     serialise(article, bytes);
-    ReadArticle one;
-    one.known.id = records.id(document);
-    one.moment = moment_of_order(records.order(document));
-    one.place = spool.put(bytes);
-    out.push_back(std::move(one));
+    out.push_back({records.id(document), moment_of_order(records.order(document)), spool.put(bytes)});
   }
 }
 
@@ -48,8 +44,8 @@ std::vector<std::size_t> segments_to_fold(const std::vector<SegmentEntry>& segme
   return by_size;
 }
 
-std::vector<ReadArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool) {
-  std::vector<ReadArticle> articles;
+std::vector<SpooledArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool) {
+  std::vector<SpooledArticle> articles;
   if (fold.empty()) return articles;
   RecordReader reader(read_record_tables(folder, catalog.tables));
   for (const auto number : fold) copy_live(folder, catalog.segments[number], reader, spool, articles);

@@ -20,6 +20,6 @@ inline constexpr std::size_t most_segments = 10;
 std::vector<std::size_t> segments_to_fold(const std::vector<SegmentEntry>& segments, std::uint64_t text_bytes);
 
 /// Copies the live articles of these segments into the spool and drops the segments from the catalog. Throws Error(corrupt).
-std::vector<ReadArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool);
+std::vector<SpooledArticle> fold_segments(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::size_t>& fold, Spool& spool);
 
 }  // namespace newsgrep

@@ -110,6 +110,7 @@ class Run {
     read(plan, spool);
     if (summary_.interrupted && options_.rebuild) stopped();  // a part of the archive must not take the place of all of it
     Resolution resolution = resolve_all(plan, spool);
+    read_ = {};
     for (auto& [path, state] : plan.touched)
       if (!resolution.change.changed.count(path)) resolution.change.changed.emplace(path, state);
     count(plan, resolution);
@@ -174,7 +175,7 @@ class Run {
   void note(const ReadFile& file) {
     ++progress_.files;
     progress_.bytes += file.state.size;
-    progress_.articles += file.articles.size();
+    progress_.articles += file.state.articles.size();
     report(Progress::Stage::reading);
     ++summary_.files_read;
     summary_.repairs += file.repairs;
@@ -242,7 +243,7 @@ class Run {
     progress_.articles = 0;
     kill_articles(folder_, next, resolution.kill);
     ensure_tables(folder_, next, resolution.write, spool);
-    const auto folded = fold_small_segments(next, resolution, spool);
+    fold_small_segments(next, resolution, spool);
     progress_.articles_total = resolution.write.size();
     const SegmentWriting how{threads_, memory_for_writing(resolution), options_.portable,
                              [this] { note_other_xapian(); }};
@@ -252,6 +253,8 @@ class Run {
       report(Progress::Stage::writing);
       return !stop_at_once();
     });
+    resolution.write = {};
+    release_freed_memory();
     summary_.seconds_writing = seconds_since(start);
     report(Progress::Stage::publishing);
     add_inventory(folder_, next, resolution.change);
@@ -271,21 +274,16 @@ class Run {
   // What the run holds about each article is not there for writing.
   std::uint64_t memory_for_writing(const Resolution& resolution) const {
     constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
-    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(ReadArticle*);
-    for (const auto& file : read_) held += file.articles.capacity() * sizeof(ReadArticle);
+    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(SpooledArticle);
     for (const auto* files : {&inventory_, &resolution.change.changed})
       for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
     return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
   }
 
-  // What comes back must live until the segment is written.
-  std::vector<ReadArticle> fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
-    if (resolution.write.empty()) return {};
-    std::uint64_t text_bytes = 0;
-    for (const auto* article : resolution.write) text_bytes += article->known.text_bytes;
-    auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, text_bytes), spool);
-    for (const auto& article : folded) resolution.write.push_back(&article);
-    return folded;
+  void fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
+    if (resolution.write.empty()) return;
+    const auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, resolution.write_bytes), spool);
+    resolution.write.insert(resolution.write.end(), folded.begin(), folded.end());
   }
 
   void finish() {

@@ -8,6 +8,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
@@ -33,7 +35,7 @@ KnownArticle take_article(ByteReader& in) {
   article.entry = in.text();
   article.newness = in.signed_number();
   article.content = in.number();
-  article.text_bytes = in.number();
+  article.text_bytes = static_cast<std::uint32_t>(in.number());
   article.superseded = in.number() != 0;
   return article;
 }
@@ -52,7 +54,43 @@ Diagnostic take_failure(ByteReader& in) {
   return failure;
 }
 
-void put_file(std::string& out, const std::string& path, const KnownFile& file) {
+// Compresses what is put into it: addresses and dates of articles are much alike. A piece at a time, because there are many.
+class Packer {
+ public:
+  Packer() { ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1); }
+
+  std::string& plain() { return plain_; }
+
+  void pack(ZSTD_EndDirective directive = ZSTD_e_continue) {
+    constexpr std::size_t piece = 1 << 20;
+    if (directive == ZSTD_e_continue && plain_.size() < piece) return;
+    ZSTD_inBuffer in{plain_.data(), plain_.size(), 0};
+    for (std::size_t left = 1; in.pos < in.size || (directive == ZSTD_e_end && left > 0);) {
+      char buffer[1 << 14];
+      ZSTD_outBuffer out{buffer, sizeof buffer, 0};
+      left = ZSTD_compressStream2(context_.get(), &out, &in, directive);
+      if (ZSTD_isError(left)) throw Error(ErrorCode::internal, std::string("compressing the inventory: ") + ZSTD_getErrorName(left));
+      packed_.append(buffer, out.pos);
+    }
+    plain_.clear();
+  }
+
+  const std::string& finish() {
+    pack(ZSTD_e_end);
+    return packed_;
+  }
+
+ private:
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  };
+
+  std::unique_ptr<ZSTD_CCtx, Free> context_{ZSTD_createCCtx()};
+  std::string plain_, packed_;
+};
+
+void put_file(Packer& packer, const std::string& path, const KnownFile& file) {
+  std::string& out = packer.plain();
   put_text(out, path);
   put_number(out, file.size);
   put_signed(out, file.mtime_ns);
@@ -60,7 +98,10 @@ void put_file(std::string& out, const std::string& path, const KnownFile& file) 
   put_number(out, (file.racy ? 1u : 0u) | (file.failed ? 2u : 0u));
   put_text(out, file.format);
   put_number(out, file.articles.size());
-  for (const auto& article : file.articles) put_article(out, article);
+  for (const auto& article : file.articles) {
+    put_article(out, article);
+    packer.pack();
+  }
   put_number(out, file.failures.size());
   for (const auto& failure : file.failures) put_failure(out, failure);
 }
@@ -79,12 +120,15 @@ KnownFile take_file(ByteReader& in) {
   return file;
 }
 
-std::string serialise(const InventoryChange& change) {
-  std::string out;
-  put_number(out, change.gone.size());
-  for (const auto& path : change.gone) put_text(out, path);
-  for (const auto& [path, file] : change.changed) put_file(out, path, file);
-  return out;
+void write_change(const fs::path& path, const InventoryChange& change) {
+  Packer packer;
+  put_number(packer.plain(), change.gone.size());
+  for (const auto& gone : change.gone) put_text(packer.plain(), gone);
+  for (const auto& [name, file] : change.changed) {
+    put_file(packer, name, file);
+    packer.pack();
+  }
+  write_sealed(path, kind, packer.finish());
 }
 
 void apply_change(Inventory& inventory, std::string_view bytes) {
@@ -96,22 +140,18 @@ void apply_change(Inventory& inventory, std::string_view bytes) {
   }
 }
 
-// Addresses and dates of articles are much alike.
-std::string compressed(const std::string& plain) {
-  constexpr int level = 1;
-  std::string out(ZSTD_compressBound(plain.size()), '\0');
-  const auto size = ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), level);
-  if (ZSTD_isError(size)) throw Error(ErrorCode::internal, std::string("compressing the inventory: ") + ZSTD_getErrorName(size));
-  out.resize(size);
-  return out;
-}
-
-std::string decompressed(const std::string& bytes) {
-  const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  constexpr std::uint64_t most_times = 1u << 16;  // more than zstd's format can say
-  if (ZSTD_isError(size) || size / most_times > bytes.size()) damaged();
-  std::string plain(size, '\0');
-  if (ZSTD_decompress(plain.data(), plain.size(), bytes.data(), bytes.size()) != size) damaged();
+std::string unpacked(const std::string& bytes) {
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  std::string plain;
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (std::size_t left = 1; left > 0;) {
+    char buffer[1 << 16];
+    ZSTD_outBuffer out{buffer, sizeof buffer, 0};
+    const std::size_t before = in.pos;
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    if (ZSTD_isError(left) || (left > 0 && in.pos == before && out.pos == 0)) damaged();
+    plain.append(buffer, out.pos);
+  }
   return plain;
 }
 
@@ -119,7 +159,7 @@ std::string decompressed(const std::string& bytes) {
 
 Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
   Inventory inventory;
-  for (const auto& name : catalog.inventories) apply_change(inventory, decompressed(read_sealed(inventory_path(folder, name), kind)));
+  for (const auto& name : catalog.inventories) apply_change(inventory, unpacked(read_sealed(inventory_path(folder, name), kind)));
   return inventory;
 }
 
@@ -128,12 +168,13 @@ void add_inventory(const fs::path& folder, Catalog& catalog, const InventoryChan
   const std::string name = std::to_string(catalog.generation);
   fs::create_directories(folder / "inventory");
   if (catalog.inventories.size() < most_files) {
-    write_sealed(inventory_path(folder, name), kind, compressed(serialise(change)));
+    write_change(inventory_path(folder, name), change);
     catalog.inventories.push_back(name);
   } else {
     InventoryChange all{read_inventory(folder, catalog), {}};
-    apply_change(all.changed, serialise(change));
-    write_sealed(inventory_path(folder, name), kind, compressed(serialise(all)));
+    for (const auto& path : change.gone) all.changed.erase(path);
+    for (const auto& [path, file] : change.changed) all.changed.insert_or_assign(path, file);
+    write_change(inventory_path(folder, name), all);
     catalog.inventories = {name};
   }
   sync_path(folder / "inventory");

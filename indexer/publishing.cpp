@@ -22,16 +22,16 @@ namespace fs = std::filesystem;
 namespace {
 
 // Contiguous parts of about equal text, none so small that another thread does not pay.
-std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<const ReadArticle*>& articles, unsigned parts) {
+std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<SpooledArticle>& articles, unsigned parts) {
   constexpr std::uint64_t smallest = 4u << 20;
   std::uint64_t total = 0;
-  for (const auto* article : articles) total += article->place.size;
+  for (const auto& article : articles) total += article.place.size;
   const auto count = std::clamp<std::uint64_t>(total / smallest, 1, parts);
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
   std::uint64_t seen = 0;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    seen += articles[i]->place.size;
+    seen += articles[i].place.size;
     const bool full = seen * count >= total * (ranges.size() + 1);
     if (!full && i + 1 < articles.size()) continue;
     ranges.emplace_back(begin, i + 1);
@@ -64,16 +64,16 @@ struct LoadedTables {
 
 class SegmentRun {
  public:
-  SegmentRun(const std::vector<const ReadArticle*>& articles, Spool& spool, const WriteProgress& progress)
+  SegmentRun(const std::vector<SpooledArticle>& articles, Spool& spool, const WriteProgress& progress)
       : articles_(articles), spool_(spool), progress_(progress) {}
 
   void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
     std::string bytes;
     Article article;
     for (std::size_t i = begin; i < end; ++i) {
-      spool_.get(articles_[i]->place, bytes);
+      spool_.get(articles_[i].place, bytes);
       deserialise(bytes, article);
-      writer.add(part, article, articles_[i]->known.id);
+      writer.add(part, article, articles_[i].id);
       note(article);
     }
     writer.close(part);
@@ -88,7 +88,7 @@ class SegmentRun {
     if (!progress_(++done_)) throw Error(ErrorCode::cancelled, "stopped while writing; the index is as it was");
   }
 
-  const std::vector<const ReadArticle*>& articles_;
+  const std::vector<SpooledArticle>& articles_;
   Spool& spool_;
   const WriteProgress& progress_;
   std::mutex mutex_;
@@ -147,28 +147,28 @@ namespace {
 constexpr std::uint64_t sample_bytes = 20u << 20;
 
 // Trained only where many articles need it, and on those.
-std::string dictionary_for(const std::vector<std::size_t>& badly, std::size_t sampled, const std::vector<const ReadArticle*>& articles, Spool& spool) {
+std::string dictionary_for(const std::vector<std::size_t>& badly, std::size_t sampled, const std::vector<SpooledArticle>& articles, Spool& spool) {
   constexpr std::size_t one_in = 20;
   constexpr std::uint64_t most_bytes = 4u << 20;
   if (badly.size() * one_in <= sampled) return {};
   std::uint64_t total = 0;
-  for (const auto i : badly) total += articles[i]->place.size;
+  for (const auto i : badly) total += articles[i].place.size;
   const std::size_t step = std::max<std::uint64_t>(1, total / most_bytes);
   std::vector<std::string> samples;
-  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(articles[badly[i]]->place, samples.emplace_back());
+  for (std::size_t i = 0; i < badly.size(); i += step) spool.get(articles[badly[i]].place, samples.emplace_back());
   return train_dictionary(samples);
 }
 
 }  // namespace
 
-void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool) {
+void ensure_tables(const fs::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool) {
   if (articles.empty() || newest_table(catalog.tables, TableKind::symbols)) return;
   Sample sample;
   std::string bytes;
   Article article;
   std::size_t sampled = 0;
   for (std::uint64_t seen = 0; sampled < articles.size() && seen < sample_bytes; ++sampled) {
-    spool.get(articles[sampled]->place, bytes);
+    spool.get(articles[sampled].place, bytes);
     deserialise(bytes, article);
     sample.add(article);
     seen += bytes.size();
@@ -191,10 +191,11 @@ bool is_portable(const SegmentWriting& how, const fs::path& scratch) {
 
 }  // namespace
 
-void write_segment(const fs::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles, Spool& spool,
+void write_segment(const fs::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, Spool& spool,
                    const SegmentWriting& how, const WriteProgress& progress) {
   if (articles.empty()) return;
-  std::sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) { return a->moment != b->moment ? a->moment > b->moment : a->known.id < b->known.id; });
+  std::sort(articles.begin(), articles.end(),
+            [](const auto& a, const auto& b) { return a.moment != b.moment ? a.moment > b.moment : a.id < b.id; });
   const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;

@@ -18,20 +18,18 @@ namespace newsgrep {
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
 /// Makes the tables that records and terms depend on from the first articles the index gets, when it has none yet.
-void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<const ReadArticle*>& articles, Spool& spool);
+void ensure_tables(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool);
 
-/// How a segment is written.
+/// How a segment is written: directly in the layout of the catalog, or through Xapian's public API in the stock layout.
 struct SegmentWriting {
   unsigned threads = 1;
-  std::uint64_t memory = 0;  ///< bytes, about
-  bool portable =
-      false;  ///< through Xapian's public API, and in the stock layout; else directly, in the layout of the catalog
-  std::function<void()>
-      other_xapian;  ///< called when it is portable although that is not wanted: Xapian's tables are of another kind
+  std::uint64_t memory = 0;            ///< bytes, about
+  bool portable = false;               ///< through the API
+  std::function<void()> other_xapian;  ///< called when the API has to be used because Xapian's tables are of another kind
 };
 
-/// Writes the articles newest first into one new segment and names it in the catalog.
-void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<const ReadArticle*> articles,
+/// Writes the articles, which it puts in order, newest first into one new segment and names it in the catalog.
+void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles,
                    Spool& spool, const SegmentWriting& how, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.

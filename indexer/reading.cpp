@@ -197,24 +197,24 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
   run_parallel(threads, jobs.size(), [&](std::size_t number) {
     if (cancelled(jobs[number], options)) return;
     std::string bytes;
-    std::vector<ReadArticle> articles;
+    std::vector<KnownArticle> articles;
+    std::vector<ReadFile::Spooled> spooled;
     const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
       serialise(article, bytes);
-      ReadArticle one;
-      one.known.id = id;
-      one.known.entry = article.entry;
-      one.known.newness = newness(article);
-      one.known.content = checksum(bytes);
-      one.known.text_bytes = article.title.size() + article.text.size();
-      one.moment = moment_of(article.published);
-      one.place = spool.put(bytes);
-      articles.push_back(std::move(one));
+      spooled.push_back({spool.put(bytes), moment_of(article.published)});
+      KnownArticle& known = articles.emplace_back();
+      known.id = id;
+      known.entry = article.entry;
+      known.newness = newness(article);
+      known.content = checksum(bytes);
+      known.text_bytes = static_cast<std::uint32_t>(article.title.size() + article.text.size());  // the spool takes no larger ones
       return true;
     };
     const FileState before = state_of(jobs[number].path);
     const bool racy = is_racy(jobs[number].mtime_ns);  // now: reading may take longer than a tick of the clock
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
-    file.articles = std::move(articles);
+    file.state.articles = std::move(articles);
+    file.spooled = std::move(spooled);
     if (!file.complete && !file.state.failed) file.state.size = 0;
     if (state_of(jobs[number].path) != before) file.state.hash = 0;  // of neither form: the next run reads it again
     file.state.racy = racy;

@@ -25,18 +25,17 @@ struct FileJob {
   bool needed = false;  ///< the first ^C does not end its reading
 };
 
-struct ReadArticle {
-  KnownArticle known;
-  SpoolPlace place;
-  std::uint64_t moment = 0;  ///< moment_of() its date: newest first is descending by these, then ascending by id
-};
-
 struct ReadFile {
+  struct Spooled {
+    SpoolPlace place;
+    std::uint64_t moment = 0;  ///< see SpooledArticle
+  };
+
   std::string stored;
-  KnownFile state;  ///< `articles` stays empty here
-  std::vector<ReadArticle> articles;
-  bool complete = true;  ///< read to its end; otherwise what is not in `articles` may still be in the file
-  bool rolling = false;  ///< a feed: what is not in `articles` any more is still part of the archive
+  KnownFile state;
+  std::vector<Spooled> spooled;  ///< where the articles of `state` lie
+  bool complete = true;  ///< read to its end; otherwise what is not in the state may still be in the file
+  bool rolling = false;  ///< a feed: what is not in the state any more is still part of the archive
   std::uint64_t repairs = 0;
 };
 

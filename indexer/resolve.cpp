@@ -20,9 +20,10 @@ struct Owner {
 // One place where an article lies: places of a large archive are many, so they are small.
 struct Place {
   std::uint64_t id = 0;
-  std::uint32_t owner = 0, article = 0;  // numbers of the file, and of the article in it
-  bool fresh = false;                    // read in this run
-  bool live = false;                     // the index holds exactly this
+  std::uint32_t owner = 0;         // number of the file
+  std::uint32_t article : 30 = 0;  // number of the article in it
+  std::uint32_t fresh : 1 = 0;     // read in this run
+  std::uint32_t live : 1 = 0;      // the index holds exactly this
 };
 
 bool identical(const KnownArticle& a, const KnownArticle& b) { return a.entry == b.entry && a.content == b.content; }
@@ -58,7 +59,7 @@ class ById {
 
 class Resolver {
  public:
-  Resolver(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+  Resolver(const Inventory& inventory, std::vector<ReadFile>& read, const std::vector<std::string>& removed,
            const std::set<std::string>& tried)
       : inventory_(inventory), read_(read), tried_(tried), removed_(removed.begin(), removed.end()) {
     for (const auto& file : read) read_paths_.insert(file.stored);
@@ -70,7 +71,8 @@ class Resolver {
     collect_known();
     for (const auto& file : read_) collect_read(file);
     decide_all();
-    write_states();
+    places_ = {};
+    if (result_.comes_back.empty()) write_states();
     return std::move(result_);
   }
 
@@ -91,7 +93,7 @@ class Resolver {
     for (const auto& path : removed_) add(before(path));
     for (const auto& file : read_) {
       add(before(file.stored));
-      for (const auto& article : file.articles) touched_.push_back(article.known.id);
+      for (const auto& article : file.state.articles) touched_.push_back(article.id);
     }
     sort_unique(touched_);
   }
@@ -121,8 +123,8 @@ class Resolver {
     const KnownFile* known = before(file.stored);
     const ById old(known);
     const auto owner = add_owner({&file.stored, file.state.mtime_ns, &file, nullptr});
-    for (std::uint32_t i = 0; i < file.articles.size(); ++i) {
-      const auto& article = file.articles[i].known;
+    for (std::uint32_t i = 0; i < file.state.articles.size(); ++i) {
+      const auto& article = file.state.articles[i];
       const bool live = old.any(article.id, [&](const KnownArticle& other) { return !other.superseded && identical(other, article); });
       places_.push_back({article.id, owner, i, true, live});
     }
@@ -132,7 +134,7 @@ class Resolver {
   // What the index knows of the file and this reading did not come to, or what has dropped out of a feed.
   void keep_others(const ReadFile& file, const KnownFile& known) {
     std::vector<std::uint64_t> present;
-    for (const auto& article : file.articles) present.push_back(article.known.id);
+    for (const auto& article : file.state.articles) present.push_back(article.id);
     sort_unique(present);
     const auto owner = add_owner({&file.stored, file.state.mtime_ns, nullptr, &known});
     for (std::uint32_t i = 0; i < known.articles.size(); ++i) {
@@ -144,7 +146,7 @@ class Resolver {
 
   const KnownArticle& article(const Place& place) const {
     const Owner& owner = owners_[place.owner];
-    return place.fresh ? owner.read->articles[place.article].known : owner.known->articles[place.article];
+    return (place.fresh ? owner.read->state : *owner.known).articles[place.article];
   }
 
   bool newer(const Place& a, const Place& b) const {
@@ -192,7 +194,9 @@ class Resolver {
       result_.comes_back.insert(*owners_[winner->owner].path);
       return;
     }
-    result_.write.push_back(&owners_[winner->owner].read->articles[winner->article]);
+    const auto& spooled = owners_[winner->owner].read->spooled[winner->article];
+    result_.write.push_back({id, spooled.moment, spooled.place});
+    result_.write_bytes += article(*winner).text_bytes;
     if (was_live) result_.kill.push_back(id);
     ++(was_live ? result_.replaced : result_.added);
   }
@@ -208,13 +212,13 @@ class Resolver {
   }
 
   void write_states() {
-    for (const auto& file : read_) {
-      KnownFile state = file.state;
-      state.articles.reserve(file.articles.size());
-      for (const auto& article : file.articles) state.articles.push_back(decided(article.known));
+    for (auto& file : read_) {
+      file.spooled = {};
+      for (auto& article : file.state.articles)
+        if (turned_.count(&article) > 0) article.superseded = !article.superseded;
       if (const auto kept = kept_.find(file.stored); kept != kept_.end())
-        for (const auto* article : kept->second) state.articles.push_back(decided(*article));
-      result_.change.changed.emplace(file.stored, std::move(state));
+        for (const auto* article : kept->second) file.state.articles.push_back(decided(*article));
+      result_.change.changed.emplace(file.stored, std::move(file.state));
     }
     if (turned_.empty() && tried_.empty()) return;
     for (const auto& [path, file] : inventory_) {
@@ -231,7 +235,7 @@ class Resolver {
   }
 
   const Inventory& inventory_;
-  const std::vector<ReadFile>& read_;
+  std::vector<ReadFile>& read_;
   const std::set<std::string>& tried_;
   std::unordered_set<std::string> removed_, read_paths_;
   std::vector<std::uint64_t> touched_, live_;  // ids, sorted: in question; of those, in a segment now
@@ -244,7 +248,7 @@ class Resolver {
 
 }  // namespace
 
-Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+Resolution resolve(const Inventory& inventory, std::vector<ReadFile>& read, const std::vector<std::string>& removed,
                    const std::set<std::string>& tried) {
   return Resolver(inventory, read, removed, tried).run();
 }

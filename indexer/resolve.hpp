@@ -13,7 +13,8 @@
 namespace newsgrep {
 
 struct Resolution {
-  std::vector<const ReadArticle*> write;   ///< into new segments; they live in the files given
+  std::vector<SpooledArticle> write;       ///< into new segments
+  std::uint64_t write_bytes = 0;           ///< of their texts
   std::vector<std::uint64_t> kill;         ///< ids whose document in the present segments no longer counts
   InventoryChange change;
   std::set<std::string> comes_back;        ///< unchanged files that hold an article which wins now: read them and resolve again
@@ -21,8 +22,9 @@ struct Resolution {
 };
 
 /// `read` are the files read in this run, `removed` the stored paths that are gone. `tried` are files that came back before: of those,
-/// what was not read cannot win, and one that is not in `read` is noted as unread. Pure: touches no disk.
-Resolution resolve(const Inventory& inventory, const std::vector<ReadFile>& read, const std::vector<std::string>& removed,
+/// what was not read cannot win, and one that is not in `read` is noted as unread. Touches no disk. Unless files come back, what was read
+/// is moved from.
+Resolution resolve(const Inventory& inventory, std::vector<ReadFile>& read, const std::vector<std::string>& removed,
                    const std::set<std::string>& tried = {});
 
 }  // namespace newsgrep

@@ -17,6 +17,13 @@ struct SpoolPlace {
   std::uint32_t size = 0;
 };
 
+/// An article in the spool, on its way into a segment.
+struct SpooledArticle {
+  std::uint64_t id = 0;
+  std::uint64_t moment = 0;  ///< moment_of() its date: newest first is descending by these, then ascending by id
+  SpoolPlace place;
+};
+
 /// An unnamed temporary file of serialised articles. put() and get() may be called from several threads at once.
 class Spool {
  public:

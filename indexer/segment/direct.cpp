@@ -12,6 +12,7 @@
 #include "indexer/segment/parts.hpp"
 #include "indexer/segment/run.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace newsgrep {
@@ -40,9 +41,13 @@ class DirectPart {
     records_.finish();
   }
 
-  /// The part's runs, whose first document is `first` of the segment.
-  void add_runs(std::uint32_t first, std::vector<RunReader>& runs) {
-    for (std::size_t number = 0; number < spilled_.size(); ++number) runs.emplace_back(run_path(number), first + spilled_[number]);
+  std::size_t spilled() const { return spilled_.size(); }
+
+  /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a
+  /// time.
+  void add_runs(std::uint32_t first, std::size_t read_size, std::vector<RunReader>& runs) {
+    for (std::size_t number = 0; number < spilled_.size(); ++number)
+      runs.emplace_back(run_path(number), first + spilled_[number], read_size);
     if (!last_run_.empty()) runs.emplace_back(std::move(last_run_), first + run_first_);
   }
 
@@ -87,7 +92,9 @@ class DirectPart {
 class DirectWriter : public WriterOfParts<DirectPart> {
  public:
   DirectWriter(const SegmentPlace& place, const SegmentTables& tables)
-      : WriterOfParts(place, tables, place.memory / place.parts, place.layout), layout_(place.layout) {}
+      : WriterOfParts(place, tables, place.memory / place.parts, place.layout),
+        memory_(place.memory),
+        layout_(place.layout) {}
 
  private:
   void write_database(Manifest& manifest) override {
@@ -147,10 +154,14 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   }
 
   std::vector<RunReader> runs() const {
+    constexpr std::size_t smallest_read = 8 << 10, largest_read = 128 << 10;
+    std::size_t on_disk = 0;
+    for (const auto& part : parts()) on_disk += part->spilled();
+    const auto read_size = std::clamp<std::size_t>(memory_ / (2 * (on_disk + 1)), smallest_read, largest_read);
     std::vector<RunReader> runs;
     std::uint32_t first = 0;
     for (const auto& part : parts()) {
-      part->add_runs(first, runs);
+      part->add_runs(first, read_size, runs);
       first += static_cast<std::uint32_t>(part->lengths().size());
     }
     return runs;
@@ -158,6 +169,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
 
   static constexpr std::uint32_t slots[] = {order_slot, segment_slot};
 
+  std::uint64_t memory_;
   Layout layout_;
 };
 

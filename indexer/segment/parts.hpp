@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/records.hpp"
+#include "indexer/memory.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "indexer/segment/writer.hpp"
 
@@ -42,6 +43,7 @@ class WriterOfParts : public SegmentWriter {
 
   SegmentEntry finish() override {
     std::filesystem::create_directories(target_);
+    release_freed_memory();
     SegmentEntry entry = gather_records();
     Manifest manifest(target_);
     write_database(manifest);

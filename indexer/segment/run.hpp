@@ -32,7 +32,9 @@ class RunReader {
  public:
   /// `first` is the document of the segment that the run's document 0 is.
   RunReader(std::string bytes, std::uint32_t first) : in_(std::move(bytes)), first_(first) {}
-  RunReader(const std::filesystem::path& file, std::uint32_t first) : in_(file), first_(first) {}
+  /// From disk, `read_size` bytes at a time.
+  RunReader(const std::filesystem::path& file, std::uint32_t first, std::size_t read_size)
+      : in_(file, read_size), first_(first) {}
 
   /// False at the end. Throws Error(io | corrupt).
   bool next();

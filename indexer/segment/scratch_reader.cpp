@@ -14,7 +14,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t read_size = 128 * 1024, most_number = 10;
+constexpr std::size_t most_number = 10;
 
 [[noreturn]] void fail() {
   throw Error(ErrorCode::io, std::string("cannot read back a part of the index: ") + std::strerror(errno));
@@ -26,7 +26,8 @@ constexpr std::size_t read_size = 128 * 1024, most_number = 10;
 
 ScratchReader::ScratchReader(std::string bytes) : buffer_(std::move(bytes)) {}
 
-ScratchReader::ScratchReader(const std::filesystem::path& file) : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
+ScratchReader::ScratchReader(const std::filesystem::path& file, std::size_t read_size)
+    : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), read_size_(read_size) {
   if (fd_ < 0) fail();
 }
 
@@ -40,6 +41,7 @@ ScratchReader& ScratchReader::operator=(ScratchReader&& other) noexcept {
   std::swap(buffer_, other.buffer_);
   std::swap(at_, other.at_);
   std::swap(fd_, other.fd_);
+  std::swap(read_size_, other.read_size_);
   return *this;
 }
 
@@ -49,7 +51,8 @@ void ScratchReader::need(std::size_t bytes) {
   buffer_.erase(0, at_);
   at_ = 0;
   while (buffer_.size() < bytes) {
-    const std::size_t have = buffer_.size(), wanted = std::max(read_size, bytes - have);
+    const std::size_t have = buffer_.size(), wanted = std::max(read_size_, bytes - have);
+    buffer_.reserve(have + wanted);
     buffer_.resize(have + wanted);
     ssize_t got;
     do got = ::read(fd_, buffer_.data() + have, wanted);

@@ -10,11 +10,11 @@
 
 namespace newsgrep {
 
-/// Bytes in memory or in a file, read front to back with little memory. Methods throw Error(io | corrupt).
+/// Bytes in memory or in a file, read front to back, `read_size` bytes at a time or what a call wants. Methods throw Error(io | corrupt).
 class ScratchReader {
  public:
   explicit ScratchReader(std::string bytes);
-  explicit ScratchReader(const std::filesystem::path& file);
+  explicit ScratchReader(const std::filesystem::path& file, std::size_t read_size = 128 << 10);
   ~ScratchReader();
   ScratchReader(ScratchReader&&) noexcept;
   ScratchReader& operator=(ScratchReader&&) noexcept;
@@ -33,6 +33,7 @@ class ScratchReader {
   std::string buffer_;
   std::size_t at_ = 0;
   int fd_ = -1;
+  std::size_t read_size_ = 0;
 };
 
 }  // namespace newsgrep
