@@ -66,9 +66,17 @@ void require_symbols(const fs::path& folder, const Catalog& catalog) {
                   std::string(rebuild_hint));
 }
 
+// Catalogs from before there were layouts name none.
+Layout layout_from(const json& value) {
+  const auto layout = find_layout(value.value("layout", to_string(Layout::lean)));
+  if (!layout) throw Error(ErrorCode::corrupt, "the catalog names a layout that does not exist");
+  return *layout;
+}
+
 Catalog catalog_from(const json& value) {
   Catalog catalog;
   value.at("generation").get_to(catalog.generation);
+  catalog.layout = layout_from(value);
   for (const auto& segment : value.at("segments")) catalog.segments.push_back(segment_from(segment));
   for (const auto& name : value.at("inventories")) catalog.inventories.push_back(name_of(name));
   for (const auto& entry : value.at("tables"))
@@ -78,6 +86,14 @@ Catalog catalog_from(const json& value) {
 }
 
 }  // namespace
+
+const char* to_string(Layout layout) { return layout == Layout::stock ? "stock" : "default"; }
+
+std::optional<Layout> find_layout(std::string_view name) {
+  for (const Layout layout : {Layout::lean, Layout::stock})
+    if (name == to_string(layout)) return layout;
+  return std::nullopt;
+}
 
 fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; }
 fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
@@ -152,7 +168,8 @@ Catalog read_catalog(const fs::path& folder) {
 }
 
 void publish_catalog(const fs::path& folder, const Catalog& catalog) {
-  json body = {{"generation", catalog.generation}, {"segments", json::array()}, {"inventories", catalog.inventories},
+  json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
+               {"segments", json::array()},        {"inventories", catalog.inventories},
                {"tables", json::array()},          {"stemmers", catalog.stemmers}};
   for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
   for (const auto& table : catalog.tables)

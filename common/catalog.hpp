@@ -13,11 +13,13 @@
 #include "common/tables.hpp"
 
 #include <newsgrep/error.hpp>
+#include <newsgrep/layout.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,11 +58,15 @@ struct SegmentEntry {
 
 struct Catalog {
   std::uint64_t generation = 0;  ///< 0: no index yet
+  Layout layout = Layout::lean;  ///< every segment holds at least that
   std::vector<SegmentEntry> segments;
   std::vector<std::string> inventories;  ///< oldest first; later ones win
   std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
   std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
 };
+
+/// The layout of that name; none: there is no such layout.
+std::optional<Layout> find_layout(std::string_view name);
 
 /// The names inside an index folder.
 std::filesystem::path catalog_path(const std::filesystem::path& folder);

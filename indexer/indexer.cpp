@@ -66,10 +66,41 @@ std::uint64_t generation_on_disk(const fs::path& folder) {
   return largest;
 }
 
+std::optional<Layout> wanted_layout(const IndexOptions& options) {
+  if (!options.portable) return options.layout;
+  if (options.layout && *options.layout != Layout::stock)
+    throw Error(ErrorCode::usage, "--portable writes the stock layout, not the default one",
+                "leave --portable or --layout out");
+  return Layout::stock;
+}
+
+// Segments of one index have one layout.
+void require_layout(const IndexOptions& options, std::optional<Layout> wanted, const Catalog& present) {
+  if (!wanted || *wanted == present.layout) return;
+  throw Error(
+      ErrorCode::usage,
+      options.db.string() + " has the " + to_string(present.layout) + " layout, not the " + to_string(*wanted) + " one",
+      "make the index anew in the other layout: add --rebuild");
+}
+
+// Of an index that is made anew and need not be readable.
+Layout layout_on_disk(const fs::path& folder) {
+  try {
+    return has_catalog(folder) ? read_catalog(folder).layout : Layout::lean;
+  } catch (const Error&) {
+    return Layout::lean;
+  }
+}
+
 // One update of one index, from the lock to the rename.
 class Run {
  public:
-  explicit Run(const IndexOptions& options) : options_(options), folder_(options.db), lock_(open_folder(folder_)), threads_(threads_for(options.jobs)) {}
+  explicit Run(const IndexOptions& options)
+      : options_(options),
+        wanted_layout_(wanted_layout(options)),
+        folder_(options.db),
+        lock_(open_folder(folder_)),
+        threads_(threads_for(options.jobs)) {}
 
   IndexSummary run() {
     load();
@@ -108,10 +139,16 @@ class Run {
   void load() {
     if (options_.rebuild) {
       catalog_.generation = generation_on_disk(folder_);
+      catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
       remove_scratch(folder_);
       return;
     }
-    if (has_catalog(folder_)) catalog_ = read_catalog(folder_);
+    if (has_catalog(folder_)) {
+      catalog_ = read_catalog(folder_);
+      require_layout(options_, wanted_layout_, catalog_);
+    } else {
+      catalog_.layout = wanted_layout_.value_or(Layout::lean);
+    }
     remove_leftovers(folder_, catalog_);
     inventory_ = read_inventory(folder_, catalog_);
   }
@@ -216,6 +253,13 @@ class Run {
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
   }
 
+  void note_other_xapian() const {
+    if (!options_.diagnostic) return;
+    options_.diagnostic({Severity::notice, "other_xapian",
+                         "Xapian writes its tables itself, slower, in the stock layout: newsgrep does not know them",
+                         "", folder_.string(), 0, 0, 0});
+  }
+
   // What the run holds about each article is not there for writing.
   std::uint64_t memory_for_writing(const Resolution& resolution) const {
     constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
@@ -231,7 +275,8 @@ class Run {
     const auto tables = tables_for(folder_, next, resolution.write, spool);
     progress_.articles_total = resolution.write.size();
     release_freed_memory();
-    write_segment(folder_, next, resolution.write, tables, spool, threads_, memory_for_writing(resolution), [&](std::uint64_t done) {
+    const SegmentWriting how{threads_, memory_for_writing(resolution), options_.portable, [this] { note_other_xapian(); }};
+    write_segment(folder_, next, resolution.write, tables, spool, how, [&](std::uint64_t done) {
       progress_.articles = done;
       report(Progress::Stage::writing);
       return !stop_at_once();
@@ -259,6 +304,7 @@ class Run {
   }
 
   const IndexOptions& options_;
+  const std::optional<Layout> wanted_layout_;
   fs::path folder_;
   WriterLock lock_;
   unsigned threads_;
@@ -283,9 +329,13 @@ IndexSummary Indexer::run() { return Run(impl_->options).run(); }
 
 std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
+  const auto wanted = wanted_layout(options);
   Inventory inventory;
   if (!options.rebuild && has_catalog(options.db))
-    inventory = read_generation(options.db, [&](const Catalog& catalog) { return read_inventory(options.db, catalog); });
+    inventory = read_generation(options.db, [&](const Catalog& catalog) {
+      require_layout(options, wanted, catalog);
+      return read_inventory(options.db, catalog);
+    });
   return make_plan(options, inventory).files;
 }
 

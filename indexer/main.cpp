@@ -92,7 +92,8 @@ class TroublePrinter {
 
   void show(const Diagnostic& diagnostic) {
     constexpr std::uint64_t most = 20;
-    const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder";
+    const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" ||
+                               diagnostic.kind == "other_xapian";
     if (!worth_telling || !command_.messages) return;
     if (++count_ > most) return;
     progress_.clear();
@@ -246,10 +247,21 @@ std::size_t failed(const IndexStatistics& numbers) {
 }
 
 json statistics_json(const IndexCommand& command, const fs::path& db, const IndexStatistics& numbers) {
-  json out = {{"index", db.string()},         {"generation", numbers.generation}, {"segments", numbers.segments},     {"articles", numbers.articles},
-          {"dead", numbers.dead},         {"undated", numbers.undated},       {"files", numbers.files},           {"superseded", numbers.superseded},
-          {"text_bytes", numbers.text_bytes}, {"index_bytes", numbers.index_bytes}, {"oldest", numbers.oldest},   {"newest", numbers.newest},
-          {"failed", failed(numbers)}, {"skipped", numbers.failures.size() - failed(numbers)}};
+  json out = {{"index", db.string()},
+              {"generation", numbers.generation},
+              {"layout", to_string(numbers.layout)},
+              {"segments", numbers.segments},
+              {"articles", numbers.articles},
+              {"dead", numbers.dead},
+              {"undated", numbers.undated},
+              {"files", numbers.files},
+              {"superseded", numbers.superseded},
+              {"text_bytes", numbers.text_bytes},
+              {"index_bytes", numbers.index_bytes},
+              {"oldest", numbers.oldest},
+              {"newest", numbers.newest},
+              {"failed", failed(numbers)},
+              {"skipped", numbers.failures.size() - failed(numbers)}};
   if (!command.failures) return out;
   out["failures"] = json::array();
   for (const auto& failure : numbers.failures)
@@ -265,11 +277,14 @@ Exit print_statistics(const IndexCommand& command) {
     std::cout << json_line(statistics_json(command, db, numbers)) << '\n';
     return Exit::ok;
   }
-  std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation << "\nsegments      " << numbers.segments << "\narticles      "
-              << grouped(numbers.articles) << "\n  dead        " << grouped(numbers.dead) << "\n  undated     " << grouped(numbers.undated) << "\n  superseded  "
-              << grouped(numbers.superseded) << "\nfiles         " << grouped(numbers.files) << "\ndates         "
-              << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          " << size_text(numbers.text_bytes)
-              << "\non disk       " << size_text(numbers.index_bytes) << "\nfailures      " << grouped(failed(numbers)) << "\nskipped       "
+  std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation
+            << "\nlayout        " << to_string(numbers.layout) << "\nsegments      " << numbers.segments
+            << "\narticles      " << grouped(numbers.articles) << "\n  dead        " << grouped(numbers.dead)
+            << "\n  undated     " << grouped(numbers.undated) << "\n  superseded  " << grouped(numbers.superseded)
+            << "\nfiles         " << grouped(numbers.files) << "\ndates         "
+            << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          "
+            << size_text(numbers.text_bytes) << "\non disk       " << size_text(numbers.index_bytes)
+            << "\nfailures      " << grouped(failed(numbers)) << "\nskipped       "
             << grouped(numbers.failures.size() - failed(numbers)) << '\n';
   if (!command.failures) return Exit::ok;
   for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';

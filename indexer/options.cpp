@@ -93,11 +93,21 @@ CLI::Validator progress_style() {
   }, "");
 }
 
+CLI::Validator layout_name() {
+  return CLI::Validator(
+      [](const std::string& value) {
+        return value == to_string(Layout::lean) || value == to_string(Layout::stock)
+                   ? std::string()
+                   : "\"" + value + "\" is none of default stock";
+      },
+      "");
+}
+
 // What flags say, before it is settled what they mean together.
 struct Typed {
   bool help = false, brief_help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
   bool shown_only = false;  // take_optional_value() takes it; here it is for --help
-  std::string memory, progress, exclude_from;
+  std::string memory, progress, exclude_from, layout;
   std::optional<std::string> wait;
 };
 
@@ -130,6 +140,10 @@ void declare_updating(CLI::App& app, IndexCommand& command, Typed& typed) {
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
   app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
+  app.add_option("--layout", typed.layout, "default, or stock: larger, but whole for Xapian's own tools and servers")
+      ->type_name("LAYOUT")
+      ->check(layout_name());
+  app.add_flag("--portable", options.portable, "write through Xapian's public API: slower; implies --layout stock");
   app.add_option("-j,--jobs", options.jobs, "threads (default: one for each processor)")->type_name("N")->check(jobs_number());
   app.add_option("--memory", typed.memory, "memory to aim at, such as 512M")->type_name("SIZE");
   app.add_flag("--wait", typed.shown_only, "wait for another writer to end; --wait=SECONDS is how long at most");
@@ -178,6 +192,7 @@ void settle(IndexCommand& command, const Typed& typed) {
   if (command.explain && !typed.extract) throw Error(ErrorCode::usage, "--explain goes with --extract", "newsgrep-index --extract --explain PATH");
   if (typed.wait) command.wait = parse_wait(*typed.wait);
   if (!typed.memory.empty()) options.memory = parse_size(typed.memory);
+  if (!typed.layout.empty()) options.layout = typed.layout == to_string(Layout::stock) ? Layout::stock : Layout::lean;
   if (!typed.exclude_from.empty()) {
     const auto patterns = read_patterns(typed.exclude_from);
     options.exclude.insert(options.exclude.begin(), patterns.begin(), patterns.end());

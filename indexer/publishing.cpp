@@ -118,18 +118,29 @@ void remove_others(const fs::path& folder, const std::set<std::string>& keep, bo
 
 fs::path scratch_path(const fs::path& folder) { return folder / "scratch"; }
 
+namespace {
+
+bool is_portable(const SegmentWriting& how, const fs::path& scratch) {
+  if (how.portable || glass_is_known(scratch)) return how.portable;
+  if (how.other_xapian) how.other_xapian();
+  return true;
+}
+
+}  // namespace
+
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables, Spool& spool,
-                   unsigned threads, std::uint64_t memory, const WriteProgress& progress) {
+                   const SegmentWriting& how, const WriteProgress& progress) {
   std::sort(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return a.moment != b.moment ? a.moment > b.moment : a.id < b.id; });
-  const auto ranges = split(articles, threads);
+  const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
   fs::create_directories(folder / "segments");
   fs::create_directories(scratch);
-  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), memory};
-  const auto writer = glass_is_known(scratch) ? direct_writer(place, tables.view()) : portable_writer(place, tables.view());
+  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), how.memory, catalog.layout};
+  const auto writer = (is_portable(how, scratch) ? portable_writer : direct_writer)(place, tables.view());
   SegmentRun run(articles, spool, progress);
-  run_parallel(threads, ranges.size(), [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
+  run_parallel(how.threads, ranges.size(),
+               [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });
   SegmentEntry entry = writer->finish();
   entry.symbols = tables.symbols_number;
   entry.terms = tables.terms;

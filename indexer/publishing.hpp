@@ -18,10 +18,17 @@ namespace newsgrep {
 /// Calls back with articles written so far; returns false to stop at once.
 using WriteProgress = std::function<bool(std::uint64_t)>;
 
-/// Writes the articles, which are not none and which it puts in order, newest first into one new segment, with `threads` threads and about
-/// `memory` bytes, and names it in the catalog.
+/// How a segment is written: directly in the layout of the catalog, or through Xapian's public API in the stock layout.
+struct SegmentWriting {
+  unsigned threads = 1;
+  std::uint64_t memory = 0;            ///< bytes, about
+  bool portable = false;               ///< through the API
+  std::function<void()> other_xapian;  ///< called when the API has to be used because Xapian's tables are of another kind
+};
+
+/// Writes the articles, which are not none and which it puts in order, newest first into one new segment and names it in the catalog.
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables,
-                   Spool& spool, unsigned threads, std::uint64_t memory, const WriteProgress& progress);
+                   Spool& spool, const SegmentWriting& how, const WriteProgress& progress);
 
 /// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);

@@ -76,6 +76,7 @@ void check_segment(const fs::path& folder, const SegmentEntry& segment, std::vec
 IndexStatistics count(const fs::path& db, const Catalog& catalog) {
   IndexStatistics result;
   result.generation = catalog.generation;
+  result.layout = catalog.layout;
   result.segments = catalog.segments.size();
   std::int32_t oldest = 0, newest = -1;
   for (const auto& segment : catalog.segments) {

@@ -56,7 +56,7 @@ void put_between(BitWriter& out, Positions positions, std::size_t low, std::size
   }
 }
 
-char* put_positions(char* to, Positions positions) {
+char* put_all(char* to, Positions positions) {
   to = glass::put_uint(to, positions.back());
   if (positions.size() == 1) return to;
   BitWriter out(to);
@@ -68,10 +68,18 @@ char* put_positions(char* to, Positions positions) {
 
 }  // namespace
 
-void PositionTable::add(std::string_view term, std::uint32_t document, Positions positions) {
-  if (positions.empty()) return;
-  if (std::adjacent_find(positions.begin(), positions.end(), std::greater_equal<>()) != positions.end())
+void put_positions(std::string& tag, Positions positions) {
+  if (positions.empty() ||
+      std::adjacent_find(positions.begin(), positions.end(), std::greater_equal<>()) != positions.end())
     throw Error(ErrorCode::internal, "positions out of order");
+  const std::size_t before = tag.size(),
+                    most = glass::uint_bytes + 4 * (positions.size() + 1) + 1;  // 32 bits for each number at most
+  tag.resize(before + most);
+  const char* const end = put_all(tag.data() + before, positions);
+  tag.resize(static_cast<std::size_t>(end - tag.data()));
+}
+
+void PositionTable::add(std::string_view term, std::uint32_t document, std::string_view tag) {
   if (term != term_ || term_bytes_ == 0) {
     key_.clear();
     glass::put_term(key_, term);
@@ -81,10 +89,7 @@ void PositionTable::add(std::string_view term, std::uint32_t document, Positions
   }
   key_.resize(term_bytes_);
   glass::put_sortable(key_, document);
-  const std::size_t most = glass::uint_bytes + 4 * (positions.size() + 1) + 1;  // 32 bits for each number at most
-  if (tag_.size() < most) tag_.resize(most);
-  const char* const end = put_positions(tag_.data(), positions);
-  table_.add(key_, {tag_.data(), static_cast<std::size_t>(end - tag_.data())});
+  table_.add(key_, tag);
 }
 
 }  // namespace newsgrep

@@ -9,18 +9,21 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace newsgrep {
+
+/// Appends the tag of an entry: the positions of a term in a document, one at least, strictly ascending. Throws
+/// Error(internal) otherwise.
+void put_positions(std::string& tag, std::span<const std::uint32_t> positions);
 
 class PositionTable {
  public:
   explicit PositionTable(const std::filesystem::path& file, std::uint32_t block_size = 8192)
       : table_(file, block_size) {}
 
-  /// Terms ascend, and for each its documents. Positions ascend strictly; without any there is no entry.
-  /// Throws Error(internal) otherwise, Error(io) for the disk.
-  void add(std::string_view term, std::uint32_t document, std::span<const std::uint32_t> positions);
+  /// Terms ascend, and for each its documents; `tag` is what put_positions() made. Throws Error(internal) otherwise,
+  /// Error(io) for the disk.
+  void add(std::string_view term, std::uint32_t document, std::string_view tag);
 
   /// Writes the rest; nothing may be added afterwards.
   GlassRoot finish() { return table_.finish(); }
@@ -30,7 +33,6 @@ class PositionTable {
   std::string term_;
   std::string key_;             // of term_ in a document
   std::size_t term_bytes_ = 0;  // of key_ before the document
-  std::vector<char> tag_;
 };
 
 }  // namespace newsgrep

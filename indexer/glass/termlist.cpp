@@ -40,30 +40,29 @@ void check_term(std::string_view term) {
 
 }  // namespace
 
-TermlistTable::TermlistTable(const std::filesystem::path& file, Packing packing, std::uint32_t block_size)
-    : table_(file, block_size), packed_(packing == Packing::huffman) {}
-
-void TermlistTable::document(std::uint32_t document, std::uint32_t length, std::span<const GlassTerm> terms) {
-  key_.clear();
-  glass::put_sortable(key_, document);
-  tag_.clear();
-  if (!terms.empty()) encode(length, terms);
-  add(key_, tag_, true);
-}
-
-void TermlistTable::encode(std::uint32_t length, std::span<const GlassTerm> terms) {
-  put_uint(tag_, length);
-  put_uint(tag_, terms.size());
+void put_termlist(std::string& tag, std::uint32_t length, std::span<const GlassTerm> terms) {
+  if (terms.empty()) return;
+  put_uint(tag, length);
+  put_uint(tag, terms.size());
   const GlassTerm& first = terms.front();
   check_term(first.term);
-  tag_ += static_cast<char>(first.term.size());
-  tag_.append(first.term);
-  put_uint(tag_, first.wdf);
+  tag += static_cast<char>(first.term.size());
+  tag.append(first.term);
+  put_uint(tag, first.wdf);
   for (std::size_t i = 1; i < terms.size(); ++i) {
     check_term(terms[i].term);
     if (terms[i].term <= terms[i - 1].term) bug("terms out of order");
-    put_following(tag_, terms[i - 1].term, terms[i]);
+    put_following(tag, terms[i - 1].term, terms[i]);
   }
+}
+
+TermlistTable::TermlistTable(const std::filesystem::path& file, Packing packing, std::uint32_t block_size)
+    : table_(file, block_size), packed_(packing == Packing::huffman) {}
+
+void TermlistTable::document(std::uint32_t document, std::string_view tag) {
+  key_.clear();
+  glass::put_sortable(key_, document);
+  add(key_, tag, true);
 }
 
 void TermlistTable::slots(std::uint32_t document, std::span<const std::uint32_t> slots) {

@@ -20,6 +20,10 @@ struct GlassTerm {
   std::uint32_t wdf = 0;
 };
 
+/// Appends the tag of an entry: the terms of a document in byte order; `length` is the sum of their wdf. Without terms
+/// it is empty. Throws Error(internal) when they are out of order.
+void put_termlist(std::string& tag, std::uint32_t length, std::span<const GlassTerm> terms);
+
 class TermlistTable {
  public:
   /// Xapian deflates term lists with zlib, which is dear. One Huffman code for all of them is nearly as small.
@@ -28,9 +32,9 @@ class TermlistTable {
   explicit TermlistTable(const std::filesystem::path& file, Packing packing = Packing::huffman,
                          std::uint32_t block_size = 8192);
 
-  /// Documents ascend; terms are in byte order, `length` is the sum of their wdf. Throws Error(internal) otherwise,
-  /// Error(io) for the disk. Without term lists Xapian can neither change nor delete a document.
-  void document(std::uint32_t document, std::uint32_t length, std::span<const GlassTerm> terms);
+  /// Documents ascend; `tag` is what put_termlist() made. Throws Error(internal) otherwise, Error(io) for the disk.
+  /// Without term lists Xapian can neither change nor delete a document.
+  void document(std::uint32_t document, std::string_view tag);
 
   /// After its terms, if they are written: the slots in which a document has values, ascending. Without any there is no
   /// entry.
@@ -46,7 +50,6 @@ class TermlistTable {
     bool termlist;
   };
 
-  void encode(std::uint32_t length, std::span<const GlassTerm> terms);
   void add(std::string_view key, std::string_view tag, bool termlist);
   void write(std::string_view key, std::string_view tag, bool termlist);
   void make_code();

@@ -2,18 +2,15 @@
 // A segment written table by table, each in the order of its keys. Articles are inverted in memory; what does not fit there goes to
 // disk as runs, which are merged while the postings are written. Documents ascend over parts and runs, so that merging never sorts.
 #include "common/files.hpp"
-#include "common/records.hpp"
 #include "common/terms.hpp"
-#include "common/xapian.hpp"
 #include "indexer/glass/postlist.hpp"
 #include "indexer/glass/termlist.hpp"
 #include "indexer/glass/version.hpp"
 #include "indexer/memory.hpp"
 #include "indexer/segment/inverter.hpp"
-#include "indexer/segment/manifest.hpp"
 #include "indexer/segment/merge.hpp"
+#include "indexer/segment/parts.hpp"
 #include "indexer/segment/run.hpp"
-#include "indexer/segment/writer.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -23,125 +20,118 @@ namespace fs = std::filesystem;
 namespace {
 
 // Consecutive articles, inverted and stored by one thread.
-class Part {
+class DirectPart {
  public:
-  Part(fs::path scratch, const SegmentTables& tables, std::uint64_t memory)
-      : scratch_(std::move(scratch)), tables_(tables), memory_(memory), record_writer_(tables.record_writer()) {
-    fs::create_directories(scratch_);
+  DirectPart(const fs::path& scratch, const SegmentTables& tables, std::uint64_t memory, Layout layout)
+      : tables_(tables), memory_(memory), layout_(layout), record_writer_(tables.record_writer()), records_(scratch) {
+    if (layout_ == Layout::stock) termlists_.emplace(termlists_path());
     start_run();
-    records_.emplace(scratch_);
   }
 
   void add(const Article& article, std::uint64_t id) {
     lengths_.push_back(inverter_->add(article, id, codes_));
-    records_->add(record_writer_.write_coded(codes_, article), order_value(article.published, id));
-    count_article(counts_, article);
+    records_.add(record_writer_.write_coded(codes_, article), article, id);
     if (inverter_->memory() > memory_ || inverter_->full()) spill();
   }
 
-  /// No more articles come.
   void close() {
-    if (inverter_->documents() > 0) last_run_ = inverter_->take();
+    if (inverter_->documents() > 0) last_run_ = take_run();
     inverter_.reset();
-    records_->finish();
+    if (termlists_) termlists_->finish();
+    records_.finish();
   }
 
   std::size_t spilled() const { return spilled_.size(); }
 
-  /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a time.
+  /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a
+  /// time.
   void add_runs(std::uint32_t first, std::size_t read_size, std::vector<RunReader>& runs) {
-    for (std::size_t number = 0; number < spilled_.size(); ++number) runs.emplace_back(run_path(number), first + spilled_[number], read_size);
+    for (std::size_t number = 0; number < spilled_.size(); ++number)
+      runs.emplace_back(run_path(number), first + spilled_[number], read_size);
     if (!last_run_.empty()) runs.emplace_back(std::move(last_run_), first + run_first_);
   }
 
-  const fs::path& folder() const { return scratch_; }
-  const SegmentEntry& counts() const { return counts_; }
+  const PartRecords& records() const { return records_; }
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
+  /// For each document the tag of its term list with the length in front; there in the stock layout only.
+  fs::path termlists_path() const { return records_.folder() / "termlists"; }
+
  private:
-  fs::path run_path(std::size_t number) const { return scratch_ / ("run-" + std::to_string(number)); }
+  fs::path run_path(std::size_t number) const { return records_.folder() / ("run-" + std::to_string(number)); }
 
   void start_run() {
-    inverter_.emplace(tables_.symbols, tables_.policy);
+    inverter_.emplace(tables_.symbols, tables_.policy, layout_);
     run_first_ = static_cast<std::uint32_t>(lengths_.size());
   }
 
+  std::string take_run() { return inverter_->take(termlists_ ? &*termlists_ : nullptr); }
+
   void spill() {
-    write_file(run_path(spilled_.size()), inverter_->take());
+    write_file(run_path(spilled_.size()), take_run());
     spilled_.push_back(run_first_);
     inverter_.reset();
     release_freed_memory();
     start_run();
   }
 
-  fs::path scratch_;
   SegmentTables tables_;
   std::uint64_t memory_;
+  Layout layout_;
   std::optional<Inverter> inverter_;  // of the run in hand
   RecordWriter record_writer_;
   CodedTexts codes_;
-  std::optional<RecordsWriter> records_;
+  PartRecords records_;
+  std::optional<FileWriter> termlists_;
   std::vector<std::uint32_t> lengths_;  // of the documents
   std::vector<std::uint32_t> spilled_;  // first document of each run on disk, within the part
   std::uint32_t run_first_ = 0;         // of the run in hand
   std::string last_run_;
-  SegmentEntry counts_;
 };
 
-class DirectWriter : public SegmentWriter {
+class DirectWriter : public WriterOfParts<DirectPart> {
  public:
-  DirectWriter(const SegmentPlace& place, const SegmentTables& tables) : target_(place.target), scratch_(place.scratch), memory_(place.memory) {
-    for (std::size_t number = 0; number < place.parts; ++number)
-      parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), tables, place.memory / place.parts));
-  }
-
-  void add(std::size_t part, const Article& article, std::uint64_t id) override { parts_[part]->add(article, id); }
-  void close(std::size_t part) override { parts_[part]->close(); }
-
-  SegmentEntry finish() override {
-    fs::create_directories(target_);
-    release_freed_memory();
-    gather_records();
-    write_tables();
-    parts_.clear();
-    fs::remove_all(scratch_);
-    verify_segment(target_, entry_.articles);
-    entry_.id = segment_id();
-    entry_.manifest = write_manifest(target_);
-    return entry_;
-  }
+  DirectWriter(const SegmentPlace& place, const SegmentTables& tables)
+      : WriterOfParts(place, tables, place.memory / place.parts, place.layout),
+        memory_(place.memory),
+        layout_(place.layout) {}
 
  private:
-  std::string segment_id() const { return target_.filename().string(); }
-
-  void gather_records() {
-    RecordsWriter records(target_);
-    for (const auto& part : parts_) {
-      records.append(part->folder());
-      entry_.absorb(part->counts());
-    }
-    records.finish();
-  }
-
-  void write_tables() {
-    const Records records(target_);
+  void write_database(Manifest& manifest) override {
+    const Records records(target());
     GlassDatabase database;
-    database.termlist = write_slots(static_cast<std::uint32_t>(records.size()));
-    PostlistTable postlist(target_ / "postlist.glass");
+    database.termlist = write_termlists(static_cast<std::uint32_t>(records.size()));
+    PostlistTable postlist(target() / "postlist.glass");
+    PositionTable positions(target() / "position.glass");
     write_values(postlist, records);
     write_lengths(postlist);
-    merge_runs(runs(), postlist);
+    merge_runs(runs(), postlist, positions);
     database.postlist = postlist.finish();
+    database.position = positions.finish();
     database.statistics = postlist.statistics();
-    write_version_file(target_, database);
+    manifest.add_files();
+    database.identity = manifest.identity();
+    write_version_file(target(), database);
   }
 
-  // Which slots have a value in each document: what stock servers ask for before they send one.
-  GlassRoot write_slots(std::uint32_t documents) const {
-    constexpr std::uint32_t slots[] = {order_slot, segment_slot};
-    TermlistTable termlist(target_ / "termlist.glass", TermlistTable::Packing::plain);
-    for (std::uint32_t document = 1; document <= documents; ++document) termlist.slots(document, slots);
-    return termlist.finish();
+  // Stock servers ask which slots have a value before they send one.
+  GlassRoot write_termlists(std::uint32_t documents) const {
+    TermlistTable table(target() / "termlist.glass",
+                        layout_ == Layout::stock ? TermlistTable::Packing::huffman : TermlistTable::Packing::plain);
+    if (layout_ == Layout::stock)
+      copy_termlists(table);
+    else
+      for (std::uint32_t document = 1; document <= documents; ++document) table.slots(document, slots);
+    return table.finish();
+  }
+
+  void copy_termlists(TermlistTable& table) const {
+    std::uint32_t document = 0;
+    for (const auto& part : parts())
+      for (ScratchReader in(part->termlists_path()); !in.done();) {
+        table.document(++document, in.take(in.number()));
+        table.slots(document, slots);
+      }
   }
 
   // The first document is the newest.
@@ -159,28 +149,28 @@ class DirectWriter : public SegmentWriter {
 
   void write_lengths(PostlistTable& postlist) const {
     std::uint32_t document = 0;
-    for (const auto& part : parts_)
+    for (const auto& part : parts())
       for (const auto length : part->lengths()) postlist.length(++document, length);
   }
 
-  std::vector<RunReader> runs() {
+  std::vector<RunReader> runs() const {
     constexpr std::size_t smallest_read = 8 << 10, largest_read = 128 << 10;
     std::size_t on_disk = 0;
-    for (const auto& part : parts_) on_disk += part->spilled();
+    for (const auto& part : parts()) on_disk += part->spilled();
     const auto read_size = std::clamp<std::size_t>(memory_ / (2 * (on_disk + 1)), smallest_read, largest_read);
     std::vector<RunReader> runs;
     std::uint32_t first = 0;
-    for (const auto& part : parts_) {
+    for (const auto& part : parts()) {
       part->add_runs(first, read_size, runs);
       first += static_cast<std::uint32_t>(part->lengths().size());
     }
     return runs;
   }
 
-  fs::path target_, scratch_;
+  static constexpr std::uint32_t slots[] = {order_slot, segment_slot};
+
   std::uint64_t memory_;
-  std::vector<std::unique_ptr<Part>> parts_;
-  SegmentEntry entry_;
+  Layout layout_;
 };
 
 }  // namespace

@@ -7,9 +7,15 @@
 
 namespace newsgrep {
 
-Inverter::Inverter(const Symbols& symbols, const TermPolicy& policy)
-    : symbols_(symbols), policy_(policy), repeated_(fields().size()), pairs_(fields().size()) {
-  const auto stored = [](const Field& field) { return std::find(stored_texts.begin(), stored_texts.end(), field.value) - stored_texts.begin(); };
+Inverter::Inverter(const Symbols& symbols, const TermPolicy& policy, Layout layout)
+    : symbols_(symbols),
+      policy_(policy),
+      with_positions_(layout == Layout::stock),
+      repeated_(fields().size()),
+      pairs_(fields().size()) {
+  const auto stored = [](const Field& field) {
+    return std::find(stored_texts.begin(), stored_texts.end(), field.value) - stored_texts.begin();
+  };
   for (const Field& field : fields()) places_.push_back(static_cast<std::size_t>(stored(field)));
   for (std::size_t place = 0; place < stored_texts.size(); ++place)
     if (std::find(places_.begin(), places_.end(), place) == places_.end()) unindexed_.push_back(place);
@@ -48,11 +54,13 @@ void Inverter::repeat_field(std::size_t number, const Article& article, std::str
   Repeated& last = repeated_[number];
   if (last.known && last.value == value) {
     for (const auto& [term, count] : last.terms) postings_.add(term, count);
+    for (const auto& [term, position] : last.positions) postings_.add_position(term, position);
     codes = last.codes;
     return;
   }
   last.terms.clear();
-  recording_ = &last.terms;
+  last.positions.clear();
+  recording_ = &last;
   if (field.kind == FieldKind::text) {
     text_field(field, value, article.language, codes);
   } else {
@@ -67,7 +75,7 @@ void Inverter::repeat_field(std::size_t number, const Article& article, std::str
 
 void Inverter::add_term(Term term, std::uint32_t count) {
   postings_.add(term, count);
-  if (recording_) recording_->emplace_back(term, count);
+  if (recording_) recording_->terms.emplace_back(term, count);
 }
 
 void Inverter::add_dates(const Article& article) {
@@ -186,6 +194,22 @@ void Inverter::post_words(Context& context) {
   };
   for (const auto word : found_) post(word);
   for (const auto& unit : units_) post(unit.word);
+  if (with_positions_) post_positions(context);
+}
+
+// Joined units have none. No phrase reaches over the end of a paragraph.
+void Inverter::post_positions(const Context& context) {
+  auto paragraph = paragraphs_.begin();
+  std::uint32_t position = 0;
+  for (std::uint32_t i = 0; i < found_.size(); ++i) {
+    const bool begins = paragraph != paragraphs_.end() && *paragraph == i;
+    if (begins) ++paragraph;
+    position += begins && i > 0 ? 2 : 1;
+    const Term term = context.words[found_[i]].raw;
+    if (term == unposted) continue;
+    postings_.add_position(term, position);
+    if (recording_) recording_->positions.emplace_back(term, position);
+  }
 }
 
 // Neighbours that are both frequent, within a paragraph; a joined unit stands beside its neighbours as its parts do.

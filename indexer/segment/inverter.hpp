@@ -12,6 +12,7 @@
 #include "indexer/segment/postings.hpp"
 
 #include <newsgrep/article.hpp>
+#include <newsgrep/layout.hpp>
 
 #include <cstdint>
 #include <map>
@@ -26,8 +27,8 @@ namespace newsgrep {
 /// Inverts one run of articles; another run takes another one. One per thread.
 class Inverter {
  public:
-  /// Both must outlive it.
-  Inverter(const Symbols& symbols, const TermPolicy& policy);
+  /// The tables must outlive it.
+  Inverter(const Symbols& symbols, const TermPolicy& policy, Layout layout = Layout::lean);
   ~Inverter();
 
   /// Adds the next document; `codes` receives its texts, ready for its record. Returns the document's length.
@@ -37,8 +38,8 @@ class Inverter {
   bool full() const { return postings_.full(); }
   std::size_t memory() const;
 
-  /// The run as bytes (see run.hpp); nothing may be added afterwards.
-  std::string take() { return postings_.take(); }
+  /// As Postings::take().
+  std::string take(FileWriter* termlists) { return postings_.take(termlists); }
 
  private:
   using Term = Postings::Term;
@@ -64,7 +65,7 @@ class Inverter {
   // A value that many articles share.
   struct Repeated {
     std::string value, codes;
-    std::vector<std::pair<Term, std::uint32_t>> terms;
+    std::vector<std::pair<Term, std::uint32_t>> terms, positions;
     bool known = false;
   };
 
@@ -79,6 +80,7 @@ class Inverter {
   void take(const Tokens& token, std::string_view text, bool first, std::string& codes);
   void end_unit();
   void post_words(Context& context);
+  void post_positions(const Context& context);
   void post_pairs(const Field& field);
   void post_pair(const Field& field, std::uint32_t left, std::uint32_t right);
   void add_term(Term term, std::uint32_t count);
@@ -93,6 +95,7 @@ class Inverter {
 
   const Symbols& symbols_;
   const TermPolicy& policy_;
+  const bool with_positions_;
   Postings postings_;
 
   Strings spelled_;
@@ -104,7 +107,7 @@ class Inverter {
   std::vector<std::size_t> places_;          // among the stored texts, by number of the field
   std::vector<std::size_t> unindexed_;       // stored texts that are no field
   std::vector<Repeated> repeated_;           // by number of the field
-  std::vector<std::pair<Term, std::uint32_t>>* recording_ = nullptr;  // terms of a value that is met for the first time
+  Repeated* recording_ = nullptr;            // a value that is met for the first time
   std::vector<std::vector<Term>> pairs_;     // by number of the field: terms of pairs
   std::string last_language_, last_stemmer_;
   Date last_date_;

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <map>
 #include <memory>
 
 namespace newsgrep {
@@ -19,10 +18,8 @@ namespace {
 
 constexpr std::string_view name = "manifest";
 
-struct FileSum {
-  std::uint64_t size = 0, sum = 0;
-  bool operator==(const FileSum&) const = default;
-};
+// Tombstones are written later and sealed by themselves; flintlock is Xapian's and empty.
+bool listed(const std::string& file) { return file != name && file != "flintlock" && !file.starts_with("dead."); }
 
 FileSum sum_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -40,16 +37,6 @@ FileSum sum_of(const fs::path& path) {
   return result;
 }
 
-// Tombstones are written later and sealed by themselves; flintlock is Xapian's and empty.
-bool listed(const std::string& file) { return file != name && file != "flintlock" && !file.starts_with("dead."); }
-
-std::map<std::string, FileSum> sums_of(const fs::path& segment) {
-  std::map<std::string, FileSum> sums;
-  for (const auto& entry : fs::directory_iterator(segment))
-    if (const auto file = entry.path().filename().string(); listed(file)) sums[file] = sum_of(entry.path());
-  return sums;
-}
-
 std::map<std::string, FileSum> parse(std::string_view bytes) {
   std::map<std::string, FileSum> sums;
   for (ByteReader in(bytes); !in.done();) {
@@ -63,17 +50,36 @@ std::map<std::string, FileSum> parse(std::string_view bytes) {
 
 }  // namespace
 
-std::uint64_t write_manifest(const fs::path& segment) {
+std::string Manifest::bytes() const {
   std::string bytes;
-  for (const auto& [file, sum] : sums_of(segment)) {
+  for (const auto& [file, sum] : sums_) {
     put_text(bytes, file);
     put_number(bytes, sum.size);
     put_number(bytes, sum.sum);
-    sync_path(segment / file);
   }
-  write_sealed(segment / name, name, bytes);
-  sync_path(segment);
-  return checksum(bytes);
+  return bytes;
+}
+
+void Manifest::add_files() {
+  for (const auto& entry : fs::directory_iterator(segment_))
+    if (const auto file = entry.path().filename().string(); listed(file) && !sums_.contains(file))
+      sums_[file] = sum_of(entry.path());
+}
+
+std::array<std::uint8_t, 16> Manifest::identity() const {
+  const std::string all = bytes();
+  XXH128_canonical_t hash;
+  XXH128_canonicalFromHash(&hash, XXH3_128bits(all.data(), all.size()));
+  return std::to_array(hash.digest);
+}
+
+std::uint64_t Manifest::write() {
+  add_files();
+  for (const auto& [file, sum] : sums_) sync_path(segment_ / file);
+  const std::string all = bytes();
+  write_sealed(segment_ / name, name, all);
+  sync_path(segment_);
+  return checksum(all);
 }
 
 std::vector<std::string> check_manifest(const fs::path& segment, std::uint64_t sum) {

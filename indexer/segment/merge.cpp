@@ -8,6 +8,8 @@
 namespace newsgrep {
 namespace {
 
+[[noreturn]] void damaged() { throw Error(ErrorCode::corrupt, "a temporary part of the index is damaged"); }
+
 // Postings were written in this process and fit together; what came back from disk is bounded all the same.
 std::uint32_t take_number(const char*& at, const char* end) {
   std::uint32_t value = 0;
@@ -16,12 +18,13 @@ std::uint32_t take_number(const char*& at, const char* end) {
     value |= static_cast<std::uint32_t>(byte & 0x7F) << shift;
     if (byte < 0x80) return value;
   }
-  throw Error(ErrorCode::corrupt, "a temporary part of the index is damaged");
+  damaged();
 }
 
 class Merge {
  public:
-  Merge(std::vector<RunReader> runs, PostlistTable& table) : runs_(std::move(runs)), table_(table) {}
+  Merge(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions)
+      : runs_(std::move(runs)), postlist_(postlist), positions_(positions) {}
 
   void run() {
     for (std::size_t number = 0; number < runs_.size(); ++number) advance(number);
@@ -65,28 +68,45 @@ class Merge {
       frequency += runs_[number].term().frequency;
       count += runs_[number].term().count;
     }
-    table_.begin_term(runs_[same_[0]].term().text, frequency, static_cast<std::uint32_t>(std::min<std::uint64_t>(count, UINT32_MAX)));
-    for (const auto number : same_) copy(runs_[number]);
-    table_.end_term();
+    postlist_.begin_term(runs_[same_[0]].term().text, frequency,
+                         static_cast<std::uint32_t>(std::min<std::uint64_t>(count, UINT32_MAX)));
+    for (const auto number : same_) copy_postings(runs_[number]);
+    postlist_.end_term();
+    for (const auto number : same_) copy_positions(runs_[number]);
   }
 
-  void copy(const RunReader& run) {
+  void copy_postings(const RunReader& run) {
     const char* at = run.term().postings.data();
     const char* const end = at + run.term().postings.size();
     for (std::uint32_t document = run.first(); at != end;) {
       document += take_number(at, end) + 1;
       const auto count = take_number(at, end);
-      table_.posting(document, count);
+      postlist_.posting(document, count);
+    }
+  }
+
+  void copy_positions(const RunReader& run) {
+    const char* at = run.term().positions.data();
+    const char* const end = at + run.term().positions.size();
+    for (std::uint32_t document = run.first(); at != end;) {
+      document += take_number(at, end) + 1;
+      const auto size = take_number(at, end);
+      if (size > static_cast<std::size_t>(end - at)) damaged();
+      positions_.add(run.term().text, document, {at, size});
+      at += size;
     }
   }
 
   std::vector<RunReader> runs_;
-  PostlistTable& table_;
+  PostlistTable& postlist_;
+  PositionTable& positions_;
   std::vector<std::size_t> heap_, same_;  // numbers of runs: with a term to come; with the term in hand
 };
 
 }  // namespace
 
-void merge_runs(std::vector<RunReader> runs, PostlistTable& table) { Merge(std::move(runs), table).run(); }
+void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions) {
+  Merge(std::move(runs), postlist, positions).run();
+}
 
 }  // namespace newsgrep

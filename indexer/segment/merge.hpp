@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Runs to one table of postings.
+// Runs to one table of postings, and one of positions.
 #pragma once
 
+#include "indexer/glass/positions.hpp"
 #include "indexer/glass/postlist.hpp"
 #include "indexer/segment/run.hpp"
 
@@ -9,7 +10,8 @@
 
 namespace newsgrep {
 
-/// Writes all terms of the runs, in order. The documents of a run come after those of the runs before it.
-void merge_runs(std::vector<RunReader> runs, PostlistTable& table);
+/// Writes all terms of the runs, in order, with the positions that the runs have. The documents of a run come after
+/// those of the runs before it.
+void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions);
 
 }  // namespace newsgrep

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The postings of a run of articles in memory: logged article by article, handed over term by term.
+// With positions and term lists where the layout wants them.
 #pragma once
 
+#include "common/files.hpp"
 #include "indexer/segment/strings.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +29,7 @@ class Postings {
     State& state = states_[term];
     length_ += count;
     if (state.document == documents_) {
-      log_[state.posting].count += count;
+      log_[state.posting].number += count;
       return;
     }
     state.document = documents_;
@@ -33,6 +37,10 @@ class Postings {
     ++state.frequency;
     log_.push_back({term, count});
   }
+
+  /// The present document has the term at a position. Those of a term ascend within the document, and add() counts
+  /// them.
+  void add_position(Term term, std::uint32_t position) { positions_.push_back({term, position}); }
 
   /// Closes the present document; its length: the sum of the counts.
   std::uint32_t end_document() {
@@ -45,10 +53,11 @@ class Postings {
   std::size_t memory() const;
 
   /// Whether a run must be closed before another document is added: its numbers have 32 bits.
-  bool full() const { return log_.size() > (std::size_t{1} << 31); }
+  bool full() const { return std::max(log_.size(), positions_.size()) > (std::size_t{1} << 31); }
 
-  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards.
-  std::string take();
+  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards. If `termlists` is not null, it
+  /// receives for each document the tag of its term list with the length in front.
+  std::string take(FileWriter* termlists);
 
  private:
   struct State {
@@ -56,21 +65,34 @@ class Postings {
     std::uint32_t posting = 0;   // where that is in the log
     std::uint32_t frequency = 0;
   };
-  struct Posting {
+  struct Logged {
     Term term;
-    std::uint32_t count;
+    std::uint32_t number;  // a count, or a position
   };
-  struct Occurrence {
-    std::uint32_t document, count;
+  struct Entry {
+    std::uint32_t document, number;
   };
+  // What was logged, by term and then by document.
+  struct ByTerm {
+    std::vector<std::uint32_t> begins;  // of each term among the entries, and the end
+    std::vector<Entry> entries;
+    std::span<const Entry> of(Term term) const {
+      return {entries.data() + begins[term], entries.data() + begins[term + 1]};
+    }
+  };
+  using Log = std::vector<Logged>;
 
   std::vector<Term> terms_in_order() const;
-  std::vector<Occurrence> by_term(std::vector<std::uint32_t>& begins);
+  ByTerm postings_by_term();
+  ByTerm positions_by_term();
+  ByTerm by_term(Log log, const std::vector<std::uint32_t>& starts, std::vector<std::uint32_t> begins) const;
+  std::string run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const;
+  void put_termlists(const std::vector<Term>& order, const ByTerm& postings, FileWriter& out) const;
 
   Strings terms_;
-  std::vector<State> states_;         // by term
-  std::vector<Posting> log_;
-  std::vector<std::uint32_t> starts_; // of each document in the log
+  std::vector<State> states_;  // by term
+  Log log_, positions_;
+  std::vector<std::uint32_t> starts_, position_starts_;  // of each document in the logs
   std::uint32_t documents_ = 0, length_ = 0;
 };
 

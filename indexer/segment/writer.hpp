@@ -8,6 +8,7 @@
 #include "common/term_policy.hpp"
 
 #include <newsgrep/article.hpp>
+#include <newsgrep/layout.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -43,24 +44,21 @@ class SegmentWriter {
   virtual SegmentEntry finish() = 0;
 };
 
-/// Where a segment is made: `target` must not exist, `scratch` is an existing folder for the writer alone. `memory` is about how many
-/// bytes all parts together may hold back before they go to disk.
+/// Where and how a segment is made: `target` must not exist, `scratch` is an existing folder for the writer alone.
+/// `memory` is about how many bytes all parts together may hold back before they go to disk.
 struct SegmentPlace {
   std::filesystem::path target, scratch;
   std::size_t parts = 1;
   std::uint64_t memory = 0;
+  Layout layout = Layout::lean;
 };
 
-/// Writes Xapian's tables itself. No positions, and of term lists only which values a document has.
+/// Writes Xapian's tables itself. In the lean layout without positions, and of term lists only which values a document
+/// has. The same articles give the same bytes, whatever the parts and the memory.
 std::unique_ptr<SegmentWriter> direct_writer(const SegmentPlace& place, const SegmentTables& tables);
 
-/// The same documents and terms through Xapian's public API, with positions.
+/// The same documents and terms through Xapian's public API, in the stock layout whatever `place` says; every time with
+/// another UUID.
 std::unique_ptr<SegmentWriter> portable_writer(const SegmentPlace& place, const SegmentTables& tables);
-
-/// Opens a new segment through Xapian and compares its counts; throws Error(internal) when something is missing.
-void verify_segment(const std::filesystem::path& segment, std::uint64_t articles);
-
-/// Counts an article into the entry of its segment.
-void count_article(SegmentEntry& entry, const Article& article);
 
 }  // namespace newsgrep

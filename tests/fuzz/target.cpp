@@ -13,6 +13,7 @@ std::vector<Target> targets() {
   add_storage(all);
   add_matching(all);
   add_words(all);
+  add_segments(all);
   return all;
 }
 

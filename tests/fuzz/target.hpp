@@ -22,6 +22,7 @@ void add_queries(std::vector<Target>& targets);
 void add_storage(std::vector<Target>& targets);
 void add_matching(std::vector<Target>& targets);
 void add_words(std::vector<Target>& targets);
+void add_segments(std::vector<Target>& targets);
 
 /// Ends the process, with the promise on stderr, unless it holds.
 void require(bool holds, std::string_view promise);

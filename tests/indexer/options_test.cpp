@@ -64,6 +64,15 @@ TEST_CASE("sizes have units, and limits") {
   }
 }
 
+TEST_CASE("a layout is wanted only where it is named") {
+  CHECK_FALSE(options_of({"news"}).layout);
+  CHECK(options_of({"--layout", "default", "news"}).layout == Layout::lean);
+  CHECK(options_of({"--layout=stock", "news"}).layout == Layout::stock);
+  CHECK(options_of({"--portable", "news"}).portable);
+  CHECK_FALSE(options_of({"--portable", "--no-portable", "news"}).portable);
+  CHECK(complaint({"--layout", "both", "news"}).find("none of default stock") != std::string::npos);
+}
+
 TEST_CASE("what cannot be meant is refused") {
   CHECK(complaint({"--dryrun"}) == "there is no flag --dryrun");
   CHECK(complaint({"--rebuild=yes"}) == "--rebuild takes no value");

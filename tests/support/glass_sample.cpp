@@ -71,7 +71,9 @@ GlassRoot write_termlists(const Sample& sample, const fs::path& file, Termlists 
   for (const auto& [id, document] : sample.documents) {
     std::vector<GlassTerm> terms;
     for (const auto& [term, occurrence] : document.terms) terms.push_back({term, occurrence.wdf});
-    if (termlists != Termlists::slots_only) table.document(id, length_of(document), terms);
+    std::string tag;
+    put_termlist(tag, length_of(document), terms);
+    if (termlists != Termlists::slots_only) table.document(id, tag);
     std::vector<std::uint32_t> slots;
     for (const auto& [slot, value] : document.values) slots.push_back(slot);
     table.slots(id, slots);
@@ -97,7 +99,12 @@ void write_directly(const Sample& sample, const fs::path& folder, Termlists term
 
   PositionTable positions(folder / "position.glass", block_size);
   for (const auto& [term, postings] : terms)
-    for (const auto& [id, occurrence] : postings) positions.add(term, id, occurrence->positions);
+    for (const auto& [id, occurrence] : postings) {
+      if (occurrence->positions.empty()) continue;
+      std::string tag;
+      put_positions(tag, occurrence->positions);
+      positions.add(term, id, tag);
+    }
   database.position = positions.finish();
 
   GlassTable docdata(folder / "docdata.glass", block_size);
@@ -110,19 +117,25 @@ void write_directly(const Sample& sample, const fs::path& folder, Termlists term
   write_version_file(folder, database);
 }
 
+namespace {
+
+Xapian::Document document_of(const SampleDocument& sample) {
+  Xapian::Document document;
+  for (const auto& [term, occurrence] : sample.terms) {
+    for (const std::uint32_t position : occurrence.positions) document.add_posting(term, position, 0);
+    document.add_term(term, occurrence.wdf);
+  }
+  for (const auto& [slot, value] : sample.values) document.add_value(slot, value);
+  document.set_data(sample.data);
+  return document;
+}
+
+}  // namespace
+
 void write_through_xapian(const Sample& sample, const fs::path& folder) {
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   for (const auto& [name, value] : sample.metadata) database.set_metadata(name, value);
-  for (const auto& [id, sample_document] : sample.documents) {
-    Xapian::Document document;
-    for (const auto& [term, occurrence] : sample_document.terms) {
-      for (const std::uint32_t position : occurrence.positions) document.add_posting(term, position, 0);
-      document.add_term(term, occurrence.wdf);
-    }
-    for (const auto& [slot, value] : sample_document.values) document.add_value(slot, value);
-    document.set_data(sample_document.data);
-    database.replace_document(id, document);
-  }
+  for (const auto& [id, document] : sample.documents) database.replace_document(id, document_of(document));
   database.commit();
 }
 
@@ -172,8 +185,9 @@ void list_documents(const Xapian::Database& database, std::ostream& out) {
 
 }  // namespace
 
-std::string content(const fs::path& folder) {
-  const Xapian::Database database(folder.string());
+std::string content(const fs::path& folder) { return content(Xapian::Database(folder.string())); }
+
+std::string content(const Xapian::Database& database) {
   std::ostringstream out;
   list_totals(database, out);
   list_terms(database, out);
@@ -184,6 +198,34 @@ std::string content(const fs::path& folder) {
     out << error.get_msg();
   }
   return out.str();
+}
+
+void update_through_xapian(const fs::path& folder) {
+  Xapian::WritableDatabase database(folder.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+  const Xapian::docid last = database.get_lastdocid();
+  const auto delete_document = [&](Xapian::docid id) {
+    try {
+      database.delete_document(id);
+    } catch (const Xapian::DocNotFoundError&) {
+    }
+  };
+  for (const auto& [id, document] : random_sample(600, 77).documents) {
+    if (id % 3 == 0)
+      database.replace_document(id * 4, document_of(document));
+    else
+      database.add_document(document_of(document));
+    if (id % 2 == 0) delete_document(1 + id * 7919 % (last + 1));
+    if (id % 150 == 0) database.commit();
+  }
+  database.set_metadata("name", std::string(5000, 'x'));
+  database.set_metadata("numbers", "");
+  database.add_spelling("word");
+  database.add_synonym("word", "term");
+  database.commit();
+}
+
+void compact(const fs::path& from, const fs::path& to) {
+  Xapian::Database(from.string()).compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
 }
 
 std::string first_difference(const std::string& a, const std::string& b) {

@@ -36,6 +36,7 @@ void write_directly(const Sample& sample, const std::filesystem::path& folder, T
 void write_through_xapian(const Sample& sample, const std::filesystem::path& folder);
 
 /// Everything the API tells about a database, as text.
+std::string content(const Xapian::Database& database);
 std::string content(const std::filesystem::path& folder);
 
 /// The line in which two contents begin to differ, or nothing.
@@ -43,6 +44,12 @@ std::string first_difference(const std::string& a, const std::string& b);
 
 /// What Xapian::Database::check complains of.
 std::string complaints(const std::filesystem::path& folder);
+
+/// Adds, replaces and deletes documents through the API, in several commits, and sets metadata, spellings and synonyms.
+void update_through_xapian(const std::filesystem::path& folder);
+
+/// Writes the database anew through the API.
+void compact(const std::filesystem::path& from, const std::filesystem::path& to);
 
 Sample random_sample(unsigned documents, unsigned seed);
 

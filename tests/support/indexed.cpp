@@ -27,9 +27,27 @@ void put_copy(const fs::path& from, const fs::path& to) {
   fs::last_write_time(to, fs::last_write_time(from));
 }
 
-void one_segment(const fs::path& archive, const fs::path& copy) {
+void put_copies(const fs::path& archive, const fs::path& copy) {
   for (const auto& file : files_of(archive)) put_copy(archive / file, copy / file);
+}
+
+void one_segment(const fs::path& archive, const fs::path& copy) {
+  put_copies(archive, copy);
   index_folder(copy);
+}
+
+void stock_layout(const fs::path& archive, const fs::path& copy) {
+  put_copies(archive, copy);
+  IndexOptions options = options_for(copy);
+  options.layout = Layout::stock;
+  Indexer(options).run();
+}
+
+void portable(const fs::path& archive, const fs::path& copy) {
+  put_copies(archive, copy);
+  IndexOptions options = options_for(copy);
+  options.portable = true;
+  Indexer(options).run();
 }
 
 void several_segments(const fs::path& archive, const fs::path& copy) {
@@ -123,6 +141,8 @@ Indexes every_kind_of_index(const fs::path& archive) {
   all.push_back(std::make_unique<Indexed>("updated in place", updated_in_place, archive));
   all.push_back(std::make_unique<Indexed>("two tables", two_tables, archive));
   all.push_back(std::make_unique<Indexed>("recoded by a merge", recoded_by_a_merge, archive));
+  all.push_back(std::make_unique<Indexed>("stock layout", stock_layout, archive));
+  all.push_back(std::make_unique<Indexed>("stock layout through Xapian's API", portable, archive));
   return all;
 }
 

@@ -36,7 +36,8 @@ class Indexed {
 using Indexes = std::vector<std::unique_ptr<Indexed>>;
 
 /// The archive as one segment, as several, as one that has been through changes, with dead articles in it, with segments of which one is
-/// coded with other symbols than the other, and after those of the first symbols were merged into one of the second.
+/// coded with other symbols than the other, after those of the first symbols were merged into one of the second, and as one segment of the
+/// stock layout, written in both ways.
 Indexes every_kind_of_index(const fs::path& archive);
 
 /// The one as several segments alone: for archives that take long to index.

@@ -5,12 +5,14 @@
 #include <newsgrep/diagnostic.hpp>
 #include <newsgrep/error.hpp>
 #include <newsgrep/export.hpp>
+#include <newsgrep/layout.hpp>
 
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,7 +55,9 @@ struct IndexOptions {
   bool retry_failed = false;
   bool remove_missing = false;           ///< a root that is missing or empty removes its articles
   bool date_from_mtime = false;
-  bool rebuild = false;                  ///< forget the present index; the new one replaces it at the end
+  bool rebuild = false;          ///< forget the present index but for its layout; the new one replaces it at the end
+  std::optional<Layout> layout;  ///< none: that of the present index, lean for a new one. Only a rebuild changes it
+  bool portable = false;         ///< write through Xapian's public API: many times slower; wants the stock layout
   unsigned jobs = 0;                     ///< 0: one for each processor
   std::uint64_t memory = 512u << 20;     ///< bytes that a run aims to stay under; a single larger article takes what it needs
   std::function<std::size_t(char*, std::size_t)> standard_input;  ///< reads like read(2); needed only for "-"
@@ -78,14 +82,16 @@ struct IndexSummary {
 struct IndexStatistics {
   std::uint64_t generation = 0, segments = 0, articles = 0, dead = 0, undated = 0, files = 0, superseded = 0;
   std::uint64_t text_bytes = 0, index_bytes = 0;
+  Layout layout = Layout::lean;
   std::string oldest, newest;             ///< ISO days; empty when nothing is dated
   std::vector<Diagnostic> failures;       ///< what could not be read, and why
   std::vector<std::string> superseded_by; ///< "ADDRESS superseded by ADDRESS"
 };
 
-/// Builds and updates an index. One Indexer is used by one thread at a time; it starts threads of its own. Independent of
-/// the environment, prints nothing. Every method throws Error: `locked` when another writer holds the index (what() names it),
-/// `version` for another schema, `io` for a file system that refuses. After an Error the index is as it was before.
+/// Builds and updates an index. One Indexer is used by one thread at a time; it starts threads of its own. Independent
+/// of the environment, prints nothing. Every method throws Error: `locked` when another writer holds the index (what()
+/// names it), `version` for another schema, `io` for a file system that refuses, `usage` for a layout that the index
+/// does not have. After an Error the index is as it was before.
 class NEWSGREP_EXPORT Indexer {
  public:
   explicit Indexer(IndexOptions options);
