@@ -148,11 +148,41 @@ FolderLock::FolderLock(FolderLock&& other) noexcept : fd_(std::exchange(other.fd
 
 std::uint64_t checksum(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
+struct SealedWriter::Impl {
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+
+  fs::path path;
+  FileWriter file;
+  std::unique_ptr<XXH3_state_t, Free> sum{XXH3_createState()};
+
+  explicit Impl(const fs::path& to) : path(to), file(to) { XXH3_64bits_reset(sum.get()); }
+
+  void write(std::string_view bytes) {
+    XXH3_64bits_update(sum.get(), bytes.data(), bytes.size());
+    file.write(bytes);
+  }
+};
+
+SealedWriter::SealedWriter(const fs::path& path, std::string_view kind) : impl_(std::make_unique<Impl>(path)) {
+  impl_->write("newsgrep " + std::string(kind) + " 1\n");
+}
+
+SealedWriter::~SealedWriter() = default;
+
+void SealedWriter::write(std::string_view bytes) { impl_->write(bytes); }
+
+void SealedWriter::finish() {
+  impl_->file.write(digits(XXH3_64bits_digest(impl_->sum.get())));
+  impl_->file.finish();
+  sync_path(impl_->path);
+}
+
 void write_sealed(const fs::path& path, std::string_view kind, std::string_view bytes) {
-  std::string all = "newsgrep " + std::string(kind) + " 1\n";
-  all.append(bytes);
-  all += digits(checksum(all));
-  write_file(path, all);
+  SealedWriter file(path, kind);
+  file.write(bytes);
+  file.finish();
 }
 
 std::string read_sealed(const fs::path& path, std::string_view kind) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -63,7 +64,23 @@ class FolderLock {
 
 std::uint64_t checksum(std::string_view bytes);
 
-/// A file of ours: a line naming what it is, its bytes, and their checksum.
+/// Writes a file of ours front to back: a line naming what it is, its bytes, and their checksum. All methods throw Error(io).
+class SealedWriter {
+ public:
+  SealedWriter(const std::filesystem::path& path, std::string_view kind);
+  ~SealedWriter();
+
+  void write(std::string_view bytes);
+
+  /// Seals and syncs.
+  void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The same in one go.
 void write_sealed(const std::filesystem::path& path, std::string_view kind, std::string_view bytes);
 /// Throws Error(corrupt) when the seal is broken or of another kind.
 std::string read_sealed(const std::filesystem::path& path, std::string_view kind);

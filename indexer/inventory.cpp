@@ -54,10 +54,10 @@ Diagnostic take_failure(ByteReader& in) {
   return failure;
 }
 
-// Compresses what is put into it: addresses and dates of articles are much alike. A piece at a time, because there are many.
+// Compresses what is put into it, because addresses and dates of articles are much alike; a piece at a time, because there are many.
 class Packer {
  public:
-  Packer() { ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1); }
+  explicit Packer(const fs::path& path) : file_(path, kind) { ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1); }
 
   std::string& plain() { return plain_; }
 
@@ -70,14 +70,14 @@ class Packer {
       ZSTD_outBuffer out{buffer, sizeof buffer, 0};
       left = ZSTD_compressStream2(context_.get(), &out, &in, directive);
       if (ZSTD_isError(left)) throw Error(ErrorCode::internal, std::string("compressing the inventory: ") + ZSTD_getErrorName(left));
-      packed_.append(buffer, out.pos);
+      file_.write({buffer, out.pos});
     }
     plain_.clear();
   }
 
-  const std::string& finish() {
+  void finish() {
     pack(ZSTD_e_end);
-    return packed_;
+    file_.finish();
   }
 
  private:
@@ -86,7 +86,8 @@ class Packer {
   };
 
   std::unique_ptr<ZSTD_CCtx, Free> context_{ZSTD_createCCtx()};
-  std::string plain_, packed_;
+  std::string plain_;
+  SealedWriter file_;
 };
 
 void put_file(Packer& packer, const std::string& path, const KnownFile& file) {
@@ -121,14 +122,14 @@ KnownFile take_file(ByteReader& in) {
 }
 
 void write_change(const fs::path& path, const InventoryChange& change) {
-  Packer packer;
+  Packer packer(path);
   put_number(packer.plain(), change.gone.size());
   for (const auto& gone : change.gone) put_text(packer.plain(), gone);
   for (const auto& [name, file] : change.changed) {
     put_file(packer, name, file);
     packer.pack();
   }
-  write_sealed(path, kind, packer.finish());
+  packer.finish();
 }
 
 void apply_change(Inventory& inventory, std::string_view bytes) {
