@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 namespace {
 
-constexpr std::string_view rebuild_hint = "build it again: newsgrep-index --rebuild PATH";
 
 json to_json(const SegmentEntry& segment) {
   return {{"id", segment.id},         {"articles", segment.articles}, {"text_bytes", segment.text_bytes},
@@ -108,8 +107,23 @@ bool has_own_catalog(const fs::path& folder) {
   return body.is_object() && body.contains("schema") && body.contains("checksum") && body.contains("catalog");
 }
 
+namespace {
+
+// A lock that names its holder, beside what a build makes before its catalog.
+bool is_unfinished(const fs::path& folder) {
+  std::error_code error;
+  const auto lock = folder / "lock";
+  constexpr std::uintmax_t longest_lock = 4096;
+  if (!fs::is_regular_file(lock, error) || fs::file_size(lock, error) > longest_lock || error) return false;
+  const auto made = [&](const char* part) { return fs::is_directory(folder / part, error); };
+  return read_file(lock).starts_with("process ") && (made("scratch") || made("tables") || made("segments"));
+}
+
+}  // namespace
+
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
+  if (is_unfinished(folder)) return true;
   if (!fs::is_directory(folder / "segments", error)) return false;
   try {
     return has_own_catalog(folder);
@@ -129,7 +143,11 @@ bool has_catalog(const fs::path& folder) {
 void refuse_half_built(const fs::path& folder) {
   const auto lock = folder / "lock";
   std::error_code error;
-  if (!fs::is_regular_file(lock, error) || FolderLock(lock, FolderLock::Mode::shared).held()) return;
+  if (!fs::is_regular_file(lock, error)) return;
+  if (FolderLock(lock, FolderLock::Mode::shared).held()) {
+    if (!is_unfinished(folder)) return;
+    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished, or whose catalog.json is gone", "build it: newsgrep-index --db " + folder.string() + " PATH");
+  }
   const auto text = read_file(lock);
   if (!text.starts_with("process ")) return;
   throw Error(ErrorCode::no_index, folder.string() + " is being built by " + text.substr(0, text.find('\n')), "try again when it is done");

@@ -12,6 +12,7 @@
 #include "indexer/publishing.hpp"
 #include "indexer/reading.hpp"
 #include "indexer/resolve.hpp"
+#include "indexer/segment/manifest.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -146,11 +147,21 @@ class Run {
     if (has_catalog(folder_)) {
       catalog_ = read_catalog(folder_);
       require_layout(options_, wanted_layout_, catalog_);
+      require_segments();
     } else {
       catalog_.layout = wanted_layout_.value_or(Layout::lean);
     }
     remove_leftovers(folder_, catalog_);
     inventory_ = read_inventory(folder_, catalog_);
+  }
+
+  // An update of an index that cannot be searched would only look like success.
+  void require_segments() const {
+    for (const auto& segment : catalog_.segments) {
+      const auto path = segment_path(folder_, segment.id);
+      const auto troubles = check_sizes(path, segment.manifest);
+      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), std::string(rebuild_hint));
+    }
   }
 
   Plan find_work() {
@@ -266,7 +277,8 @@ class Run {
     std::uint64_t held = always_there + resolution.write.capacity() * sizeof(SpooledArticle);
     for (const auto* files : {&inventory_, &resolution.change.changed})
       for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
-    return std::max(options_.memory / 4, options_.memory - std::min(options_.memory, held));
+    constexpr std::uint64_t least_of_thread = 4 << 20;  // its vocabulary alone takes as much
+    return std::max({threads_ * least_of_thread, options_.memory / 4, options_.memory - std::min(options_.memory, held)});
   }
 
   // The new articles and those of the segments that they take in.

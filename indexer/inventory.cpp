@@ -9,6 +9,7 @@
 #include <zstd.h>
 
 #include <memory>
+#include <new>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -57,7 +58,10 @@ Diagnostic take_failure(ByteReader& in) {
 // Compresses what is put into it, because addresses and dates of articles are much alike; a piece at a time, because there are many.
 class Packer {
  public:
-  explicit Packer(const fs::path& path) : file_(path, kind) { ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1); }
+  explicit Packer(const fs::path& path) : file_(path, kind) {
+    if (!context_) throw std::bad_alloc();
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1);
+  }
 
   std::string& plain() { return plain_; }
 
@@ -143,6 +147,7 @@ void apply_change(Inventory& inventory, std::string_view bytes) {
 
 std::string unpacked(const std::string& bytes) {
   const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  if (!context) throw std::bad_alloc();
   std::string plain;
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   for (std::size_t left = 1; left > 0;) {

@@ -107,7 +107,8 @@ class Learning {
   }
 
   void decide_terms(LearntTables& tables) {
-    tables.policy = sample_.policy();
+    // Xapian's own tools ask for a word by its own term.
+    tables.policy = catalog_.layout == Layout::stock ? sample_.policy_with_all_words() : sample_.policy();
     tables.terms = write(TableKind::terms, tables.policy.serialise());
   }
 

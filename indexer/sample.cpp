@@ -9,6 +9,11 @@
 #include <algorithm>
 
 namespace newsgrep {
+namespace {
+
+constexpr std::size_t fewest_articles = 1000;  // for lists of words to gain anything
+
+}  // namespace
 
 void Sample::add(const Article& article) {
   Part& part = parts_.emplace_back();
@@ -89,10 +94,14 @@ std::vector<std::string> Sample::stem_only(const std::vector<Word>& words) {
 }
 
 TermPolicy Sample::policy() const {
-  constexpr std::size_t fewest_articles = 1000;
   if (parts_.size() < fewest_articles) return {};
   const auto all = words();
   return TermPolicy(most_frequent(all), stem_only(all));
+}
+
+TermPolicy Sample::policy_with_all_words() const {
+  if (parts_.size() < fewest_articles) return {};
+  return TermPolicy(most_frequent(words()), {});
 }
 
 }  // namespace newsgrep

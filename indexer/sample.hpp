@@ -23,6 +23,8 @@ class Sample {
   /// with their stem (in English) have: the list of one would be nearly the list of the other. Neither in a small archive, where nothing
   /// would be gained.
   TermPolicy policy() const;
+  /// The same, but no word is stem only.
+  TermPolicy policy_with_all_words() const;
 
   /// Which articles, by the order in which they were added, code badly with these symbols.
   std::vector<std::size_t> coding_badly(const Symbols& symbols) const;

@@ -96,6 +96,16 @@ std::optional<CodedRecord> Database::codes(const Place& place) const {
   return coded;
 }
 
+namespace {
+
+std::vector<Place> places_of(const std::map<std::string, Place>& found) {
+  std::vector<Place> places;
+  for (const auto& [id, place] : found) places.push_back(place);
+  return places;
+}
+
+}  // namespace
+
 std::vector<Place> Database::with_id(std::string_view beginning, std::size_t most) const {
   return guarded("looking for an id", [&] {
     std::map<std::string, Place> found;
@@ -107,12 +117,10 @@ std::vector<Place> Database::with_id(std::string_view beginning, std::size_t mos
           const Place place{segment, *at};
           std::string id = id_text(generation_->records[segment].id(*at));
           if (id.starts_with(beginning) && !dead(place)) found.emplace(std::move(id), place);
-          if (found.size() == most) break;
+          if (found.size() == most) return places_of(found);
         }
     }
-    std::vector<Place> places;
-    for (const auto& [id, place] : found) places.push_back(place);
-    return places;
+    return places_of(found);
   });
 }
 

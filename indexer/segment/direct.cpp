@@ -22,8 +22,9 @@ namespace {
 // Consecutive articles, inverted and stored by one thread.
 class DirectPart {
  public:
-  DirectPart(const fs::path& scratch, const SegmentTables& tables, std::uint64_t memory, Layout layout)
-      : tables_(tables), memory_(memory), layout_(layout), record_writer_(tables.record_writer()), records_(scratch) {
+  /// `fan_in` runs at a time are merged into a larger one.
+  DirectPart(const fs::path& scratch, const SegmentTables& tables, std::uint64_t memory, std::size_t fan_in, Layout layout)
+      : tables_(tables), memory_(memory), fan_in_(fan_in), layout_(layout), record_writer_(tables.record_writer()), records_(scratch) {
     if (layout_ == Layout::stock) termlists_.emplace(termlists_path());
     start_run();
   }
@@ -46,8 +47,7 @@ class DirectPart {
   /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a
   /// time.
   void add_runs(std::uint32_t first, std::size_t read_size, std::vector<RunReader>& runs) {
-    for (std::size_t number = 0; number < spilled_.size(); ++number)
-      runs.emplace_back(run_path(number), first + spilled_[number], read_size);
+    for (const auto& run : spilled_) runs.emplace_back(run.file, first + run.first, read_size);
     if (!last_run_.empty()) runs.emplace_back(std::move(last_run_), first + run_first_);
   }
 
@@ -58,7 +58,14 @@ class DirectPart {
   fs::path termlists_path() const { return records_.folder() / "termlists"; }
 
  private:
-  fs::path run_path(std::size_t number) const { return records_.folder() / ("run-" + std::to_string(number)); }
+  // A run on disk. Those of a higher level are merged from others, and come before those of a lower one.
+  struct Spilled {
+    fs::path file;
+    std::uint32_t first = 0;  // document of the part
+    unsigned level = 0;
+  };
+
+  fs::path next_run() { return records_.folder() / ("run-" + std::to_string(next_run_++)); }
 
   void start_run() {
     inverter_.emplace(tables_.symbols, tables_.policy, layout_);
@@ -68,15 +75,34 @@ class DirectPart {
   std::string take_run() { return inverter_->take(termlists_ ? &*termlists_ : nullptr); }
 
   void spill() {
-    write_file(run_path(spilled_.size()), take_run());
-    spilled_.push_back(run_first_);
+    spilled_.push_back({next_run(), run_first_, 0});
+    write_file(spilled_.back().file, take_run());
     inverter_.reset();
+    while (last_are_alike()) merge_last();
     release_freed_memory();
     start_run();
   }
 
+  bool last_are_alike() const {
+    return spilled_.size() >= fan_in_ && spilled_[spilled_.size() - fan_in_].level == spilled_.back().level;
+  }
+
+  // Files can be open only so many at a time.
+  void merge_last() {
+    constexpr std::size_t read_size = 32 << 10;
+    const auto begin = spilled_.end() - static_cast<std::ptrdiff_t>(fan_in_);
+    const Spilled merged{next_run(), begin->first, begin->level + 1};
+    std::vector<RunReader> runs;
+    for (auto run = begin; run != spilled_.end(); ++run) runs.emplace_back(run->file, run->first - merged.first, read_size);
+    merge_runs(std::move(runs), merged.file);
+    for (auto run = begin; run != spilled_.end(); ++run) fs::remove(run->file);
+    spilled_.erase(begin, spilled_.end());
+    spilled_.push_back(merged);
+  }
+
   SegmentTables tables_;
   std::uint64_t memory_;
+  std::size_t fan_in_;
   Layout layout_;
   std::optional<Inverter> inverter_;  // of the run in hand
   RecordWriter record_writer_;
@@ -84,7 +110,8 @@ class DirectPart {
   PartRecords records_;
   std::optional<FileWriter> termlists_;
   std::vector<std::uint32_t> lengths_;  // of the documents
-  std::vector<std::uint32_t> spilled_;  // first document of each run on disk, within the part
+  std::vector<Spilled> spilled_;        // in the order of their documents
+  std::size_t next_run_ = 0;            // number
   std::uint32_t run_first_ = 0;         // of the run in hand
   std::string last_run_;
 };
@@ -92,7 +119,7 @@ class DirectPart {
 class DirectWriter : public WriterOfParts<DirectPart> {
  public:
   DirectWriter(const SegmentPlace& place, const SegmentTables& tables)
-      : WriterOfParts(place, tables, place.memory / place.parts, place.layout),
+      : WriterOfParts(place, tables, place.memory / place.parts, std::max(most_open / place.parts / levels, least_fan_in), place.layout),
         memory_(place.memory),
         layout_(place.layout) {}
 
@@ -168,6 +195,8 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   }
 
   static constexpr std::uint32_t slots[] = {order_slot, segment_slot};
+  // Files of runs that are open at last, about, in how many levels they come as a rule, and how few are merged at a time.
+  static constexpr std::size_t most_open = 240, levels = 3, least_fan_in = 4;
 
   std::uint64_t memory_;
   Layout layout_;

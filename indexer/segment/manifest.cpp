@@ -82,7 +82,10 @@ std::uint64_t Manifest::write() {
   return checksum(all);
 }
 
-std::vector<std::string> check_manifest(const fs::path& segment, std::uint64_t sum) {
+namespace {
+
+template <class SumOf>
+std::vector<std::string> compare(const fs::path& segment, std::uint64_t sum, SumOf&& sum_of_file) {
   const std::string bytes = read_sealed(segment / name, name);
   if (checksum(bytes) != sum) return {"its manifest is not the one the catalog names"};
   const auto expected = parse(bytes);
@@ -91,12 +94,22 @@ std::vector<std::string> check_manifest(const fs::path& segment, std::uint64_t s
     std::error_code error;
     if (!fs::exists(segment / file, error))
       troubles.push_back(file + " is missing");
-    else if (const auto got = sum_of(segment / file); got.size != want.size)
+    else if (const FileSum got = sum_of_file(segment / file, want); got.size != want.size)
       troubles.push_back(file + " has " + std::to_string(got.size) + " bytes instead of " + std::to_string(want.size));
     else if (!(got == want))
       troubles.push_back(file + " is damaged (wrong checksum)");
   }
   return troubles;
+}
+
+}  // namespace
+
+std::vector<std::string> check_manifest(const fs::path& segment, std::uint64_t sum) {
+  return compare(segment, sum, [](const fs::path& file, const FileSum&) { return sum_of(file); });
+}
+
+std::vector<std::string> check_sizes(const fs::path& segment, std::uint64_t sum) {
+  return compare(segment, sum, [](const fs::path& file, const FileSum& want) { return FileSum{fs::file_size(file), want.sum}; });
 }
 
 }  // namespace newsgrep

@@ -42,4 +42,7 @@ class Manifest {
 /// What is wrong with a segment's files, one phrase each. Throws Error when the manifest itself cannot be read.
 std::vector<std::string> check_manifest(const std::filesystem::path& segment, std::uint64_t sum);
 
+/// The same by sizes alone: quick, whatever the size.
+std::vector<std::string> check_sizes(const std::filesystem::path& segment, std::uint64_t sum);
+
 }  // namespace newsgrep

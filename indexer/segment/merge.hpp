@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Runs to one table of postings, and one of positions.
+// Runs to one table of postings and one of positions, or to one larger run.
 #pragma once
 
 #include "indexer/glass/positions.hpp"
@@ -13,5 +13,8 @@ namespace newsgrep {
 /// Writes all terms of the runs, in order, with the positions that the runs have. The documents of a run come after
 /// those of the runs before it.
 void merge_runs(std::vector<RunReader> runs, PostlistTable& postlist, PositionTable& positions);
+
+/// The same into a run, which is written to a new file. Documents keep the numbers that the runs give them.
+void merge_runs(std::vector<RunReader> runs, const std::filesystem::path& file);
 
 }  // namespace newsgrep

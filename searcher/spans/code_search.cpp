@@ -14,9 +14,7 @@ namespace {
 
 bool ends_code(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
 
-bool is_word_escape(char byte) {
-  return byte == static_cast<char>(Escape::word) || byte == static_cast<char>(Escape::word_halves);
-}
+bool begins_halves(char byte) { return byte == static_cast<char>(Escape::word_halves); }
 
 }  // namespace
 
@@ -28,10 +26,16 @@ void CodeSearch::add(const Code& code) {
     for (std::size_t i = 0; i < each.size; ++i) std::memset(wide_.emplace_back().bytes, each.bytes[i], sizeof(Wide));
 }
 
+void CodeSearch::add_spelled_out(char first) {
+  const auto lower = static_cast<char>(first | 0x20);
+  add({{static_cast<char>(Escape::word), first}, 2});
+  if (lower >= 'a' && lower <= 'z') add({{static_cast<char>(Escape::word), static_cast<char>(first ^ 0x20)}, 2});
+}
+
 std::size_t CodeSearch::find_each(std::string_view codes, std::size_t from) const {
   for (std::size_t at = from; at < codes.size(); ++at) {
     if (at > from && !ends_code(codes[at - 1])) continue;
-    if (is_word_escape(codes[at])) return at;
+    if (begins_halves(codes[at])) return at;
     for (const Code& code : codes_)
       if (codes.substr(at).starts_with(std::string_view(code.bytes, code.size))) return at;
   }
@@ -53,7 +57,7 @@ template <class Wide>
 unsigned candidates(const char* bytes, const Wide* wide, const std::array<std::size_t, 3>& ends) {
   const __m128i first = load(bytes), second = load(bytes + 1), third = load(bytes + 2);
   const auto equals_next = [&](__m128i some) { return _mm_cmpeq_epi8(some, load((wide++)->bytes)); };
-  __m128i found = _mm_or_si128(equal(first, Escape::word), equal(first, Escape::word_halves));
+  __m128i found = equal(first, Escape::word_halves);
   std::size_t i = 0;
   for (; i < ends[0]; ++i) found = _mm_or_si128(found, equals_next(first));
   for (; i < ends[1]; ++i) {
@@ -81,7 +85,7 @@ std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const {
   std::size_t at = from;
   for (; codes.size() - at >= read_at_once; at += width)
     if (const unsigned found = look(codes.data() + at)) return at + static_cast<std::size_t>(std::countr_zero(found));
-  char rest[2 * width + longest_code] = {};  // no code ends with 0
+  char rest[2 * width + longest_code] = {};  // nothing that is looked for ends with 0
   std::memcpy(rest, codes.data() + at, codes.size() - at);
   for (std::size_t i = 0; at + i < codes.size(); i += width)
     if (const unsigned found = look(rest + i)) return at + i + static_cast<std::size_t>(std::countr_zero(found));

@@ -11,11 +11,13 @@
 
 namespace newsgrep {
 
-/// What is looked for: codes, and every word that is spelled out.
+/// What is looked for: codes, words that are spelled out and begin with certain bytes, and every word that is spelled out in halves.
 class CodeSearch {
  public:
   /// Each further code makes the search slower.
   void add(const Code& code);
+  /// Words that are spelled out as they are and begin with that ASCII letter in either case, or with that other ASCII character.
+  void add_spelled_out(char first);
   std::size_t size() const { return codes_.size(); }
 
   /// Where the first of them begins, at `from` or behind; npos when there is none. `from` must be the beginning of a code, or the end.

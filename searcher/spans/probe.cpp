@@ -52,6 +52,11 @@ std::size_t find_code(const CodeSearch& search, std::string_view codes, std::siz
   return CodeSearch::npos;
 }
 
+// Of ASCII words only those that begin with its first letter can fit a pattern or begin a unit that does; others are in halves.
+void add_spelled_out(const Pattern& pattern, CodeSearch& search) {
+  if (const char first = pattern.folded.front(); is_ascii({&first, 1})) search.add_spelled_out(first);
+}
+
 bool known_to_table(const Pattern& pattern) {
   return pattern.kind != Pattern::Kind::stem && !pattern.folded.empty() && pattern.folded.size() <= longest_related;
 }
@@ -228,17 +233,21 @@ bool Probe::choose_anchor(const SymbolWords& words) {
     anchor_ = i;
     chosen = std::move(symbols);
   }
+  if (!rarest) return false;
   for (const SymbolId id : chosen) search_.add(code_of(id));
-  return rarest.has_value();
+  add_spelled_out(patterns_->all()[wanted_[anchor_]], search_);
+  return true;
 }
 
 void Probe::look_for_other(const SymbolWords& words) {
-  const auto symbols = symbols_for(patterns_->all()[wanted_[1 - anchor_]], words);
+  const Pattern& pattern = patterns_->all()[wanted_[1 - anchor_]];
+  const auto symbols = symbols_for(pattern, words);
   const auto& empty = words.empty_words();
   if (symbols.size() + empty.size() > most_codes) return;
   other_.emplace();
   for (const SymbolId id : symbols) other_->add(code_of(id));
   for (const SymbolId id : empty) other_->add(code_of(id));
+  add_spelled_out(pattern, *other_);
 }
 
 Probe::Answer Probe::ask(std::string_view codes, const Symbols& symbols, SymbolClasses& classes) const {

@@ -135,6 +135,7 @@ TEST_CASE("codes are found sixteen bytes at a time as they are one by one") {
     CodeSearch search;
     for (auto count = below(random, 6); count > 0; --count)
       search.add(code_of(static_cast<SymbolId>(below(random, 2) ? below(random, 4) : below(random, 2) ? 124 + below(random, 600) : 16508 + below(random, 400))));
+    if (below(random, 2)) search.add_spelled_out(static_cast<char>(1 + below(random, 3)));
     std::string bytes;
     for (auto count = below(random, 80); count > 0; --count) bytes += static_cast<char>(below(random, 2) ? below(random, 4) : below(random, 12) ? 0x80 + below(random, 4) : 0xFC + below(random, 4));
     std::size_t from = 0;
@@ -146,6 +147,25 @@ TEST_CASE("codes are found sixteen bytes at a time as they are one by one") {
       from = std::min(from + 1, bytes.size());
     }
   }
+}
+
+TEST_CASE("of words that are spelled out those with the wanted letter are found, and all that are in halves") {
+  const Symbols none;
+  CodeSearch search;
+  search.add_spelled_out('z');
+  for (const std::string word : {"zealand", "Zealand", "ZZ", "z", "\xC3\xA9t\xC3\xA9"}) {
+    std::string codes;
+    encode("oil " + word + " oil", none, codes);
+    const auto at = search.find(codes, 0);
+    REQUIRE(at != CodeSearch::npos);
+    const std::string rest = codes.substr(at);
+    CodeReader in(rest, none);
+    REQUIRE(in.step());
+    CHECK(in.text() == word);
+  }
+  std::string codes;
+  encode("oil Azores azz", none, codes);
+  CHECK(search.find(codes, 0) == CodeSearch::npos);
 }
 
 TEST_CASE("a code behind the last of sixteen bytes, and at the end, is found") {
