@@ -3,6 +3,7 @@
 
 #include "common/bytes.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -12,7 +13,6 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 using nlohmann::json;
 namespace {
-
 
 json to_json(const SegmentEntry& segment) {
   return {{"id", segment.id},         {"articles", segment.articles}, {"text_bytes", segment.text_bytes},
@@ -53,7 +53,7 @@ void require_same_terms(const fs::path& folder, const Catalog& catalog) {
   for (const auto& segment : catalog.segments)
     if (!terms || segment.terms != terms->checksum)
       throw Error(ErrorCode::corrupt, "segment " + segment.id + " in " + folder.string() + " was written with other terms than the rest of the index",
-                  std::string(rebuild_hint));
+                  rebuild_hint);
 }
 
 void require_symbols(const fs::path& folder, const Catalog& catalog) {
@@ -62,7 +62,7 @@ void require_symbols(const fs::path& folder, const Catalog& catalog) {
       throw Error(ErrorCode::corrupt,
                   "segment " + segment.id + " in " + folder.string() + " needs table of symbols " + std::to_string(segment.symbols) +
                       ", which the catalog does not name",
-                  std::string(rebuild_hint));
+                  rebuild_hint);
 }
 
 // Catalogs from before there were layouts name none.
@@ -109,14 +109,21 @@ bool has_own_catalog(const fs::path& folder) {
 
 namespace {
 
-// A lock that names its holder, beside what a build makes before its catalog.
-bool is_unfinished(const fs::path& folder) {
+// What a lock says of its holder, past or present; empty when there is none.
+std::string lock_holder(const fs::path& folder) {
   std::error_code error;
   const auto lock = folder / "lock";
   constexpr std::uintmax_t longest_lock = 4096;
-  if (!fs::is_regular_file(lock, error) || fs::file_size(lock, error) > longest_lock || error) return false;
+  if (!fs::is_regular_file(lock, error) || fs::file_size(lock, error) > longest_lock || error) return {};
+  const auto text = read_file(lock);
+  return text.starts_with("process ") ? text.substr(0, text.find('\n')) : std::string();
+}
+
+// A lock that names its holder, beside what a build makes before its catalog.
+bool is_unfinished(const fs::path& folder) {
+  std::error_code error;
   const auto made = [&](const char* part) { return fs::is_directory(folder / part, error); };
-  return read_file(lock).starts_with("process ") && (made("scratch") || made("tables") || made("segments"));
+  return !lock_holder(folder).empty() && (made("scratch") || made("tables") || made("segments"));
 }
 
 }  // namespace
@@ -148,9 +155,9 @@ void refuse_half_built(const fs::path& folder) {
     if (!is_unfinished(folder)) return;
     throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished, or whose catalog.json is gone", "build it: newsgrep-index --db " + folder.string() + " PATH");
   }
-  const auto text = read_file(lock);
-  if (!text.starts_with("process ")) return;
-  throw Error(ErrorCode::no_index, folder.string() + " is being built by " + text.substr(0, text.find('\n')), "try again when it is done");
+  const auto holder = lock_holder(folder);
+  if (holder.empty()) return;
+  throw Error(ErrorCode::no_index, folder.string() + " is being built by " + holder, "try again when it is done");
 }
 
 fs::path find_index(const fs::path& path) {
@@ -172,16 +179,16 @@ Catalog read_catalog(const fs::path& folder) {
     if (found != schema)
       throw Error(ErrorCode::version,
                   folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
-                  std::string(rebuild_hint));
+                  rebuild_hint);
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
-      throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
+      throw Error(ErrorCode::corrupt, path.string() + " is damaged", rebuild_hint);
     Catalog catalog = catalog_from(body);
     require_same_terms(folder, catalog);
     require_symbols(folder, catalog);
     return catalog;
   } catch (const json::exception&) {
-    throw Error(ErrorCode::corrupt, path.string() + " is damaged", std::string(rebuild_hint));
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", rebuild_hint);
   }
 }
 

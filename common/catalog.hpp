@@ -29,9 +29,6 @@ namespace newsgrep {
 
 inline constexpr int schema = 3;
 
-/// What to do about an index that is damaged.
-inline constexpr std::string_view rebuild_hint = "build it again: newsgrep-index --rebuild PATH";
-
 struct SegmentEntry {
   std::string id;
   std::uint64_t articles = 0;    ///< documents, dead ones included

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/coded_text.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <algorithm>
@@ -155,7 +157,7 @@ std::size_t code_before(std::string_view codes, std::size_t end) {
   return begin < end - 1 && is_spelled_out(codes, begin) ? begin - 1 : begin;
 }
 
-void throw_damaged_codes() { throw Error(ErrorCode::corrupt, "a stored text is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH"); }
+void throw_damaged_codes() { throw Error(ErrorCode::corrupt, "a stored text is damaged", check_hint); }
 
 void CodeReader::read_literal() {
   const auto escape = static_cast<Escape>(*at_);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/files.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
@@ -136,7 +138,7 @@ void sync_path(const fs::path& path) {
 }
 
 FolderLock::FolderLock(const fs::path& path, Mode mode) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (fd_ < 0) throw Error(ErrorCode::no_index, "cannot open " + path.string() + ": " + std::strerror(errno), "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+  if (fd_ < 0) throw Error(ErrorCode::no_index, "cannot open " + path.string() + ": " + std::strerror(errno), check_hint);
   held_ = ::flock(fd_, (mode == Mode::shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
 }
 

@@ -4,6 +4,7 @@
 #include "common/bytes.hpp"
 #include "common/coded_text.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -14,8 +15,6 @@
 
 namespace newsgrep {
 namespace {
-
-constexpr const char* check_hint = "run newsgrep-index --check, then newsgrep-index --rebuild PATH";
 
 constexpr char record_version = 2;
 enum class Form : char { coded = 0, compressed = 1 };

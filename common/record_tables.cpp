@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/record_tables.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <zstd.h>
@@ -21,7 +23,7 @@ const auto& find(const Map& map, std::uint64_t number, const char* what) {
   const auto found = number <= UINT32_MAX ? map.find(static_cast<std::uint32_t>(number)) : map.end();
   if (found == map.end())
     throw Error(ErrorCode::corrupt, std::string("an article needs ") + what + " " + std::to_string(number) + ", which the index does not have",
-                "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+                check_hint);
   return found->second;
 }
 

@@ -2,6 +2,7 @@
 #include "common/records.hpp"
 
 #include "common/files.hpp"
+#include "common/hints.hpp"
 #include "common/terms.hpp"
 
 #include <newsgrep/error.hpp>
@@ -103,7 +104,7 @@ struct Records::Impl {
   }
 
   [[noreturn]] void damaged() const {
-    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", check_hint);
   }
 
   std::uint64_t size() const { return rows.bytes().size() / row_bytes; }

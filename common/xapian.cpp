@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian.hpp"
 
+#include "common/hints.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -31,7 +33,7 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
     throw Error(ErrorCode::io, message, "is the disk full, or the folder not writable?");
   if (type == "DatabaseError" || type == "DatabaseCorruptError" || type == "DatabaseModifiedError" || type == "DocNotFoundError" || type == "RangeError" ||
       type == "SerialisationError" || type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
-    throw Error(ErrorCode::corrupt, message, "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+    throw Error(ErrorCode::corrupt, message, check_hint);
   }
   if (type == "DatabaseVersionError")
     throw Error(ErrorCode::version, message, "build it again: newsgrep-index --rebuild PATH");

@@ -3,6 +3,7 @@
 
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
@@ -160,7 +161,7 @@ class Run {
     for (const auto& segment : catalog_.segments) {
       const auto path = segment_path(folder_, segment.id);
       const auto troubles = check_sizes(path, segment.manifest);
-      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), std::string(rebuild_hint));
+      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), rebuild_hint);
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include "common/bytes.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::string_view kind = "inventory";
 
 [[noreturn]] void damaged() {
-  throw Error(ErrorCode::corrupt, "the list of what was indexed is damaged", "run newsgrep-index --check, then newsgrep-index --rebuild PATH");
+  throw Error(ErrorCode::corrupt, "the list of what was indexed is damaged", check_hint);
 }
 
 void put_article(std::string& out, const KnownArticle& article) {

@@ -45,26 +45,9 @@ Articles spread_over(const Articles& articles, std::uint64_t bytes) {
   return chosen;
 }
 
-class ArticleReader {
- public:
-  explicit ArticleReader(Spool& spool) : spool_(spool) {}
-
-  /// Good until the next call.
-  const Article& read(const SpooledArticle& from) {
-    spool_.get(from.place, bytes_);
-    deserialise(bytes_, article_);
-    return article_;
-  }
-
- private:
-  Spool& spool_;
-  std::string bytes_;
-  Article article_;
-};
-
 Sample sample_of(const Articles& articles, Spool& spool) {
   Sample sample;
-  ArticleReader reader(spool);
+  SpoolReader reader(spool);
   for (const auto& article : articles) sample.add(reader.read(article));
   return sample;
 }
@@ -146,7 +129,7 @@ Fit measure_fit(const SegmentTables& present, const Articles& articles, Spool& s
   const Symbols learnt = sample_of(learnt_from, spool).symbols();
   RecordWriter with_present = present.record_writer(), with_learnt(learnt, present.symbols_number, 0, {});
   Fit fit{bytes_of(tried), 0, 0, learnt.serialise().size()};
-  ArticleReader reader(spool);
+  SpoolReader reader(spool);
   for (const auto& one : tried) {
     const Article& article = reader.read(one);
     fit.present += with_present.write(article).size();

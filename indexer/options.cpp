@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/options.hpp"
 
+#include "common/catalog.hpp"
 #include "common/flags.hpp"
 
 #include <CLI/CLI.hpp>
@@ -96,9 +97,7 @@ CLI::Validator progress_style() {
 CLI::Validator layout_name() {
   return CLI::Validator(
       [](const std::string& value) {
-        return value == to_string(Layout::lean) || value == to_string(Layout::stock)
-                   ? std::string()
-                   : "\"" + value + "\" is none of default stock";
+        return find_layout(value) ? std::string() : "\"" + value + "\" is none of default stock";
       },
       "");
 }
@@ -192,7 +191,7 @@ void settle(IndexCommand& command, const Typed& typed) {
   if (command.explain && !typed.extract) throw Error(ErrorCode::usage, "--explain goes with --extract", "newsgrep-index --extract --explain PATH");
   if (typed.wait) command.wait = parse_wait(*typed.wait);
   if (!typed.memory.empty()) options.memory = parse_size(typed.memory);
-  if (!typed.layout.empty()) options.layout = typed.layout == to_string(Layout::stock) ? Layout::stock : Layout::lean;
+  if (!typed.layout.empty()) options.layout = find_layout(typed.layout);
   if (!typed.exclude_from.empty()) {
     const auto patterns = read_patterns(typed.exclude_from);
     options.exclude.insert(options.exclude.begin(), patterns.begin(), patterns.end());

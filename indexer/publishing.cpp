@@ -45,11 +45,9 @@ class SegmentRun {
       : articles_(articles), spool_(spool), progress_(progress) {}
 
   void write(SegmentWriter& writer, std::size_t part, std::size_t begin, std::size_t end) {
-    std::string bytes;
-    Article article;
+    SpoolReader reader(spool_);
     for (std::size_t i = begin; i < end; ++i) {
-      spool_.get(articles_[i].place, bytes);
-      deserialise(bytes, article);
+      const Article& article = reader.read(articles_[i]);
       writer.add(part, article, articles_[i].id);
       note(article);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/spool.hpp"
 
+#include "common/record.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
@@ -65,6 +67,12 @@ void Spool::get(SpoolPlace place, std::string& buffer) {
     if (got <= 0) fail("read");
     done += static_cast<std::size_t>(got);
   }
+}
+
+const Article& SpoolReader::read(const SpooledArticle& from) {
+  spool_.get(from.place, bytes_);
+  deserialise(bytes_, article_);
+  return article_;
 }
 
 }  // namespace newsgrep

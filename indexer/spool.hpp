@@ -47,4 +47,18 @@ class Spool {
   std::string pending_;
 };
 
+/// Reads articles back. One per thread.
+class SpoolReader {
+ public:
+  explicit SpoolReader(Spool& spool) : spool_(spool) {}
+
+  /// Good until the next call.
+  const Article& read(const SpooledArticle& from);
+
+ private:
+  Spool& spool_;
+  std::string bytes_;
+  Article article_;
+};
+
 }  // namespace newsgrep
