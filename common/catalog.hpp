@@ -2,8 +2,8 @@
 // The index folder: which files make up the present generation.
 //
 //   catalog.json            the generation: everything below that it does not name is a leftover
-//   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles), never written again once it is named;
-//                           manifest: sizes and checksums of its files
+//   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles) and `units` (common/joined_units.hpp),
+//                           never written again once it is named; manifest: sizes and checksums of its files
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
 //   tables/<kind>-<n>       what records and terms depend on (common/tables.hpp); two copies, .a and .b
 //   inventory/<g>           what generation g learned about the archive's files
@@ -27,7 +27,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 3;
+inline constexpr int schema = 4;
 
 struct SegmentEntry {
   std::string id;

@@ -25,6 +25,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     generation->locks.push_back(hold_segment(segment_path(folder, segment.id)));
     generation->tombstones.push_back(read_tombstones(folder, segment));
     generation->records.emplace_back(segment_path(folder, segment.id));
+    generation->units.emplace_back(segment_path(folder, segment.id));
   }
   generation->tables = read_record_tables(folder, catalog.tables);
   if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
@@ -50,6 +51,10 @@ std::uint64_t Generation::undated() const {
 
 bool Generation::has_dead() const {
   return std::any_of(catalog.segments.begin(), catalog.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
+}
+
+bool Generation::may_have_unit(std::string_view folded) const {
+  return std::any_of(units.begin(), units.end(), [&](const UnitFilter& filter) { return filter.may_contain(folded); });
 }
 
 std::shared_ptr<const Generation> open_generation(const fs::path& folder) {

@@ -4,6 +4,7 @@
 
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "common/joined_units.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/term_policy.hpp"
@@ -25,6 +26,7 @@ struct Generation {
   Catalog catalog;
   std::vector<Tombstones> tombstones;  ///< one for each segment
   std::vector<Records> records;        ///< likewise
+  std::vector<UnitFilter> units;       ///< likewise
   std::shared_ptr<const RecordTables> tables;
   TermPolicy policy;
   std::vector<FolderLock> locks;       ///< on the segments: no writer removes them while this lives
@@ -33,6 +35,8 @@ struct Generation {
   std::uint64_t articles() const;
   std::uint64_t undated() const;
   bool has_dead() const;
+  /// False: no text has that joined unit.
+  bool may_have_unit(std::string_view folded) const;
 };
 
 /// Throws Error(no_index | corrupt | version).

@@ -22,11 +22,12 @@ constexpr std::string_view metadata_key("\0\xC0", 2), statistics_key("\0\xD0", 2
 
 }  // namespace
 
-PostlistTable::PostlistTable(const std::filesystem::path& file, std::uint32_t block_size)
+PostlistTable::PostlistTable(const std::filesystem::path& file, const ChunkSizes& sizes, std::uint32_t block_size)
     : path_(file),
+      sizes_(sizes),
       table_(file, block_size),
-      chunk_(head_bytes + body_bytes + posting_bytes),
-      full_(body() + body_bytes),
+      chunk_(head_bytes + std::max(sizes.postings, sizes.lengths) + posting_bytes),
+      full_(body() + sizes.postings),
       end_(full_) {}
 
 void PostlistTable::documents_descend() { bug("documents out of order"); }
@@ -69,7 +70,7 @@ void PostlistTable::value(std::uint32_t document, std::string_view bytes) {
     put_uint(values_, gap);
   put_string(values_, bytes);
   last_ = document;
-  if (values_.size() >= body_bytes) write_values();
+  if (values_.size() >= sizes_.values) write_values();
 }
 
 void PostlistTable::write_values() {
@@ -83,7 +84,7 @@ void PostlistTable::write_values() {
 
 void PostlistTable::length(std::uint32_t document, std::uint32_t length) {
   if (open_ != Open::lengths) {
-    begin_list(Open::lengths, 0, 0);
+    begin_list(Open::lengths, sizes_.lengths, 0, 0);
     key_.assign(lengths_key);
     key_bytes_ = key_.size();
   }
@@ -102,7 +103,7 @@ void PostlistTable::count_length(std::uint32_t document, std::uint32_t length) {
 void PostlistTable::begin_term(std::string_view term, std::uint32_t term_frequency,
                                std::uint32_t collection_frequency) {
   if (open_ == Open::term) bug("a term without its end");
-  begin_list(Open::term, term_frequency, collection_frequency);
+  begin_list(Open::term, sizes_.postings, term_frequency, collection_frequency);
   key_.clear();
   glass::put_term(key_, term);
   key_bytes_ = key_.size();
@@ -117,7 +118,8 @@ void PostlistTable::end_term() {
   open_ = Open::nothing;
 }
 
-void PostlistTable::begin_list(Open what, std::uint32_t term_frequency, std::uint32_t collection_frequency) {
+void PostlistTable::begin_list(Open what, std::size_t chunk_size, std::uint32_t term_frequency,
+                               std::uint32_t collection_frequency) {
   close();
   open_ = what;
   term_frequency_ = term_frequency;
@@ -127,6 +129,7 @@ void PostlistTable::begin_list(Open what, std::uint32_t term_frequency, std::uin
   last_ = 0;
   first_chunk_ = true;
   chunk_begun_ = false;
+  full_ = body() + chunk_size;
   end_ = full_;
 }
 

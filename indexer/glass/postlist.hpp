@@ -23,12 +23,18 @@ struct GlassStatistics {
   std::uint64_t total_length = 0;
 };
 
+/// The bytes at which a chunk of a list is full. Whoever looks for one document decodes its chunk from the front, so that
+/// short chunks are quicker to search, and long ones to read through.
+struct ChunkSizes {
+  std::size_t postings = 2000, lengths = 2000, values = 2000;  // Xapian's own
+};
+
 /// To be called in the order of the methods below; what does not occur is left out. Names, terms and documents ascend,
 /// and slots ascend by the bytes of their codes: below 128 that is by number. Throws Error(internal) otherwise,
 /// Error(io) for the disk.
 class PostlistTable {
  public:
-  explicit PostlistTable(const std::filesystem::path& file, std::uint32_t block_size = 8192);
+  explicit PostlistTable(const std::filesystem::path& file, const ChunkSizes& sizes = {}, std::uint32_t block_size = 8192);
 
   /// `value` is not empty.
   void metadata(std::string_view name, std::string_view value);
@@ -62,8 +68,7 @@ class PostlistTable {
  private:
   enum class Open { nothing, values, lengths, term };
 
-  // A chunk: heads, then the body of postings. The body ends with the posting that takes it to body_bytes.
-  static constexpr std::size_t body_bytes = 2000;
+  // A chunk: heads, then the body of postings. The body ends with the posting that takes it to its size.
   static constexpr std::size_t posting_bytes = 2 * glass::uint_bytes;
   static constexpr std::size_t head_bytes = 4 * glass::uint_bytes + 1;
 
@@ -86,7 +91,7 @@ class PostlistTable {
 
   [[noreturn]] static void documents_descend();
   void close();
-  void begin_list(Open what, std::uint32_t term_frequency, std::uint32_t collection_frequency);
+  void begin_list(Open what, std::size_t chunk_size, std::uint32_t term_frequency, std::uint32_t collection_frequency);
   void next_chunk(std::uint32_t document);
   void write_chunk(bool last);
   void write_values();
@@ -94,13 +99,14 @@ class PostlistTable {
   char* body() { return chunk_.data() + head_bytes; }
 
   std::filesystem::path path_;
+  ChunkSizes sizes_;
   GlassTable table_;
   GlassStatistics statistics_;
   Open open_ = Open::nothing;
   std::string key_;            // of the list that is open, without a document
   std::size_t key_bytes_ = 0;  // of key_ without what separates a document from it
   std::vector<char> chunk_;
-  char* full_;  // where the body is full
+  char* full_;  // where the body of the list's chunks is full
   char* end_;   // of the body; at full_ too where a list has no chunk yet
   bool first_chunk_ = true;
   bool chunk_begun_ = false;

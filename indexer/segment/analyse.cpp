@@ -24,7 +24,10 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
     position += word.paragraph && position > 0 ? 2 : 1;  // no phrase reaches over the end of a paragraph
     occurrences_.push_back({word.term, position});
   }
-  for (const auto& unit : words_.joined()) occurrences_.push_back({unit.term, 0});
+  for (const auto& unit : words_.joined()) {
+    occurrences_.push_back({unit.term, 0});
+    units_.add(unit.term);
+  }
   std::sort(occurrences_.begin(), occurrences_.end(),
             [](const Occurrence& a, const Occurrence& b) { return std::tie(a.term, a.position) < std::tie(b.term, b.position); });
   words_of(field, sink);

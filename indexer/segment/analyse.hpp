@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/analysis.hpp"
+#include "common/joined_units.hpp"
 #include "common/term_policy.hpp"
 
 #include <newsgrep/article.hpp>
@@ -30,8 +31,8 @@ class TermSink {
 /// Turns articles into terms, as common/terms.hpp lists them. One per thread.
 class Analyst {
  public:
-  /// `policy` must outlive it.
-  explicit Analyst(const TermPolicy& policy) : policy_(policy) {}
+  /// `policy` must outlive it, and `units`, which receives the texts' joined units.
+  Analyst(const TermPolicy& policy, JoinedUnits& units) : policy_(policy), units_(units) {}
 
   void analyse(const Article& article, TermSink& sink);
 
@@ -48,6 +49,7 @@ class Analyst {
   Stemmer& stemmer(std::string_view name);
 
   const TermPolicy& policy_;
+  JoinedUnits& units_;
   Words words_;
   std::vector<Occurrence> occurrences_;                          // of one field, by term and position
   std::vector<std::pair<std::string, std::uint32_t>> stems_;     // with how often they occur

@@ -52,6 +52,7 @@ class DirectPart {
   }
 
   const PartRecords& records() const { return records_; }
+  const JoinedUnits& units() const { return units_; }
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
   /// For each document the tag of its term list with the length in front; there in the stock layout only.
@@ -68,7 +69,7 @@ class DirectPart {
   fs::path next_run() { return records_.folder() / ("run-" + std::to_string(next_run_++)); }
 
   void start_run() {
-    inverter_.emplace(tables_.symbols, tables_.policy, layout_);
+    inverter_.emplace(tables_.symbols, tables_.policy, units_, layout_);
     run_first_ = static_cast<std::uint32_t>(lengths_.size());
   }
 
@@ -104,6 +105,7 @@ class DirectPart {
   std::uint64_t memory_;
   std::size_t fan_in_;
   Layout layout_;
+  JoinedUnits units_;
   std::optional<Inverter> inverter_;  // of the run in hand
   RecordWriter record_writer_;
   CodedTexts codes_;
@@ -128,7 +130,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
     const Records records(target());
     GlassDatabase database;
     database.termlist = write_termlists(static_cast<std::uint32_t>(records.size()));
-    PostlistTable postlist(target() / "postlist.glass");
+    PostlistTable postlist(target() / "postlist.glass", layout_ == Layout::lean ? lean_chunks : ChunkSizes());
     PositionTable positions(target() / "position.glass");
     write_values(postlist, records);
     write_lengths(postlist);
@@ -197,6 +199,9 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   static constexpr std::uint32_t slots[] = {order_slot, segment_slot};
   // Files of runs that are open at last, about, in how many levels they come as a rule, and how few are merged at a time.
   static constexpr std::size_t most_open = 240, levels = 3, least_fan_in = 4;
+
+  // Queries look for few documents in long lists, and for the length of each that is found.
+  static constexpr ChunkSizes lean_chunks{.postings = 350, .lengths = 120, .values = 350};
 
   std::uint64_t memory_;
   Layout layout_;

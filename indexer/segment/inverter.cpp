@@ -7,9 +7,10 @@
 
 namespace newsgrep {
 
-Inverter::Inverter(const Symbols& symbols, const TermPolicy& policy, Layout layout)
+Inverter::Inverter(const Symbols& symbols, const TermPolicy& policy, JoinedUnits& units, Layout layout)
     : symbols_(symbols),
       policy_(policy),
+      joined_units_(units),
       with_positions_(layout == Layout::stock),
       repeated_(fields().size()),
       pairs_(fields().size()) {
@@ -149,7 +150,10 @@ void Inverter::end_unit() {
   unit_.clear();
   for (std::size_t i = unit_start_; i < found_.size(); ++i) unit_ += words_[found_[i]];
   cut_term(unit_);
-  units_.push_back({static_cast<std::uint32_t>(unit_start_), static_cast<std::uint32_t>(found_.size() - 1), word(unit_)});
+  const auto number = word(unit_);
+  if (!known_units_[number]) joined_units_.add(unit_);
+  known_units_[number] = true;
+  units_.push_back({static_cast<std::uint32_t>(unit_start_), static_cast<std::uint32_t>(found_.size() - 1), number});
 }
 
 const Inverter::Spelling& Inverter::spelling(std::string_view spelled) {
@@ -167,6 +171,7 @@ std::uint32_t Inverter::word(std::string_view folded) {
   if (number == pair_words_.size()) {
     const auto pair = policy_.pair_word(folded);
     pair_words_.push_back(pair ? static_cast<std::uint8_t>(*pair + 1) : 0);
+    known_units_.push_back(false);
   }
   return number;
 }

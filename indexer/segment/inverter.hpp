@@ -6,6 +6,7 @@
 #include "common/analysis.hpp"
 #include "common/coded_text.hpp"
 #include "common/fields.hpp"
+#include "common/joined_units.hpp"
 #include "common/record.hpp"
 #include "common/symbols.hpp"
 #include "common/term_policy.hpp"
@@ -27,8 +28,8 @@ namespace newsgrep {
 /// Inverts one run of articles; another run takes another one. One per thread.
 class Inverter {
  public:
-  /// The tables must outlive it.
-  Inverter(const Symbols& symbols, const TermPolicy& policy, Layout layout = Layout::lean);
+  /// The tables must outlive it, and `units`, which receives the texts' joined units.
+  Inverter(const Symbols& symbols, const TermPolicy& policy, JoinedUnits& units, Layout layout = Layout::lean);
   ~Inverter();
 
   /// Adds the next document; `codes` receives its texts, ready for its record. Returns the document's length.
@@ -95,6 +96,7 @@ class Inverter {
 
   const Symbols& symbols_;
   const TermPolicy& policy_;
+  JoinedUnits& joined_units_;
   const bool with_positions_;
   Postings postings_;
 
@@ -102,6 +104,7 @@ class Inverter {
   std::vector<Spelling> spellings_;          // by number in spelled_
   Strings words_;                            // folded
   std::vector<std::uint8_t> pair_words_;     // by number of the word: its number among the pair words and 1, or 0
+  std::vector<bool> known_units_;            // by number of the word: whether it is among the joined units
   std::vector<std::unique_ptr<Context>> contexts_;
   std::map<std::string, std::unique_ptr<Stemmer>, std::less<>> stemmers_;
   std::vector<std::size_t> places_;          // among the stored texts, by number of the field

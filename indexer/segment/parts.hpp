@@ -3,6 +3,7 @@
 // is completed.
 #pragma once
 
+#include "common/joined_units.hpp"
 #include "common/records.hpp"
 #include "indexer/memory.hpp"
 #include "indexer/segment/manifest.hpp"
@@ -34,7 +35,8 @@ class PartRecords {
 /// Opens a new segment through Xapian and compares its counts; throws Error(internal) when something is missing.
 void verify_segment(const std::filesystem::path& segment, std::uint64_t articles);
 
-/// A writer whose parts have add(), close() and records(), which are those of SegmentWriter and the part's PartRecords.
+/// A writer whose parts have add(), close(), records() and units(), which are those of SegmentWriter, the part's
+/// PartRecords and its JoinedUnits.
 template <class Part>
 class WriterOfParts : public SegmentWriter {
  public:
@@ -45,6 +47,7 @@ class WriterOfParts : public SegmentWriter {
     std::filesystem::create_directories(target_);
     release_freed_memory();
     SegmentEntry entry = gather_records();
+    write_units();
     Manifest manifest(target_);
     write_database(manifest);
     parts_.clear();
@@ -83,6 +86,12 @@ class WriterOfParts : public SegmentWriter {
     }
     records.finish();
     return entry;
+  }
+
+  void write_units() const {
+    JoinedUnits units;
+    for (const auto& part : parts_) units.absorb(part->units());
+    units.write(target_);
   }
 
   std::filesystem::path target_, scratch_;

@@ -27,7 +27,7 @@ class PortablePart {
   PortablePart(const fs::path& scratch, const std::string& segment, const SegmentTables& tables, std::uint64_t memory)
       : segment_(segment),
         text_a_commit_(memory / inverted_size),
-        analyst_(tables.policy),
+        analyst_(tables.policy, units_),
         record_writer_(tables.record_writer()),
         records_(scratch) {}
 
@@ -42,6 +42,7 @@ class PortablePart {
   }
 
   const PartRecords& records() const { return records_; }
+  const JoinedUnits& units() const { return units_; }
 
   /// False when there are none.
   bool add_pieces(Xapian::Database& all) const {
@@ -94,6 +95,7 @@ class PortablePart {
   std::string segment_;
   std::uint64_t text_a_commit_;
   std::uint64_t held_back_ = 0;  // bytes of text since the last commit
+  JoinedUnits units_;
   Analyst analyst_;
   RecordWriter record_writer_;
   PartRecords records_;

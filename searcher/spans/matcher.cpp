@@ -174,11 +174,19 @@ struct Matcher::Impl {
   const Article* article = nullptr;
   const CodedRecord* record = nullptr;
   SymbolClasses* classes = nullptr;  // those of the record's symbols in its language
-  bool needs_article = false;        // the record does not tell all that is asked for
+  const bool needs_article;          // the record does not tell all that is asked for
   std::map<std::pair<const SymbolWords*, Patterns::Language*>, SymbolClasses> classes_of;
   std::string language_codes;        // as it is coded
 
-  explicit Impl(const Query& original) : query(original) { prepare(query); }
+  Impl(const Query& original, const HasUnit& has_unit)
+      : query(original), patterns(asks_for_path(original) ? HasUnit() : has_unit), needs_article(asks_for_path(original)) {
+    prepare(query);
+  }
+
+  // What is searched of a path is not what is stored and indexed.
+  static bool asks_for_path(const Query& node) {
+    return (is_leaf(node) && node.field && node.field->value == &Article::path) || std::any_of(node.children.begin(), node.children.end(), asks_for_path);
+  }
 
   static std::vector<const Field*> fields_of(const Query& node) {
     if (node.field) return {node.field};
@@ -195,8 +203,6 @@ struct Matcher::Impl {
       return;
     }
     for (const Field* field : fields_of(node)) {
-      // What is searched of a path is not what is stored.
-      if (field->value == &Article::path) needs_article = true;
       if (field->kind != FieldKind::text) continue;
       auto& own = leaves[&node][field].leaves;
       if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
@@ -331,7 +337,7 @@ struct Matcher::Impl {
   }
 };
 
-Matcher::Matcher(const Query& query) : impl_(std::make_unique<Impl>(query)) {}
+Matcher::Matcher(const Query& query, const HasUnit& has_unit) : impl_(std::make_unique<Impl>(query, has_unit)) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;

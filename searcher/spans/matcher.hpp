@@ -4,6 +4,7 @@
 
 #include "common/record.hpp"
 #include "searcher/query/query.hpp"
+#include "searcher/spans/pattern.hpp"
 
 #include <newsgrep/article.hpp>
 
@@ -28,7 +29,8 @@ struct Matches {
 /// A query made ready to be asked of many articles. One per thread.
 class Matcher {
  public:
-  explicit Matcher(const Query& query);
+  /// `has_unit` is asked of folded words while this is made; without it every word may be a joined unit of the articles.
+  explicit Matcher(const Query& query, const HasUnit& has_unit = {});
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;

@@ -8,7 +8,8 @@
 namespace newsgrep {
 
 PatternId Patterns::add(Pattern::Kind kind, std::string_view folded) {
-  const Pattern pattern{kind, std::string(folded)};
+  const bool may_be_unit = kind != Pattern::Kind::exact || !has_unit_ || has_unit_(folded);
+  const Pattern pattern{kind, std::string(folded), may_be_unit};
   const auto known = std::find(patterns_.begin(), patterns_.end(), pattern);
   if (known != patterns_.end()) return static_cast<PatternId>(known - patterns_.begin());
   patterns_.push_back(pattern);
@@ -55,8 +56,8 @@ bool Patterns::stems() const {
 bool Patterns::may_begin_unit(std::string_view folded) const {
   if (folded.size() > longest_related) return true;  // may be cut in the unit
   return std::any_of(patterns_.begin(), patterns_.end(), [&](const Pattern& pattern) {
-    return pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
-           (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded));
+    return pattern.may_be_unit && (pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
+                                   (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded)));
   });
 }
 

@@ -5,6 +5,7 @@
 #include "common/analysis.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,12 +19,19 @@ using PatternId = std::uint32_t;
 struct Pattern {
   enum class Kind : std::uint8_t { exact, stem, prefix } kind = Kind::exact;
   std::string folded;
+  bool may_be_unit = true;  ///< false: it fits no joined unit of the texts that are asked
   bool operator==(const Pattern&) const = default;
 };
+
+/// False: the texts that are asked have no joined unit that folds to this.
+using HasUnit = std::function<bool(std::string_view folded)>;
 
 /// The patterns of one query.
 class Patterns {
  public:
+  /// Without `has_unit` any text may be asked.
+  explicit Patterns(HasUnit has_unit = {}) : has_unit_(std::move(has_unit)) {}
+
   /// The same pattern twice is one.
   PatternId add(Pattern::Kind kind, std::string_view folded);
 
@@ -57,6 +65,7 @@ class Patterns {
  private:
   WordClass compute(std::string_view folded, Language& language);
 
+  HasUnit has_unit_;
   std::vector<Pattern> patterns_;
   std::map<std::string, Language, std::less<>> languages_;
   std::vector<std::vector<PatternId>> classes_{{}};

@@ -7,12 +7,13 @@ namespace newsgrep {
 
 // Without stems few symbols are of interest, and the table of symbols knows them; with stems each is looked up when it is met.
 SymbolClasses::SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language)
-    : words_(words), patterns_(patterns), language_(language), entries_(symbols) {
+    : words_(words), patterns_(patterns), language_(language) {
   if (patterns.stems()) {
-    std::fill(entries_.begin(), entries_.end(), unknown);
+    entries_.assign(symbols, unknown);
     may_begin_.fill(true);
     return;
   }
+  marked_.resize(symbols / 64 + 1);
   for (const auto& pattern : patterns.all()) enter_related(pattern);
   for (const SymbolId id : words.long_words()) enter(id, fit(words.folded(id)));
 }
@@ -28,7 +29,13 @@ void SymbolClasses::enter_related(const Pattern& pattern) {
 
 void SymbolClasses::enter(SymbolId id, const Fit& fit) {
   const bool fits_in = fit.fits < largest_class;
-  entries_[id] = fits_in ? static_cast<std::uint16_t>(fit.fits | (fit.begins ? begins_bit : 0u)) : unknown;
+  const auto entry = fits_in ? static_cast<std::uint16_t>(fit.fits | (fit.begins ? begins_bit : 0u)) : unknown;
+  if (marked_.empty()) {
+    entries_[id] = entry;
+    return;
+  }
+  marked_[id / 64] |= std::uint64_t{1} << id % 64;
+  few_entries_[id] = entry;
 }
 
 SymbolClasses::Fit SymbolClasses::fit(std::string_view folded) {

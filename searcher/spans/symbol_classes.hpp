@@ -18,6 +18,7 @@ namespace newsgrep {
 template <class Each>
 void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& each) {
   if (pattern.kind == Pattern::Kind::prefix) return words.each_related(pattern.folded, each);
+  if (!pattern.may_be_unit) return words.each_folded_as(pattern.folded, each);
   const std::string_view whole = pattern.folded;
   for (std::size_t size = 1; size <= std::min(whole.size(), longest_related); ++size) words.each_folded_as(whole.substr(0, size), each);
 }
@@ -35,7 +36,8 @@ class SymbolClasses {
   };
 
   Fit of(SymbolId id) {
-    const std::uint16_t entry = entries_[id];
+    if (!marked_.empty() && (marked_[id / 64] >> id % 64 & 1) == 0) return {0, false, (words_.traits(id) & Traits::nothing) != 0};
+    const std::uint16_t entry = entry_of(id);
     return entry == unknown ? look_up(id) : Fit{static_cast<Patterns::WordClass>(entry & largest_class), (entry & begins_bit) != 0, (words_.traits(id) & Traits::nothing) != 0};
   }
   /// Of a word that is no symbol.
@@ -49,6 +51,7 @@ class SymbolClasses {
  private:
   static constexpr std::uint16_t unknown = 0xFFFF, begins_bit = 0x8000, largest_class = 0x7FFF;
 
+  std::uint16_t entry_of(SymbolId id) const { return marked_.empty() ? entries_[id] : few_entries_.at(id); }
   void enter(SymbolId id, const Fit& fit);
   void enter_related(const Pattern& pattern);
   Fit look_up(SymbolId id);
@@ -57,7 +60,10 @@ class SymbolClasses {
   const SymbolWords& words_;
   Patterns& patterns_;
   Patterns::Language& language_;
-  std::vector<std::uint16_t> entries_;    // class and begins_bit, or unknown
+  // Class and begins_bit, or unknown. With stems of each symbol; without only of those that are marked, the others are of no interest.
+  std::vector<std::uint16_t> entries_;
+  std::vector<std::uint64_t> marked_;     // a bit for each symbol
+  std::unordered_map<SymbolId, std::uint16_t> few_entries_;
   std::array<bool, 128> may_begin_{};     // ASCII letters with which a word must begin to be of interest
   std::unordered_map<std::string, Fit, Patterns::Language::Hash, std::equal_to<>> spelled_;
   std::string folded_;

@@ -85,6 +85,23 @@ TEST_CASE("blocks of every size are read") {
   }
 }
 
+TEST_CASE("chunks of every size are read, searched and changed through the API") {
+  const Sample sample = random_sample(2000, 7);
+  const TemporaryFolder folder;
+  write_through_xapian(sample, folder.path() / "stock");
+  const std::string stock = content(folder.path() / "stock");
+  update_through_xapian(folder.path() / "stock");
+  for (const std::size_t size : {1, 10, 120, 350, 1999, 2500}) {
+    const fs::path ours = folder.path() / std::to_string(size);
+    write_directly(sample, ours, Termlists::huffman, 8192, {.postings = size, .lengths = size / 2 + 1, .values = size});
+    CHECK(first_difference(content(ours), stock) == "");
+    CHECK(complaints(ours) == "");
+    update_through_xapian(ours);
+    CHECK(first_difference(content(ours), content(folder.path() / "stock")) == "");
+    CHECK(complaints(ours) == "");
+  }
+}
+
 TEST_CASE("a database of our own tables is changed through the API as one of Xapian's is") {
   const TemporaryFolder folder;
   const auto stock = folder.path() / "stock", ours = folder.path() / "ours";

@@ -23,9 +23,10 @@ using namespace newsgrep::testing;
 namespace {
 
 struct Made {
-  explicit Made(const std::filesystem::path& folder) : database(folder.string()), records(folder) {}
+  explicit Made(const std::filesystem::path& folder) : database(folder.string()), records(folder), units(read_file(folder / "units")) {}
   Xapian::Database database;
   Records records;
+  std::string units;
 };
 
 std::map<std::string, std::string> postings_of(const Xapian::Database& database) {
@@ -40,6 +41,7 @@ std::map<std::string, std::string> postings_of(const Xapian::Database& database)
 }
 
 void check_same(const Made& one, const Made& other) {
+  CHECK((one.units == other.units));
   REQUIRE(one.database.get_doccount() == other.database.get_doccount());
   CHECK(one.database.get_total_length() == other.database.get_total_length());
   CHECK(one.database.get_doclength_lower_bound() == other.database.get_doclength_lower_bound());

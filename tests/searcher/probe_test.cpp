@@ -15,7 +15,10 @@
 
 #include <array>
 #include <random>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -105,6 +108,42 @@ TEST_CASE("a probe that is sure is right, and is sure of most texts") {
   CHECK(asked > 20'000);
   CHECK(sure * 2 > asked);
   CHECK(found > 2000);
+}
+
+TEST_CASE("a probe that knows the joined units of the texts is right, and sure of more") {
+  const RecordTables tables = some_tables();
+  const Symbols& symbols = tables.symbols(1);
+  const SymbolWords& symbol_words = tables.symbol_words(1);
+  Random random(8);
+  std::size_t sure = 0, sure_before = 0;
+  for (int round = 0; round < 300; ++round) {
+    const Query query = random_query(random);
+    std::vector<std::string> texts;
+    std::set<std::string, std::less<>> units;
+    for (int i = 0; i < 20; ++i) {
+      texts.push_back(random_text(random, 60));
+      Words words;
+      words.read(texts.back());
+      for (const auto& unit : words.joined()) units.emplace(unit.term);
+    }
+    Patterns any, knowing([&](std::string_view folded) { return units.contains(folded); });
+    const auto probe_before = probe_of(query, any, symbol_words), probe = probe_of(query, knowing, symbol_words);
+    if (!probe_before || !probe) continue;
+    SymbolClasses classes_before(symbol_words, symbols.size(), any, any.language("en"));
+    SymbolClasses classes(symbol_words, symbols.size(), knowing, knowing.language("en"));
+    Matcher matcher(query);
+    for (const auto& text : texts) {
+      std::string codes;
+      encode(text, symbols, codes);
+      sure_before += probe_before->ask(codes, symbols, classes_before) != Probe::Answer::unsure;
+      const auto answer = probe->ask(codes, symbols, classes);
+      if (answer == Probe::Answer::unsure) continue;
+      ++sure;
+      const bool matches = matcher.matches(with_text(text));
+      if ((answer == Probe::Answer::yes) != matches) FAIL_CHECK(query.str() << " on " << text << " should be " << matches);
+    }
+  }
+  CHECK(sure > sure_before);
 }
 
 TEST_CASE("random bytes instead of codes do no harm") {

@@ -83,13 +83,14 @@ GlassRoot write_termlists(const Sample& sample, const fs::path& file, Termlists 
 
 }  // namespace
 
-void write_directly(const Sample& sample, const fs::path& folder, Termlists termlists, std::uint32_t block_size) {
+void write_directly(const Sample& sample, const fs::path& folder, Termlists termlists, std::uint32_t block_size,
+                    const ChunkSizes& chunks) {
   fs::create_directories(folder);
   GlassDatabase database;
   database.identity.fill(0xFF);
   const Inverted terms = inverted(sample);
 
-  PostlistTable postlist(folder / "postlist.glass", block_size);
+  PostlistTable postlist(folder / "postlist.glass", chunks, block_size);
   for (const auto& [name, value] : sample.metadata) postlist.metadata(name, value);
   write_values(sample, postlist);
   for (const auto& [id, document] : sample.documents) postlist.length(id, length_of(document));

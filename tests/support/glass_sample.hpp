@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/xapian.hpp"
+#include "indexer/glass/postlist.hpp"
 #include "indexer/glass/termlist.hpp"
 
 #include <cstdint>
@@ -32,7 +33,7 @@ struct Sample {
 enum class Termlists { none, slots_only, plain, huffman };
 
 void write_directly(const Sample& sample, const std::filesystem::path& folder, Termlists termlists = Termlists::huffman,
-                    std::uint32_t block_size = 8192);
+                    std::uint32_t block_size = 8192, const ChunkSizes& chunks = {});
 void write_through_xapian(const Sample& sample, const std::filesystem::path& folder);
 
 /// Everything the API tells about a database, as text.

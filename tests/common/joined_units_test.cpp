@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/files.hpp"
+#include "common/joined_units.hpp"
+#include "tests/support/folder.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace newsgrep {
+
+using testing::TemporaryFolder;
+
+TEST_CASE("every joined unit is found again, and few words that are none") {
+  const TemporaryFolder folder;
+  JoinedUnits units, others;
+  for (int i = 0; i < 20'000; ++i) (i % 2 ? units : others).add("unit" + std::to_string(i));
+  units.absorb(others);
+  units.write(folder.path());
+  const UnitFilter filter(folder.path());
+  int passed = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    CHECK(filter.may_contain("unit" + std::to_string(i)));
+    passed += filter.may_contain("word" + std::to_string(i));
+  }
+  CHECK(passed < 600);
+}
+
+TEST_CASE("the same units give the same bytes, in whatever order and however often they come") {
+  const TemporaryFolder one, two;
+  JoinedUnits forwards, backwards, rest;
+  for (int i = 0; i < 9000; ++i) forwards.add(std::to_string(i));
+  for (int round = 0; round < 3; ++round)
+    for (int i = 9000; i-- > 0;) (i % 3 == round ? rest : backwards).add(std::to_string(i));
+  backwards.absorb(rest);
+  forwards.write(one.path());
+  backwards.write(two.path());
+  CHECK((read_file(one.path() / "units") == read_file(two.path() / "units")));
+}
+
+TEST_CASE("where there are no joined units no word is one") {
+  const TemporaryFolder folder;
+  JoinedUnits().write(folder.path());
+  CHECK_FALSE(UnitFilter(folder.path()).may_contain("email"));
+}
+
+TEST_CASE("damaged units are refused") {
+  const TemporaryFolder folder;
+  JoinedUnits units;
+  units.add("email");
+  units.write(folder.path());
+  std::string bytes = read_file(folder.path() / "units");
+  bytes[bytes.size() - 9] = static_cast<char>(bytes[bytes.size() - 9] ^ 1);
+  write_file(folder.path() / "units", bytes);
+  CHECK_THROWS_AS(UnitFilter(folder.path()), Error);
+}
+
+}  // namespace newsgrep
