@@ -21,11 +21,17 @@ inline constexpr const char* query_help = R"(The query language
 
   climate policy            both words, in any form (stems), in text or headline
   "climate policy"          the phrase: these words side by side, exactly as written
+  {climate policy}          the phrase with its words in any form
   climate OR weather        either;  a OR b c means (a OR b) AND c
   climate AND NOT policy    AND, OR, NOT in capitals; -policy and !policy exclude, too
   +climate policy           climate is required, policy only ranks higher
   (a OR b) AND c            parentheses group
-  oil near/5 price          at most 5 words apart; pre/5 in this order
+  oil near/5 price          at most 5 words apart, as they are written; pre/5 in this order
+  (oil OR gas*) w/5 "spot price"   phrases and groups near each other, also in parentheses
+  oil /s price              in one sentence; /p in one paragraph
+  oil not w/5 price         oil somewhere without price near it; also not /s, not /p
+  atleast3(oil)             three times or more in the text, or in the headline
+  first50(oil)              within the first 50 words of the text
   govern*                   words that begin so
   =elections                this form of the word only
   title:word text:"a b"     in one field; all fields: newsgrep --fields

@@ -174,7 +174,7 @@ std::optional<Query> words_instead(const Query& query) {
     return copy.children.empty() ? std::nullopt : std::optional(copy);
   }
   bool any = false;
-  if (query.kind == Query::Kind::none_of) return std::nullopt;
+  if (query.kind == Query::Kind::none_of || is_decided_in_field(query.kind)) return std::nullopt;
   for (auto& child : copy.children)
     if (auto changed = words_instead(child)) {
       child = std::move(*changed);

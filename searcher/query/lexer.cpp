@@ -35,6 +35,34 @@ std::optional<unsigned> number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
 }
 
+// An operator that says how near two operands are.
+struct Nearness {
+  unsigned distance = 0;
+  Query::Reach reach = Query::Reach::words;
+  bool ordered = false, apart = false;
+};
+
+std::optional<Nearness> nearness_of(std::string_view raw) {
+  using Reach = Query::Reach;
+  if (raw == "SAME") return Nearness{0, Reach::paragraph};
+  const auto lower = ascii_lower(raw.substr(0, 24));
+  for (const std::string_view name : {"/s", "w/s"})
+    if (lower == name) return Nearness{0, Reach::sentence};
+  for (const std::string_view name : {"/p", "w/p"})
+    if (lower == name) return Nearness{0, Reach::paragraph};
+  struct Spelling {
+    std::string_view name;
+    bool ordered = false, apart = false;
+  };
+  constexpr std::array<Spelling, 12> spellings{{{"near/"}, {"w/"}, {"n/"}, {"/"}, {"near"}, {"pre/", true}, {"p/", true}, {"adj/", true}, {"adj", true},
+                                                {"onear/", true}, {"onear", true}, {"notnear/", false, true}}};
+  for (const auto& spelling : spellings)
+    if (lower.starts_with(spelling.name))
+      if (const auto distance = number(std::string_view(lower).substr(spelling.name.size())))
+        return Nearness{*distance, Reach::words, spelling.ordered, spelling.apart};
+  return std::nullopt;
+}
+
 std::optional<Token::DateForm> date_form(std::string_view name) {
   if (name == "date" || name == "published") return Token::DateForm::within;
   if (name == "since") return Token::DateForm::since;
@@ -99,14 +127,14 @@ class Lexer {
 
   void next() {
     switch (peek()) {
-      case '"': return phrase();
+      case '"': return phrase('"', false);
       case '(': add(Token::Kind::open, at_, at_ + 1), ++at_; return;
       case ')': add(Token::Kind::close, at_, at_ + 1), ++at_; return;
       case '-': return sign(Token::Kind::exclude);
       case '!': return sign(Token::Kind::exclude);
       case '+': return plus();
       case '=': return sign(Token::Kind::exact);
-      case '{': return unsupported_until('}', "a stemmed phrase in braces");
+      case '{': return phrase('}', true);
       case '~': return unsupported_word("synonyms (~word)");
       default: return chunk();
     }
@@ -128,35 +156,39 @@ class Lexer {
     const bool alone = end < text_.size() && text_[end] == ' ' && after_operand();
     if (!distance || !alone) return sign(Token::Kind::require);
     report(Severity::notice, "ordered_near", "read as: within " + std::to_string(*distance) + " words, in this order", "to require the number write \"" + std::to_string(*distance) + "\"", at_, end);
-    add_near(at_, end, *distance, true);
+    add_near(at_, end, {*distance, Query::Reach::words, true});
     at_ = end;
   }
 
   bool after_operand() const {
     if (tokens_.empty()) return false;
     const auto kind = tokens_.back().kind;
-    return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close;
+    return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close || kind == Token::Kind::within_leading;
   }
 
-  void add_near(std::size_t begin, std::size_t end, unsigned distance, bool ordered) {
-    if (distance == 0) report(Severity::error, "bad_distance", "a distance of 0 matches nothing", "adjacent words have distance 1", begin, end);
+  void add_near(std::size_t begin, std::size_t end, const Nearness& near) {
+    if (near.distance == 0 && near.reach == Query::Reach::words)
+      report(Severity::error, "bad_distance", "a distance of 0 matches nothing", "adjacent words have distance 1", begin, end);
     Token& token = add(Token::Kind::near, begin, end);
-    token.distance = distance;
-    token.ordered = ordered;
+    token.distance = near.distance;
+    token.reach = near.reach;
+    token.ordered = near.ordered;
+    token.apart = near.apart;
   }
 
-  void phrase() {
+  void phrase(char close, bool stemmed) {
     const std::size_t begin = at_++;
     std::string content;
-    while (at_ < text_.size() && text_[at_] != '"') {
+    while (at_ < text_.size() && text_[at_] != close) {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       content += text_[at_++];
     }
-    if (at_ == text_.size()) repaired("closed_quote", "the quote is never closed; it is read up to the end", begin, at_);
+    if (at_ == text_.size()) repaired("closed_quote", std::string("the ") + (stemmed ? "brace" : "quote") + " is never closed; it is read up to the end", begin, at_);
     else ++at_;
     if (peek() == '~') return unsupported_word("a phrase with extra words (\"...\"~N)", begin);
     Token& token = add(Token::Kind::phrase, begin, at_);
     token.text = collapse(content);
+    token.stemmed = stemmed;
   }
 
   // Up to a space, a quote or a parenthesis.
@@ -274,34 +306,53 @@ class Lexer {
     const auto raw = std::string_view(text_).substr(begin, end - begin);
     if (raw == "AND" || raw == "&" || raw == "&&") return void(add(Token::Kind::and_, begin, end));
     if (raw == "OR" || raw == "|" || raw == "||") return void(add(Token::Kind::or_, begin, end));
+    if ((raw == "NOT" || raw == "not") && not_near(begin)) return;
     if (raw == "NOT") return void(add(Token::Kind::not_, begin, end));
     if (near_operator(raw, begin, end) || function(raw, begin, end) || unsupported_form(raw, begin, end)) return;
     word(raw, begin, end);
   }
 
+  // "not w/5", "not /s": at_ is behind the not.
+  bool not_near(std::size_t begin) {
+    if (!after_operand()) return false;
+    const std::size_t start = past_spaces(at_), end = std::min(text_.find_first_of(" ()\"", start), text_.size());
+    auto near = nearness_of(std::string_view(text_).substr(start, end - start));
+    if (!near || near->ordered) return false;
+    near->apart = true;
+    add_near(begin, end, *near);
+    at_ = end;
+    return true;
+  }
+
   bool near_operator(std::string_view raw, std::size_t begin, std::size_t end) {
     if (raw == "NEAR" || raw == "ONEAR") {
       report(Severity::notice, "default_distance", "NEAR without a number means within 10 words", "", begin, end);
-      add_near(begin, end, 10, raw == "ONEAR");
+      add_near(begin, end, {10, Query::Reach::words, raw == "ONEAR"});
       return true;
     }
+    if (const auto near = nearness_of(raw)) {
+      add_near(begin, end, *near);
+      return true;
+    }
+    return counted(raw, begin, end);
+  }
+
+  // "atleast5", with or without parentheses behind it; "first50("; "/F50/" behind an operand.
+  bool counted(std::string_view raw, std::size_t begin, std::size_t end) {
     const auto lower = ascii_lower(raw.substr(0, 24));
-    struct Spelling {
-      std::string_view name;
-      bool ordered;
+    const bool opens = end < text_.size() && text_[end] == '(';
+    const auto count_behind = [&](std::string_view name, std::string_view last) -> std::optional<unsigned> {
+      if (!lower.starts_with(name) || !lower.ends_with(last) || lower.size() < name.size() + last.size()) return std::nullopt;
+      return number(std::string_view(lower).substr(name.size(), lower.size() - name.size() - last.size()));
     };
-    constexpr std::array<Spelling, 11> spellings{{{"near/", false}, {"w/", false}, {"n/", false}, {"/", false}, {"near", false}, {"pre/", true}, {"p/", true}, {"adj/", true}, {"adj", true}, {"onear/", true}, {"onear", true}}};
-    for (const auto& spelling : spellings)
-      if (lower.starts_with(spelling.name))
-        if (const auto distance = number(std::string_view(lower).substr(spelling.name.size()))) {
-          add_near(begin, end, *distance, spelling.ordered);
-          return true;
-        }
-    if (lower == "/s" || lower == "/p" || lower == "w/s" || lower == "w/p") {
-      unsupported("the same sentence or paragraph (" + lower + ")", begin, end);
-      return true;
-    }
-    return false;
+    auto kind = Token::Kind::at_least;
+    auto count = count_behind("atleast", "");
+    if (!count && opens) kind = Token::Kind::leading, count = count_behind("first", "");
+    if (!count) kind = Token::Kind::within_leading, count = count_behind("/f", "/");
+    if (!count) return false;
+    if (*count == 0) report(Severity::error, "bad_count", "a count of 0 says nothing", "the least is 1", begin, end);
+    add(kind, begin, end).distance = *count;
+    return true;
   }
 
   // name( ... ) forms of other languages.
@@ -314,7 +365,7 @@ class Lexer {
       token.field = field;
       return true;
     }
-    for (const std::string_view name : {"atleast", "first", "caps", "allcaps", "nocaps", "syn", "quote"})
+    for (const std::string_view name : {"caps", "allcaps", "nocaps", "syn", "quote"})
       if (stem == name) {
         unsupported(std::string(raw) + "(...)", begin, end);
         return true;
@@ -361,13 +412,6 @@ class Lexer {
     unsupported(what, begin, at_);
   }
   void unsupported_word(const char* what) { unsupported_word(what, at_); }
-
-  void unsupported_until(char close, const char* what) {
-    const std::size_t begin = at_;
-    const auto end = text_.find(close, at_);
-    at_ = end == std::string::npos ? text_.size() : end + 1;
-    unsupported(what, begin, at_);
-  }
 
   void word(std::string_view raw, std::size_t begin, std::size_t end) {
     std::string text;

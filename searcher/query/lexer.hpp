@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/fields.hpp"
+#include "searcher/query/query.hpp"
 
 #include <newsgrep/diagnostic.hpp>
 
@@ -15,7 +16,7 @@ namespace newsgrep {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, field, date, unsupported, end,
+    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, field, date, unsupported, end,
   };
   enum class DateForm : std::uint8_t { within, since, until, after, before };
 
@@ -24,8 +25,11 @@ struct Token {
   std::size_t begin = 0, end = 0;  ///< bytes of the text as typed
   const Field* field = nullptr;
   DateForm form = DateForm::within;
-  unsigned distance = 0;
-  bool ordered = false;
+  unsigned distance = 0;         ///< of near; how often at least; how many words from the beginning
+  Query::Reach reach = Query::Reach::words;  ///< of near
+  bool ordered = false;          ///< likewise
+  bool apart = false;            ///< near with a not in front
+  bool stemmed = false;          ///< of a phrase
   bool prefix = false;           ///< the word ended in *
 };
 

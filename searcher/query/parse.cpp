@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tokens to a tree. From the tightest: signs and fields, near, NOT, AND, OR, words side by side.
+// Tokens to a tree. From the tightest: signs and fields, near by words, by sentences, by paragraphs, NOT, AND, OR, words side by side.
 #include "searcher/query/parse.hpp"
 
 #include "common/analysis.hpp"
+#include "common/fields.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/tree.hpp"
 
 #include <algorithm>
 
@@ -38,14 +40,6 @@ bool excludes_only(const Query& query) {
   return query.kind == Query::Kind::all && std::all_of(query.children.begin(), query.children.end(), excludes_only);
 }
 
-void apply_field(Query& query, const Field* field) {
-  if (!query.field && query.kind != Query::Kind::date && query.kind != Query::Kind::undated) query.field = field;
-  const bool leaf = query.kind == Query::Kind::near;
-  if (!leaf && (query.kind == Query::Kind::all || query.kind == Query::Kind::any || query.kind == Query::Kind::prefer || query.kind == Query::Kind::none_of || query.kind == Query::Kind::everything)) query.field = nullptr;
-  if (!leaf)
-    for (auto& child : query.children) apply_field(child, field);
-}
-
 class Parser {
  public:
   Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options)
@@ -71,6 +65,7 @@ class Parser {
       return {};
     }
     Query query = one_or(Query::Kind::all, std::move(parts));
+    complete_fields(query);
     if (excludes_only(query))
       notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
     return query;
@@ -108,7 +103,8 @@ class Parser {
       case Kind::close:
       case Kind::and_:
       case Kind::or_:
-      case Kind::near: return false;
+      case Kind::near:
+      case Kind::within_leading: return false;
       default: return true;
     }
   }
@@ -120,7 +116,7 @@ class Parser {
     bool mixed = false;
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
-      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near) {
+      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near || peek().kind == Kind::within_leading) {
         missing(Side::before, take());
         continue;
       }
@@ -238,36 +234,87 @@ class Parser {
     return std::nullopt;
   }
 
-  std::optional<Query> nearness(unsigned depth) {
-    auto first = operand(depth);
-    if (peek().kind != Kind::near) return first;
-    const Token operation = take();
+  // Those that reach less far bind tighter; of those that reach as far the left one.
+  std::optional<Query> nearness(unsigned depth, Query::Reach reach = Query::Reach::paragraph) {
+    using Reach = Query::Reach;
+    const auto next = [&] { return reach == Reach::words ? with_leading(depth) : nearness(depth, reach == Reach::paragraph ? Reach::sentence : Reach::words); };
+    auto first = next();
+    while (peek().kind == Kind::near && peek().reach == reach) {
+      const Token operation = take();
+      if (!starts_operand()) {
+        missing(Side::after, operation);
+        return first;
+      }
+      auto second = next();
+      first = first && second ? near(std::move(*first), std::move(*second), operation) : std::nullopt;
+    }
+    return first;
+  }
+
+  std::optional<Query> near(Query first, Query second, const Token& operation) {
+    const auto refuse = [&](std::string what, const char* hint) {
+      error("unsupported", std::move(what), hint, operation.begin, operation.end);
+      return std::nullopt;
+    };
+    const bool by_words = operation.reach == Query::Reach::words;
+    for (const Query* operand : {&first, &second}) {
+      if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
+      if (holds(*operand, Query::Kind::all)) return refuse("near has an AND in one of its operands", "write (a w/5 c) AND (b w/5 c)");
+      const bool nested = operand->kind == Query::Kind::near && operand->reach <= operation.reach && !operation.apart;
+      if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
+      if (by_words && reaches_far(*operand)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
+    }
+    const Field* field = nullptr;
+    if (!take_fields(first, field) || !take_fields(second, field)) return refuse("words of different fields are never near each other", "");
+    take_signs(first);
+    take_signs(second);
+    std::vector<Query> children;
+    for (Query* operand : {&first, &second}) {
+      const bool like_it = !by_words && !operation.apart && operand->kind == Query::Kind::near && operand->reach == operation.reach;
+      if (!like_it) children.push_back(std::move(*operand));
+      else children.insert(children.end(), std::make_move_iterator(operand->children.begin()), std::make_move_iterator(operand->children.end()));
+    }
+    Query query = make(operation.apart ? Query::Kind::apart : Query::Kind::near, std::move(children));
+    query.distance = operation.distance;
+    query.reach = operation.reach;
+    query.ordered = operation.ordered;
+    query.field = field;
+    return query;
+  }
+
+  // An operand, and whether it must stand in the beginning.
+  std::optional<Query> with_leading(unsigned depth) {
+    auto inner = operand(depth);
+    while (peek().kind == Kind::within_leading) {
+      const Token operation = take();
+      if (inner) inner = counted(std::move(*inner), operation);
+    }
+    return inner;
+  }
+
+  std::optional<Query> counted_operand(const Token& operation, unsigned depth) {
+    if (depth >= deepest) return too_deep(operation);
     if (!starts_operand()) {
       missing(Side::after, operation);
-      return first;
+      return std::nullopt;
     }
-    auto second = operand(depth);
-    if (!first || !second) return std::nullopt;
-    const bool chained = peek().kind == Kind::near;
-    const bool words = first->kind == Query::Kind::word && second->kind == Query::Kind::word;
-    const Field* field = first->field ? first->field : second->field;
-    const bool fields_differ = first->field && second->field && first->field != second->field;
-    if (chained || !words || fields_differ) {
-      error("unsupported", chained ? "a chain of near operators is not supported" : fields_differ ? "words of different fields are never near each other" : "near stands between two single words", "", operation.begin, operation.end);
-      while (peek().kind == Kind::near) {
-        ++at_;
-        if (starts_operand()) operand(depth);
-      }
+    auto inner = operand(depth + 1);
+    return inner ? counted(std::move(*inner), operation) : std::nullopt;
+  }
+
+  std::optional<Query> counted(Query inner, const Token& operation) {
+    const Field* field = nullptr;
+    const bool places = has_places(inner);
+    if (!places || !take_fields(inner, field)) {
+      error("unsupported", operation.text + (places ? " has words of different fields" : " takes words, phrases and groups of them"), places ? "" : "group them with OR, or with w/N", operation.begin, operation.end);
       return std::nullopt;
     }
     std::vector<Query> children;
-    first->field = second->field = nullptr;
-    first->exact = second->exact = false;
-    children.push_back(std::move(*first));
-    children.push_back(std::move(*second));
-    Query query = make(Query::Kind::near, std::move(children));
+    children.push_back(std::move(inner));
+    Query query = make(operation.kind == Kind::at_least ? Query::Kind::at_least : Query::Kind::leading, std::move(children));
+    query.begin = std::min(query.begin, operation.begin);
+    query.end = std::max(query.end, operation.end);
     query.distance = operation.distance;
-    query.ordered = operation.ordered;
     query.field = field;
     return query;
   }
@@ -281,6 +328,8 @@ class Parser {
       case Kind::open: return group(token, depth);
       case Kind::field: return in_field(token, depth);
       case Kind::exact: return exact(token, depth);
+      case Kind::at_least:
+      case Kind::leading: return counted_operand(token, depth);
       case Kind::date: return date(token);
       case Kind::require: return starts_operand() ? operand(depth) : std::nullopt;
       case Kind::exclude:
@@ -312,7 +361,11 @@ class Parser {
   std::optional<Query> phrase(const Token& token) {
     Words words;
     words.read(token.text);
-    if (!words.words().empty()) return leaf(Query::Kind::phrase, token);
+    if (!words.words().empty()) {
+      Query phrase = leaf(Query::Kind::phrase, token);
+      phrase.stemmed = token.stemmed;
+      return phrase;
+    }
     notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
     return std::nullopt;
   }
@@ -336,6 +389,10 @@ class Parser {
     if (!inner) return std::nullopt;
     if (inner->kind == Query::Kind::everything) {
       error("unsupported", "a field with nothing but * is not supported", "", token.begin, inner->end);
+      return std::nullopt;
+    }
+    if (token.field->kind != FieldKind::text && !fits_whole_field(*inner)) {
+      error("unsupported", std::string(token.field->name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it", "", token.begin, inner->end);
       return std::nullopt;
     }
     apply_field(*inner, token.field);
@@ -394,22 +451,7 @@ class Parser {
   bool given_up_ = false;
 };
 
-void collect_prefixes(const Query& query, std::vector<const Query*>& prefixes) {
-  if (query.kind == Query::Kind::prefix) prefixes.push_back(&query);
-  for (const auto& child : query.children) collect_prefixes(child, prefixes);
-}
-
 }  // namespace
-
-void limit_prefixes(Parsed& parsed) {
-  constexpr std::size_t most = 50;  // each stands for up to 100,000 words, all of which are looked up
-  std::vector<const Query*> prefixes;
-  collect_prefixes(parsed.query, prefixes);
-  if (prefixes.size() <= most) return;
-  const Query& first = *prefixes[most];
-  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words that end in *",
-                                "leave some out, or write the words that are meant", {}, 0, first.begin, first.end});
-}
 
 bool Parsed::failed() const {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });

@@ -73,7 +73,10 @@ class Planner {
       case Query::Kind::word:
       case Query::Kind::phrase:
       case Query::Kind::prefix:
-      case Query::Kind::near: return in_fields(query, side);
+      case Query::Kind::near:
+      case Query::Kind::apart:
+      case Query::Kind::at_least:
+      case Query::Kind::leading: return in_fields(query, side);
       case Query::Kind::all: return build_all(query, side);
       case Query::Kind::any: return build_any(query, side);
       case Query::Kind::prefer: return build_prefer(query, side);
@@ -166,10 +169,48 @@ class Planner {
     if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     plan_.ranked = true;
-    if (query.kind == Query::Kind::near) return near(query, field, side);
+    if (query.kind == Query::Kind::near) return doubtful(all_children(query, field), side);
+    if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading)
+      return doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
     words_.read(query.text);
     if (words_.words().empty()) return XQuery::MatchNothing;
+    if (query.stemmed) return doubtful(all_stems(field), side);
     return query.kind == Query::Kind::prefix ? prefix(field, side) : phrase(field, side);
+  }
+
+  // What finds every article with the operand in the field, and more. Words count in any form if `stemmed`, else as they are written.
+  XQuery operand(const Query& query, const Field& field, bool stemmed) {
+    switch (query.kind) {
+      case Query::Kind::any: {
+        std::vector<XQuery> parts;
+        for (const auto& child : query.children) parts.push_back(operand(child, field, stemmed));
+        return combine(XQuery::OP_OR, parts);
+      }
+      case Query::Kind::near: return all_children(query, field);
+      case Query::Kind::word:
+        if (stemmed) return word(query, {&field}, Side::superset);
+        words_.read(query.text);
+        return words_.words().empty() ? XQuery(XQuery::MatchNothing) : phrase(field, Side::superset);
+      default: return in_field(query, field, Side::superset);
+    }
+  }
+
+  XQuery all_children(const Query& query, const Field& field) {
+    std::vector<XQuery> parts;
+    for (const auto& child : query.children) parts.push_back(operand(child, field, false));
+    return combine(XQuery::OP_AND, parts);
+  }
+
+  // Every word of words_ in any form; what is joined may be several words or one.
+  XQuery all_stems(const Field& field) {
+    std::vector<XQuery> parts;
+    auto unit = words_.joined().begin();
+    const auto& all = words_.words();
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      while (unit != words_.joined().end() && unit->last < i) ++unit;
+      if (unit == words_.joined().end() || i < unit->first) parts.push_back(combine(XQuery::OP_OR, stems(field, all[i].term)));
+    }
+    return parts.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, parts);
   }
 
   XQuery in_exact_field(const Query& query, const Field& field, Side side) {
@@ -178,7 +219,7 @@ class Planner {
       const XQuery values = terms ? unweighted(wildcard(*terms)) : XQuery(XQuery::MatchAll);
       return tells_beginning(field, query.text) ? values : doubtful(values, side);
     }
-    if (query.kind == Query::Kind::near) return XQuery::MatchNothing;
+    if (query.kind != Query::Kind::word && query.kind != Query::Kind::phrase) return XQuery::MatchNothing;
     const XQuery value = unweighted(term(exact_term(field, query.text)));
     return field.kind == FieldKind::unique ? doubtful(value, side) : value;
   }
@@ -306,16 +347,6 @@ class Planner {
     for (const auto& name : stems_only) forms.push_back(term(name));
     plan_.decide = true;
     return side == Side::superset ? combine(XQuery::OP_SYNONYM, forms) : words;
-  }
-
-  XQuery near(const Query& query, const Field& field, Side side) {
-    std::vector<XQuery> operands;
-    for (const auto& child : query.children) {
-      words_.read(child.text);
-      if (words_.words().empty()) return XQuery::MatchNothing;
-      operands.push_back(phrase(field, Side::superset));
-    }
-    return doubtful(combine(XQuery::OP_AND, operands), side);
   }
 
   const IndexFacts& facts_;

@@ -9,18 +9,19 @@
 namespace newsgrep {
 namespace {
 
-bool is_leaf(const Query& query) {
+bool stands_alone(const Query& query) {
   switch (query.kind) {
     case Query::Kind::all:
     case Query::Kind::any:
     case Query::Kind::prefer:
     case Query::Kind::none_of: return false;
-    case Query::Kind::near: return query.field != nullptr;
+    case Query::Kind::near:
+    case Query::Kind::apart: return query.field != nullptr;
     default: return true;
   }
 }
 
-std::string grouped(const Query& query) { return is_leaf(query) ? query.str() : "(" + query.str() + ")"; }
+std::string grouped(const Query& query) { return stands_alone(query) ? query.str() : "(" + query.str() + ")"; }
 
 std::string joined(const std::vector<Query>& children, const char* between) {
   std::string out;
@@ -31,13 +32,13 @@ std::string joined(const std::vector<Query>& children, const char* between) {
   return out;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
+std::string between(char open, const std::string& text, char close) {
+  std::string out(1, open);
   for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
+    if (c == close || c == '\\') out += '\\';
     out += c;
   }
-  return out + "\"";
+  return out + close;
 }
 
 bool reads_as_word(const std::string& spelling, const std::string& text, bool prefix) {
@@ -61,13 +62,24 @@ std::string typed(const std::string& text, bool prefix) {
   return escaped + star;
 }
 
+std::string operation(const Query& query) {
+  const std::string negated = query.kind == Query::Kind::apart ? "not " : "";
+  if (query.reach == Query::Reach::sentence) return negated + "/s";
+  if (query.reach == Query::Reach::paragraph) return negated + "/p";
+  return negated + (query.ordered ? "pre/" : query.kind == Query::Kind::apart ? "w/" : "near/") + std::to_string(query.distance);
+}
+
 std::string near_text(const Query& query) {
   std::string out;
   for (const auto& child : query.children) {
-    if (!out.empty()) out += (query.ordered ? " pre/" : " near/") + std::to_string(query.distance) + " ";
-    out += child.str();
+    if (!out.empty()) out += " " + operation(query) + " ";
+    out += grouped(child);
   }
   return query.field ? "(" + out + ")" : out;
+}
+
+std::string counted_text(const char* name, const Query& query) {
+  return name + std::to_string(query.distance) + "(" + query.children.front().str() + ")";
 }
 
 std::string period_text(const Period& period) {
@@ -78,9 +90,12 @@ std::string period_text(const Period& period) {
 std::string leaf_text(const Query& query) {
   switch (query.kind) {
     case Query::Kind::word: return (query.exact ? "=" : "") + typed(query.text, false);
-    case Query::Kind::phrase: return quoted(query.text);
+    case Query::Kind::phrase: return query.stemmed ? between('{', query.text, '}') : between('"', query.text, '"');
     case Query::Kind::prefix: return typed(query.text, true);
-    case Query::Kind::near: return near_text(query);
+    case Query::Kind::near:
+    case Query::Kind::apart: return near_text(query);
+    case Query::Kind::at_least: return counted_text("atleast", query);
+    case Query::Kind::leading: return counted_text("first", query);
     default: return {};
   }
 }
@@ -106,7 +121,20 @@ std::string Query::str() const {
 
 bool Query::operator==(const Query& other) const {
   return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance &&
-         ordered == other.ordered && exact == other.exact && period == other.period;
+         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && period == other.period;
+}
+
+bool is_decided_in_field(Query::Kind kind) {
+  switch (kind) {
+    case Query::Kind::word:
+    case Query::Kind::phrase:
+    case Query::Kind::prefix:
+    case Query::Kind::near:
+    case Query::Kind::apart:
+    case Query::Kind::at_least:
+    case Query::Kind::leading: return true;
+    default: return false;
+  }
 }
 
 }  // namespace newsgrep

@@ -16,9 +16,12 @@ struct Query {
   enum class Kind {
     everything,  ///< every article
     word,        ///< `text` as typed; stemmed unless `exact`. May hold several words as the index counts them (AT&T, COVID-19)
-    phrase,      ///< `text`: these words in this order, unstemmed, within a paragraph and field
+    phrase,      ///< `text`: these words in this order, unstemmed unless `stemmed`, within a paragraph and field
     prefix,      ///< words that begin with `text`
-    near,        ///< children (words) at most `distance` positions apart; in this order if `ordered`
+    near,        ///< both children at most `distance` words apart, in this order if `ordered`; or all in one sentence or paragraph
+    apart,       ///< the first child where the second is not within `distance` words, or in the same sentence or paragraph
+    at_least,    ///< the child `distance` times
+    leading,     ///< the child within the first `distance` words
     all,         ///< every child
     any,         ///< at least one child
     prefer,      ///< the first child; the others only raise the rank
@@ -27,13 +30,18 @@ struct Query {
     undated,     ///< no date of publication
   };
 
+  /// What near and apart measure: words, or whether both are in the same of these.
+  enum class Reach { words, sentence, paragraph };
+
   Kind kind = Kind::everything;
   std::string text;
   const Field* field = nullptr;  ///< null: the text or the title
   std::vector<Query> children;
   unsigned distance = 0;
+  Reach reach = Reach::words;
   bool ordered = false;
   bool exact = false;
+  bool stemmed = false;
   Period period;
   std::size_t begin = 0, end = 0;  ///< the bytes of the query text it came from
 
@@ -43,5 +51,9 @@ struct Query {
   /// Same meaning: everything but the byte range.
   bool operator==(const Query& other) const;
 };
+
+/// Whether a part of a query is decided within one field as a whole: a word, a phrase, words near each other. The field is that of
+/// the part; what it is made of has none.
+bool is_decided_in_field(Query::Kind kind);
 
 }  // namespace newsgrep

@@ -2,15 +2,24 @@
 #include "searcher/spans/field_text.hpp"
 
 #include "common/coded_text.hpp"
+#include "common/sentences.hpp"
 
 #include <algorithm>
 
 namespace newsgrep {
+namespace {
+
+std::uint32_t count_up_to(const std::vector<std::uint32_t>& starts, std::uint32_t word) {
+  return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), word) - starts.begin());
+}
+
+}  // namespace
 
 void FieldText::clear() {
   size_ = 0;
   fitting_.clear();
   paragraphs_.clear();
+  sentences_.clear();
   units_.clear();
 }
 
@@ -21,6 +30,10 @@ Patterns::WordClass FieldText::word(std::uint32_t at) const {
 
 bool FieldText::starts_paragraph(std::uint32_t word) const { return std::binary_search(paragraphs_.begin(), paragraphs_.end(), word); }
 
+std::uint32_t FieldText::paragraph_of(std::uint32_t word) const { return count_up_to(paragraphs_, word); }
+
+std::uint32_t FieldText::sentence_of(std::uint32_t word) const { return count_up_to(sentences_, word); }
+
 std::size_t FieldText::unit_from(std::uint32_t word) const {
   const auto from = std::lower_bound(units_.begin(), units_.end(), word, [](const Unit& unit, std::uint32_t at) { return unit.first < at; });
   return static_cast<std::size_t>(from - units_.begin());
@@ -29,7 +42,14 @@ std::size_t FieldText::unit_from(std::uint32_t word) const {
 void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Language& language) {
   clear();
   words_.read(text);
-  for (const auto& word : words_.words()) add_word(patterns.classify(word.term, language), word.paragraph);
+  const Word* before = nullptr;
+  for (const auto& word : words_.words()) {
+    if (with_sentences_ && before && !word.paragraph &&
+        sentence_ends(text.substr(before->begin, before->end - before->begin), text.substr(before->end, word.begin - before->end), text.substr(word.begin, word.end - word.begin)))
+      sentences_.push_back(size_);
+    add_word(patterns.classify(word.term, language), word.paragraph);
+    before = &word;
+  }
   for (const auto& unit : words_.joined()) add_unit({unit.first, unit.last, patterns.classify(unit.term, language)});
 }
 
@@ -37,7 +57,7 @@ void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Langua
 class FieldText::CodesRun {
  public:
   CodesRun(FieldText& field, std::string_view codes, const Symbols& symbols, SymbolClasses& classes)
-      : field_(field), in_(codes, symbols), classes_(classes) {}
+      : field_(field), symbols_(symbols), in_(codes, symbols), classes_(classes) {}
 
   void run() {
     while (in_.step()) {
@@ -46,10 +66,13 @@ class FieldText::CodesRun {
         const auto traits = classes_.words().traits(id);
         if (traits & Traits::word) word(classes_.of(id), traits);
         else separator(traits);
+        if (field_.with_sentences_) spelled(symbols_.text(id), (traits & Traits::word) != 0);
       } else if (in_.is_word()) {
         word(classes_.of(in_.text()), Traits::of_word(in_.text()));
+        if (field_.with_sentences_) spelled(in_.text(), true);
       } else {
         separator(Traits::of_separator(in_.text()));
+        if (field_.with_sentences_) spelled(in_.text(), false);
       }
     }
     if (wanted_) end_unit();
@@ -77,6 +100,22 @@ class FieldText::CodesRun {
     newlines_ = 0;
   }
 
+  // What was read is kept until the next word that counts shows whether a sentence ends before it. A separator left out is a space.
+  void spelled(std::string_view text, bool is_word) {
+    if (is_word && spelled_word_) gap_ += ' ';
+    spelled_word_ = is_word;
+    const bool counts = is_word && !(last_traits_ & Traits::nothing);
+    if (!counts) {
+      gap_ += text;
+      return;
+    }
+    const std::uint32_t number = field_.size() - 1;
+    const bool begins = !field_.sentences_.empty() && field_.sentences_.back() == number;
+    if (!begins && sentence_ends(last_word_, gap_, text)) field_.sentences_.push_back(number);
+    last_word_ = text;
+    gap_.clear();
+  }
+
   // Whether the word now read is joined to the one before: nothing else may lie between, not even a word that folds to nothing.
   bool joins(std::uint8_t traits) const {
     if (!(between_ & (Traits::joins | Traits::joins_digits)) || field_.size() == 0 || (last_traits_ & Traits::nothing)) return false;
@@ -96,12 +135,15 @@ class FieldText::CodesRun {
   }
 
   FieldText& field_;
+  const Symbols& symbols_;
   CodeReader in_;
   SymbolClasses& classes_;
   std::size_t newlines_ = 2;       // since the last word; the first word begins a paragraph
   std::uint8_t between_ = 0, last_traits_ = 0;
   std::uint32_t first_ = 0;        // of the words joined so far
   bool wanted_ = false;            // whether they may become a unit that fits; field_.unit_ is its term
+  std::string gap_, last_word_;    // for sentences: what lies behind the last word that counts, and that word as it is spelled
+  bool spelled_word_ = false;      // whether a word was read last
 };
 
 void FieldText::read(std::string_view codes, const Symbols& symbols, SymbolClasses& classes) {

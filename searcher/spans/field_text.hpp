@@ -29,6 +29,9 @@ class FieldText {
     bool operator==(const Fitting&) const = default;
   };
 
+  /// Whether reading also finds out where sentences end. At first it does not.
+  void want_sentences() { with_sentences_ = true; }
+
   void read(std::string_view text, Patterns& patterns, Patterns::Language& language);
   /// Throws Error(corrupt) for damaged codes.
   void read(std::string_view codes, const Symbols& symbols, SymbolClasses& classes);
@@ -37,6 +40,9 @@ class FieldText {
   /// The class of one of them.
   Patterns::WordClass word(std::uint32_t at) const;
   bool starts_paragraph(std::uint32_t word) const;
+  /// The number of the paragraph, or sentence if they are wanted, that a word is in.
+  std::uint32_t paragraph_of(std::uint32_t word) const;
+  std::uint32_t sentence_of(std::uint32_t word) const;
 
   /// The words and units that fit anything, in order (units of their first word).
   const std::vector<Fitting>& fitting() const { return fitting_; }
@@ -54,6 +60,7 @@ class FieldText {
   void add_word(Patterns::WordClass fits, bool paragraph) {
     if (fits != 0) fitting_.push_back({size_, fits});
     if (paragraph) paragraphs_.push_back(size_);
+    if (paragraph && with_sentences_) sentences_.push_back(size_);
     ++size_;
   }
   void add_unit(const Unit& unit) {
@@ -63,7 +70,8 @@ class FieldText {
   Words words_;
   std::uint32_t size_ = 0;
   std::vector<Fitting> fitting_;
-  std::vector<std::uint32_t> paragraphs_;
+  std::vector<std::uint32_t> paragraphs_, sentences_;  // their first words
+  bool with_sentences_ = false;
   std::vector<Unit> units_;
   std::string unit_, folded_;
 };

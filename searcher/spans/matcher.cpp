@@ -7,8 +7,8 @@
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
 #include "searcher/spans/field_text.hpp"
-#include "searcher/spans/leaf.hpp"
 #include "searcher/spans/probe.hpp"
+#include "searcher/spans/span_tree.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -23,115 +23,6 @@
 
 namespace newsgrep {
 namespace {
-
-// Words [first, last] of a field.
-struct Span {
-  std::uint32_t first = 0, last = 0;
-  bool operator<(const Span& other) const { return std::pair(first, last) < std::pair(other.first, other.last); }
-  bool operator==(const Span&) const = default;
-};
-
-// Finds where a leaf matches in a field.
-class Finder {
- public:
-  Finder(const FieldText& field, const Patterns& patterns) : field_(field), patterns_(patterns) {}
-
-  /// With `first_only` one span is enough.
-  std::vector<Span> find(const Leaf& leaf, bool first_only) {
-    std::vector<Span> spans;
-    for (const auto pattern : leaf.single) find_single(pattern, first_only, spans);
-    for (const auto& sequence : leaf.sequences) find_sequence(sequence, first_only, spans);
-    std::sort(spans.begin(), spans.end());
-    spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
-    return spans;
-  }
-
- private:
-  void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const {
-    for (const auto& word : field_.fitting()) {
-      if (!patterns_.fits(word.fits, pattern)) continue;
-      spans.push_back({word.at, word.at});
-      if (first_only) return;
-    }
-    for (const auto& unit : field_.units()) {
-      if (!patterns_.fits(unit.fits, pattern)) continue;
-      spans.push_back({unit.first, unit.last});
-      if (first_only) return;
-    }
-  }
-
-  // A sequence begins at a word or a unit that fits something.
-  void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans) {
-    const auto& words = field_.fitting();
-    const auto& units = field_.units();
-    for (std::size_t w = 0, u = 0; w < words.size() || u < units.size();) {
-      const std::uint32_t start = std::min(w < words.size() ? words[w].at : UINT32_MAX, u < units.size() ? units[u].first : UINT32_MAX);
-      while (w < words.size() && words[w].at == start) ++w;
-      while (u < units.size() && units[u].first == start) ++u;
-      const auto end = match_at(sequence, start);
-      if (end == start) continue;
-      spans.push_back({start, end - 1});
-      if (first_only) return;
-    }
-  }
-
-  // One past the last word of the sequence that begins at `start`, or `start`. Goes through the places of the query in order, with
-  // the words of the text at which each can be reached: rarely more than one, because only units offer a choice.
-  std::uint32_t match_at(const Sequence& sequence, std::uint32_t start) {
-    if (reached_.size() <= sequence.end) reached_.resize(sequence.end + 1);
-    std::uint32_t furthest = 0, end = start;
-    const auto reach = [&](std::uint32_t place, std::uint32_t at) {
-      auto& known = reached_[place];
-      if (std::find(known.begin(), known.end(), at) == known.end()) known.push_back(at);
-      furthest = std::max(furthest, place);
-    };
-    reach(0, start);
-    for (std::uint32_t place = 0; place <= furthest; ++place) {
-      if (place == sequence.end) end = reached_[place].front();
-      else
-        for (const auto at : reached_[place]) {
-          if (at >= field_.size() || (place > 0 && field_.starts_paragraph(at))) continue;
-          for (auto e = sequence.leaving[place]; e < sequence.leaving[place + 1]; ++e)
-            step(at, sequence.edges[e].pattern, [&](std::uint32_t next) { reach(sequence.edges[e].to, next); });
-        }
-      reached_[place].clear();
-    }
-    return end;
-  }
-
-  template <class Each>
-  void step(std::uint32_t at, PatternId pattern, Each&& each) const {
-    if (const auto word = field_.word(at); word != 0 && patterns_.fits(word, pattern)) each(at + 1);
-    const auto& units = field_.units();
-    if (units.empty()) return;
-    for (std::size_t u = field_.unit_from(at); u < units.size() && units[u].first == at; ++u)
-      if (patterns_.fits(units[u].fits, pattern)) each(units[u].last + 1);
-  }
-
-  const FieldText& field_;
-  const Patterns& patterns_;
-  std::vector<std::vector<std::uint32_t>> reached_;  // by match_at; empty between its calls
-};
-
-std::uint32_t gap(const Span& before, const Span& after) { return after.first - before.last; }
-
-// The pairs that are near each other, the one of `left` first; every span of `left` is looked at with its nearest neighbours in `right`.
-std::vector<std::pair<Span, Span>> near_pairs(const std::vector<Span>& left, const std::vector<Span>& right, unsigned distance, bool ordered, bool first_only) {
-  std::vector<std::pair<Span, Span>> pairs;
-  for (const auto& span : left) {
-    auto after = std::upper_bound(right.begin(), right.end(), span.last, [](std::uint32_t last, const Span& other) { return last < other.first; });
-    if (after != right.end() && gap(span, *after) <= distance) pairs.emplace_back(span, *after);
-    if (!ordered)
-      for (auto before = after; before != right.begin();) {
-        --before;
-        if (before->last >= span.first) continue;
-        if (gap(*before, span) <= distance) pairs.emplace_back(span, *before);
-        break;
-      }
-    if (first_only && !pairs.empty()) break;
-  }
-  return pairs;
-}
 
 bool within(const Date& published, const Period& period) {
   if (!published.known()) return false;
@@ -148,22 +39,16 @@ bool value_matches(const Query& query, std::string_view stored) {
 }  // namespace
 
 struct Matcher::Impl {
-  struct PartSpan {
-    Span span;
-    std::uint32_t part = 0;
-    bool operator<(const PartSpan& other) const { return span < other.span; }
-  };
-
   Query query;
   Patterns patterns;
   using Sought = std::tuple<Query::Kind, bool, const Field*, std::string>;  // kind, exact, field, text without case
   std::map<Sought, std::uint32_t> parts;                                   // numbers of what is looked for
-  struct FieldLeaves {
-    std::vector<Leaf> leaves;             // near has one for each child
+  struct FieldSpans {
+    SpanNode spans;
     std::optional<Probe> probe;           // for the symbols below
     const SymbolWords* probed = nullptr;
   };
-  std::unordered_map<const Query*, std::unordered_map<const Field*, FieldLeaves>> leaves;
+  std::unordered_map<const Query*, std::unordered_map<const Field*, FieldSpans>> spans_of;
   struct ReadText {
     FieldText text;
     bool current = false;
@@ -185,7 +70,7 @@ struct Matcher::Impl {
 
   // What is searched of a path is not what is stored and indexed.
   static bool asks_for_path(const Query& node) {
-    return (is_leaf(node) && node.field && node.field->value == &Article::path) || std::any_of(node.children.begin(), node.children.end(), asks_for_path);
+    return (node.field && node.field->value == &Article::path) || std::any_of(node.children.begin(), node.children.end(), asks_for_path);
   }
 
   static std::vector<const Field*> fields_of(const Query& node) {
@@ -193,28 +78,22 @@ struct Matcher::Impl {
     return {&fields()[0], &fields()[1]};
   }
 
-  static bool is_leaf(const Query& node) {
-    return node.kind == Query::Kind::word || node.kind == Query::Kind::phrase || node.kind == Query::Kind::prefix || node.kind == Query::Kind::near;
-  }
-
   void prepare(const Query& node) {
-    if (!is_leaf(node)) {
+    if (!is_decided_in_field(node.kind)) {
       for (const auto& child : node.children) prepare(child);
       return;
     }
     for (const Field* field : fields_of(node)) {
       if (field->kind != FieldKind::text) continue;
-      auto& own = leaves[&node][field].leaves;
-      if (node.kind != Query::Kind::near) add_leaf(own, node, *field, false);
-      else
-        for (const auto& child : node.children) add_leaf(own, child, *field, true);
+      auto& own = spans_of[&node][field].spans;
+      own = compile_spans(node, *field, patterns, [&](const Query& leaf) { return part_of(leaf); });
+      if (asks_for_sentences(own)) texts[field].text.want_sentences();
     }
   }
 
-  void add_leaf(std::vector<Leaf>& leaves_there, const Query& node, const Field& field, bool always_exact) {
-    leaves_there.push_back(compile(node, field, patterns, always_exact));
+  std::uint32_t part_of(const Query& leaf) {
     const auto number = static_cast<std::uint32_t>(parts.size());
-    leaves_there.back().part = parts.try_emplace({node.kind, node.exact, node.field, ascii_lower(node.text)}, number).first->second;
+    return parts.try_emplace({leaf.kind, leaf.exact, leaf.field, ascii_lower(leaf.text)}, number).first->second;
   }
 
   const FieldText& text_of(const Field* field) {
@@ -247,33 +126,19 @@ struct Matcher::Impl {
 
   const Date& published() const { return record ? record->published : article->published; }
 
-  std::vector<PartSpan> spans(const Query& node, const Field* field, bool first_only) {
-    const auto& own = leaves[&node][field].leaves;
-    Finder finder(text_of(field), patterns);
-    std::vector<PartSpan> all;
-    const auto left = finder.find(own[0], first_only && node.kind != Query::Kind::near);
-    if (left.empty()) return all;
-    if (node.kind != Query::Kind::near) {
-      for (const auto& span : left) all.push_back({span, own[0].part});
-      return all;
-    }
-    for (const auto& [a, b] : near_pairs(left, finder.find(own[1], false), node.distance, node.ordered, first_only)) {
-      all.push_back({a, own[0].part});
-      all.push_back({b, own[1].part});
-    }
-    return all;
-  }
-
   // What the record tells without being read as a whole.
-  Probe::Answer probe(const Query& node, const Field* field) {
-    FieldLeaves& own = leaves[&node][field];
+  Probe::Answer probe(FieldSpans& own, const Field* field) {
     if (own.probed != record->words) {
-      const auto& all = own.leaves;
-      own.probe = node.kind == Query::Kind::near ? Probe::of_near(all[0], all[1], node.distance, node.ordered, patterns, *record->words)
-                                                 : Probe::of_phrase(all[0], patterns, *record->words);
+      own.probe = probe_for(own.spans);
       own.probed = record->words;
     }
     return own.probe ? own.probe->ask(record->codes(field->value), *record->symbols, *classes) : Probe::Answer::unsure;
+  }
+
+  std::optional<Probe> probe_for(const SpanNode& node) const {
+    if (node.is_leaf()) return Probe::of_phrase(node.leaf, patterns, *record->words);
+    if (node.kind != Query::Kind::near || node.reach != Query::Reach::words || !node.children[0].is_leaf() || !node.children[1].is_leaf()) return std::nullopt;
+    return Probe::of_near(node.children[0].leaf, node.children[1].leaf, node.distance, node.ordered, patterns, *record->words);
   }
 
   std::string value_of(const Field& field) const {
@@ -286,8 +151,9 @@ struct Matcher::Impl {
 
   bool field_matches(const Query& node, const Field* field) {
     if (field->kind != FieldKind::text) return value_matches(node, value_of(*field));
-    const auto answer = record ? probe(node, field) : Probe::Answer::unsure;
-    return answer == Probe::Answer::unsure ? !spans(node, field, true).empty() : answer == Probe::Answer::yes;
+    FieldSpans& own = spans_of[&node][field];
+    const auto answer = record ? probe(own, field) : Probe::Answer::unsure;
+    return answer == Probe::Answer::unsure ? SpanFinder(text_of(field), patterns).has(own.spans) : answer == Probe::Answer::yes;
   }
 
   bool leaf_matches(const Query& node) {
@@ -311,13 +177,13 @@ struct Matcher::Impl {
 
   void collect(const Query& node, const Field* field, std::vector<PartSpan>& found) {
     if (node.kind == Query::Kind::none_of) return;
-    if (!is_leaf(node)) {
+    if (!is_decided_in_field(node.kind)) {
       for (const auto& child : node.children) collect(child, field, found);
       return;
     }
     const auto wanted = fields_of(node);
     if (std::find(wanted.begin(), wanted.end(), field) == wanted.end()) return;
-    const auto more = spans(node, field, false);
+    const auto more = SpanFinder(text_of(field), patterns).parts(spans_of[&node][field].spans);
     found.insert(found.end(), more.begin(), more.end());
   }
 

@@ -101,6 +101,30 @@ TEST_SUITE("basic") {
                  {"a NEAR b", "a near/10 b"}, {"title:a near/5 b", "title:(a near/5 b)"}, {"a near/5 b c", "(a near/5 b) AND c"}, {"a w/5000 b", "a near/5000 b"}});
   }
 
+  TEST_CASE("near takes phrases, beginnings and groups with OR, and binds from the left") {
+    check_trees({{"(a OR b*) w/5 \"c d\"", "(a OR b*) near/5 \"c d\""}, {"a w/3 b w/5 c", "(a near/3 b) near/5 c"}, {"a w/3 (b pre/2 c)", "a near/3 (b pre/2 c)"},
+                 {"title:(a OR b) w/5 c", "title:((a OR b) near/5 c)"}, {"=a w/5 b", "a near/5 b"}});
+  }
+
+  TEST_CASE("sentences and paragraphs bind less tightly than words, and are counted together") {
+    check_trees({{"a /s b", "a /s b"}, {"a w/s b", "a /s b"}, {"a /p b", "a /p b"}, {"a w/p b", "a /p b"}, {"a SAME b", "a /p b"}, {"a /s b /s c", "a /s b /s c"},
+                 {"a /p b w/5 c /s d", "a /p ((b near/5 c) /s d)"}, {"(a /p b) /p c", "a /p b /p c"}, {"a /s b AND c", "(a /s b) AND c"}, {"NOT a /s b", "NOT (a /s b)"}});
+  }
+
+  TEST_CASE("a not in front of near means apart, in whatever case") {
+    check_trees({{"a not w/5 b", "a not w/5 b"}, {"a NOT w/5 b", "a not w/5 b"}, {"a NOTNEAR/5 b", "a not w/5 b"}, {"a not /s b", "a not /s b"}, {"a not w/p b", "a not /p b"},
+                 {"a NOT b w/5 c", "a AND NOT (b near/5 c)"}});
+  }
+
+  TEST_CASE("counts and beginnings take what stands in parentheses or behind them") {
+    check_trees({{"atleast5(a)", "atleast5(a)"}, {"ATLEAST5 a", "atleast5(a)"}, {"atleast2(\"a b\" OR c)", "atleast2(\"a b\" OR c)"}, {"title:atleast2(a)", "title:atleast2(a)"},
+                 {"first50(a)", "text:first50(a)"}, {"a /F50/", "text:first50(a)"}, {"title:first5(a w/3 b)", "title:first5(a near/3 b)"}, {"first50 a", "first50 AND a"}});
+  }
+
+  TEST_CASE("braces make a phrase of words in any form") {
+    check_trees({{"{climate policy}", "{climate policy}"}, {"{a} w/5 {b c}", "{a} near/5 {b c}"}, {"{a\\}b}", "{a\\}b}"}});
+  }
+
   TEST_CASE("stars, equals signs and backslashes") {
     check_trees({{"govern*", "govern*"}, {"=reported", "=reported"}, {"*", "*"}, {"\\AND", "\\AND"}, {"a\\:b", "\\a\\:b"}});
   }
@@ -115,7 +139,8 @@ TEST_SUITE("basic") {
   }
 
   TEST_CASE("a printed tree reads back as itself") {
-    for (const char* text : {"a OR b c", "+a b -c", "title:(a OR \"b c\") near*", "-(a b)", "a w/3 b OR c", "date:2024-03..2024-05 NOT x", "date:none", "lang:de =x", "*"}) {
+    for (const char* text : {"a OR b c", "+a b -c", "title:(a OR \"b c\") near*", "-(a b)", "a w/3 b OR c", "date:2024-03..2024-05 NOT x", "date:none", "lang:de =x", "*", "(a OR b) w/3 c w/5 {d e}", "a not /s b", "a /p b w/2 c /s d",
+                             "atleast3(a OR b)", "first20(a w/2 b)", "title:(a not w/3 b)"}) {
       CAPTURE(text);
       CHECK(tree_of(tree_of(text)) == tree_of(text));
     }

@@ -4,9 +4,12 @@
 #include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/fields.hpp"
+#include "common/sentences.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace newsgrep {
 
@@ -28,9 +31,15 @@ Oracle::Text Oracle::read(const std::string& text) {
   Words words;
   words.read(text);
   Text out;
+  const Word* before = nullptr;
   for (const auto& word : words.words()) {
+    const auto cut = [&](std::size_t begin, std::size_t end) { return std::string_view(text).substr(begin, end - begin); };
+    const bool sentence = word.paragraph || sentence_ends(cut(before->begin, before->end), cut(before->end, word.begin), cut(word.begin, word.end));
     out.words.push_back(intern(word.term));
     out.paragraph.push_back(word.paragraph);
+    out.paragraph_number.push_back((out.paragraph_number.empty() ? 0 : out.paragraph_number.back()) + word.paragraph);
+    out.sentence_number.push_back((out.sentence_number.empty() ? 0 : out.sentence_number.back()) + sentence);
+    before = &word;
   }
   for (const auto& unit : words.joined()) out.units.push_back({unit.first, unit.last, intern(unit.term)});
   return out;
@@ -74,7 +83,8 @@ std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std:
     Path path;
   };
   std::vector<Partial> open{{0, {}}};
-  const Form last = leaf.kind == Query::Kind::prefix ? Form::beginning : Form::as_written;
+  const Form each = leaf.stemmed ? form : Form::as_written;
+  const Form last = leaf.kind == Query::Kind::prefix ? Form::beginning : each;
   while (!open.empty()) {
     const Partial partial = open.back();
     open.pop_back();
@@ -84,7 +94,7 @@ std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std:
     }
     const auto go = [&](std::string_view term, std::uint32_t to) {
       Partial next = partial;
-      next.path.push_back(terms(term, to == count ? last : Form::as_written, stemmer));
+      next.path.push_back(terms(term, to == count ? last : each, stemmer));
       next.at = to;
       open.push_back(next);
     };
@@ -120,41 +130,104 @@ std::vector<Oracle::Span> Oracle::spans(const std::vector<Path>& paths, const Te
   return found;
 }
 
-void Oracle::ask_words(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
-  const bool stemmed = leaf.kind == Query::Kind::word && !leaf.exact && fields()[field].stemmed;
-  const Form form = leaf.kind == Query::Kind::prefix ? Form::beginning : stemmed ? Form::stem : Form::as_written;
-  std::map<std::string, std::vector<Path>> by_stemmer;
-  for (std::size_t i = 0; i < articles_.size(); ++i) {
-    const std::string stemmer = stemmed ? stemmer_[i] : "";
-    if (!by_stemmer.contains(stemmer)) by_stemmer[stemmer] = paths(leaf, form, stemmer);
-    if (!spans(by_stemmer[stemmer], texts_[i][field]).empty()) matching[i] = true;
-  }
+bool Oracle::is_stemmed(const Query& leaf, std::size_t field, bool as_written) {
+  if (!fields()[field].stemmed) return false;
+  return leaf.kind == Query::Kind::word ? !leaf.exact && !as_written : leaf.kind == Query::Kind::phrase && leaf.stemmed;
 }
 
-void Oracle::ask_near(const Query& near, std::size_t field, std::vector<bool>& matching) const {
-  const auto left = paths(near.children[0], Form::as_written, ""), right = paths(near.children[1], Form::as_written, "");
-  for (std::size_t i = 0; i < articles_.size(); ++i)
-    for (const auto& a : spans(left, texts_[i][field]))
-      for (const auto& b : spans(right, texts_[i][field])) {
-        const bool forwards = a.last < b.first && b.first - a.last <= near.distance;
-        const bool backwards = b.last < a.first && a.first - b.last <= near.distance;
-        if (forwards || (backwards && !near.ordered)) matching[i] = true;
+// What a part of a query stands for in a text, by looking at everything.
+std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std::size_t article, bool as_written) const {
+  const Text& text = texts_[article][field];
+  const bool near = node.kind == Query::Kind::near || node.kind == Query::Kind::apart;
+  std::vector<std::vector<Span>> operands;
+  for (const auto& child : node.children) operands.push_back(find(child, field, article, as_written || near));
+  switch (node.kind) {
+    case Query::Kind::any: {
+      std::vector<Span> all;
+      for (const auto& one : operands) all.insert(all.end(), one.begin(), one.end());
+      return all;
+    }
+    case Query::Kind::near: return node.reach == Query::Reach::words ? near_each_other(node, operands) : together(node, operands, text);
+    case Query::Kind::apart: return apart(node, operands, text);
+    case Query::Kind::at_least: {
+      std::set<std::pair<std::uint32_t, std::uint32_t>> distinct;
+      for (const auto& span : operands[0]) distinct.emplace(span.first, span.last);
+      return distinct.size() >= node.distance ? operands[0] : std::vector<Span>();
+    }
+    case Query::Kind::leading: {
+      std::vector<Span> early;
+      for (const auto& span : operands[0])
+        if (span.last < node.distance) early.push_back(span);
+      return early;
+    }
+    default: break;
+  }
+  const bool stemmed = is_stemmed(node, field, as_written);
+  const std::string stemmer = stemmed ? stemmer_[article] : "";
+  auto& known = paths_[{&node, stemmer}];
+  if (!known) known = paths(node, node.kind == Query::Kind::prefix ? Form::beginning : stemmed ? Form::stem : Form::as_written, stemmer);
+  return spans(*known, text);
+}
+
+std::vector<Oracle::Span> Oracle::near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands) {
+  std::vector<Span> found;
+  for (const auto& a : operands[0])
+    for (const auto& b : operands[1]) {
+      const bool forwards = a.last < b.first && b.first - a.last <= near.distance;
+      const bool backwards = b.last < a.first && a.first - b.last <= near.distance;
+      if (forwards || (backwards && !near.ordered)) found.push_back({std::min(a.first, b.first), std::max(a.last, b.last)});
+    }
+  return found;
+}
+
+std::vector<Oracle::Span> Oracle::together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text) {
+  const auto& numbers = near.reach == Query::Reach::sentence ? text.sentence_number : text.paragraph_number;
+  std::vector<Span> found;
+  for (std::uint32_t number = 0; !numbers.empty() && number <= numbers.back(); ++number) {
+    Span whole{UINT32_MAX, 0};
+    std::size_t have = 0;
+    for (const auto& spans : operands) {
+      bool any = false;
+      for (const auto& span : spans) {
+        if (numbers[span.first] != number || numbers[span.last] != number) continue;
+        any = true;
+        whole = {std::min(whole.first, span.first), std::max(whole.last, span.last)};
       }
+      have += any;
+    }
+    if (have == operands.size()) found.push_back(whole);
+  }
+  return found;
+}
+
+std::vector<Oracle::Span> Oracle::apart(const Query& apart, const std::vector<std::vector<Span>>& operands, const Text& text) {
+  std::vector<Span> found;
+  const auto scaled = [&](std::uint32_t word) {
+    return apart.reach == Query::Reach::words ? word : apart.reach == Query::Reach::sentence ? text.sentence_number[word] : text.paragraph_number[word];
+  };
+  for (const auto& a : operands[0]) {
+    const bool disturbed = std::any_of(operands[1].begin(), operands[1].end(), [&](const Span& b) {
+      return scaled(b.first) <= std::uint64_t{scaled(a.last)} + apart.distance && scaled(a.first) <= std::uint64_t{scaled(b.last)} + apart.distance;
+    });
+    if (!disturbed) found.push_back(a);
+  }
+  return found;
 }
 
 void Oracle::ask_exact(const Query& leaf, const Field& field, std::vector<bool>& matching) const {
   const auto wanted = ascii_lower(leaf.text);
   for (std::size_t i = 0; i < articles_.size(); ++i) {
     const auto value = ascii_lower(articles_[i].*field.value);
-    if (value.empty() || leaf.kind == Query::Kind::near) continue;
+    if (value.empty() || !leaf.children.empty()) continue;
     if (leaf.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted) matching[i] = true;
   }
 }
 
 void Oracle::ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
-  if (fields()[field].kind != FieldKind::text) ask_exact(leaf, fields()[field], matching);
-  else if (leaf.kind == Query::Kind::near) ask_near(leaf, field, matching);
-  else ask_words(leaf, field, matching);
+  if (fields()[field].kind != FieldKind::text) return ask_exact(leaf, fields()[field], matching);
+  paths_.clear();
+  for (std::size_t i = 0; i < articles_.size(); ++i)
+    if (!find(leaf, field, i, false).empty()) matching[i] = true;
 }
 
 std::vector<bool> Oracle::ask_leaf(const Query& leaf) const {

@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -39,6 +41,7 @@ class Oracle {
   struct Text {
     std::vector<Term> words;
     std::vector<bool> paragraph;
+    std::vector<std::uint32_t> paragraph_number, sentence_number;  // of each word
     std::vector<Unit> units;
   };
   struct Span {
@@ -55,8 +58,12 @@ class Oracle {
   std::vector<Span> spans(const std::vector<Path>& paths, const Text& text) const;
   static void walk(const Text& text, const Path& path, std::size_t done, std::uint32_t start, std::uint32_t at, std::vector<Span>& found);
 
-  void ask_words(const Query& leaf, std::size_t field, std::vector<bool>& matching) const;
-  void ask_near(const Query& near, std::size_t field, std::vector<bool>& matching) const;
+  static bool is_stemmed(const Query& leaf, std::size_t field, bool as_written);
+  std::vector<Span> find(const Query& node, std::size_t field, std::size_t article, bool as_written) const;
+  static std::vector<Span> near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands);
+  static std::vector<Span> together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text);
+  static std::vector<Span> apart(const Query& apart, const std::vector<std::vector<Span>>& operands, const Text& text);
+
   void ask_exact(const Query& leaf, const Field& field, std::vector<bool>& matching) const;
   void ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const;
   std::vector<bool> ask_leaf(const Query& leaf) const;
@@ -67,6 +74,7 @@ class Oracle {
   std::vector<std::string> vocabulary_;
   std::unordered_map<std::string, Term> numbers_;
   mutable std::map<std::string, std::vector<std::string>> stems_;  // of the vocabulary, in each language met
+  mutable std::map<std::pair<const Query*, std::string>, std::optional<std::vector<Path>>> paths_;  // of the leaves, in each language met
 };
 
 /// One article, one question.

@@ -24,9 +24,9 @@ bool letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)
 
 // Whether the query language takes it for a word, and for nothing else.
 bool plain(const std::string& word) {
-  static const std::set<std::string> operators{"AND", "OR", "NOT", "NEAR", "ONEAR"};
+  static const std::set<std::string> operators{"AND", "OR", "NOT", "NEAR", "ONEAR", "SAME"};
   const auto lower = ascii_lower(word);
-  const bool near = (lower.starts_with("near") || lower.starts_with("onear") || lower.starts_with("adj")) && std::isdigit(static_cast<unsigned char>(lower.back()));
+  const bool near = (lower.starts_with("near") || lower.starts_with("onear") || lower.starts_with("adj") || lower.starts_with("atleast")) && std::isdigit(static_cast<unsigned char>(lower.back()));
   if (word.empty() || near || operators.contains(word) || !letter_or_digit(word.front())) return false;
   return std::all_of(word.begin(), word.end(), [](char c) { return letter_or_digit(c) || std::string_view(".'-&,").find(c) != std::string_view::npos; });
 }
@@ -110,8 +110,9 @@ Query RandomQueries::word() {
 
 Query RandomQueries::phrase() { return leaf_of(Query::Kind::phrase, any_phrase(any_text())); }
 
-Query RandomQueries::prefix() {
-  const std::string word = any_word(any_text());
+Query RandomQueries::prefix() { return prefix_of(any_word(any_text())); }
+
+Query RandomQueries::prefix_of(const std::string& word) {
   std::size_t length = std::min(word.size(), 2 + below(5));
   while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0) == 0x80) ++length;
   std::string beginning = word.substr(0, length);
@@ -135,6 +136,46 @@ Query RandomQueries::near() {
   query.children = {leaf_of(Query::Kind::word, left), leaf_of(Query::Kind::word, right)};
   query.distance = static_cast<unsigned>(1 + below(10));
   query.ordered = chance(40);
+  return query;
+}
+
+// An operand of what is decided by places, with words of one text.
+Query RandomQueries::operand(const std::string& text, unsigned depth) {
+  const auto kind = below(10);
+  if (kind < 5 || (kind > 7 && depth > 1)) return leaf_of(Query::Kind::word, any_word(text));
+  if (kind == 5) return leaf_of(Query::Kind::phrase, any_phrase(text));
+  if (kind == 6) return prefix_of(any_word(text));
+  if (kind == 7) {
+    Query query = leaf_of(Query::Kind::phrase, any_phrase(text));
+    query.stemmed = true;
+    if (query.text.find('}') == std::string::npos) return query;
+  }
+  Query query;
+  query.kind = kind == 8 ? Query::Kind::any : Query::Kind::near;
+  query.children = {operand(text, depth + 1), operand(text, depth + 1)};
+  if (kind == 8) return query;
+  query.kind = Query::Kind::near;
+  query.distance = static_cast<unsigned>(1 + below(12));
+  query.ordered = chance(30);
+  return query;
+}
+
+// What is decided by places: words, phrases and groups of them near each other, apart, several times, in the beginning.
+Query RandomQueries::spans() {
+  const std::string& text = any_text();
+  Query query;
+  const auto kind = below(10);
+  query.kind = kind < 6 ? Query::Kind::near : kind == 6 ? Query::Kind::apart : kind < 9 ? Query::Kind::at_least : Query::Kind::leading;
+  query.children.push_back(operand(text, 0));
+  if (kind < 7) {
+    query.children.push_back(operand(text, 0));
+    query.reach = chance(40) ? Query::Reach::words : chance(50) ? Query::Reach::sentence : Query::Reach::paragraph;
+    query.ordered = query.kind == Query::Kind::near && query.reach == Query::Reach::words && chance(30);
+    if (query.kind == Query::Kind::near && query.reach != Query::Reach::words && chance(30)) query.children.push_back(operand(text, 0));
+  }
+  if (kind >= 7 || query.reach == Query::Reach::words) query.distance = static_cast<unsigned>(1 + below(kind == 9 ? 60 : kind >= 7 ? 4 : 15));
+  if (kind == 9 && !chance(30)) query.field = &fields()[0];
+  else if (kind == 9) query.field = &fields()[1];
   return query;
 }
 
@@ -181,7 +222,8 @@ Query RandomQueries::leaf() {
   if (kind < 40) return word();
   if (kind < 62) return phrase();
   if (kind < 70) return prefix();
-  if (kind < 80 && with_near_) return near();
+  if (kind < 74 && with_near_) return near();
+  if (kind < 82 && with_near_) return spans();
   if (kind < 92) return in_field();
   return date();
 }

@@ -34,7 +34,10 @@ class RandomQueries {
   Query word();
   Query phrase();
   Query prefix();
+  Query prefix_of(const std::string& word);
   Query near();
+  Query operand(const std::string& text, unsigned depth);
+  Query spans();
   Query in_field();
   Query date();
   Query leaf();

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the parser asks of parts of a tree, and does to them.
+#pragma once
+
+#include "searcher/query/query.hpp"
+
+namespace newsgrep {
+
+inline constexpr unsigned furthest_within = 100;  ///< words between operands of a near that is an operand itself
+
+/// Gives a field to what has none.
+void apply_field(Query& query, const Field* field);
+
+/// Takes the fields off an operand's parts; false when they differ.
+bool take_fields(Query& query, const Field*& field);
+
+/// Words are near each other as they are written, whatever a sign says.
+void take_signs(Query& query);
+
+/// What has places in a text: words, phrases, words near each other, and groups of these.
+bool has_places(const Query& query);
+
+/// Whether a near in it reaches too far to be an operand of another one.
+bool reaches_far(const Query& query);
+
+bool holds(const Query& query, Query::Kind kind);
+
+/// Whether fields that are compared as a whole can be asked for it.
+bool fits_whole_field(const Query& query);
+
+/// The beginning is that of the body unless a field is named.
+void complete_fields(Query& query);
+
+}  // namespace newsgrep
