@@ -337,6 +337,12 @@ std::string_view stemmer_of(std::string_view language) {
   return "english";
 }
 
+bool stem_keeps_first_byte(std::string_view stemmer) {
+  constexpr std::array<std::string_view, 14> known{"danish",    "dutch",      "english", "finnish", "french",  "german", "hungarian", "italian",
+                                                   "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish"};
+  return std::find(known.begin(), known.end(), stemmer) != known.end();
+}
+
 struct Stemmer::Cache {
   explicit Cache(std::string_view language) : stem(std::string(stemmer_of(language))) {}
   Xapian::Stem stem;

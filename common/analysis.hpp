@@ -118,6 +118,9 @@ bool is_ascii(std::string_view word);
 std::string fold(std::string_view word);
 void fold_into(std::string_view word, std::string& out);
 
+/// Whether every stem begins with the first byte of its word. By name of the stemmer.
+bool stem_keeps_first_byte(std::string_view stemmer);
+
 /// Stems folded words in one language. One per thread; copies are cheap to make, not to share.
 class Stemmer {
  public:

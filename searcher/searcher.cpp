@@ -236,8 +236,9 @@ struct Searcher::Impl {
     const auto part = request.passages > 0 || request.whole_text ? RecordReader::Part::whole : RecordReader::Part::without_text;
     guarded("reading an article", [&] { database.read(found.place, hit.article, part); });
     if (request.passages > 0) {
-      if (!matcher) matcher.emplace(query);
-      const Matches matches = matcher->find(hit.article);
+      if (!matcher) matcher.emplace(query, [&](std::string_view unit) { return database.generation().may_have_unit(unit); });
+      const auto record = database.codes(found.place);
+      const Matches matches = record ? matcher->find(*record) : matcher->find(hit.article);
       hit.passages = passages(hit.article.text, matches.text, request.passages, request.passage_length);
       for (const auto& mark : matches.title) hit.title_matches.push_back({mark.begin, mark.end});
     }

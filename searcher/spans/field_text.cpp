@@ -20,6 +20,7 @@ void FieldText::clear() {
   fitting_.clear();
   paragraphs_.clear();
   sentences_.clear();
+  places_.clear();
   units_.clear();
 }
 
@@ -41,6 +42,7 @@ std::size_t FieldText::unit_from(std::uint32_t word) const {
 
 void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Language& language) {
   clear();
+  from_codes_ = false;
   words_.read(text);
   const Word* before = nullptr;
   for (const auto& word : words_.words()) {
@@ -66,13 +68,13 @@ class FieldText::CodesRun {
         const auto traits = classes_.words().traits(id);
         if (traits & Traits::word) word(classes_.of(id), traits);
         else separator(traits);
-        if (field_.with_sentences_) spelled(symbols_.text(id), (traits & Traits::word) != 0);
+        if (spellings_wanted()) spelled(symbols_.text(id), (traits & Traits::word) != 0);
       } else if (in_.is_word()) {
         word(classes_.of(in_.text()), Traits::of_word(in_.text()));
-        if (field_.with_sentences_) spelled(in_.text(), true);
+        if (spellings_wanted()) spelled(in_.text(), true);
       } else {
         separator(Traits::of_separator(in_.text()));
-        if (field_.with_sentences_) spelled(in_.text(), false);
+        if (spellings_wanted()) spelled(in_.text(), false);
       }
     }
     if (wanted_) end_unit();
@@ -100,11 +102,22 @@ class FieldText::CodesRun {
     newlines_ = 0;
   }
 
-  // What was read is kept until the next word that counts shows whether a sentence ends before it. A separator left out is a space.
+  bool spellings_wanted() const { return field_.with_sentences_ || field_.with_places_; }
+
+  // Of what was read last. A separator left out is a space.
   void spelled(std::string_view text, bool is_word) {
-    if (is_word && spelled_word_) gap_ += ' ';
+    const bool space = is_word && spelled_word_;
     spelled_word_ = is_word;
     const bool counts = is_word && !(last_traits_ & Traits::nothing);
+    offset_ += space;
+    if (counts && field_.with_places_) field_.places_.push_back({offset_, offset_ + text.size()});
+    offset_ += text.size();
+    if (field_.with_sentences_) look_for_sentence(text, counts, space);
+  }
+
+  // What was read is kept until the next word that counts shows whether a sentence ends before it.
+  void look_for_sentence(std::string_view text, bool counts, bool space) {
+    if (space) gap_ += ' ';
     if (!counts) {
       gap_ += text;
       return;
@@ -144,11 +157,19 @@ class FieldText::CodesRun {
   bool wanted_ = false;            // whether they may become a unit that fits; field_.unit_ is its term
   std::string gap_, last_word_;    // for sentences: what lies behind the last word that counts, and that word as it is spelled
   bool spelled_word_ = false;      // whether a word was read last
+  std::size_t offset_ = 0;         // in the text, of what comes next
 };
 
 void FieldText::read(std::string_view codes, const Symbols& symbols, SymbolClasses& classes) {
   clear();
+  from_codes_ = true;
   CodesRun(*this, codes, symbols, classes).run();
+}
+
+FieldText::Place FieldText::place(std::uint32_t word) const {
+  if (from_codes_) return places_[word];
+  const Word& read = words_.words()[word];
+  return {read.begin, read.end};
 }
 
 }  // namespace newsgrep

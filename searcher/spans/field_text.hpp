@@ -29,8 +29,9 @@ class FieldText {
     bool operator==(const Fitting&) const = default;
   };
 
-  /// Whether reading also finds out where sentences end. At first it does not.
+  /// Reading shall also find out where sentences end, or where in the text the words of codes lie.
   void want_sentences() { with_sentences_ = true; }
+  void want_places() { with_places_ = true; }
 
   void read(std::string_view text, Patterns& patterns, Patterns::Language& language);
   /// Throws Error(corrupt) for damaged codes.
@@ -50,8 +51,11 @@ class FieldText {
   /// The number of the first unit that begins at or behind a word.
   std::size_t unit_from(std::uint32_t word) const;
 
-  /// After reading a text: where the words lie in it.
-  const Words& words() const { return words_; }
+  /// Where a word lies in the text, in bytes. Of codes only if that is wanted.
+  struct Place {
+    std::size_t begin = 0, end = 0;
+  };
+  Place place(std::uint32_t word) const;
 
  private:
   class CodesRun;
@@ -71,7 +75,8 @@ class FieldText {
   std::uint32_t size_ = 0;
   std::vector<Fitting> fitting_;
   std::vector<std::uint32_t> paragraphs_, sentences_;  // their first words
-  bool with_sentences_ = false;
+  std::vector<Place> places_;  // of the words of codes
+  bool with_sentences_ = false, with_places_ = false, from_codes_ = false;
   std::vector<Unit> units_;
   std::string unit_, folded_;
 };

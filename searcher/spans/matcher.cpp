@@ -192,10 +192,10 @@ struct Matcher::Impl {
     std::vector<PartSpan> found;
     collect(query, field, found);
     std::sort(found.begin(), found.end());
-    const auto& words = text_of(field).words().words();
+    const FieldText& text = text_of(field);
     std::vector<Mark> marks;
     for (const auto& [span, part] : found) {
-      const Mark mark{words[span.first].begin, words[span.last].end, part};
+      const Mark mark{text.place(span.first).begin, text.place(span.last).end, part};
       if (!marks.empty() && mark.begin < marks.back().end) marks.back().end = std::max(marks.back().end, mark.end);
       else marks.push_back(mark);
     }
@@ -219,6 +219,12 @@ bool Matcher::matches(const CodedRecord& record) {
   if (impl_->needs_article) throw Error(ErrorCode::internal, "a query was asked of a record that does not hold all it needs");
   impl_->start(nullptr, &record);
   return impl_->matches(impl_->query);
+}
+
+Matches Matcher::find(const CodedRecord& record) {
+  for (const Field* field : {&fields()[0], &fields()[1]}) impl_->texts[field].text.want_places();
+  impl_->start(nullptr, &record);
+  return {impl_->marks(&fields()[1]), impl_->marks(&fields()[0])};
 }
 
 Matches Matcher::find(const Article& article) {

@@ -49,6 +49,9 @@ class Matcher {
   /// that does not match as a whole. Linear in the length of the text.
   Matches find(const Article& article);
 
+  /// The same for an article as it is stored. Throws Error(corrupt) for damaged codes.
+  Matches find(const CodedRecord& record);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

@@ -23,6 +23,7 @@ Patterns::Language& Patterns::language(std::string_view code) {
   Language& made = languages_.emplace(std::string(name), Language(name)).first->second;
   for (const auto& pattern : patterns_)
     made.pattern_stems.emplace_back(pattern.kind == Pattern::Kind::stem ? std::string(made.stem(pattern.folded)) : std::string());
+  for (const auto& stem : made.pattern_stems) made.stems_begin += stem.substr(0, 1);
   return made;
 }
 
@@ -35,7 +36,8 @@ Patterns::WordClass Patterns::classify(std::string_view folded, Language& langua
 
 Patterns::WordClass Patterns::compute(std::string_view folded, Language& language) {
   std::vector<PatternId> fitting;
-  const std::string_view stem = stems() ? language.stem(folded) : std::string_view();
+  const bool worth_stemming = stems() && !(language.keeps_first && language.stems_begin.find(folded.substr(0, 1)) == std::string::npos);
+  const std::string_view stem = worth_stemming ? language.stem(folded) : std::string_view();
   for (PatternId id = 0; id < patterns_.size(); ++id) {
     const Pattern& pattern = patterns_[id];
     const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded

@@ -40,13 +40,15 @@ class Patterns {
 
   /// What is known of a language's words.
   struct Language {
-    explicit Language(std::string_view name) : stem(name) {}
+    explicit Language(std::string_view name) : stem(name), keeps_first(stem_keeps_first_byte(name)) {}
 
     struct Hash {
       using is_transparent = void;
       std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
     Stemmer stem;
+    bool keeps_first;          // of a word the first byte
+    std::string stems_begin;   // if so: the first bytes of pattern_stems
     std::vector<std::string> pattern_stems;
     std::unordered_map<std::string, WordClass, Hash, std::equal_to<>> known;
   };

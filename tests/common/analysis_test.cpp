@@ -5,6 +5,7 @@
 
 #include <string>
 #include <vector>
+#include <random>
 
 using namespace newsgrep;
 
@@ -97,4 +98,24 @@ TEST_CASE("any bytes at all are read without harm") {
   Words words;
   words.read(bytes);
   for (const auto& word : words.words()) CHECK(word.end <= bytes.size());
+}
+
+TEST_CASE("where stems are said to keep the first byte of a word they do, whatever the word") {
+  const std::vector<std::string> letters{"a", "e", "i", "o", "u", "y", "b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "z", "ss", "ing", "ed", "en", "er", "es",
+                                         "\u00e6", "\u00f8", "\u0456", "\u0430", "\u043e", "\u0438", "\u043d", "\u0441", "\u0442", "\u0432", "\u044f", "\u044c", "\u0448"};
+  std::mt19937_64 random(3);
+  for (const char* language : {"da", "nl", "en", "fi", "fr", "de", "hu", "it", "nb", "pt", "ro", "ru", "es", "sv"}) {
+    CAPTURE(language);
+    REQUIRE(stem_keeps_first_byte(stemmer_of(language)));
+    Stemmer stem(language);
+    for (int i = 0; i < 20'000; ++i) {
+      std::string word;
+      for (auto count = 1 + random() % 7; count > 0; --count) word += letters[random() % letters.size()];
+      const auto of_word = stem(word);
+      if (of_word.empty() || of_word.front() != word.front()) FAIL_CHECK(word << " becomes " << of_word);
+    }
+    for (const char* word : {"dying", "lying", "tying", "skies", "idly", "ugly", "early", "only", "yes", "ying", "quoi", "ijs"}) CHECK(stem(word).front() == word[0]);
+  }
+  CHECK_FALSE(stem_keeps_first_byte("arabic"));
+  CHECK_FALSE(stem_keeps_first_byte("indonesian"));
 }

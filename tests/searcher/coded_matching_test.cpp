@@ -81,6 +81,9 @@ TEST_CASE("a matcher decides on codes as on the article") {
         ++coded;
         const bool expected = on_text.matches(articles[n]);
         found += expected;
+        const Matches marks = matcher.find(*record), marks_on_text = on_text.find(articles[n]);
+        if (!(marks.title == marks_on_text.title && marks.text == marks_on_text.text))
+          FAIL_CHECK("seed " << seed << ": " << query.str() << " marks something else in [" << articles[n].title << "] " << articles[n].text);
         if (matcher.matches(*record) == expected) continue;
         FAIL_CHECK("seed " << seed << ": " << query.str() << " on [" << articles[n].title << "] " << articles[n].text << " should be " << expected);
       }
@@ -102,6 +105,9 @@ TEST_CASE("a field read from codes is the field read from the text") {
     auto& english = patterns.language("en");
     SymbolClasses classes(tables->symbol_words(1), symbols.size(), patterns, english);
     FieldText from_text, from_codes;
+    from_text.want_sentences();
+    from_codes.want_sentences();
+    from_codes.want_places();
     for (const auto& article : articles) {
       std::string codes;
       encode(article.text, symbols, codes);
@@ -113,6 +119,10 @@ TEST_CASE("a field read from codes is the field read from the text") {
       for (std::uint32_t word = 0; word < from_text.size(); ++word) {
         CHECK(from_codes.word(word) == from_text.word(word));
         CHECK(from_codes.starts_paragraph(word) == from_text.starts_paragraph(word));
+        CHECK(from_codes.paragraph_of(word) == from_text.paragraph_of(word));
+        CHECK(from_codes.sentence_of(word) == from_text.sentence_of(word));
+        CHECK(from_codes.place(word).begin == from_text.place(word).begin);
+        CHECK(from_codes.place(word).end == from_text.place(word).end);
       }
       REQUIRE(from_codes.units().size() == from_text.units().size());
       for (std::size_t u = 0; u < from_text.units().size(); ++u) {
