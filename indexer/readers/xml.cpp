@@ -170,8 +170,15 @@ class XmlParser {
     // Around all that the file holds, be it one document or several, one behind the other.
     constexpr std::string_view around = "<all>";
     parse(around.data(), around.size());
-    for (std::string block; go_on_ && !(block = text_.next()).empty();)
-      for (std::size_t at = 0; at < block.size() && go_on_ && !halted_; at += piece) parse(block.data() + at, std::min(piece, block.size() - at));
+    // In pieces of one size, as what the parser makes of broken documents depends on where they end.
+    std::string waiting;
+    for (std::string block; go_on_ && !halted_ && !(block = text_.next()).empty();) {
+      waiting += block;
+      std::size_t at = 0;
+      for (; waiting.size() - at >= piece && go_on_ && !halted_; at += piece) parse(waiting.data() + at, piece);
+      waiting.erase(0, at);
+    }
+    if (go_on_ && !halted_ && !waiting.empty()) parse(waiting.data(), waiting.size());
     if (go_on_) finish();
     return number_;
   }
