@@ -21,7 +21,7 @@ namespace newsgrep {
 namespace {
 
 // The control characters that frame a message and its text.
-constexpr char start_of_header = 1, start_of_text = 2, end_of_text = 3, end_of_message = 4, unit_separator = 0x1F;
+constexpr char start_of_header = 1, start_of_text = 2, end_of_text = 3, unit_separator = 0x1F;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }

@@ -2,6 +2,7 @@
 #include "indexer/readers/feed.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/left_out.hpp"
 #include "indexer/readers/markup.hpp"
@@ -174,7 +175,8 @@ class ItemReader {
     Draft draft = collector_.take(explain_);
     finish(draft);
     draft.article.tags = tags;
-    draft.article.authors = authors.empty() ? channel_.authors : authors;
+    for (const auto& author : authors.empty() ? channel_.authors : authors)
+      for (auto& name : names_of_byline(author)) add_once(draft.article.authors, std::move(name));
     return draft;
   }
 

@@ -44,6 +44,7 @@ class NewsItemReader {
     article.standfirst = standfirst_beside(line("SubHeadLine"), article.text);
     fill_from_nitf(article);
     if (article.text.empty()) article.text = line("SubHeadLine");
+    take_wire_lines(article);
     return draft;
   }
 

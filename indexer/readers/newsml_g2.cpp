@@ -35,6 +35,25 @@ std::string name_of(const XmlNode& concept_node) {
   return words;
 }
 
+// "London (dpa) - " -> "London (dpa)"
+std::string without_dash(std::string dateline) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view dash : {" ", "-", "\xE2\x80\x93", "\xE2\x80\x94"})
+      if (dateline.ends_with(dash)) {
+        dateline.resize(dateline.size() - dash.size());
+        again = true;
+      }
+  }
+  return dateline;
+}
+
+// Some put the headline behind a slug into the description.
+bool repeats(std::string_view description, std::string_view title) {
+  constexpr std::size_t slug = 80;
+  return !title.empty() && description.ends_with(title) && description.size() < title.size() + slug;
+}
+
 bool is_code(std::string_view literal) { return literal.find(':') != std::string_view::npos && literal.find(' ') == std::string_view::npos; }
 
 class ItemReader {
@@ -59,8 +78,9 @@ class ItemReader {
     draft.global_id = draft.global_id || !item_.attribute("guid").empty();
     article.tags = tags();
     article.authors = authors_;
-    article.dateline = content_->words_of("dateline");
+    article.dateline = without_dash(content_->words_of("dateline"));
     fill_from_inner(article);
+    take_wire_lines(article);
     fill_descriptions(article);
     if (article.title.empty()) article.title = meta_->words_of("title");
     if (article.title.empty()) article.title = content_->words_of("slugline");
@@ -199,7 +219,7 @@ class ItemReader {
     });
     if (article.text.empty())
       article.text = longest;
-    else if (article.standfirst.empty())
+    else if (article.standfirst.empty() && !repeats(longest, article.title))
       article.standfirst = standfirst_beside(std::move(longest), article.text);
   }
 

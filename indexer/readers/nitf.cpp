@@ -51,6 +51,7 @@ class NitfReader {
     article.dateline = dateline();
     if (const auto* content = nitf_.find("body/body.content")) article.captions = captions_in(*content);
     article.tags = tags();
+    take_wire_lines(article);
     return draft;
   }
 

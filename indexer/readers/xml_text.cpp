@@ -4,6 +4,7 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/paragraphs.hpp"
+#include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,22 @@ std::string without_headline(std::string text, std::string_view title) {
   const auto end = std::min(text.find("\n\n"), text.size());
   if (!title.empty() && std::string_view(text).substr(0, end) == title) text.erase(0, std::min(end + 2, text.size()));
   return text;
+}
+
+void take_wire_lines(Article& article) {
+  constexpr std::size_t longest_byline = 100, longest_sign = 24;
+  auto& text = article.text;
+  if (const auto end = text.find("\n\n"); end != std::string::npos && end < longest_byline)
+    if (auto byline = byline_of(std::string_view(text).substr(0, end)); !byline.empty()) {
+      if (article.byline.empty()) article.byline = std::move(byline);
+      text.erase(0, end + 2);
+    }
+  const auto last = text.rfind("\n\n");
+  if (last == std::string::npos) return;
+  // "hh/ph/ts", "/ritzau/", "ends"
+  const auto sign = std::string_view(text).substr(last + 2);
+  const bool letters = std::all_of(sign.begin(), sign.end(), [](char c) { return c == '/' || (c >= 'a' && c <= 'z'); });
+  if (letters && sign.size() <= longest_sign && (sign.find('/') != std::string_view::npos || sign == "ends")) text.resize(last);
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {

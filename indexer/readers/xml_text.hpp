@@ -23,6 +23,9 @@ std::vector<std::string> captions_in_markup(std::string_view html);
 /// Without a first paragraph that repeats the headline.
 std::string without_headline(std::string text, std::string_view title);
 
+/// Takes from a text what wires print around it: a first paragraph that is the byline, and the signs of those who sent it below.
+void take_wire_lines(Article& article);
+
 /// Adds what is not there yet.
 void add_once(std::vector<std::string>& list, std::string value);
 

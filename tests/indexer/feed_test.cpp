@@ -67,6 +67,7 @@ TEST_CASE("an id of a feed is global when it is an address or says so itself") {
 TEST_CASE("authors of a feed are names, not addresses") {
   CHECK(only("<title>A</title><author>jane@paper.example (Jane Doe)</author>").authors == Names{"Jane Doe"});
   CHECK(only("<title>A</title><author>jane@paper.example</author>").authors.empty());
+  CHECK(only("<title>A</title><dc:creator>Jane Doe in Berlin</dc:creator>").authors == Names{"Jane Doe"});
   const auto article = only("<title>A</title><dc:creator>Jane Doe</dc:creator><dc:creator>John Roe</dc:creator>");
   CHECK(article.authors == Names{"Jane Doe", "John Roe"});
   CHECK(article.byline == "Jane Doe, John Roe");

@@ -68,6 +68,13 @@ TEST_CASE("NITF keeps a byline without its title, a dateline without its date, a
   CHECK(article.text == "One Acme, two.");
 }
 
+TEST_CASE("a byline above a wire's text and signs below it are none of the text") {
+  const auto article = only(read_newsml, "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>H</HeadLine></NewsLines><ContentItem><DataContent><p>By Dave McNary</p><p>One.</p><p>hh/ph</p>"
+                                         "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>");
+  CHECK(article.byline == "Dave McNary");
+  CHECK(article.text == "One.");
+}
+
 TEST_CASE("what a provider withdrew is left out and told") {
   CHECK(told(read_nitf, R"(<nitf><head><docdata management-status="embargoed"/></head><body/></nitf>)") == "1 entry declared embargoed by the provider is left out");
   CHECK(told(read_newsml_g2, g2("<pubStatus qcode=\"stat:canceled\"/>", "<headline>H</headline>")) == "1 entry declared canceled by the provider is left out");
