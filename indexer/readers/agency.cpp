@@ -61,11 +61,12 @@ void read_messages(Entry& entry, ArticleSink& sink, MakeDraft make) {
   Skips skips(sink);
   NumberedArticles articles(sink);
   const auto messages = messages_in(decoded.text);
-  std::uint64_t number = 0;
+  std::uint64_t number = 0, line = 1;
+  const char* counted = decoded.text.data();
   for (const auto message : messages) {
     Draft draft = make(message, sink.explain());
     ++number;
-    const auto line = 1 + static_cast<std::uint64_t>(std::count(std::as_const(decoded.text).data(), message.data(), '\n'));
+    line += static_cast<std::uint64_t>(std::count(std::exchange(counted, message.data()), message.data(), '\n'));
     draft.line = line;
     draft.repairs = number == 1 ? decoded.repairs : 0;
     if (draft.article.title.empty() && draft.article.text.empty())

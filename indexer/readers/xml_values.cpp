@@ -62,6 +62,33 @@ class ArticleFinder {
   std::uint64_t count_ = 0;
 };
 
+// The elements that are open where a tag stands, the outermost first.
+using Path = std::vector<std::string>;
+
+// The element that holds both a headline and a text, as the head of a file shows it: the record of what may be large.
+std::string record_of(std::string_view head) {
+  constexpr std::size_t deepest = 50;
+  Path open, title, text;
+  for (auto at = head.find('<'); at != std::string_view::npos && (title.empty() || text.empty()); at = head.find('<', at + 1)) {
+    const auto end = head.find('>', at);
+    if (end == std::string_view::npos || open.size() > deepest) break;
+    const auto tag = head.substr(at + 1, end - at - 1);
+    if (tag.starts_with('?') || tag.starts_with('!')) continue;
+    if (tag.starts_with('/')) {
+      if (!open.empty()) open.pop_back();
+      continue;
+    }
+    const auto name = tag.substr(0, tag.find_first_of(" /\t\r\n"));
+    const Role role = role_of(name).role;
+    if (role == Role::title && title.empty()) title = open;
+    if (role == Role::text && text.empty()) text = open;
+    if (!tag.ends_with('/')) open.emplace_back(name);
+  }
+  std::string record;
+  for (std::size_t i = 0; i < std::min(title.size(), text.size()) && title[i] == text[i]; ++i) record = title[i];
+  return record.substr(record.find(':') == std::string::npos ? 0 : record.find(':') + 1);
+}
+
 }  // namespace
 
 Likeness sniff_xml_values(std::string_view head) {
@@ -82,13 +109,16 @@ Likeness sniff_xml_values(std::string_view head) {
 
 void read_xml_values(Entry& entry, ArticleSink& sink) {
   constexpr std::size_t head_size = 64 * 1024;
-  const std::string root = xml_root(entry.head(head_size));
+  const auto head = entry.head(head_size);
+  const std::string found = record_of(head);
+  const std::string record_name = found.empty() ? xml_root(head) : found;
   Skips skips(sink);
   NumberedArticles articles(sink);
   ArticleFinder finder(sink, articles);
-  const auto count = for_each_xml(entry, skips, {std::string_view(root)}, [&](const XmlRecord& record) {
+  const auto count = for_each_xml(entry, skips, {std::string_view(record_name)}, [&](const XmlRecord& record) {
+    const auto before = finder.count();
     if (!finder.look_into(record.node)) return false;
-    if (finder.count() == 0) skips.add("no_text", "has no element with a headline and a text", record.number, record.line);
+    if (finder.count() == before) skips.add("no_text", "has no element with a headline and a text", record.number, record.line);
     return true;
   });
   articles.finish(count == 1 && finder.count() == 1);
