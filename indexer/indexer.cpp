@@ -11,6 +11,7 @@
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 #include "indexer/publishing.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/reading.hpp"
 #include "indexer/resolve.hpp"
 #include "indexer/segment/manifest.hpp"
@@ -360,6 +361,7 @@ void Indexer::extract(const std::function<bool(const Article&, const std::vector
     const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, std::uint64_t, const std::vector<Explanation>& why) {
       std::vector<std::string> lines;
       for (const auto& reason : why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
+      if (article.authors.empty()) article.authors = names_of_byline(article.byline);
       article.path = job.shown;  // its id is that of the stored path, as in the index
       return go_on = each(article, lines);
     });

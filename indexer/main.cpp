@@ -202,17 +202,26 @@ json article_json(const Article& article) {
   const auto add = [&](const char* key, const std::string& value) {
     if (!value.empty()) out[key] = value;
   };
+  const auto add_list = [&](const char* key, const std::vector<std::string>& list) {
+    if (!list.empty()) out[key] = list;
+  };
   add("native_id", article.native_id);
   add("title", article.title);
+  add("standfirst", article.standfirst);
   add("text", article.text);
   add("date", article.published.iso());
   add("date_from", article.date_from);
   add("updated", article.updated.iso());
   add("byline", article.byline);
+  add_list("authors", article.authors);
+  add("dateline", article.dateline);
   add("source", article.source);
   add("section", article.section);
+  add_list("tags", article.tags);
+  add_list("captions", article.captions);
   add("language", article.language);
   add("url", article.url);
+  add("canonical_url", article.url);
   return out;
 }
 

@@ -43,14 +43,29 @@ Date date_of_mtime(std::int64_t mtime_ns) {
   return date;
 }
 
+// Words of a list in order, each once.
+std::size_t repair(std::vector<std::string>& list) {
+  std::size_t repairs = 0;
+  std::vector<std::string> kept;
+  for (auto& one : list) {
+    repairs += repair_utf8(one);
+    one = collapse(one);
+    if (!one.empty() && std::find(kept.begin(), kept.end(), one) == kept.end()) kept.push_back(std::move(one));
+  }
+  list = std::move(kept);
+  return repairs;
+}
+
 std::size_t repair(Article& article) {
   std::size_t repairs = 0;
   for (const auto member : {&Article::native_id, &Article::url, &Article::title, &Article::text, &Article::byline, &Article::source,
-                            &Article::section, &Article::language, &Article::date_from})
+                            &Article::section, &Article::language, &Article::date_from, &Article::standfirst, &Article::dateline})
     repairs += repair_utf8(article.*member);
-  for (const auto member : {&Article::native_id, &Article::url, &Article::title, &Article::byline, &Article::source, &Article::section})
+  for (const auto member : {&Article::native_id, &Article::url, &Article::title, &Article::byline, &Article::source, &Article::section, &Article::dateline})
     article.*member = collapse(article.*member);
+  for (const auto list : {&Article::authors, &Article::tags, &Article::captions}) repairs += repair(article.*list);
   article.text = trim(article.text);
+  article.standfirst = trim(article.standfirst);
   article.language = ascii_lower(trim(article.language));
   std::replace(article.language.begin(), article.language.end(), '_', '-');
   return repairs;

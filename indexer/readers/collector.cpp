@@ -8,6 +8,7 @@
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/values.hpp"
+#include "indexer/readers/xml_text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -63,6 +64,7 @@ constexpr Names names_of_roles[] = {
      "section sectionname articlesection newsdesk category categories headlinecategory desk topic subject ressort "
      "rubrik rubrique seccion "
      "secao sezione categoria kategorie"},
+    {Role::tags, "keywords tags newskeywords metakeywords topics keyword tag"},
     {Role::language, "language lang languagecode inlanguage sprache langue idioma lingua"},
     {Role::url,
      "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
@@ -223,6 +225,9 @@ void Collector::fill(Article& article) const {
   article.section = plain(names_in_list(at(Role::section).value));
   // A subject is a section beside a headline, and the headline of a letter.
   if (article.title.empty() && iequals(at(Role::section).name, "subject")) article.title.swap(article.section);
+  for (const auto& tag : parts_of_list(at(Role::tags).value)) add_once(article.tags, plain(tag));
+  if (has(Role::text) && has(Role::standfirst))
+    article.standfirst = standfirst_beside(article_text(at(Role::standfirst).value, article.title), article.text);
   article.language = language_code(at(Role::language).value);
   article.url = trim(at(Role::url).value);
   article.native_id = trim(at(Role::id).value);

@@ -20,6 +20,7 @@ enum class Role : unsigned char {
   byline,
   source,
   section,
+  tags,
   language,
   url,
   id,

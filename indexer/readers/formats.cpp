@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/utf8.hpp"
+#include "indexer/readers/agency.hpp"
+#include "indexer/readers/alto.hpp"
 #include "indexer/readers/csv.hpp"
 #include "indexer/readers/csv_shape.hpp"
+#include "indexer/readers/feed.hpp"
 #include "indexer/readers/html.hpp"
 #include "indexer/readers/json.hpp"
+#include "indexer/readers/json_feed.hpp"
+#include "indexer/readers/mail.hpp"
+#include "indexer/readers/mediawiki.hpp"
+#include "indexer/readers/newsml.hpp"
+#include "indexer/readers/newsml_g2.hpp"
+#include "indexer/readers/nitf.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text.hpp"
+#include "indexer/readers/xml_values.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -20,9 +30,24 @@ namespace {
 const Format table[] = {
     {"reuters", "Reuters-21578 SGML", ".sgm .sgml", sniff_reuters, read_reuters},
     {"trec", "TREC SGML", ".trec .sgml .txt", sniff_trec, read_trec},
+    {"wxr", "an export of WordPress", ".xml .wxr", sniff_wxr, read_wxr},
+    {"feed", "a feed: RSS or Atom", ".xml .rss .atom .rdf", sniff_feed, read_feed},
+    {"nitf", "NITF", ".xml .nitf", sniff_nitf, read_nitf},
+    {"newsml-g2", "NewsML-G2", ".xml", sniff_newsml_g2, read_newsml_g2},
+    {"newsml", "NewsML 1", ".xml", sniff_newsml, read_newsml},
+    {"rcv1", "Reuters Corpus XML", ".xml", sniff_rcv1, read_rcv1},
+    {"mediawiki", "the dump of a wiki", ".xml", sniff_mediawiki, read_mediawiki},
+    {"alto", "ALTO: a page of a newspaper", ".xml", sniff_alto, read_alto},
+    {"mets", "METS: the contents of a newspaper", ".xml", sniff_mets, read_mets},
+    {"iptc7901", "IPTC 7901", ".txt .iptc", sniff_iptc7901, read_iptc7901},
+    {"anpa", "ANPA 1312", ".tst .txt .anpa", sniff_anpa, read_anpa},
+    {"telex", "agency text between ZCZC and NNNN", ".tst .txt", sniff_telex, read_telex},
+    {"mail", "mail: a message or a folder", ".eml .mbox .txt", sniff_mail, read_mail},
+    {"jsonfeed", "a feed: JSON Feed", ".json", sniff_json_feed, read_json_feed},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},
     {"json", "JSON: an object or an array of objects", ".json", sniff_json, read_json},
     {"jsonl", "JSON lines", ".jsonl .ndjson .jl", sniff_json_lines, read_json_lines},
+    {"xml", "XML of no standard, by the names of its elements", ".xml", sniff_xml_values, read_xml_values},
     {"csv", "comma- or tab-separated values with a header", ".csv .tsv .tab", sniff_csv, read_csv},
     {"text", "plain text", ".txt .text .md", sniff_text, read_text},
 };

@@ -4,9 +4,11 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/dated_articles.hpp"
+#include "indexer/readers/json_ninjs.hpp"
 #include "indexer/readers/json_object.hpp"
 #include "indexer/readers/json_repair.hpp"
 #include "indexer/readers/json_split.hpp"
+#include "indexer/readers/left_out.hpp"
 #include "indexer/readers/skips.hpp"
 
 #include <simdjson.h>
@@ -33,7 +35,7 @@ class JsonArticles {
  public:
   /// `charset` is that of a file which is not in UTF-8, as JSON should be.
   JsonArticles(ArticleSink& sink, std::string charset)
-      : sink_(sink), skips_(sink), dated_(sink), collector_("json"), charset_(std::move(charset)) {}
+      : sink_(sink), skips_(sink), left_out_(sink), dated_(sink), collector_("json"), charset_(std::move(charset)) {}
 
   bool take(const JsonPiece& piece) {
     const auto bytes = after_space(piece.bytes);
@@ -54,7 +56,9 @@ class JsonArticles {
   /// `single` says that the file may be one article, which needs no number then.
   void finish(bool single) {
     if (held_ && single && whole_file_ && number_ == 1) held_->article.entry.clear();
-    if (release() && dated_.finish()) skips_.finish();
+    if (!release() || !dated_.finish()) return;
+    left_out_.finish();
+    skips_.finish();
   }
 
  private:
@@ -77,6 +81,7 @@ class JsonArticles {
   bool deliver(dom::object object, const JsonPiece& piece, std::uint32_t repairs) {
     if (is_json_feed(object)) sink_.rolling();
     if (const JsonColumns columns(object); columns.size() > 0) return deliver_rows(columns, piece, repairs);
+    if (!piece.emptied && is_ninjs(object)) return take_ninjs(object, piece, repairs);
     collect_object(object, collector_);
     if (piece.emptied ? collector_.has(Role::text) : collector_.is_article() && !is_schema(object))
       return take_article(piece, repairs);
@@ -116,6 +121,10 @@ class JsonArticles {
     }
     dom::object object;
     if (value.get(object) != simdjson::SUCCESS) return true;
+    if (is_ninjs(object)) {
+      whole_file_ = false;
+      return take_ninjs(object, piece, repairs);
+    }
     collect_object(object, collector_);
     if (collector_.is_surely_article()) {
       whole_file_ = false;
@@ -125,8 +134,16 @@ class JsonArticles {
     return deliver_fields(object, piece, repairs, depth);
   }
 
-  bool take_article(const JsonPiece& piece, std::uint32_t repairs) {
-    Draft draft = collector_.take(sink_.explain());
+  bool take_ninjs(dom::object object, const JsonPiece& piece, std::uint32_t repairs) {
+    if (const auto why = why_no_ninjs_article(object); !why.empty()) return left_out_.add(why, ++number_);
+    Draft draft = ninjs_article(object, sink_.explain());
+    if (draft.article.title.empty() && draft.article.text.empty()) return skip("no_text", "a news item without headline and text", piece);
+    return take_draft(std::move(draft), piece, repairs);
+  }
+
+  bool take_article(const JsonPiece& piece, std::uint32_t repairs) { return take_draft(collector_.take(sink_.explain()), piece, repairs); }
+
+  bool take_draft(Draft&& draft, const JsonPiece& piece, std::uint32_t repairs) {
     draft.repairs = repairs;
     draft.line = piece.line;
     draft.article.entry = "#" + std::to_string(++number_);
@@ -149,6 +166,7 @@ class JsonArticles {
 
   ArticleSink& sink_;
   Skips skips_;
+  LeftOut left_out_;
   DatedArticles dated_;
   Collector collector_;
   dom::parser parser_;

@@ -36,7 +36,7 @@ std::string number_of(dom::element value, Role role) {
 // Paragraphs of a text, names of authors; of everything else the first.
 std::string list_of(dom::array list, Role role, unsigned depth) {
   constexpr std::size_t most_names = 50;
-  const bool several = role == Role::text || role == Role::byline || role == Role::section;
+  const bool several = role == Role::text || role == Role::byline || role == Role::section || role == Role::tags;
   std::string out;
   std::size_t count = 0;
   for (const auto element : list) {

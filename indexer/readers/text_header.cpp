@@ -6,6 +6,8 @@
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_lines.hpp"
+#include "indexer/readers/values.hpp"
+#include "indexer/readers/xml_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,12 +79,30 @@ class HeaderReader {
     const std::size_t last = std::min(lines_.size(), at_ + most_lines);
     for (std::size_t end = at_ + 1; end < last; ++end) {
       if (trim(lines_[end]) != marks) continue;
-      for (std::size_t i = at_ + 1; i < end; ++i)
-        if (!continues(lines_[i])) named(header_line(lines_[i]));
+      Role list = Role::none;
+      for (std::size_t i = at_ + 1; i < end; ++i) {
+        if (const auto item = trim(lines_[i]); item.starts_with("- ")) {
+          add_item(list, item.substr(2));
+        } else if (!continues(lines_[i])) {
+          const HeaderLine header = header_line(lines_[i]);
+          list = header.value.empty() ? header.role : Role::none;
+          named(header);
+        }
+      }
       taken_ = end + 1;
       return true;
     }
     return false;
+  }
+
+  // "  - value" below a name without one.
+  void add_item(Role list, std::string_view value) {
+    value = trim(value);
+    if (value.size() > 1 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'')) value = value.substr(1, value.size() - 2);
+    if (list == Role::tags) add_once(draft_.article.tags, collapse(value));
+    if (list != Role::byline) return;
+    add_once(draft_.article.authors, collapse(value));
+    draft_.article.byline = joined_names(draft_.article.authors);
   }
 
   // Lines up to the next empty one. False when they are, or one of them begins, the text.
@@ -166,6 +186,14 @@ class HeaderReader {
         return set(&Article::source, "source", collapse(header.value));
       case Role::section:
         return set(&Article::section, "section", collapse(header.value));
+      case Role::standfirst:
+        return set(&Article::standfirst, "standfirst", collapse(header.value));
+      case Role::tags: {
+        auto value = trim(header.value);
+        if (value.starts_with('[') && value.ends_with(']')) value = value.substr(1, value.size() - 2);
+        for (auto& tag : parts_of_list(value)) add_once(draft_.article.tags, collapse(tag));
+        return;
+      }
       case Role::language:
         return set(&Article::language, "language", std::string(header.value));
       case Role::url:

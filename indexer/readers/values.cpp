@@ -102,6 +102,19 @@ std::string names_in_list(std::string_view value) {
   return names;
 }
 
+std::vector<std::string> parts_of_list(std::string_view value) {
+  const std::string list = names_in_list(value);
+  std::vector<std::string> parts;
+  for (std::string_view rest = list; !rest.empty();) {
+    const auto end = std::min(rest.find_first_of(",;|"), rest.size());
+    auto part = trim(rest.substr(0, end));
+    if (part.size() > 1 && part.front() == part.back() && (part.front() == '"' || part.front() == '\'')) part = part.substr(1, part.size() - 2);
+    if (!part.empty()) parts.emplace_back(part);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return parts;
+}
+
 std::string language_code(std::string_view value) {
   std::string code = ascii_lower(trim(value));
   std::replace(code.begin(), code.end(), '_', '-');

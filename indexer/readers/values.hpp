@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
@@ -12,6 +13,9 @@ bool is_placeholder(std::string_view value);
 
 /// "['Jane Doe', \"John Roe\"]" -> "Jane Doe, John Roe"; every other value stays.
 std::string names_in_list(std::string_view value);
+
+/// "economy, \"trade\"; steel" -> its parts.
+std::vector<std::string> parts_of_list(std::string_view value);
 
 /// BCP 47, lower case, of a code or a language's English name: "eng" -> "en", "en_US" -> "en-us", "German" -> "de";
 /// empty for what is neither.

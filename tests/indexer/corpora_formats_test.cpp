@@ -38,6 +38,24 @@ const Carrier carriers[] = {
     {"articles.reuters.sgm",
      {"native_id", "source", "section", "url"},
      "numbers of its own, one agency, and topics instead of sections and addresses"},
+    {"articles.rss", {}, ""},
+    {"articles.rdf", {"native_id"}, "an item is known by its address"},
+    {"articles.atom", {}, ""},
+    {"articles.feed.json", {}, ""},
+    {"articles.wxr", {}, ""},
+    {"nitf", {}, ""},
+    {"articles.newsml.xml", {"native_id", "section", "url"}, "ids of its own, and subjects instead of sections and addresses"},
+    {"articles.newsml-g2.xml", {}, ""},
+    {"ninjs", {"native_id"}, "an item is known by its address"},
+    {"rcv1", {"native_id", "section", "url"}, "numbers of its own, and codes instead of sections and addresses"},
+    {"articles.mediawiki.xml", {"native_id", "byline", "url"}, "pages of a wiki have numbers, addresses and no author"},
+    {"articles.mbox", {}, ""},
+    {"articles.iptc7901", {"native_id", "source", "section", "url"}, "a wire has short names and codes"},
+    {"articles.anpa", {"native_id", "source", "section", "url"}, "a wire has short names and codes"},
+    {"articles.telex", {"native_id", "date", "byline", "source", "section", "url"}, "a headline, a place and a text"},
+    {"articles.xml", {}, ""},
+    {"markdown", {}, ""},
+    {"alto", {"native_id", "text", "byline", "source", "section", "url"}, "a page, with its headline as it is printed"},
 };
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -77,7 +95,7 @@ TEST_CASE("the same articles come out of every format") {
     CAPTURE(carrier.name);
     CAPTURE(carrier.why);
     const auto found = extract(own_corpora("formats") / carrier.name);
-    CHECK(found.troubles.empty());
+    for (const auto& trouble : found.troubles) CHECK_MESSAGE(trouble.severity == Severity::notice, trouble.message);
     REQUIRE(found.articles.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
       const auto fields = fields_of(found.articles[i]);

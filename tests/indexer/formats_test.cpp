@@ -70,18 +70,29 @@ TEST_CASE("one bad line does not hide JSON lines") {
 }
 
 TEST_CASE("formats that are not read are not taken for text") {
-  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") ==
-        "none");
-  CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "none");
-  CHECK(detected("a.txt", "\n<nitf version=\"x\">\n<head><title>A</title></head>\n<body></body></nitf>") == "none");
-  CHECK(detected("a.txt", "\xEF\xBB\xBF<newsItem guid=\"a\">\n<contentMeta>A</contentMeta>") == "none");
-  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<!-- <html> -->\n<newsItem>\n<html><head><title>A</title></head></html></newsItem>") == "none");
-  CHECK(detected("a.xml", "<newsMessage xmlns=\"http://iptc.org/\">\n<header><sent>2018</sent></header></newsMessage>") == "none");
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A</title><text>B</text></svg>") == "none");
+  CHECK(detected("a.txt", "<?xml version=\"1.0\"?>\n<results><total>2</total></results>") == "none");
   CHECK(detected("a.txt", "WARC/1.0\r\nWARC-Type: response\r\n") == "none");
   CHECK(detected("a.txt", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj") == "none");
   CHECK(detected("a.txt", "PK\3\4\x14\0\0\0\x08\0"s) == "none");
   CHECK(detected("a.txt", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s) == "none");
   CHECK(detected("a.txt", "") == "none");
+}
+
+TEST_CASE("XML is known by its root, whatever lies within") {
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") == "feed");
+  CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "feed");
+  CHECK(detected("a", "<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"/>") == "feed");
+  CHECK(detected("a.xml", "<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\">") == "wxr");
+  CHECK(detected("a.txt", "\n<nitf version=\"x\">\n<head><title>A</title></head>\n<body></body></nitf>") == "nitf");
+  CHECK(detected("a.txt", "\xEF\xBB\xBF<newsItem guid=\"a\">\n<contentMeta>A</contentMeta>") == "newsml-g2");
+  CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<!-- <html> -->\n<newsItem>\n<html><head><title>A</title></head></html></newsItem>") == "newsml-g2");
+  CHECK(detected("a.xml", "<newsMessage xmlns=\"http://iptc.org/\">\n<header><sent>2018</sent></header></newsMessage>") == "newsml-g2");
+  CHECK(detected("a", "<NewsML Version=\"1.2\">") == "newsml");
+  CHECK(detected("a", "<newsitem itemid=\"1\" date=\"1996-08-20\">") == "rcv1");
+  CHECK(detected("a", "<mediawiki xml:lang=\"en\">") == "mediawiki");
+  CHECK(detected("a", "<mets:mets xmlns:mets=\"http://www.loc.gov/METS/\">") == "mets");
+  CHECK(detected("a", "<?xml version=\"1.0\"?><all><item><headline>A</headline><body>B</body></item></all>") == "xml");
 }
 
 TEST_CASE("XHTML with an XML declaration is a web page") {

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/newsml.hpp"
+
+#include "common/utf8.hpp"
+#include "indexer/readers/byline.hpp"
+#include "indexer/readers/collector.hpp"
+#include "indexer/readers/left_out.hpp"
+#include "indexer/readers/nitf.hpp"
+#include "indexer/readers/numbered_articles.hpp"
+#include "indexer/readers/values.hpp"
+#include "indexer/readers/xml_text.hpp"
+
+#include <array>
+
+namespace newsgrep {
+namespace {
+
+// A text of an item, and the components around it, the outermost first.
+struct Content {
+  const XmlNode* data = nullptr;
+  std::vector<const XmlNode*> around;
+};
+
+class NewsItemReader {
+ public:
+  NewsItemReader(const XmlNode& item, const XmlNode& root, bool explain) : item_(item), root_(root), explain_(explain), collector_("newsml") {
+    std::vector<const XmlNode*> around;
+    for_children(item, "NewsComponent", [&](const XmlNode& component) { look_into(component, around); });
+  }
+
+  Draft read() {
+    offer_lines();
+    offer_origin();
+    offer_dates();
+    Draft draft = collector_.take(explain_);
+    Article& article = draft.article;
+    article.text = without_headline(text_, article.title);
+    article.captions = captions_;
+    article.tags = tags();
+    draft.global_id = draft.global_id || !item_.words_of("Identification/NewsIdentifier/ProviderId").empty();
+    article.dateline = line("DateLine");
+    // A time alone is no place.
+    if (article.dateline.find_first_of("0123456789") == 0) article.dateline.clear();
+    article.standfirst = standfirst_beside(line("SubHeadLine"), article.text);
+    fill_from_nitf(article);
+    if (article.text.empty()) article.text = line("SubHeadLine");
+    take_wire_lines(article);
+    return draft;
+  }
+
+ private:
+  static std::string role_of_component(const XmlNode& component) { return ascii_lower(component.attribute_of("Role", "FormalName")); }
+
+  void look_into(const XmlNode& component, std::vector<const XmlNode*>& around) {
+    constexpr std::array<std::string_view, 9> beside{"stylesheet", "headline", "contact", "logo", "sidebar", "keywords", "graphic", "thumbnail", "quicklook"};
+    const auto role = role_of_component(component);
+    if (std::find(beside.begin(), beside.end(), role) != beside.end()) return;
+    around.push_back(&component);
+    for (const auto& child : component.children) {
+      if (child->is("ContentItem")) take_content(*child, around, role);
+      if (child->is("NewsComponent")) look_into(*child, around);
+    }
+    around.pop_back();
+  }
+
+  void take_content(const XmlNode& content, const std::vector<const XmlNode*>& around, std::string_view role) {
+    const auto* data = content.child("DataContent");
+    if (!data || content.child("Encoding")) return;
+    const auto type = ascii_lower(std::string(content.attribute_of("MediaType", "FormalName")) + " " + std::string(content.attribute_of("MimeType", "FormalName")));
+    if (type.find("css") != std::string::npos || type.find("image") != std::string::npos || type.find("photo") != std::string::npos) return;
+    auto text = text_of(*data);
+    if (role == "caption" || role == "picture" || role == "photo") {
+      add_once(captions_, std::move(text));
+      return;
+    }
+    if (text.size() <= text_.size()) return;
+    text_ = std::move(text);
+    chosen_ = {data, around};
+  }
+
+  static std::string text_of(const XmlNode& data) {
+    if (const auto* nitf = data.child("nitf")) {
+      const auto* content = nitf->find("body/body.content");
+      return content ? paragraphs_in(*content) : std::string();
+    }
+    if (const auto* body = data.find("html/body")) return paragraphs_in(*body);
+    const bool elements = std::any_of(data.children.begin(), data.children.end(), [](const auto& child) { return !child->is_text(); });
+    return elements ? paragraphs_in(data) : article_text(data.raw_text(), {});
+  }
+
+  // A line of the nearest component around the text that has it, or of the first one anywhere.
+  std::string line(std::string_view name) const {
+    const std::string path = "NewsLines/" + std::string(name);
+    for (auto at = chosen_.around.rbegin(); at != chosen_.around.rend(); ++at)
+      if (auto words = (*at)->words_of(path); !words.empty()) return words;
+    if (const auto* found = item_.anywhere(name)) return found->words();
+    return {};
+  }
+
+  void offer_lines() {
+    collector_.offer(Role::title, 0, "HeadLine", line("HeadLine"));
+    collector_.offer(Role::title, 1, "NameLabel", item_.words_of("Identification/NameLabel"));
+    collector_.offer(Role::byline, 0, "ByLine", without_by(line("ByLine")));
+  }
+
+  void offer_origin() {
+    for (const auto& [name, preference] : {std::pair{"Provider", 0u}, {"Source", 1u}, {"Creator", 2u}})
+      if (const auto* party = item_.anywhere(name)) collector_.offer(Role::source, preference, name, party->attribute_of("Party", "FormalName"));
+    collector_.offer(Role::source, 3, "CreditLine", line("CreditLine"));
+    collector_.offer(Role::source, 4, "ProviderId", item_.words_of("Identification/NewsIdentifier/ProviderId"));
+    collector_.offer(Role::id, 0, "PublicIdentifier", item_.words_of("Identification/NewsIdentifier/PublicIdentifier"));
+    for (auto at = chosen_.around.rbegin(); at != chosen_.around.rend(); ++at)
+      collector_.offer(Role::language, 0, "Language", (*at)->attribute_of("DescriptiveMetadata/Language", "FormalName"));
+    if (const auto* language = item_.anywhere("Language")) collector_.offer(Role::language, 1, "Language", language->attribute("FormalName"));
+    collector_.offer(Role::language, 2, "xml:lang", item_.attribute("xml:lang"));
+  }
+
+  void offer_dates() {
+    const auto first = item_.words_of("NewsManagement/FirstCreated"), revision = item_.words_of("NewsManagement/ThisRevisionCreated");
+    collector_.offer(Role::date, 0, "FirstCreated", first);
+    collector_.offer(Role::date, 1, "ThisRevisionCreated", revision);
+    collector_.offer(Role::date, 2, "DateAndTime", root_.words_of("NewsEnvelope/DateAndTime"));
+    collector_.offer(Role::date, 3, "DateId", item_.words_of("Identification/NewsIdentifier/DateId"));
+    if (!first.empty() && revision != first) collector_.offer(Role::updated, 0, "ThisRevisionCreated", revision);
+  }
+
+  std::vector<std::string> tags() const {
+    std::vector<std::string> tags;
+    for (const auto* keyword : item_.all("KeywordLine")) add_once(tags, keyword->words());
+    for (const auto* property : item_.all("Property")) {
+      const auto name = property->attribute("FormalName");
+      if (name == "Keyword" || name.ends_with("Keywords")) add_once(tags, collapse(property->attribute("Value")));
+    }
+    for (const auto* topic : item_.all("Topic"))
+      for (const auto* description : topic->all("Description"))
+        if (description->attribute("Variant") == "Name" && description->attribute("xml:lang") == "en") add_once(tags, description->words());
+    return tags;
+  }
+
+  void fill_from_nitf(Article& article) const {
+    const auto* nitf = chosen_.data ? chosen_.data->child("nitf") : nullptr;
+    if (!nitf) return;
+    const Article inner = nitf_article(*nitf, false).article;
+    for (const auto field : {&Article::title, &Article::byline, &Article::dateline, &Article::standfirst, &Article::source, &Article::section})
+      if ((article.*field).empty()) article.*field = inner.*field;
+    for (const auto list : {&Article::authors, &Article::tags, &Article::captions})
+      for (const auto& one : inner.*list) add_once(article.*list, one);
+  }
+
+  const XmlNode& item_;
+  const XmlNode& root_;
+  bool explain_;
+  Collector collector_;
+  Content chosen_;
+  std::string text_;
+  std::vector<std::string> captions_;
+};
+
+std::string why_left_out(const XmlNode& item) {
+  const auto status = ascii_lower(item.attribute_of("NewsManagement/Status", "FormalName"));
+  for (const std::string_view known : {"canceled", "cancelled", "embargoed", "withheld", "withdrawn"})
+    if (status == known) return "declared " + status + " by the provider";
+  if (item.child("TopicSet") && !item.child("NewsComponent")) return "listing topics";
+  return {};
+}
+
+using MakeDraft = Draft (*)(const XmlRecord&, bool);
+using WhyLeftOut = std::string (*)(const XmlNode&);
+
+void read_records(Entry& entry, ArticleSink& sink, std::string_view name, MakeDraft make, WhyLeftOut why_not) {
+  Skips skips(sink);
+  LeftOut left_out(sink);
+  NumberedArticles articles(sink);
+  const auto count = for_each_xml(entry, skips, {name}, [&](const XmlRecord& record) {
+    if (const auto why = why_not(record.node); !why.empty()) return left_out.add(why, record.number);
+    Draft draft = make(record, sink.explain());
+    draft.line = record.line;
+    draft.repairs = record.repairs;
+    if (draft.article.title.empty() && draft.article.text.empty()) return left_out.add("without headline and text", record.number);
+    return articles.add(std::move(draft), record.number);
+  });
+  articles.finish(count == 1);
+  left_out.finish();
+  skips.finish();
+  if (count == 0) left_out.nothing("a message without news items");
+}
+
+// --- RCV1 ---
+
+// Codes of topics, companies, regions and industries, which the corpus explains in files of its own.
+std::vector<std::string> codes_of(const XmlNode& item) {
+  std::vector<std::string> codes;
+  for (const auto* code : item.all("code")) add_once(codes, collapse(code->attribute("code")));
+  return codes;
+}
+
+Draft rcv1_article(const XmlRecord& record, bool explain) {
+  const XmlNode& item = record.node;
+  Collector collector("rcv1");
+  collector.offer(Role::title, 0, "headline", item.words_of("headline"));
+  collector.offer(Role::title, 1, "title", item.words_of("title"));
+  collector.offer(Role::byline, 0, "byline", without_by(item.words_of("byline")));
+  collector.offer(Role::date, 0, "date", item.attribute("date"));
+  collector.offer(Role::language, 0, "xml:lang", item.attribute("xml:lang"));
+  collector.offer(Role::id, 0, "itemid", item.attribute("itemid"));
+  for (const auto* dc : item.all("dc")) {
+    const auto element = dc->attribute("element");
+    if (element == "dc.publisher") collector.offer(Role::source, 0, element, dc->attribute("value"));
+    if (element == "dc.source") collector.offer(Role::source, 1, element, dc->attribute("value"));
+    if (element == "dc.date.published") collector.offer(Role::date, 1, element, dc->attribute("value"));
+  }
+  Draft draft = collector.take(explain);
+  Article& article = draft.article;
+  if (!article.native_id.empty()) article.native_id = "rcv1:" + article.native_id;
+  draft.global_id = !article.native_id.empty();
+  article.dateline = item.words_of("dateline");
+  if (const auto* text = item.child("text")) article.text = paragraphs_in(*text);
+  article.tags = codes_of(item);
+  return draft;
+}
+
+}  // namespace
+
+Likeness sniff_newsml(std::string_view head) { return xml_root(head) == "NewsML" ? Likeness::surely : Likeness::no; }
+
+void read_newsml(Entry& entry, ArticleSink& sink) {
+  const auto make = [](const XmlRecord& record, bool explain) { return NewsItemReader(record.node, record.root, explain).read(); };
+  read_records(entry, sink, "NewsItem", make, why_left_out);
+}
+
+Likeness sniff_rcv1(std::string_view head) {
+  return xml_root(head) == "newsitem" && head.find("itemid=") != std::string_view::npos ? Likeness::surely : Likeness::no;
+}
+
+void read_rcv1(Entry& entry, ArticleSink& sink) {
+  read_records(entry, sink, "newsitem", rcv1_article, [](const XmlNode&) { return std::string(); });
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Agency text of IPTC 7901, ANPA 1312 and telex; dumps of wikis; pages of newspapers.
+#include "indexer/readers/agency.hpp"
+#include "indexer/readers/alto.hpp"
+#include "indexer/readers/mediawiki.hpp"
+#include "indexer/readers/wikitext.hpp"
+#include "tests/indexer/reading.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a message of IPTC 7901 has its headline before the sign, its date behind the text, and no notebook") {
+  const std::string message = "\x01" "eca0124 3 i 93  dpa 1888\r\n\nYemen/conflict/\r\n\x02" "EXTRA\nPeace talks to take place in Sweden =\r\n\nWashington (dpa) - He expects\r\nthem soon.\r\n\nIt was said.\r\n\n"
+                              "# Notebook\r\n\n## Internet links\r\n\ndpa grj rmo\r\n\x03" "212101 GMT Nov 18\r\n\x7F\n\x7F\x04";
+  CHECK(sniff_iptc7901(message) == Likeness::surely);
+  const auto kept = read_with(read_iptc7901, message);
+  REQUIRE(kept.drafts.size() == 1);
+  const Article& article = kept.at(0);
+  CHECK(article.entry.empty());
+  CHECK(article.title == "Peace talks to take place in Sweden");
+  CHECK(article.text == "Washington (dpa) - He expects them soon.\n\nIt was said.");
+  CHECK(article.published.iso() == "2018-11-21T21:01Z");
+  CHECK(article.source == "dpa");
+  CHECK(article.dateline == "Washington");
+  CHECK(article.tags == Names{"Yemen", "conflict"});
+  CHECK(read_with(read_iptc7901, message + message).drafts.size() == 2);
+}
+
+TEST_CASE("a message of ANPA 1312 has its headline in its second line and typewriter quotes in its text") {
+  const std::string message = "\x16\x16\x01" "AW2346\x1F_asian\r\nr i\x13\x11 BC-AS--China     05-09 1444\r\n\x02^BC-AS--China,827<\r\n^A family fled<\r\n^AP Photo XHG401<\r\n^It was long.<\r\n^By JANE DOE=\r\n^AP Writer=\r\n"
+                              "\t   BEIJING (AP) _ ``We are here,'' she said.\r\n \r\n\t   It rained.\r\n\r\n\t   \x03" "AP-WF-05-09-17 0056GMT<\r\n\x04";
+  CHECK(sniff_anpa(message) == Likeness::surely);
+  CHECK(sniff_iptc7901(message) == Likeness::no);
+  const auto kept = read_with(read_anpa, message);
+  REQUIRE(kept.drafts.size() == 1);
+  const Article& article = kept.at(0);
+  CHECK(article.title == "A family fled");
+  CHECK(article.standfirst == "It was long.");
+  CHECK(article.byline == "JANE DOE");
+  CHECK(article.text == "BEIJING (AP) _ \"We are here,\" she said.\n\nIt rained.");
+  CHECK(article.dateline == "BEIJING");
+  CHECK(article.published.iso() == "2017-05-09T00:56Z");
+}
+
+TEST_CASE("a telex has its lines by their marks, and may end them with carriage returns alone") {
+  const std::string telex = "ZCZC AAP\r%A\r#Legionella\r$Legionella found in hospital\r:(BRISBANE)\r@QLD\rBacteria have been found.\r\r   Testing goes on.\r\rNNNN\r";
+  CHECK(sniff_telex(telex) == Likeness::surely);
+  CHECK(sniff_telex("ZCZCX") == Likeness::no);
+  const auto kept = read_with(read_telex, telex + telex);
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).title == "Legionella found in hospital");
+  CHECK(kept.at(0).dateline == "BRISBANE");
+  CHECK(kept.at(0).source == "AAP");
+  CHECK(kept.at(1).text == "Bacteria have been found.\n\nTesting goes on.");
+}
+
+TEST_CASE("wikitext becomes prose") {
+  const auto page = read_wikitext("{{date|May 5, 2020}}\n<!-- no -->[[File:A.jpg|thumb|The ''old'' quay]]\n'''Upton''' has a [[w:Quay|quay]] and a {{w|Ferry|ferry boat}}.<ref>No</ref> It is [http://a.example old].\n\n"
+                                  "== History ==\n* One\n* Two {{fact}}\n{| class=a\n| no\n|}\nThe [[end]].\n\n== Sources ==\n* {{source|url=a}}\n[[Category:Upton]]\n");
+  CHECK(page.text == "Upton has a quay and a ferry boat. It is old.\n\nHistory\n\nOne\n\nTwo\n\nThe end.");
+  CHECK(page.date == "May 5, 2020");
+  CHECK(page.captions == Names{"The old quay"});
+  CHECK(page.categories == Names{"Upton"});
+}
+
+TEST_CASE("wikitext that never closes what it opens is read in bounded time") {
+  std::string open;
+  for (int i = 0; i < 20'000; ++i) open += "{{a|[[b|";
+  CHECK_NOTHROW(read_wikitext(open));
+}
+
+TEST_CASE("of a wiki's dump the newest form of each article is read, redirects and talk are counted") {
+  const auto kept = read_with(read_mediawiki, "<mediawiki xml:lang='en'><siteinfo><sitename>News</sitename><base>https://en.news.example/wiki/Main_Page</base></siteinfo>"
+    "<page><title>A quay opens?</title><ns>0</ns><id>1</id><revision><timestamp>2020-05-05T10:00:00Z</timestamp><text>Old.</text></revision><revision><timestamp>2020-05-06T10:00:00Z</timestamp><text>New.</text></revision></page>"
+    "<page><title>B</title><ns>0</ns><redirect title='A'/><revision><text>#REDIRECT [[A]]</text></revision></page><page><title>Talk:A</title><ns>1</ns><revision><text>Hm.</text></revision></page></mediawiki>");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "New.");
+  CHECK(kept.at(0).url == "https://en.news.example/wiki/A_quay_opens%3F");
+  CHECK(kept.at(0).published.iso() == "2020-05-05T10:00:00Z");
+  CHECK(kept.at(0).updated.iso() == "2020-05-06T10:00:00Z");
+  CHECK(kept.at(0).source == "News");
+  REQUIRE(kept.skips.size() == 2);
+  CHECK(kept.skips[0].message == "1 entry of other namespaces is left out");
+  CHECK(kept.skips[1].message == "1 entry redirecting to others is left out");
+}
+
+TEST_CASE("a page of a newspaper is an article, with divided words joined") {
+  const auto kept = read_with(read_alto, "<alto xmlns='urn:a'><Layout><Page PHYSICAL_IMG_NR='3'><PrintSpace><TextBlock><TextLine><String CONTENT='THE'/><SP/><String CONTENT='UPTON'/><SP/><String CONTENT='TIMES'/></TextLine></TextBlock>"
+    "<ComposedBlock><TextBlock language='eng'><TextLine><String CONTENT='A'/><String CONTENT='fer' SUBS_TYPE='HypPart1' SUBS_CONTENT='ferry'/><HYP CONTENT='-'/></TextLine>"
+    "<TextLine><String CONTENT='ry' SUBS_TYPE='HypPart2' SUBS_CONTENT='ferry'/><String CONTENT='sank.'/></TextLine></TextBlock></ComposedBlock></PrintSpace></Page></Layout></alto>", 4096, "news/0002_18240217_0003.xml");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "THE UPTON TIMES");
+  CHECK(kept.at(0).text == "THE UPTON TIMES\n\nA ferry sank.");
+  CHECK(kept.at(0).section == "Page 3");
+  CHECK(kept.at(0).language == "en");
+  CHECK(kept.at(0).published.iso() == "1824-02-17");
+}
