@@ -42,9 +42,13 @@ void Body::find_furniture() {
   for (std::size_t i = 0; i < page_.elements.size(); ++i)
     if (page_.elements[i].names & body_name) bodies[page_.elements[i].signature] += prose[i];
   furniture_.assign(page_.elements.size(), false);
+  // Where an article lies in what is named a gallery, that name says nothing about the parts of it.
+  std::vector<std::uint32_t> meaningless(page_.elements.size(), 0);
   for (std::size_t i = 0; i < page_.elements.size(); ++i) {
     const auto& element = page_.elements[i];
-    const std::uint32_t bad = bad_names(element);
+    const std::uint32_t named = bad_names(element), bad = named & ~meaningless[element.parent];
+    meaningless[i] = meaningless[element.parent];
+    if (static_cast<double>(prose[i]) > most_furniture(element, named) * all) meaningless[i] |= named;
     constexpr double much_of_body = 0.25;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;

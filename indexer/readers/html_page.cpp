@@ -61,7 +61,7 @@ bool has_attribute(const xmlNode* node, const char* name) {
 bool is_apart(const xmlNode* node) {
   const auto role = attribute(node, "role");
   return attribute(node, "aria-modal") == "true" ||
-         (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
+         (!role.empty() && one_of(role, "menu dialog alert search"));
 }
 
 // Not shown at first. Pages that arrive in pieces hold their text so until a script shows it.
@@ -80,6 +80,9 @@ bool is_unseen(const xmlNode* span) {
 
 // Elsewhere, not to another part of the same page.
 bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
+
+// What no heading holds.
+bool holds_text(std::string_view tag) { return one_of(tag, "p ul ol dl blockquote table section article main"); }
 
 bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
 
@@ -182,10 +185,14 @@ class PageWalker {
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
     if (is_hidden(node)) element.names |= hidden_name;
     if (tag == "aside" || tag == "form") element.names |= side_name;
-    if (tag == "header" && !around.article) element.names |= navigation_name;
+    const auto role = attribute(node, "role");
+    if ((tag == "header" && !around.article) || (!role.empty() && one_of(role, "navigation contentinfo banner")))
+      element.names |= navigation_name;
+    if (role == "complementary") element.names |= side_name;
     element.around = around.around | element.names;
-    element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
-    element.heading = around.heading || is_heading(tag);
+    element.article = around.article || tag == "article" || tag == "main" || role == "main";
+    // What is longer than headings are was never closed.
+    element.heading = is_heading(tag) || (around.heading && !holds_text(tag));
     element.signature = signature_of(tag, class_name);
     stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
     page_.elements.push_back(std::move(element));
