@@ -202,6 +202,9 @@ json article_json(const Article& article) {
   const auto add = [&](const char* key, const std::string& value) {
     if (!value.empty()) out[key] = value;
   };
+  const auto add_list = [&](const char* key, const std::vector<std::string>& values) {
+    if (!values.empty()) out[key] = values;
+  };
   add("native_id", article.native_id);
   add("title", article.title);
   add("text", article.text);
@@ -209,10 +212,16 @@ json article_json(const Article& article) {
   add("date_from", article.date_from);
   add("updated", article.updated.iso());
   add("byline", article.byline);
+  add_list("authors", article.authors);
   add("source", article.source);
   add("section", article.section);
+  add_list("tags", article.tags);
+  add("standfirst", article.standfirst);
+  add("dateline", article.dateline);
+  add_list("captions", article.captions);
   add("language", article.language);
   add("url", article.url);
+  add("canonical_url", article.canonical_url);
   return out;
 }
 

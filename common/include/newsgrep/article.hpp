@@ -5,6 +5,7 @@
 #include <newsgrep/export.hpp>
 
 #include <string>
+#include <vector>
 
 namespace newsgrep {
 
@@ -20,8 +21,14 @@ struct NEWSGREP_EXPORT Article {
   std::string title;      ///< the headline
   std::string text;       ///< paragraphs separated by one empty line, without the headline
   std::string byline;     ///< as printed, without "By"
+  std::vector<std::string> authors;  ///< the names in the byline, or those that the source lists
   std::string source;     ///< the publisher's or agency's name
   std::string section;
+  std::vector<std::string> tags;      ///< keywords and topics, as the source spells them
+  std::string standfirst;             ///< what stands between headline and text and sums it up
+  std::string dateline;               ///< where it was written: "PARIS"
+  std::vector<std::string> captions;  ///< of the article's pictures
+  std::string canonical_url;          ///< the address that the source itself declares to be the right one
   std::string language;  ///< BCP 47, lower case: "en", "pt-br"; as declared, else as the text shows
 
   Date published;
