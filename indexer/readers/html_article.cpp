@@ -124,6 +124,7 @@ class Selector {
       const bool lead = found < most && i > headline && usable(i) && is_lead(i);
       if (!lead && !(usable(i) && is_description(block))) continue;
       keep_[i] = seen.insert(checksum(block.text)).second;
+      if (keep_[i]) lead_.append(lead_.empty() ? "" : "\n\n").append(block.text);
       ++found;
     }
   }
@@ -265,12 +266,39 @@ class Selector {
   ArticleText assemble() const {
     ArticleText result;
     if (first_ < page_.blocks.size()) result.first_element = page_.blocks[first_].element;
+    result.lead = lead_;
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       if (!keep_[i]) continue;
       if (!result.text.empty()) result.text += "\n\n";
       result.text += page_.blocks[i].text;
     }
+    if (first_ < page_.blocks.size()) result.captions = captions();
     return result;
+  }
+
+  // Of figures, and blocks named as captions, that stand between the headline and the end of the text, but for those of
+  // other articles.
+  std::vector<std::string> captions() const {
+    constexpr std::size_t longest = 1000;
+    const std::size_t headline = headline_above(first_);
+    const std::uint32_t begin = page_.blocks[headline < first_ ? headline : first_].element;
+    std::size_t last = first_;
+    for (std::size_t i = first_; i < keep_.size(); ++i)
+      if (keep_[i]) last = i;
+    const std::uint32_t end = page_.blocks[last].element;
+    constexpr std::uint32_t elsewhere = related_name | side_name | comments_name | navigation_name | ads_name;
+    std::vector<std::string> found;
+    const auto add = [&](const std::string& text, std::uint32_t element) {
+      if (element < begin || element > end || (page_.elements[element].around & elsewhere) != 0) return;
+      if (std::find(found.begin(), found.end(), text) == found.end()) found.push_back(text);
+    };
+    for (const auto& caption : page_.captions) add(caption.text, caption.element);
+    for (std::size_t i = 0; i < keep_.size(); ++i) {
+      const auto& block = page_.blocks[i];
+      const bool named = (page_.elements[block.element].around & caption_name) != 0;
+      if (!keep_[i] && named && link_share(block) < 0.5 && block.text.size() < longest) add(block.text, block.element);
+    }
+    return found;
   }
 
   const Page& page_;
@@ -279,6 +307,7 @@ class Selector {
   std::vector<std::string> descriptions_;  // their letters
   std::size_t first_ = 0;     // block where the body begins
   std::vector<bool> keep_;
+  std::string lead_;  // what is kept above the first paragraph
 };
 
 }  // namespace

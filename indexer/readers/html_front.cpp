@@ -39,6 +39,7 @@ class Front {
       if (names.empty()) continue;
       for (const auto& name : names)
         draft_.article.byline.append(draft_.article.byline.empty() ? "" : ", ").append(name);
+      draft_.article.authors = names;
       if (explain_) draft_.why.push_back({"byline", "text", text});
       return;
     }

@@ -142,7 +142,8 @@ class PageWalker {
     if (tag == "br") return break_line();
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
-    if (one_of(tag, dropped_blocks) || is_apart(node)) {
+    if (tag == "figure") note_captions(node);
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && child_named(node, "table"))) || is_apart(node)) {
       flush();
       return false;
     }
@@ -225,12 +226,46 @@ class PageWalker {
     page_.headings.push_back(content_of(node));
   }
 
+  static const xmlNode* child_named(const xmlNode* top, std::string_view tag) {
+    for (const xmlNode* node = top->children; node; node = node->next)
+      if (node->type == XML_ELEMENT_NODE && text_of(node->name) == tag) return node;
+    return nullptr;
+  }
+
+  void note_captions(xmlNode* figure) {
+    constexpr std::size_t most = 100, longest = 1000;
+    for (xmlNode* node = figure->children; node && page_.captions.size() < most; node = node->next) {
+      if (node->type != XML_ELEMENT_NODE || text_of(node->name) != "figcaption") continue;
+      if (auto text = content_of(node); !text.empty() && text.size() < longest)
+        page_.captions.push_back({std::move(text), stack_.back()});
+    }
+  }
+
+  void note_tag(xmlNode* link) {
+    constexpr std::size_t most = 60, longest = 80;
+    if (page_.tags.size() >= most) return;
+    if (auto text = content_of(link); !text.empty() && text.size() < longest)
+      page_.tags.push_back({std::move(text), stack_.back()});
+  }
+
+  // Microdata in elements that show something else, or nothing.
+  void note_property(const xmlNode* node, std::string_view property) {
+    constexpr std::string_view known = "headline datePublished dateModified dateCreated keywords articleSection";
+    constexpr std::size_t most_metas = 400;
+    const auto content = attribute(node, "content");
+    if (content.empty() || !one_of(property, known) || page_.metas.size() >= most_metas) return;
+    page_.metas.emplace_back(ascii_lower(property), collapse(content));
+  }
+
   void note_byline(xmlNode* node, std::string_view tag) {
     constexpr std::size_t most_bylines = 12, longest = 300;
     constexpr unsigned most_tries = 2000;
-    if (page_.bylines.size() >= most_bylines || tag == "button" || tag == "meta" || tag == "link") return;
-    const auto rel = attribute(node, "rel");
-    const bool declared = (!rel.empty() && one_of(rel, "author")) || attribute(node, "itemprop") == "author";
+    if (tag == "button" || tag == "meta" || tag == "link") return;
+    const auto rel = attribute(node, "rel"), property = attribute(node, "itemprop");
+    if (tag == "a" && !rel.empty() && one_of("tag", rel)) note_tag(node);
+    if (!property.empty()) note_property(node, property);
+    if (page_.bylines.size() >= most_bylines) return;
+    const bool declared = (!rel.empty() && one_of("author", rel)) || property == "author";
     if (!declared && !names_author(tag, attribute(node, "class"))) return;
     if (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) return;
     if (++byline_tries_ > most_tries) return;

@@ -6,6 +6,7 @@
 #include "indexer/readers/byline.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/html_linked_data.hpp"
+#include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/markup.hpp"
 
@@ -42,6 +43,8 @@ class Chooser {
     choose_byline();
     offer(&Article::section, "section", linked_.section, "json-ld:articleSection");
     offer_metas(&Article::section, "section", {"article:section", "parsely-section", "sailthru:section", "section"});
+    choose_tags();
+    offer(&Article::dateline, "dateline", linked_.dateline, "json-ld:dateline");
     choose_language();
     choose_url();
     offer(&Article::source, "source", host_of(article_.url), "url");
@@ -203,17 +206,50 @@ class Chooser {
         for (const auto& byline : page_.bylines)
           if (byline.declared == declared && (byline.element >= page_.headline) == below)
             try_byline(byline.text, "byline element");
-    if (article_.byline.empty() && is_name(linked_.author))
-      offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
+    if (article_.byline.empty() && is_name(linked_.author) &&
+        offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author"))
+      article_.authors = {article_.byline};
   }
 
   // The site is no author, and no author is a number, an account or an address.
   void try_byline(std::string_view text, std::string from) {
     if (!article_.byline.empty()) return;
     std::string joined;
+    std::vector<std::string> names;
     for (const auto& name : names_of_byline(text))
-      if (is_name(name) && !is_site(name)) joined.append(joined.empty() ? "" : ", ").append(name);
-    offer(&Article::byline, "byline", joined, std::move(from));
+      if (is_name(name) && !is_site(name)) {
+        joined.append(joined.empty() ? "" : ", ").append(name);
+        names.push_back(name);
+      }
+    if (!offer(&Article::byline, "byline", joined, from)) return;
+    article_.authors = std::move(names);
+    because("authors", std::move(from));
+  }
+
+  void choose_tags() {
+    try_tags(linked_.keywords, "json-ld:keywords");
+    for (const char* key : {"article:tag", "news_keywords", "parsely-tags", "sailthru:tags", "keywords"})
+      try_tags(metas(key), std::string("meta:") + key);
+    std::string shown;
+    for (const auto& tag : page_.tags)
+      if (!(page_.elements[tag.element].around & (related_name | comments_name | side_name)))
+        shown.append(shown.empty() ? "" : ", ").append(tag.text);
+    try_tags(shown, "rel=tag");
+  }
+
+  // Each once, without the marks that some put before them.
+  void try_tags(std::string_view text, std::string from) {
+    constexpr std::size_t most = 100, longest = 100;
+    if (!article_.tags.empty()) return;
+    while (!text.empty()) {
+      const auto end = std::min(text.find_first_of(",;"), text.size());
+      auto tag = trim(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+      while (tag.starts_with('#')) tag.remove_prefix(1);
+      const bool known = std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
+      if (!tag.empty() && tag.size() < longest && !known && article_.tags.size() < most) article_.tags.emplace_back(tag);
+    }
+    if (!article_.tags.empty()) because("tags", std::move(from));
   }
 
   // All values of a name, as there may be a tag for each author.
@@ -252,6 +288,9 @@ class Chooser {
                                     {open_graph, "meta:og:url"},
                                     {linked_.url, "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
+    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
+                                    {open_graph, "meta:og:url"}})
+      if (is_article_url(url)) offer(&Article::canonical_url, "canonical_url", url, from);
   }
 
   void choose_date() {

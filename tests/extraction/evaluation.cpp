@@ -2,9 +2,7 @@
 #include "tests/extraction/evaluation.hpp"
 
 #include "common/files.hpp"
-#include "common/utf8.hpp"
 #include "indexer/containers/open.hpp"
-#include "indexer/readers/byline.hpp"
 #include "indexer/readers/html.hpp"
 #include "tests/indexer/reading.hpp"
 
@@ -25,16 +23,6 @@ Article read_changed(const std::filesystem::path& file, const Change& change) {
   return kept.drafts.empty() ? Article() : kept.at(0);
 }
 
-std::vector<std::string> names_in(const Article& article) {
-  std::vector<std::string> names;
-  std::string_view rest = article.byline;
-  for (std::size_t end = 0; !rest.empty(); rest.remove_prefix(std::min(end + 1, rest.size()))) {
-    end = std::min(rest.find(','), rest.size());
-    names.emplace_back(trim(rest.substr(0, end)));
-  }
-  return names;
-}
-
 std::optional<Overlap> best_body(const Article& article, const Gold& gold, bool beginning_only) {
   std::optional<Overlap> best;
   for (const auto& body : gold.bodies) {
@@ -52,7 +40,8 @@ PageScore score_against(const Article& article, const Gold& gold, bool beginning
   if (gold.title) score.title = same_words(article.title, *gold.title);
   if (gold.title) score.exact_title = article.title == *gold.title;
   if (gold.date) score.date = same_day(article.published, *gold.date);
-  if (gold.authors) score.authors = name_overlap(names_in(article), *gold.authors);
+  if (gold.authors) score.authors = name_overlap(article.authors, *gold.authors);
+  if (gold.tags) score.tags = name_overlap(article.tags, *gold.tags);
   return score;
 }
 
@@ -93,7 +82,7 @@ PageScore score_page(const GoldPage& page, const Change& change) {
 
 SetScore mean(const std::vector<PageScore>& scores) {
   constexpr double poor = 0.8;
-  Mean precision, recall, f1, title, exact, date, author_precision, author_recall, author_f1, sets;
+  Mean precision, recall, f1, title, exact, date, author_precision, author_recall, author_f1, sets, tags;
   SetScore all;
   all.pages = scores.size();
   for (const auto& score : scores) {
@@ -106,6 +95,7 @@ SetScore mean(const std::vector<PageScore>& scores) {
     if (score.title) title.add(*score.title);
     if (score.exact_title) exact.add(*score.exact_title);
     if (score.date) date.add(*score.date);
+    if (score.tags) tags.add(score.tags->f1());
     if (score.authors) {
       author_precision.add(score.authors->precision);
       author_recall.add(score.authors->recall);
@@ -118,6 +108,7 @@ SetScore mean(const std::vector<PageScore>& scores) {
   all.title = title.value(), all.exact_title = exact.value(), all.date = date.value();
   all.author_precision = author_precision.value(), all.author_recall = author_recall.value();
   all.author_f1 = author_f1.value(), all.author_sets = sets.value();
+  all.tag_f1 = tags.value();
   return all;
 }
 

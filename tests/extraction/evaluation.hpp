@@ -18,7 +18,7 @@ namespace newsgrep::testing {
 struct PageScore {
   std::filesystem::path file;
   std::string country, publisher;
-  std::optional<Overlap> body, authors;
+  std::optional<Overlap> body, authors, tags;
   std::optional<bool> title, exact_title, date;
   Article article;
   Gold gold;  ///< the version that was judged by
@@ -35,6 +35,7 @@ struct SetScore {
   double precision = 0, recall = 0, f1 = 0;
   double title = 0, exact_title = 0, date = 0;
   double author_precision = 0, author_recall = 0, author_f1 = 0, author_sets = 0;  ///< the last: exactly the names
+  double tag_f1 = 0;
 };
 
 SetScore mean(const std::vector<PageScore>& scores);

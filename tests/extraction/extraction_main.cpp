@@ -35,9 +35,9 @@ Change change_for(const std::string& without) {
 }
 
 void print(const std::string& name, const SetScore& all) {
-  std::printf("%-28s %4zu pages  body P %.4f R %.4f F1 %.4f (<0.8: %zu)  title %.3f exact %.3f  day %.3f  authors P %.3f R %.3f F1 %.3f sets %.3f\n",
+  std::printf("%-28s %4zu pages  body P %.4f R %.4f F1 %.4f (<0.8: %zu)  title %.3f exact %.3f  day %.3f  authors P %.3f R %.3f F1 %.3f sets %.3f  tags %.3f\n",
               name.c_str(), all.pages, all.precision, all.recall, all.f1, all.poor, all.title, all.exact_title, all.date,
-              all.author_precision, all.author_recall, all.author_f1, all.author_sets);
+              all.author_precision, all.author_recall, all.author_f1, all.author_sets, all.tag_f1);
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -63,7 +63,7 @@ void print_misses(const std::vector<PageScore>& scores) {
       std::printf("  day     %s: %s from %s, wanted %s\n", name.c_str(), score.article.published.iso().c_str(),
                   score.article.date_from.c_str(), score.gold.date->c_str());
     if (score.authors && score.authors->precision + score.authors->recall < 1.999)
-      std::printf("  authors %s: [%s], wanted [%s]\n", name.c_str(), score.article.byline.c_str(), joined(*score.gold.authors).c_str());
+      std::printf("  authors %s: [%s], wanted [%s]\n", name.c_str(), joined(score.article.authors).c_str(), joined(*score.gold.authors).c_str());
   }
 }
 

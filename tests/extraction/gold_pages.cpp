@@ -50,7 +50,7 @@ std::vector<std::string> bodies_of(dom::element body) {
 }
 
 Gold gold_of_version(dom::element version) {
-  Gold gold{text_at(version, "title"), text_at(version, "publishing_date"), names_at(version, "authors"), {}};
+  Gold gold{text_at(version, "title"), text_at(version, "publishing_date"), names_at(version, "authors"), names_at(version, "topics"), {}};
   if (dom::element body; version["body"].get(body) == simdjson::SUCCESS) gold.bodies = bodies_of(body);
   return gold;
 }
@@ -80,7 +80,7 @@ void add_newspaper(const fs::path& file, std::vector<GoldPage>& pages) {
   dom::element gold;
   const auto beside = file.parent_path().parent_path() / "metadata" / file.stem().concat(".json");
   if (!fs::exists(beside) || parser.load(beside.string()).get(gold) != simdjson::SUCCESS) return;
-  Gold one{text_at(gold, "title"), text_at(gold, "publish_date"), std::nullopt, {}};
+  Gold one{text_at(gold, "title"), text_at(gold, "publish_date"), std::nullopt, std::nullopt, {}};
   if (auto text = text_at(gold, "text")) one.bodies = {std::move(*text)};
   pages.push_back({file, "", file.stem().string(), {one}, false});
 }
@@ -92,7 +92,7 @@ void add_goose(const fs::path& file, std::vector<GoldPage>& pages) {
   if (!fs::exists(beside) || parser.load(beside.string()).get(gold) != simdjson::SUCCESS ||
       gold["expected"].get(wanted) != simdjson::SUCCESS)
     return;
-  Gold one{text_at(wanted, "title"), text_at(wanted, "publish_date"), names_at(wanted, "authors"), {}};
+  Gold one{text_at(wanted, "title"), text_at(wanted, "publish_date"), names_at(wanted, "authors"), std::nullopt, {}};
   if (auto text = text_at(wanted, "cleaned_text")) one.bodies = {std::move(*text)};
   pages.push_back({file, "", file.stem().string(), {one}, true});
 }
@@ -102,7 +102,7 @@ void add_plain(const fs::path& file, std::vector<GoldPage>& pages) {
   std::ostringstream text;
   text << in.rdbuf();
   if (!in) return;
-  pages.push_back({file, "", file.stem().string(), {Gold{std::nullopt, std::nullopt, std::nullopt, {text.str()}}}, false});
+  pages.push_back({file, "", file.stem().string(), {Gold{{}, {}, {}, {}, {text.str()}}}, false});
 }
 
 void add_page(const fs::path& file, std::vector<GoldPage>& pages) {

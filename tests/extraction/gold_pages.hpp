@@ -12,7 +12,7 @@ namespace newsgrep::testing {
 /// What is not known has no value and is not judged.
 struct Gold {
   std::optional<std::string> title, date;
-  std::optional<std::vector<std::string>> authors;
+  std::optional<std::vector<std::string>> authors, tags;
   std::vector<std::string> bodies;  ///< each as good as the other; none: not judged
 };
 
