@@ -2,12 +2,15 @@
 #include "indexer/readers/html_article.hpp"
 
 #include "common/files.hpp"
+#include "common/utf8.hpp"
 #include "indexer/readers/html_body.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/text_furniture.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -23,8 +26,8 @@ bool ends_sentence(std::string_view text) {
 // Chooses the blocks of an article among those of its body.
 class Selector {
  public:
-  Selector(const Page& page, std::uint32_t bad_names, const std::string& title)
-      : page_(page), body_(page, bad_names), title_(title) {
+  Selector(const Page& page, std::uint32_t bad_names, const std::string& title, const std::vector<std::string>& authors)
+      : page_(page), body_(page, bad_names), title_(title), authors_(authors) {
     for (const auto& [name, value] : page.metas)
       if (name == "description" || name == "og:description") descriptions_.push_back(letters(value));
   }
@@ -57,6 +60,8 @@ class Selector {
     keep_first_heading();
     keep_lead(seen);
     drop_requests();
+    drop_repeated_notices();
+    drop_author_notes();
     drop_pull_quotes();
     drop_stray_headings(last);
   }
@@ -174,6 +179,42 @@ class Selector {
     }
   }
 
+  // A notice stands in place of each thing that the page does not show.
+  void drop_repeated_notices() {
+    constexpr std::size_t shortest = 20, longest = 160, several = 3;
+    std::unordered_map<std::uint64_t, std::size_t> counts;
+    const auto is_notice = [&](const PageBlock& block) {
+      return block.text.size() >= shortest && block.text.size() <= longest && !block.heading && !block.cell && !block.text.ends_with(':');
+    };
+    for (const auto& block : page_.blocks)
+      if (is_notice(block)) ++counts[checksum(block.text)];
+    for (std::size_t i = 0; i < keep_.size(); ++i)
+      if (keep_[i] && is_notice(page_.blocks[i]) && counts[checksum(page_.blocks[i].text)] >= several) keep_[i] = false;
+  }
+
+  // "Jane Doe is a reporter in Lindau.", among the last lines.
+  void drop_author_notes() {
+    constexpr std::size_t last_ones = 4, longest = 900;
+    std::size_t left = last_ones, kept = 0, before = 0;
+    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
+    for (std::size_t i = keep_.size(); i-- > 0 && left > 0;) {
+      if (!keep_[i]) continue;
+      --left;
+      const auto& text = page_.blocks[i].text;
+      before += text.size();
+      if (3 * before > kept) return;
+      if (text.size() < longest && !page_.blocks[i].quote && begins_with_author(text)) keep_[i] = false;
+    }
+  }
+
+  bool begins_with_author(std::string_view text) const {
+    return std::any_of(authors_.begin(), authors_.end(), [&](const std::string& name) {
+      const bool full = name.find(' ') != std::string::npos;
+      return full && text.size() > name.size() && iequals(text.substr(0, name.size()), name) &&
+             (text[name.size()] == ' ' || text[name.size()] == ',');
+    });
+  }
+
   // A quotation that the text repeats is one of its sentences in large letters.
   void drop_pull_quotes() {
     constexpr std::size_t most = 50, longest = 500;
@@ -214,11 +255,21 @@ class Selector {
     std::size_t text = 0;
     for (std::size_t i = first + 1; i < page_.blocks.size(); ++i) {
       if (body_.prose(i) && body_.placed(i)) text += page_.blocks[i].text.size();
-      if (text > some_text && opens_comments(page_.blocks[i])) return i - 1;
+      if (text > some_text && (opens_comments(page_.blocks[i]) || opens_tail(i))) return i - 1;
       if (body_.element_of(i).tag != "h1" || is_title(page_.blocks[i].text)) continue;
       if (article[page_.blocks[i].element] > page_.blocks[first].element) return i - 1;
     }
     return page_.blocks.size();
+  }
+
+  // "About the author", "Related stories", with next to nothing of the article behind it.
+  bool opens_tail(std::size_t heading) const {
+    if (!page_.blocks[heading].heading || !is_tail_heading(page_.blocks[heading].text)) return false;
+    constexpr double little = 0.15;
+    std::size_t before = 0, behind = 0;
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+      if (body_.prose(i) && body_.placed(i)) (i < heading ? before : behind) += page_.blocks[i].text.size();
+    return static_cast<double>(behind) <= little * static_cast<double>(before);
   }
 
   // Short blocks between paragraphs: subheads, list items, cells, and lines made like the paragraphs.
@@ -280,20 +331,19 @@ class Selector {
   // other articles.
   std::vector<std::string> captions() const {
     constexpr std::size_t longest = 1000;
-    const std::size_t headline = headline_above(first_);
-    const std::uint32_t begin = page_.blocks[headline < first_ ? headline : first_].element;
-    std::size_t last = first_;
+    const std::size_t headline = headline_above(first_), begin = headline < first_ ? headline : first_;
+    std::size_t end = first_;
     for (std::size_t i = first_; i < keep_.size(); ++i)
-      if (keep_[i]) last = i;
-    const std::uint32_t end = page_.blocks[last].element;
+      if (keep_[i]) end = i;
     constexpr std::uint32_t elsewhere = related_name | side_name | comments_name | navigation_name | ads_name;
     std::vector<std::string> found;
     const auto add = [&](const std::string& text, std::uint32_t element) {
-      if (element < begin || element > end || (page_.elements[element].around & elsewhere) != 0) return;
+      if ((page_.elements[element].around & elsewhere) != 0) return;
       if (std::find(found.begin(), found.end(), text) == found.end()) found.push_back(text);
     };
-    for (const auto& caption : page_.captions) add(caption.text, caption.element);
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
+    for (const auto& caption : page_.captions)
+      if (caption.block >= begin && caption.block <= end + 1) add(caption.text, caption.element);
+    for (std::size_t i = begin; i <= end; ++i) {
       const auto& block = page_.blocks[i];
       const bool named = (page_.elements[block.element].around & caption_name) != 0;
       if (!keep_[i] && named && link_share(block) < 0.5 && block.text.size() < longest) add(block.text, block.element);
@@ -304,6 +354,7 @@ class Selector {
   const Page& page_;
   const Body body_;
   const std::string& title_;               // its letters
+  const std::vector<std::string>& authors_;
   std::vector<std::string> descriptions_;  // their letters
   std::size_t first_ = 0;     // block where the body begins
   std::vector<bool> keep_;
@@ -312,14 +363,14 @@ class Selector {
 
 }  // namespace
 
-ArticleText article_text(const Page& page, std::string_view title) {
+ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors) {
   const std::string title_letters = letters(title);
   constexpr std::size_t enough = 250;
   ArticleText best;
   // Names mislead on some pages: where they leave little, they count less, and then nothing.
   for (const std::uint32_t bad_names :
        {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
-    ArticleText text = Selector(page, bad_names, title_letters).select();
+    ArticleText text = Selector(page, bad_names, title_letters, authors).select();
     if (text.text.size() > 2 * best.text.size()) best = std::move(text);
     if (best.text.size() >= enough) break;
   }

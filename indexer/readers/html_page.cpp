@@ -78,6 +78,27 @@ bool is_unseen(const xmlNode* span) {
          attribute(span, "style").find("clip:rect(0") != std::string_view::npos;
 }
 
+// "/author/jane-doe", "/autoren/4711.html", "https://example.com/by/jane"
+bool leads_to_author(std::string_view address) {
+  constexpr std::string_view folders =
+      "author authors autor autores autoren autorzy auteur auteurs autore autori forfatter skribent skribenter journalist "
+      "journalists journaliste reporter reporters columnist columnists contributor contributors writer writers by byline "
+      "bylines staff profile profiles profil redakteur redaktor redakteure firmas firma yazar "
+      "yazarlar penulis tacgia toimittaja schrijver";
+  constexpr std::size_t longest = 300;
+  if (address.size() > longest) return false;
+  if (const auto host = address.find("://"); host != std::string_view::npos) address.remove_prefix(host + 3);
+  address = address.substr(0, address.find_first_of("?#"));
+  for (auto at = address.find('/'); at != std::string_view::npos;) {
+    const auto end = address.find('/', at + 1);
+    if (end == std::string_view::npos || end + 1 == address.size()) return false;
+    const auto folder = address.substr(at + 1, end - at - 1);
+    if (!folder.empty() && one_of(folder, folders)) return true;
+    at = end;
+  }
+  return false;
+}
+
 // Elsewhere, not to another part of the same page.
 bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
 
@@ -187,8 +208,8 @@ class PageWalker {
     if (is_hidden(node)) element.names |= hidden_name;
     if (tag == "aside" || tag == "form") element.names |= side_name;
     const auto role = attribute(node, "role");
-    if ((tag == "header" && !around.article) || (!role.empty() && one_of(role, "navigation contentinfo banner")))
-      element.names |= navigation_name;
+    const bool banner = (tag == "header" || role == "banner") && !around.article;
+    if (banner || role == "navigation" || role == "contentinfo") element.names |= navigation_name;
     if (role == "complementary") element.names |= side_name;
     element.around = around.around | element.names;
     element.article = around.article || tag == "article" || tag == "main" || role == "main";
@@ -237,7 +258,7 @@ class PageWalker {
     for (xmlNode* node = figure->children; node && page_.captions.size() < most; node = node->next) {
       if (node->type != XML_ELEMENT_NODE || text_of(node->name) != "figcaption") continue;
       if (auto text = content_of(node); !text.empty() && text.size() < longest)
-        page_.captions.push_back({std::move(text), stack_.back()});
+        page_.captions.push_back({std::move(text), stack_.back(), page_.blocks.size()});
     }
   }
 
@@ -245,7 +266,14 @@ class PageWalker {
     constexpr std::size_t most = 60, longest = 80;
     if (page_.tags.size() >= most) return;
     if (auto text = content_of(link); !text.empty() && text.size() < longest)
-      page_.tags.push_back({std::move(text), stack_.back()});
+      page_.tags.push_back({std::move(text), stack_.back(), page_.blocks.size()});
+  }
+
+  void note_author_link(xmlNode* link) {
+    constexpr std::size_t most = 40, longest = 100;
+    if (page_.author_links.size() >= most) return;
+    if (auto text = content_of(link); !text.empty() && text.size() < longest)
+      page_.author_links.push_back({std::move(text), stack_.back(), page_.blocks.size()});
   }
 
   // Microdata in elements that show something else, or nothing.
@@ -263,6 +291,7 @@ class PageWalker {
     if (tag == "button" || tag == "meta" || tag == "link") return;
     const auto rel = attribute(node, "rel"), property = attribute(node, "itemprop");
     if (tag == "a" && !rel.empty() && one_of("tag", rel)) note_tag(node);
+    if (tag == "a" && leads_to_author(attribute(node, "href"))) note_author_link(node);
     if (!property.empty()) note_property(node, property);
     if (page_.bylines.size() >= most_bylines) return;
     const bool declared = (!rel.empty() && one_of("author", rel)) || property == "author";

@@ -41,6 +41,7 @@ struct PageByline {
 struct PageNote {
   std::string text;
   std::uint32_t element = 0;  ///< around it
+  std::size_t block = 0;      ///< how many blocks stand above
 };
 
 struct Page {
@@ -55,6 +56,7 @@ struct Page {
   std::vector<PageByline> bylines;
   std::vector<PageNote> captions;  ///< of figures
   std::vector<PageNote> tags;      ///< texts of links with rel=tag
+  std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
   std::size_t repairs = 0;  ///< tags that were cut short or left out
 };
 

@@ -34,8 +34,8 @@ bool is_article_url(std::string_view url) {
 // Chooses the metadata of one page, best source first, and remembers where each came from.
 class Chooser {
  public:
-  Chooser(const Page& page, Draft& draft, bool explain)
-      : page_(page), draft_(draft), article_(draft.article), explain_(explain), linked_(read_linked_data(page)) {}
+  Chooser(const Page& page, Draft& draft, bool explain, Day latest)
+      : page_(page), draft_(draft), article_(draft.article), explain_(explain), latest_(latest), linked_(read_linked_data(page)) {}
 
   std::string run() {
     choose_source();
@@ -321,34 +321,59 @@ class Chooser {
                             "bt:pubdate",
                             "article:post_date"})
       try_date(meta(key), std::string("meta:") + key);
-    const auto modified = [&](const std::string& value) {
-      if (const auto date = parse_date(value); date && !article_.updated.known()) article_.updated = *date;
-    };
-    modified(linked_.modified);
+    if (!article_.published.known() && doubtful_.known()) {
+      article_.published = doubtful_;
+      article_.date_from = doubtful_from_;
+      because("date", doubtful_from_, doubtful_.iso() + ", though it lies in the future");
+    }
+    try_update(linked_.modified, "json-ld:dateModified");
     for (const char* key : {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
                             "dcterms:modified", "article:modified"})
-      modified(meta(key));
+      try_update(meta(key), std::string("meta:") + key);
+  }
+
+  void try_update(const std::string& value, std::string from) {
+    const auto date = parse_date(value);
+    if (!date || article_.updated.known()) return;
+    article_.updated = *date;
+    because("updated", std::move(from), value);
   }
 
   void try_date(const std::string& value, std::string from) {
-    if (article_.published.known()) return;
     const auto date = parse_date(value);
     const bool epoch = date && date->year == 1970 && date->month == 1 && date->day == 1;
     if (!date || date->precision < Precision::day || epoch || date->year < 1500) return;
+    if (article_.published.known()) return tell_contradiction(*date, from);
+    if (*period_of(*date).first > latest_) {
+      if (!doubtful_.known()) doubtful_ = *date, doubtful_from_ = std::move(from);
+      return;
+    }
     article_.published = *date;
     article_.date_from = from;
     because("date", std::move(from), value);
+  }
+
+  // Zones may make one day of difference.
+  void tell_contradiction(const Date& other, const std::string& from) {
+    const auto apart = *period_of(other).first - *period_of(article_.published).first;
+    if (std::chrono::abs(apart) > std::chrono::days{1})
+      because("date", from, other.iso() + ", not taken: " + article_.date_from + " has " + article_.published.iso());
   }
 
   const Page& page_;
   Draft& draft_;
   Article& article_;
   bool explain_;
+  Day latest_;
+  Date doubtful_;  // a date of publication in the future
+  std::string doubtful_from_;
   LinkedData linked_;
 };
 
 }  // namespace
 
-std::string read_metadata(const Page& page, Draft& draft, bool explain) { return Chooser(page, draft, explain).run(); }
+std::string read_metadata(const Page& page, Draft& draft, bool explain, Day latest) {
+  return Chooser(page, draft, explain, latest).run();
+}
 
 }  // namespace newsgrep

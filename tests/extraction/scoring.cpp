@@ -69,6 +69,7 @@ std::vector<std::string> score_words(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_char(text, at);
+    if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF) continue;
     if (!is_word_char(c) || is_word_alone(c)) end_word();
     if (!is_word_char(c)) continue;
     append_char(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));

@@ -19,14 +19,14 @@ namespace {
 std::optional<SetScore> score_set(const char* name, const Change& change = {}) {
   const auto folder = corpora() / name;
   if (corpora().empty() || !std::filesystem::is_directory(folder)) {
-    MESSAGE("skipped: no " << name << " among the corpora (NEWSGREP_CORPORA)");
+    MESSAGE("skipped: no " << std::string(name) << " among the corpora (NEWSGREP_CORPORA)");
     return std::nullopt;
   }
   std::vector<PageScore> scores;
   for (const auto& page : gold_pages(folder)) scores.push_back(score_page(page, change));
   REQUIRE(!scores.empty());
   const SetScore all = mean(scores);
-  MESSAGE(name << ", " << all.pages << " pages: body P " << all.precision << " R " << all.recall << " F1 " << all.f1
+  MESSAGE(std::string(name) << ", " << all.pages << " pages: body P " << all.precision << " R " << all.recall << " F1 " << all.f1
                << ", titles " << all.title << ", days " << all.date << ", authors " << all.author_f1);
   return all;
 }
