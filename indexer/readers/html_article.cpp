@@ -33,6 +33,9 @@ class Selector {
   }
 
   ArticleText select() {
+    prose_above_.assign(page_.blocks.size() + 1, 0);
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+      prose_above_[i + 1] = prose_above_[i] + (body_.prose(i) && body_.placed(i) ? page_.blocks[i].text.size() : 0);
     keep_blocks();
     return assemble();
   }
@@ -188,8 +191,18 @@ class Selector {
     };
     for (const auto& block : page_.blocks)
       if (is_notice(block)) ++counts[checksum(block.text)];
-    for (std::size_t i = 0; i < keep_.size(); ++i)
-      if (keep_[i] && is_notice(page_.blocks[i]) && counts[checksum(page_.blocks[i].text)] >= several) keep_[i] = false;
+    std::size_t kept = 0, dropped = 0;
+    std::vector<std::size_t> notices;
+    for (std::size_t i = 0; i < keep_.size(); ++i) {
+      if (!keep_[i]) continue;
+      const auto size = page_.blocks[i].text.size();
+      kept += size;
+      if (!is_notice(page_.blocks[i]) || counts[checksum(page_.blocks[i].text)] < several) continue;
+      dropped += size;
+      notices.push_back(i);
+    }
+    if (3 * dropped > kept) return;  // a page that says everything several times
+    for (const auto i : notices) keep_[i] = false;
   }
 
   // "Jane Doe is a reporter in Lindau.", among the last lines.
@@ -266,9 +279,7 @@ class Selector {
   bool opens_tail(std::size_t heading) const {
     if (!page_.blocks[heading].heading || !is_tail_heading(page_.blocks[heading].text)) return false;
     constexpr double little = 0.15;
-    std::size_t before = 0, behind = 0;
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
-      if (body_.prose(i) && body_.placed(i)) (i < heading ? before : behind) += page_.blocks[i].text.size();
+    const std::size_t before = prose_above_[heading], behind = prose_above_.back() - before;
     return static_cast<double>(behind) <= little * static_cast<double>(before);
   }
 
@@ -358,6 +369,7 @@ class Selector {
   std::vector<std::string> descriptions_;  // their letters
   std::size_t first_ = 0;     // block where the body begins
   std::vector<bool> keep_;
+  std::vector<std::size_t> prose_above_;  // bytes of the article's prose above each block, and in all
   std::string lead_;  // what is kept above the first paragraph
 };
 

@@ -5,12 +5,27 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace newsgrep {
 namespace {
 
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::string_view tag_name(std::string_view html, std::size_t at) {
+  constexpr std::size_t longest = 32;
+  std::size_t end = at;
+  while (end < html.size() && end - at < longest && !is_blank(html[end]) && html[end] != '>' && html[end] != '/') ++end;
+  return html.substr(at, end - at);
+}
+
+// Has no end tag.
+bool is_void(std::string_view name) {
+  constexpr std::array<std::string_view, 14> names{"br",   "img",    "meta",  "link", "input", "hr",  "source",
+                                                   "area", "base", "col",   "embed", "param", "track", "wbr"};
+  return name.size() <= 6 && std::any_of(names.begin(), names.end(), [&](std::string_view one) { return iequals(one, name); });
+}
 
 // Where a tag ends as libxml2 reads it, and where the attribute begins that is one too many.
 struct TagEnd {
@@ -85,9 +100,9 @@ class Cleaner {
   // Copies what a tag begins with, or all of one that is cut; returns where to go on.
   std::size_t take_tag(std::size_t open) {
     const char next = open + 1 < html_.size() ? html_[open + 1] : ' ';
-    if (next == '/' && !affordable_end()) return drop_end(open);
+    if (next == '/' && !affordable_end(open + 2)) return drop_end(open);
     if (starts_name(next)) {
-      ++depth_;
+      if (const auto name = tag_name(html_, open + 1); !is_void(name)) ++depth_, ++open_[slot_of(name)];
       if (open >= scanned_)
         if (const auto cut = cut_tag(open)) return cut;
     }
@@ -95,13 +110,20 @@ class Cleaner {
     return open + 1;
   }
 
-  // The parser looks for the start of what an end tag closes among all that is open.
-  bool affordable_end() {
+  // The parser looks for the start of what an end tag closes among all that is open, and in vain for what is not.
+  bool affordable_end(std::size_t at) {
     constexpr std::size_t most_steps = 500'000'000;  // about a second
-    if (depth_ > 0) --depth_;
+    auto& open = open_[slot_of(tag_name(html_, at))];
+    if (open > 0) --open, --depth_;
     if (steps_ + depth_ > most_steps) return false;
     steps_ += depth_;
     return true;
+  }
+
+  static std::size_t slot_of(std::string_view name) {
+    std::size_t hash = 0;
+    for (const char c : name) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
+    return hash % open_slots;
   }
 
   std::size_t drop_end(std::size_t open) {
@@ -147,6 +169,8 @@ class Cleaner {
   CleanPage page_;
   std::vector<std::string_view> unclosed_;
   std::size_t scanned_ = 0;           // tags that begin before are part of the attributes of another
+  static constexpr std::size_t open_slots = 1024;
+  std::array<std::uint32_t, open_slots> open_{};  // elements that may be open, by their names
   std::size_t depth_ = 0, steps_ = 0;  // elements that may be open; comparisons that end tags have cost
 };
 

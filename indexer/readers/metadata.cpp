@@ -98,6 +98,10 @@ class Chooser {
 
   void choose_title() {
     const std::string graph = without_site(decode_entities(meta("og:title")));
+    // A kicker that two sources have in front of the headline belongs to it.
+    if (!graph.empty() && letters(graph) == letters(linked_.headline) && !is_site(graph) &&
+        offer(&Article::title, "title", graph, "meta:og:title, json-ld:headline"))
+      return;
     for (const auto& heading : page_.headings)
       if (is_within_title(heading) && (page_.headings.size() == 1 || letters(heading) == letters(graph)))
         offer(&Article::title, "title", heading, "h1");
@@ -175,7 +179,7 @@ class Chooser {
       if (at == std::string::npos) continue;
       const auto head = trim(std::string_view(title).substr(0, at)),
                  tail = trim(std::string_view(title).substr(at + bar.size()));
-      const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: ";
+      const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail);
       if (is_site(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
         return without_site(std::string(head));
       const auto first = title.find(bar);
@@ -183,6 +187,23 @@ class Chooser {
       if (is_site(front)) return without_site(std::string(trim(std::string_view(title).substr(first + bar.size()))));
     }
     return title;
+  }
+
+  // Whether the page has it as a line of its own.
+  bool is_shown(std::string_view title) const {
+    constexpr std::size_t shortest = 15, most_blocks = 400;
+    if (title.size() < shortest) return false;
+    const auto end = std::min(page_.blocks.size(), most_blocks);
+    for (std::size_t i = 0; i < end; ++i)
+      if (page_.blocks[i].text == title) return true;
+    return false;
+  }
+
+  // "SZ.de", "n-tv.de"
+  static bool is_host(std::string_view name) {
+    const auto dot = name.rfind('.');
+    return dot != std::string_view::npos && dot > 0 && name.size() - dot >= 3 && name.size() - dot <= 4 && name.find(' ') == std::string_view::npos &&
+           std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   bool is_site(std::string_view name) const {
