@@ -164,7 +164,7 @@ class PageWalker {
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
     if (tag == "figure") note_captions(node);
-    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && child_named(node, "table"))) || is_apart(node)) {
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_more(node))) || is_apart(node)) {
       flush();
       return false;
     }
@@ -247,10 +247,16 @@ class PageWalker {
     page_.headings.push_back(content_of(node));
   }
 
-  static const xmlNode* child_named(const xmlNode* top, std::string_view tag) {
-    for (const xmlNode* node = top->children; node; node = node->next)
-      if (node->type == XML_ELEMENT_NODE && text_of(node->name) == tag) return node;
-    return nullptr;
+  // A table is text, and several paragraphs are those of an article whose figure was never closed.
+  static bool holds_more(const xmlNode* figure) {
+    constexpr unsigned several = 3;
+    unsigned paragraphs = 0;
+    for (const xmlNode* node = figure->children; node && paragraphs < several; node = node->next) {
+      if (node->type != XML_ELEMENT_NODE) continue;
+      if (text_of(node->name) == "table") return true;
+      paragraphs += text_of(node->name) == "p";
+    }
+    return paragraphs == several;
   }
 
   void note_captions(xmlNode* figure) {

@@ -29,6 +29,7 @@ TEST_CASE("what swallows a page when it is not closed is passed over") {
   CHECK(text_of("<noscript><div class='x'></noscript><article>" + body + "</article>") == three);
   CHECK(text_of("<div role='banner'><div>Menu</div><article>" + body + "</article>") == three);
   CHECK(text_of("<svg viewBox='0 0 1 1'/><article>" + body + "</article>") == three);
+  CHECK(text_of("<article><figure><img src='a.jpg'>" + body + "</article>") == three);
   CHECK(text_of("<iframe src='/x'/><article>" + body + "</article>") == three);
 }
 
