@@ -221,7 +221,7 @@ json article_json(const Article& article) {
   add_list("captions", article.captions);
   add("language", article.language);
   add("url", article.url);
-  add("canonical_url", article.url);
+  add("canonical_url", article.canonical_url.empty() ? article.url : article.canonical_url);
   return out;
 }
 

@@ -23,6 +23,12 @@ std::size_t count_words(std::string_view text) {
   return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
 }
 
+// They write themselves in small letters.
+bool is_agency(std::string_view name) {
+  constexpr std::array<std::string_view, 8> agencies{"dpa", "sid", "afp", "apa", "ap", "epd", "kna", "red"};
+  return std::find(agencies.begin(), agencies.end(), name) != agencies.end();
+}
+
 // Before names; those with a colon only with it.
 constexpr std::array<std::string_view, 32> openings{
     "written by", "reported by", "story by", "posted by", "authored by", "by",      "von",     "par",
@@ -42,6 +48,7 @@ std::size_t opening(std::string_view text) {
     if (!ends || surname) continue;
     while (end < text.size() && text[end] == ' ') ++end;
     if (end == text.size() || begins_with_capital(text.substr(end)) || is_digit(text[end])) return end;
+    if (is_agency(text.substr(end))) return end;
     if (word == "by" || lower[word.size()] == ':') return end;
   }
   return 0;
@@ -127,6 +134,7 @@ std::string_view cut_behind_name(std::string_view part) {
     const auto rest = part.substr(at + 1);
     const auto word = first_word(rest);
     const bool place = word == "in" || word == "for" || word == "für" || word == "at" || word == "from" || word == "on";
+    if ((word == "For" && count_words(part.substr(0, at)) > 1)) return part.substr(0, at);
     if ((place && count_words(part.substr(0, at)) > 1) || word == "Stand:") return part.substr(0, at);
     if (!rest.empty() && is_digit(rest[0])) return without_day(part.substr(0, at));
   }
@@ -146,12 +154,19 @@ bool is_role(std::string_view part) {
 
 // Buttons and labels that stand beside names.
 bool is_label(std::string_view part) {
-  constexpr std::array<std::string_view, 30> labels{
+  constexpr std::array<std::string_view, 14> beginnings{"foto:", "fotos:", "photo:", "photos:", "bild:", "quelle:", "source:", "posted", "veröffentlicht",
+                                                        "publi", "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
+  constexpr std::array<std::string_view, 6> endings{" von", " by", " par", " por", " comments", " ago"};
+  const auto lower = ascii_lower(part);
+  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); })) return true;
+  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); })) return true;
+  constexpr std::array<std::string_view, 36> labels{
       "follow", "following",    "folgen",  "suivre",  "seguir",        "share",        "updated",   "published",
       "posted", "facebook",     "twitter", "email",   "e-mail",        "linkedin",     "instagram", "author",
       "autor",  "view profile", "bio",     "admin",   "administrator", "by",           "von",       "par",
-      "por",    "print",        "stand",   "contact", "last updated",  "last modified"};
-  return std::find(labels.begin(), labels.end(), ascii_lower(part)) != labels.end();
+      "por",    "print",        "stand",   "contact", "last updated",  "last modified", "comments",
+      "follow us", "small",        "medium",  "large",   "tips meg"};
+  return std::find(labels.begin(), labels.end(), lower) != labels.end();
 }
 
 bool is_address(std::string_view part) {

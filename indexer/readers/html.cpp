@@ -6,8 +6,12 @@
 #include "indexer/readers/html_article.hpp"
 #include "indexer/readers/html_front.hpp"
 #include "indexer/readers/html_page.hpp"
+#include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
+
+#include <algorithm>
+#include <chrono>
 
 namespace newsgrep {
 namespace {
@@ -62,6 +66,52 @@ bool replaces(const std::string& declared, const std::string& shown) {
   return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
 }
 
+// "PARIS, April 9 (Reuters) - ", "BERLIN (dpa) - ", "LONDON — ": the place that the first paragraph begins with.
+std::string dateline_of(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  std::size_t end = std::string_view::npos;
+  for (const std::string_view dash : {" - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\x94"})
+    end = std::min(end, text.find(dash));
+  if (end == std::string_view::npos || end > longest) return {};
+  auto place = text.substr(0, end);
+  place = trim(place.substr(0, place.find('(')));
+  const auto comma = place.find(',');
+  const auto city = place.substr(0, comma);
+  // Capitals tell a place from the first words of a sentence.
+  const auto letters = static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+  const bool small = std::any_of(city.begin(), city.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (letters < 3 || small || city.find_first_of("0123456789.:!?") != std::string_view::npos) return {};
+  // "AUSTIN, Texas, Feb. 1": a day is no part of the place.
+  auto rest = place.substr(city.size());
+  if (const auto digit = rest.find_first_of("0123456789"); digit != std::string_view::npos)
+    rest = rest.substr(0, rest.rfind(',', digit));
+  return std::string(trim(place.substr(0, city.size() + rest.size())));
+}
+
+// Adds what only the text shows: standfirst, dateline, captions.
+void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool explain) {
+  auto& article = draft.article;
+  const auto because = [&](const char* field, const char* from) {
+    if (explain) draft.why.push_back({field, from, ""});
+  };
+  article.standfirst = std::move(text.lead);
+  if (!article.standfirst.empty()) because("standfirst", "text");
+  for (const auto& [name, value] : page.metas) {
+    if (!article.standfirst.empty() || (name != "description" && name != "og:description")) continue;
+    const std::string sum = collapse(decode_entities(value));
+    const bool begins = letters(article.text).starts_with(letters(sum.substr(0, valid_prefix(std::string_view(sum).substr(0, 60)))));
+    if (sum.empty() || begins || sum.ends_with("...") || sum.ends_with("\xE2\x80\xA6") || letters(sum) == letters(article.title)) continue;
+    article.standfirst = sum;
+    if (explain) draft.why.push_back({"standfirst", "meta:" + name, ""});
+  }
+  if (article.dateline.empty()) {
+    article.dateline = dateline_of(article.text);
+    if (!article.dateline.empty()) because("dateline", "text");
+  }
+  article.captions = std::move(text.captions);
+  if (!article.captions.empty()) because("captions", "page");
+}
+
 // Whether a tag comes first, behind white space and a byte order mark.
 bool begins_tag(std::string_view text) {
   const auto start = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -96,15 +146,17 @@ bool is_html_page(std::string_view value) {
 bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
   const Page page = read_page(html);
   draft.repairs += static_cast<std::uint32_t>(page.repairs);
-  const std::string linked_body = read_metadata(page, draft, explain);
+  const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{1};
+  const std::string linked_body = read_metadata(page, draft, explain, tomorrow);
   draft.article.title = without_invisible(draft.article.title);
-  ArticleText text = article_text(page, draft.article.title);
+  ArticleText text = article_text(page, draft.article.title, draft.article.authors);
   if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
     text.text = std::move(body);
     if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
   read_front(page, text.first_element, path, draft, explain);
   draft.article.text = without_invisible(text.text);
+  fill_from_text(page, std::move(text), draft, explain);
   if (!draft.article.text.empty()) return true;
   for (const auto& [name, value] : page.metas)
     if (draft.article.text.empty() && (name == "og:description" || name == "description"))

@@ -4,12 +4,28 @@
 #include "common/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace newsgrep {
 namespace {
 
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::string_view tag_name(std::string_view html, std::size_t at) {
+  constexpr std::size_t longest = 32;
+  std::size_t end = at;
+  while (end < html.size() && end - at < longest && !is_blank(html[end]) && html[end] != '>' && html[end] != '/') ++end;
+  return html.substr(at, end - at);
+}
+
+// Has no end tag.
+bool is_void(std::string_view name) {
+  constexpr std::array<std::string_view, 14> names{"br",   "img",    "meta",  "link", "input", "hr",  "source",
+                                                   "area", "base", "col",   "embed", "param", "track", "wbr"};
+  return name.size() <= 6 && std::any_of(names.begin(), names.end(), [&](std::string_view one) { return iequals(one, name); });
+}
 
 // Where a tag ends as libxml2 reads it, and where the attribute begins that is one too many.
 struct TagEnd {
@@ -45,10 +61,24 @@ TagEnd end_of_tag(std::string_view html, std::size_t at) {
   return tag;
 }
 
-// "script", "style" or nothing: the name of a tag whose content is left out.
-std::string_view left_out(std::string_view html, std::size_t open) {
-  const auto name = ascii_lower(html.substr(open + 1, 8));
-  return name.starts_with("script") ? "script" : name.starts_with("style") ? "style" : "";
+// What is left out with its content: where it begins, and whether an end that is missing is that of the page.
+struct LeftOut {
+  std::string_view tag;
+  bool to_the_end = false;
+};
+
+constexpr std::array<LeftOut, 5> left_out_tags{
+    {{"script", true}, {"style", true}, {"noscript", false}, {"svg", false}, {"iframe", false}}};
+
+const LeftOut* left_out(std::string_view html, std::size_t open) {
+  constexpr std::string_view first_letters = "snSNiI";
+  if (open + 1 >= html.size() || first_letters.find(html[open + 1]) == std::string_view::npos) return nullptr;
+  for (const auto& one : left_out_tags) {
+    const auto behind = open + 1 + one.tag.size();
+    if (!iequals(html.substr(open + 1, one.tag.size()), one.tag)) continue;
+    if (behind >= html.size() || is_blank(html[behind]) || html[behind] == '>' || html[behind] == '/') return &one;
+  }
+  return nullptr;
 }
 
 class Cleaner {
@@ -60,8 +90,8 @@ class Cleaner {
       const auto open = std::min(html_.find('<', at), html_.size());
       page_.html.append(html_.substr(at, open - at));
       if (open == html_.size()) break;
-      const auto tag = left_out(html_, open);
-      at = tag.empty() ? take_tag(open) : leave_out(open, tag);
+      const auto* tag = left_out(html_, open);
+      at = tag ? leave_out(open, *tag) : take_tag(open);
     }
     return std::move(page_);
   }
@@ -70,9 +100,9 @@ class Cleaner {
   // Copies what a tag begins with, or all of one that is cut; returns where to go on.
   std::size_t take_tag(std::size_t open) {
     const char next = open + 1 < html_.size() ? html_[open + 1] : ' ';
-    if (next == '/' && !affordable_end()) return drop_end(open);
+    if (next == '/' && !affordable_end(open + 2)) return drop_end(open);
     if (starts_name(next)) {
-      ++depth_;
+      if (const auto name = tag_name(html_, open + 1); !is_void(name)) ++depth_, ++open_[slot_of(name)];
       if (open >= scanned_)
         if (const auto cut = cut_tag(open)) return cut;
     }
@@ -80,13 +110,20 @@ class Cleaner {
     return open + 1;
   }
 
-  // The parser looks for the start of what an end tag closes among all that is open.
-  bool affordable_end() {
+  // The parser looks for the start of what an end tag closes among all that is open, and in vain for what is not.
+  bool affordable_end(std::size_t at) {
     constexpr std::size_t most_steps = 500'000'000;  // about a second
-    if (depth_ > 0) --depth_;
+    auto& open = open_[slot_of(tag_name(html_, at))];
+    if (open > 0) --open, --depth_;
     if (steps_ + depth_ > most_steps) return false;
     steps_ += depth_;
     return true;
+  }
+
+  static std::size_t slot_of(std::string_view name) {
+    std::size_t hash = 0;
+    for (const char c : name) hash = hash * 31 + static_cast<unsigned char>(c | 0x20);
+    return hash % open_slots;
   }
 
   std::size_t drop_end(std::size_t open) {
@@ -106,25 +143,34 @@ class Cleaner {
     return tag.end;
   }
 
-  std::size_t leave_out(std::size_t open, std::string_view tag) {
+  std::size_t leave_out(std::size_t open, const LeftOut& left) {
     const auto content = std::min(html_.find('>', open), html_.size() - 1) + 1;
-    std::size_t close = content;
-    do {
-      close = html_.find("</", close);
-      if (close != std::string_view::npos && ascii_lower(html_.substr(close + 2, tag.size())) == tag) break;
-      if (close != std::string_view::npos) close += 2;
-    } while (close != std::string_view::npos);
+    if (html_[content - 2] == '/' && !left.to_the_end) return content;
+    const auto close = end_tag(content, left.tag);
+    if (close == std::string_view::npos && !left.to_the_end) return content;
     const auto end = std::min(close, html_.size());
-    if (ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
+    if (left.tag == "script" && ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
       page_.json_ld.emplace_back(html_.substr(content, end - content));
     page_.html += ' ';
     const auto after = close == std::string_view::npos ? html_.size() : html_.find('>', close);
     return after == std::string_view::npos ? html_.size() : after + 1;
   }
 
+  // Where the end tag of an element begins; what was looked for in vain is not looked for again.
+  std::size_t end_tag(std::size_t from, std::string_view tag) {
+    if (std::find(unclosed_.begin(), unclosed_.end(), tag) != unclosed_.end()) return std::string_view::npos;
+    for (auto close = html_.find("</", from); close != std::string_view::npos; close = html_.find("</", close + 2))
+      if (iequals(html_.substr(close + 2, tag.size()), tag)) return close;
+    unclosed_.push_back(tag);
+    return std::string_view::npos;
+  }
+
   std::string_view html_;
   CleanPage page_;
+  std::vector<std::string_view> unclosed_;
   std::size_t scanned_ = 0;           // tags that begin before are part of the attributes of another
+  static constexpr std::size_t open_slots = 1024;
+  std::array<std::uint32_t, open_slots> open_{};  // elements that may be open, by their names
   std::size_t depth_ = 0, steps_ = 0;  // elements that may be open; comparisons that end tags have cost
 };
 

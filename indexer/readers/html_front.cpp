@@ -4,11 +4,14 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_names.hpp"
+#include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/local_date.hpp"
+#include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace newsgrep {
 namespace {
@@ -21,6 +24,9 @@ class Front {
       if (page.blocks[i].element >= text_) end_ = i;
     for (std::size_t i = 0; i < end_; ++i)
       if (page.blocks[i].heading && page.blocks[i].text == draft.article.title) headline_ = i;
+    around_text_.assign(page.elements.size(), false);
+    for (std::uint32_t at = text_; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
+    pass_lead();
   }
 
   void find_date(std::string_view path) {
@@ -32,21 +38,81 @@ class Front {
 
   void find_byline() {
     constexpr std::size_t longest = 160;
+    if (find_author_links()) return;
     for (std::size_t i = headline_; i < end_; ++i) {
       const auto& text = page_.blocks[i].text;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
-      const auto names = names_of_byline(byline_within(text));
-      if (names.empty()) continue;
-      for (const auto& name : names)
-        draft_.article.byline.append(draft_.article.byline.empty() ? "" : ", ").append(name);
-      if (explain_) draft_.why.push_back({"byline", "text", text});
-      return;
+      auto names = names_of_byline(byline_within(text));
+      if (names.empty() && i > headline_) names = name_beside(i);
+      if (!names.empty()) return set_authors(std::move(names), "text", text);
     }
   }
 
  private:
+  // What the text begins with may be a lead above the line that names day and author.
+  void pass_lead() {
+    constexpr std::size_t most_blocks = 20, most_text = 800;
+    std::size_t text = 0;
+    begin_ = end_;
+    std::size_t most = std::min(end_ + most_blocks, page_.blocks.size());
+    while (most > end_ && !is_prose(page_.blocks[most - 1])) --most;  // what stands below the text is no front
+    for (; end_ < most && text < most_text; ++end_)
+      if (page_.blocks[end_].text.size() > 160) text += page_.blocks[end_].text.size();
+    if (end_ > 0 && end_ <= page_.blocks.size()) front_end_ = std::max(text_, page_.blocks[end_ - 1].element);
+  }
+
+  void set_authors(std::vector<std::string> names, const char* from, const std::string& note) {
+    for (const auto& name : names) draft_.article.byline.append(draft_.article.byline.empty() ? "" : ", ").append(name);
+    draft_.article.authors = std::move(names);
+    if (!explain_) return;
+    for (const char* field : {"byline", "authors"}) draft_.why.push_back({field, from, note});
+  }
+
+  // Links to pages about authors, between headline and text.
+  bool find_author_links() {
+    const std::uint32_t headline = headline_ < page_.blocks.size() ? page_.blocks[headline_].element : 0;
+    std::vector<std::string> names;
+    for (const auto& link : page_.author_links) {
+      if (link.element < headline || link.element > front_end_ || is_aside(link.element)) continue;
+      for (auto& name : names_of_byline(link.text))
+        if (is_name(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    }
+    if (names.empty()) return false;
+    set_authors(std::move(names), "link to an author", "");
+    return true;
+  }
+
+  // A line that is a name and nothing else, behind one that only says "By", or, as a link, beside one with a date.
+  std::vector<std::string> name_beside(std::size_t i) const {
+    constexpr std::size_t longest_name = 40, most_words = 4;
+    const auto& block = page_.blocks[i];
+    if (block.text.size() > longest_name || words(block.text) > most_words || !is_name(block.text)) return {};
+    const bool told = i > 0 && ends_with_opening(page_.blocks[i - 1].text);
+    const bool dated = (i > 0 && has_date(i - 1)) || (i + 1 < page_.blocks.size() && has_date(i + 1));
+    const bool linked = 2 * block.link_bytes > block.text.size();
+    return told || (linked && dated) ? names_of_byline(block.text) : std::vector<std::string>();
+  }
+
+  bool has_date(std::size_t i) const {
+    constexpr std::size_t longest = 80;
+    const auto& text = page_.blocks[i].text;
+    return text.size() <= longest && (find_local_date(text, draft_.article.language) || page_.blocks[i].time);
+  }
+
+  static bool ends_with_opening(std::string_view text) {
+    constexpr std::size_t longest = 30;
+    constexpr std::array<std::string_view, 14> openings{"by", "von", "par", "por", "door", "av", "af", "di", "autor", "author", "written by",
+                                                        "kommentar von", "author of the article", "text"};
+    while (text.ends_with(':') || text.ends_with(' ')) text.remove_suffix(1);
+    const auto lower = ascii_lower(text.substr(0, longest + 1));
+    return std::find(openings.begin(), openings.end(), lower) != openings.end();
+  }
+
+  // In what is named as something else. A name around the text as well says nothing.
   bool is_aside(std::uint32_t element) const {
-    return (page_.elements[element].around & (related_name | comments_name | side_name | navigation_name)) != 0;
+    std::uint32_t names = 0;
+    for (; !around_text_[element]; element = page_.elements[element].parent) names |= page_.elements[element].names;
+    return (names & (related_name | comments_name | side_name | navigation_name)) != 0;
   }
 
   void set_date(const Date& date, const char* from) {
@@ -62,8 +128,8 @@ class Front {
     for (const auto& [value, element] : page_.times) {
       const auto date = parse_date(value);
       if (!date || date->precision < Precision::day || is_aside(element)) continue;
-      const bool front = element >= headline && element <= text_;
-      if (front || (!best && (element <= text_ || page_.elements[element].article))) best = date;
+      const bool front = element >= headline && element <= front_end_;
+      if (front || (!best && (element <= front_end_ || page_.elements[element].article))) best = date;
       if (front) break;
     }
     if (best) set_date(*best, "time");
@@ -72,7 +138,7 @@ class Front {
 
   // A line that tells little but a date, unless it is that of a change.
   bool find_dateline() {
-    constexpr std::size_t longest = 160, few_words = 3, most_words = 10;
+    constexpr std::size_t longest = 160;
     for (std::size_t i = 0; i < end_; ++i) {
       const std::string_view text = page_.blocks[i].text;
       if (text.size() > longest) continue;
@@ -80,18 +146,31 @@ class Front {
         set_date(*front.date, "text");
         return true;
       }
-      if (i < headline_) continue;
-      const auto found = find_local_date(text, draft_.article.language);
-      if (!found) continue;
-      const auto before = text.substr(0, found->begin), after = text.substr(found->end);
+      constexpr std::size_t right_above = 2;
+      if (i + right_above < headline_) continue;
+      if (i >= begin_ && is_aside(page_.blocks[i].element) && !names_publication(text)) continue;
       const bool byline =
           (page_.elements[page_.blocks[i].element].around & byline_name) != 0 || !byline_within(text).empty();
-      const bool brief = words(before) <= (byline ? most_words : few_words) && words(after) <= most_words;
-      if (!brief || tells_change(before)) continue;
-      set_date(found->date, "text");
-      return true;
+      if (const auto date = date_in_line(text, byline)) {
+        set_date(*date, "text");
+        return true;
+      }
     }
     return false;
+  }
+
+  // The first that is none of a change, in a line with few other words.
+  std::optional<Date> date_in_line(std::string_view text, bool byline) const {
+    constexpr std::size_t few_words = 3, most_words = 10, most_dates = 3;
+    for (std::size_t count = 0; count < most_dates; ++count) {
+      const auto found = find_local_date(text, draft_.article.language);
+      if (!found) return std::nullopt;
+      const auto before = text.substr(0, found->begin), after = text.substr(found->end);
+      if (words(before) > (byline ? most_words : few_words) || words(after) > most_words) return std::nullopt;
+      if (!tells_change(before)) return found->date;
+      text = after;
+    }
+    return std::nullopt;
   }
 
   static std::size_t words(std::string_view text) {
@@ -100,9 +179,9 @@ class Front {
   }
 
   static bool tells_change(std::string_view before) {
-    constexpr std::array<std::string_view, 16> words{
+    constexpr std::array<std::string_view, 17> words{
         "updated",   "modified",  "aktualisiert", "mis à jour", "actualiza",  "atualiza",     "aggiorna", "bijgewerkt",
-        "oppdatert", "uppdatera", "opdateret",    "päivitetty", "aktualizov", "aktualizacja", "güncelle", "обновлен"};
+        "oppdatert", "uppdatera", "opdateret", "edited",    "päivitetty", "aktualizov", "aktualizacja", "güncelle", "обновлен"};
     const auto lower = ascii_lower(before);
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return lower.find(word) != std::string::npos; });
@@ -112,7 +191,9 @@ class Front {
   Draft& draft_;
   bool explain_;
   std::uint32_t text_;        // element where the text begins; 0 when that is not known
-  std::size_t end_;           // block where it begins
+  std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
+  std::uint32_t front_end_ = 0;  // element of the last block before that
+  std::vector<bool> around_text_;  // elements that hold the first paragraph
   std::size_t headline_ = 0;  // block of the headline
 };
 

@@ -67,6 +67,8 @@ void take_article(dom::object object, LinkedData& data) {
   fill(data.published, "datePublished");
   fill(data.published, "dateCreated");
   fill(data.modified, "dateModified");
+  fill(data.keywords, "keywords");
+  fill(data.dateline, "dateline");
   if (std::string_view body; data.body.empty() && object.at_key("articleBody").get(body) == simdjson::SUCCESS)
     data.body = body;
 }
@@ -105,7 +107,8 @@ bool is_of_page(const LinkedData& data, const Page& page) {
 // Some pages tell of one article in several pieces.
 void fill_gaps(LinkedData& data, const LinkedData& other) {
   for (const auto field : {&LinkedData::author, &LinkedData::publisher, &LinkedData::section, &LinkedData::language,
-                           &LinkedData::url, &LinkedData::published, &LinkedData::modified, &LinkedData::body})
+                           &LinkedData::url, &LinkedData::published, &LinkedData::modified, &LinkedData::keywords,
+                           &LinkedData::dateline, &LinkedData::body})
     if ((data.*field).empty()) data.*field = other.*field;
 }
 

@@ -10,7 +10,7 @@ namespace newsgrep {
 
 /// What the page's JSON-LD says about its article, as it stands there; several authors are joined by commas.
 struct LinkedData {
-  std::string headline, author, publisher, section, language, url, published, modified, body;
+  std::string headline, author, publisher, section, language, url, published, modified, keywords, dateline, body;
 };
 
 /// Of several articles it is the one with the address or the headline of the page, else the first. Arrays and @graph

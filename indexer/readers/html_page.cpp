@@ -61,7 +61,7 @@ bool has_attribute(const xmlNode* node, const char* name) {
 bool is_apart(const xmlNode* node) {
   const auto role = attribute(node, "role");
   return attribute(node, "aria-modal") == "true" ||
-         (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
+         (!role.empty() && one_of(role, "menu dialog alert search"));
 }
 
 // Not shown at first. Pages that arrive in pieces hold their text so until a script shows it.
@@ -78,8 +78,32 @@ bool is_unseen(const xmlNode* span) {
          attribute(span, "style").find("clip:rect(0") != std::string_view::npos;
 }
 
+// "/author/jane-doe", "/autoren/4711.html", "https://example.com/by/jane"
+bool leads_to_author(std::string_view address) {
+  constexpr std::string_view folders =
+      "author authors autor autores autoren autorzy auteur auteurs autore autori forfatter skribent skribenter journalist "
+      "journalists journaliste reporter reporters columnist columnists contributor contributors writer writers by byline "
+      "bylines staff profile profiles profil redakteur redaktor redakteure firmas firma yazar "
+      "yazarlar penulis tacgia toimittaja schrijver";
+  constexpr std::size_t longest = 300;
+  if (address.size() > longest) return false;
+  if (const auto host = address.find("://"); host != std::string_view::npos) address.remove_prefix(host + 3);
+  address = address.substr(0, address.find_first_of("?#"));
+  for (auto at = address.find('/'); at != std::string_view::npos;) {
+    const auto end = address.find('/', at + 1);
+    if (end == std::string_view::npos || end + 1 == address.size()) return false;
+    const auto folder = address.substr(at + 1, end - at - 1);
+    if (!folder.empty() && one_of(folder, folders)) return true;
+    at = end;
+  }
+  return false;
+}
+
 // Elsewhere, not to another part of the same page.
 bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
+
+// What no heading holds.
+bool holds_text(std::string_view tag) { return one_of(tag, "p ul ol dl blockquote table section article main"); }
 
 bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
 
@@ -139,7 +163,8 @@ class PageWalker {
     if (tag == "br") return break_line();
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
-    if (one_of(tag, dropped_blocks) || is_apart(node)) {
+    if (tag == "figure") note_captions(node);
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_more(node))) || is_apart(node)) {
       flush();
       return false;
     }
@@ -182,10 +207,14 @@ class PageWalker {
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
     if (is_hidden(node)) element.names |= hidden_name;
     if (tag == "aside" || tag == "form") element.names |= side_name;
-    if (tag == "header" && !around.article) element.names |= navigation_name;
+    const auto role = attribute(node, "role");
+    const bool banner = (tag == "header" || role == "banner") && !around.article;
+    if (banner || role == "navigation" || role == "contentinfo") element.names |= navigation_name;
+    if (role == "complementary") element.names |= side_name;
     element.around = around.around | element.names;
-    element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
-    element.heading = around.heading || is_heading(tag);
+    element.article = around.article || tag == "article" || tag == "main" || role == "main";
+    // What is longer than headings are was never closed.
+    element.heading = is_heading(tag) || (around.heading && !holds_text(tag));
     element.signature = signature_of(tag, class_name);
     stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
     page_.elements.push_back(std::move(element));
@@ -218,12 +247,60 @@ class PageWalker {
     page_.headings.push_back(content_of(node));
   }
 
+  // A table is text, and several paragraphs are those of an article whose figure was never closed.
+  static bool holds_more(const xmlNode* figure) {
+    constexpr unsigned several = 3;
+    unsigned paragraphs = 0;
+    for (const xmlNode* node = figure->children; node && paragraphs < several; node = node->next) {
+      if (node->type != XML_ELEMENT_NODE) continue;
+      if (text_of(node->name) == "table") return true;
+      paragraphs += text_of(node->name) == "p";
+    }
+    return paragraphs == several;
+  }
+
+  void note_captions(xmlNode* figure) {
+    constexpr std::size_t most = 100, longest = 1000;
+    for (xmlNode* node = figure->children; node && page_.captions.size() < most; node = node->next) {
+      if (node->type != XML_ELEMENT_NODE || text_of(node->name) != "figcaption") continue;
+      if (auto text = content_of(node); !text.empty() && text.size() < longest)
+        page_.captions.push_back({std::move(text), stack_.back(), page_.blocks.size()});
+    }
+  }
+
+  void note_tag(xmlNode* link) {
+    constexpr std::size_t most = 60, longest = 80;
+    if (page_.tags.size() >= most) return;
+    if (auto text = content_of(link); !text.empty() && text.size() < longest)
+      page_.tags.push_back({std::move(text), stack_.back(), page_.blocks.size()});
+  }
+
+  void note_author_link(xmlNode* link) {
+    constexpr std::size_t most = 40, longest = 100;
+    if (page_.author_links.size() >= most) return;
+    if (auto text = content_of(link); !text.empty() && text.size() < longest)
+      page_.author_links.push_back({std::move(text), stack_.back(), page_.blocks.size()});
+  }
+
+  // Microdata in elements that show something else, or nothing.
+  void note_property(const xmlNode* node, std::string_view property) {
+    constexpr std::string_view known = "headline datePublished dateModified dateCreated keywords articleSection";
+    constexpr std::size_t most_metas = 400;
+    const auto content = attribute(node, "content");
+    if (content.empty() || !one_of(property, known) || page_.metas.size() >= most_metas) return;
+    page_.metas.emplace_back(ascii_lower(property), collapse(content));
+  }
+
   void note_byline(xmlNode* node, std::string_view tag) {
     constexpr std::size_t most_bylines = 12, longest = 300;
     constexpr unsigned most_tries = 2000;
-    if (page_.bylines.size() >= most_bylines || tag == "button" || tag == "meta" || tag == "link") return;
-    const auto rel = attribute(node, "rel");
-    const bool declared = (!rel.empty() && one_of(rel, "author")) || attribute(node, "itemprop") == "author";
+    if (tag == "button" || tag == "meta" || tag == "link") return;
+    const auto rel = attribute(node, "rel"), property = attribute(node, "itemprop");
+    if (tag == "a" && !rel.empty() && one_of("tag", rel)) note_tag(node);
+    if (tag == "a" && leads_to_author(attribute(node, "href"))) note_author_link(node);
+    if (!property.empty()) note_property(node, property);
+    if (page_.bylines.size() >= most_bylines) return;
+    const bool declared = (!rel.empty() && one_of("author", rel)) || property == "author";
     if (!declared && !names_author(tag, attribute(node, "class"))) return;
     if (page_.elements[stack_.back()].around & (side_name | related_name | comments_name)) return;
     if (++byline_tries_ > most_tries) return;

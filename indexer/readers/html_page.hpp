@@ -37,6 +37,13 @@ struct PageByline {
   bool declared = false;      ///< rel=author or itemprop=author, not only a name that sounds so
 };
 
+/// What stands below a picture, or what a page says is a tag of its article.
+struct PageNote {
+  std::string text;
+  std::uint32_t element = 0;  ///< around it
+  std::size_t block = 0;      ///< how many blocks stand above
+};
+
 struct Page {
   std::vector<PageElement> elements;
   std::vector<PageBlock> blocks;
@@ -47,6 +54,9 @@ struct Page {
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1
   std::vector<PageByline> bylines;
+  std::vector<PageNote> captions;  ///< of figures
+  std::vector<PageNote> tags;      ///< texts of links with rel=tag
+  std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
   std::size_t repairs = 0;  ///< tags that were cut short or left out
 };
 

@@ -6,6 +6,7 @@
 #include "indexer/readers/byline.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/html_linked_data.hpp"
+#include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/markup.hpp"
 
@@ -33,8 +34,8 @@ bool is_article_url(std::string_view url) {
 // Chooses the metadata of one page, best source first, and remembers where each came from.
 class Chooser {
  public:
-  Chooser(const Page& page, Draft& draft, bool explain)
-      : page_(page), draft_(draft), article_(draft.article), explain_(explain), linked_(read_linked_data(page)) {}
+  Chooser(const Page& page, Draft& draft, bool explain, Day latest)
+      : page_(page), draft_(draft), article_(draft.article), explain_(explain), latest_(latest), linked_(read_linked_data(page)) {}
 
   std::string run() {
     choose_source();
@@ -42,6 +43,8 @@ class Chooser {
     choose_byline();
     offer(&Article::section, "section", linked_.section, "json-ld:articleSection");
     offer_metas(&Article::section, "section", {"article:section", "parsely-section", "sailthru:section", "section"});
+    choose_tags();
+    offer(&Article::dateline, "dateline", linked_.dateline, "json-ld:dateline");
     choose_language();
     choose_url();
     offer(&Article::source, "source", host_of(article_.url), "url");
@@ -95,6 +98,10 @@ class Chooser {
 
   void choose_title() {
     const std::string graph = without_site(decode_entities(meta("og:title")));
+    // A kicker that two sources have in front of the headline belongs to it.
+    if (!graph.empty() && letters(graph) == letters(linked_.headline) && !is_site(graph) &&
+        offer(&Article::title, "title", graph, "meta:og:title, json-ld:headline"))
+      return;
     for (const auto& heading : page_.headings)
       if (is_within_title(heading) && (page_.headings.size() == 1 || letters(heading) == letters(graph)))
         offer(&Article::title, "title", heading, "h1");
@@ -172,7 +179,7 @@ class Chooser {
       if (at == std::string::npos) continue;
       const auto head = trim(std::string_view(title).substr(0, at)),
                  tail = trim(std::string_view(title).substr(at + bar.size()));
-      const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: ";
+      const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail);
       if (is_site(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
         return without_site(std::string(head));
       const auto first = title.find(bar);
@@ -180,6 +187,23 @@ class Chooser {
       if (is_site(front)) return without_site(std::string(trim(std::string_view(title).substr(first + bar.size()))));
     }
     return title;
+  }
+
+  // Whether the page has it as a line of its own.
+  bool is_shown(std::string_view title) const {
+    constexpr std::size_t shortest = 15, most_blocks = 400;
+    if (title.size() < shortest) return false;
+    const auto end = std::min(page_.blocks.size(), most_blocks);
+    for (std::size_t i = 0; i < end; ++i)
+      if (page_.blocks[i].text == title) return true;
+    return false;
+  }
+
+  // "SZ.de", "n-tv.de"
+  static bool is_host(std::string_view name) {
+    const auto dot = name.rfind('.');
+    return dot != std::string_view::npos && dot > 0 && name.size() - dot >= 3 && name.size() - dot <= 4 && name.find(' ') == std::string_view::npos &&
+           std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   bool is_site(std::string_view name) const {
@@ -203,17 +227,50 @@ class Chooser {
         for (const auto& byline : page_.bylines)
           if (byline.declared == declared && (byline.element >= page_.headline) == below)
             try_byline(byline.text, "byline element");
-    if (article_.byline.empty() && is_name(linked_.author))
-      offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author");
+    if (article_.byline.empty() && is_name(linked_.author) &&
+        offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author"))
+      article_.authors = {article_.byline};
   }
 
   // The site is no author, and no author is a number, an account or an address.
   void try_byline(std::string_view text, std::string from) {
     if (!article_.byline.empty()) return;
     std::string joined;
+    std::vector<std::string> names;
     for (const auto& name : names_of_byline(text))
-      if (is_name(name) && !is_site(name)) joined.append(joined.empty() ? "" : ", ").append(name);
-    offer(&Article::byline, "byline", joined, std::move(from));
+      if (is_name(name) && !is_site(name)) {
+        joined.append(joined.empty() ? "" : ", ").append(name);
+        names.push_back(name);
+      }
+    if (!offer(&Article::byline, "byline", joined, from)) return;
+    article_.authors = std::move(names);
+    because("authors", std::move(from));
+  }
+
+  void choose_tags() {
+    try_tags(linked_.keywords, "json-ld:keywords");
+    for (const char* key : {"article:tag", "news_keywords", "parsely-tags", "sailthru:tags", "keywords"})
+      try_tags(metas(key), std::string("meta:") + key);
+    std::string shown;
+    for (const auto& tag : page_.tags)
+      if (!(page_.elements[tag.element].around & (related_name | comments_name | side_name)))
+        shown.append(shown.empty() ? "" : ", ").append(tag.text);
+    try_tags(shown, "rel=tag");
+  }
+
+  // Each once, without the marks that some put before them.
+  void try_tags(std::string_view text, std::string from) {
+    constexpr std::size_t most = 100, longest = 100;
+    if (!article_.tags.empty()) return;
+    while (!text.empty()) {
+      const auto end = std::min(text.find_first_of(",;"), text.size());
+      auto tag = trim(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+      while (tag.starts_with('#')) tag.remove_prefix(1);
+      const bool known = std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
+      if (!tag.empty() && tag.size() < longest && !known && article_.tags.size() < most) article_.tags.emplace_back(tag);
+    }
+    if (!article_.tags.empty()) because("tags", std::move(from));
   }
 
   // All values of a name, as there may be a tag for each author.
@@ -252,6 +309,9 @@ class Chooser {
                                     {open_graph, "meta:og:url"},
                                     {linked_.url, "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
+    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
+                                    {open_graph, "meta:og:url"}})
+      if (is_article_url(url)) offer(&Article::canonical_url, "canonical_url", url, from);
   }
 
   void choose_date() {
@@ -282,34 +342,59 @@ class Chooser {
                             "bt:pubdate",
                             "article:post_date"})
       try_date(meta(key), std::string("meta:") + key);
-    const auto modified = [&](const std::string& value) {
-      if (const auto date = parse_date(value); date && !article_.updated.known()) article_.updated = *date;
-    };
-    modified(linked_.modified);
+    if (!article_.published.known() && doubtful_.known()) {
+      article_.published = doubtful_;
+      article_.date_from = doubtful_from_;
+      because("date", doubtful_from_, doubtful_.iso() + ", though it lies in the future");
+    }
+    try_update(linked_.modified, "json-ld:dateModified");
     for (const char* key : {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
                             "dcterms:modified", "article:modified"})
-      modified(meta(key));
+      try_update(meta(key), std::string("meta:") + key);
+  }
+
+  void try_update(const std::string& value, std::string from) {
+    const auto date = parse_date(value);
+    if (!date || article_.updated.known()) return;
+    article_.updated = *date;
+    because("updated", std::move(from), value);
   }
 
   void try_date(const std::string& value, std::string from) {
-    if (article_.published.known()) return;
     const auto date = parse_date(value);
     const bool epoch = date && date->year == 1970 && date->month == 1 && date->day == 1;
     if (!date || date->precision < Precision::day || epoch || date->year < 1500) return;
+    if (article_.published.known()) return tell_contradiction(*date, from);
+    if (*period_of(*date).first > latest_) {
+      if (!doubtful_.known()) doubtful_ = *date, doubtful_from_ = std::move(from);
+      return;
+    }
     article_.published = *date;
     article_.date_from = from;
     because("date", std::move(from), value);
+  }
+
+  // Zones may make one day of difference.
+  void tell_contradiction(const Date& other, const std::string& from) {
+    const auto apart = *period_of(other).first - *period_of(article_.published).first;
+    if (std::chrono::abs(apart) > std::chrono::days{1})
+      because("date", from, other.iso() + ", not taken: " + article_.date_from + " has " + article_.published.iso());
   }
 
   const Page& page_;
   Draft& draft_;
   Article& article_;
   bool explain_;
+  Day latest_;
+  Date doubtful_;  // a date of publication in the future
+  std::string doubtful_from_;
   LinkedData linked_;
 };
 
 }  // namespace
 
-std::string read_metadata(const Page& page, Draft& draft, bool explain) { return Chooser(page, draft, explain).run(); }
+std::string read_metadata(const Page& page, Draft& draft, bool explain, Day latest) {
+  return Chooser(page, draft, explain, latest).run();
+}
 
 }  // namespace newsgrep

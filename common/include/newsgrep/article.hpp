@@ -30,11 +30,12 @@ struct NEWSGREP_EXPORT Article {
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
   // What only an extraction tells: an index does not store it, and the articles of a search lack it.
-  std::vector<std::string> authors;   ///< the names in the byline, in their order
-  std::string standfirst;             ///< the sentences between headline and text, or a summary beside the text
+  std::vector<std::string> authors;   ///< the names in the byline, or those that the source lists
+  std::string standfirst;             ///< what stands between headline and text, or beside the text, and sums it up
   std::vector<std::string> tags;      ///< keywords, categories, subjects, companies, places: words, not codes
   std::string dateline;               ///< the place where it was written, as printed: "PARIS, 9 April"
   std::vector<std::string> captions;  ///< of its pictures
+  std::string canonical_url;          ///< the address that the source itself declares to be the right one
 
   /// `path` + `entry`: unique within an archive at one time; what -l, --json and errors show.
   std::string address() const { return path + entry; }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The fields that pages tell beside headline, text and date, and where each was found.
+#include "tests/indexer/pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+const std::string headline = "<h1>Harbour closed after storm</h1>";
+const std::string title = "<title>Harbour closed after storm</title>";
+
+Draft explained(const std::string& html) {
+  MemoryEntry entry(html);
+  Kept kept;
+  kept.explains = true;
+  read_html(entry, kept);
+  REQUIRE(kept.drafts.size() == 1);
+  return kept.drafts[0];
+}
+
+std::string source_of(const Draft& draft, const std::string& field) {
+  const auto found = std::find_if(draft.why.begin(), draft.why.end(), [&](const auto& why) { return why.field == field; });
+  return found == draft.why.end() ? "" : found->from;
+}
+
+}  // namespace
+
+TEST_CASE("authors are a list, and the byline has them joined") {
+  const auto two = with_head(linked(R"("headline": "Harbour", "author": [{"name": "Jane Doe"}, {"name": "Ali Baba"}])"));
+  CHECK(two.authors == Names{"Jane Doe", "Ali Baba"});
+  CHECK(two.byline == "Jane Doe, Ali Baba");
+  const auto line = read(page(title, headline + "<div class='byline'>By Jane Doe and Ali Baba</div>" + body));
+  CHECK(line.authors == Names{"Jane Doe", "Ali Baba"});
+  CHECK(with_head("").authors.empty());
+}
+
+TEST_CASE("links to pages about authors name them where nothing else does") {
+  const auto author = [](const std::string& address, const std::string& text) {
+    return "<a href='" + address + "'>" + text + "</a> ";
+  };
+  const auto both = read(page(title, headline + "<div>" + author("/author/jane-doe", "Jane Doe") +
+                                         author("https://lake.example.com/autoren/77", "Ali Baba") + "</div>" + body));
+  CHECK(both.authors == Names{"Jane Doe", "Ali Baba"});
+  CHECK(read(page(title, headline + body + author("/author/eva", "Eva Doe"))).authors.empty());
+  CHECK(read(page(title, headline + "<div>" + author("/authors-of-storms/", "Jane Doe") + "</div>" + body)).authors.empty());
+}
+
+TEST_CASE("a name behind a line that only says by whom, or linked beside a date, is the author's") {
+  CHECK(read(page(title, headline + "<div>By</div><div>Jane Doe</div>" + body)).authors == Names{"Jane Doe"});
+  CHECK(read(page(title, headline + "<div><a href='/x'>Jane Doe</a></div><div>13 May 2026</div>" + body)).authors ==
+        Names{"Jane Doe"});
+  CHECK(read(page(title, headline + "<div>Lake Lindau</div><div>13 May 2026</div>" + body)).authors.empty());
+}
+
+TEST_CASE("tags come from the best list there is, each once") {
+  CHECK(with_head("<meta name='keywords' content='ferry, Storm; ferry,#Lindau'>").tags == Names{"ferry", "Storm", "Lindau"});
+  CHECK(with_head("<meta property='article:tag' content='Ferries'><meta property='article:tag' content='Storms'>"
+                  "<meta name='keywords' content='all sorts'>")
+            .tags == Names{"Ferries", "Storms"});
+  CHECK(with_head(linked(R"("headline": "Harbour", "keywords": ["Wind", "Boats"])")).tags == Names{"Wind", "Boats"});
+  CHECK(read(page(title, headline + body + "<div><a rel='tag' href='/t/1'>Storms</a></div>")).tags == Names{"Storms"});
+}
+
+TEST_CASE("the lead between headline and text is the standfirst, and part of the text") {
+  const std::string lead = "Two boats tore loose in the night, and the harbour master has had little sleep since then.";
+  const auto draft = explained(page(title, "<header>" + headline + "<div class='dek'>" + lead + "</div></header><article>" + body + "</article>"));
+  CHECK(draft.article.standfirst == lead);
+  CHECK(draft.article.text == lead + "\n\n" + three);
+  CHECK(source_of(draft, "standfirst") == "text");
+}
+
+TEST_CASE("a description that the text does not begin with is the standfirst") {
+  const auto draft = explained(page("<meta name='description' content='Wind tore two boats loose.'>" + title, headline + body));
+  CHECK(draft.article.standfirst == "Wind tore two boats loose.");
+  CHECK(source_of(draft, "standfirst") == "meta:description");
+  CHECK(with_head("<meta name='description' content='" + first + "'>").standfirst.empty());
+  CHECK(with_head("<meta name='description' content='Wind tore two boats...'>").standfirst.empty());
+}
+
+TEST_CASE("the place that a text begins with is its dateline") {
+  const auto dateline = [](const std::string& start) { return read(page("", "<article>" + p(start + first) + body + "</article>")).dateline; };
+  CHECK(dateline("LINDAU, April 9 (Reuters) - ") == "LINDAU");
+  CHECK(dateline("LINDAU, Bavaria — ") == "LINDAU, Bavaria");
+  CHECK(dateline("NEW YORK (AP) — ") == "NEW YORK");
+  CHECK(dateline("").empty());
+  CHECK(dateline("Nobody knew – ").empty());
+  CHECK(with_head(linked(R"("headline": "Harbour", "dateline": "Lindau")")).dateline == "Lindau");
+}
+
+TEST_CASE("captions of the article's pictures are kept apart from its text, those of others are not kept") {
+  const auto figure = [](const std::string& caption) { return "<figure><img src='a.jpg'><figcaption>" + caption + "</figcaption></figure>"; };
+  const auto article = read(page(title, "<article>" + headline + figure("The harbour on Monday. Photo: Jane Doe") + body + "</article><aside class='related'>" +
+                                            figure("Another town") + "</aside>"));
+  CHECK(article.captions == Names{"The harbour on Monday. Photo: Jane Doe"});
+  CHECK(article.text == three);
+}
+
+TEST_CASE("the address that a page declares is kept") {
+  CHECK(with_head("<link rel='canonical' href='https://lake.example.com/harbour'>").canonical_url == "https://lake.example.com/harbour");
+  CHECK(with_head("<meta property='og:url' content='https://lake.example.com/storm'>").canonical_url == "https://lake.example.com/storm");
+  CHECK(with_head("<link rel='canonical' href='https://lake.example.com/'>").canonical_url.empty());
+}
+
+TEST_CASE("every field tells where it is from") {
+  const auto draft = explained(page("<html lang='en'>" + title + linked(R"("headline": "Harbour closed after storm", "author": "Jane Doe",
+      "datePublished": "2026-04-09", "dateModified": "2026-04-10", "publisher": {"name": "The Lake"}, "articleSection": "News")"),
+                                    headline + body));
+  CHECK(source_of(draft, "authors") == "json-ld:author");
+  CHECK(source_of(draft, "date") == "json-ld:datePublished");
+  CHECK(source_of(draft, "updated") == "json-ld:dateModified");
+  CHECK(source_of(draft, "source") == "json-ld:publisher");
+  CHECK(source_of(draft, "section") == "json-ld:articleSection");
+}
+
+TEST_CASE("sources that contradict each other are told, and a future day gives way") {
+  const auto draft = explained(page(title + linked(R"("headline": "Harbour closed after storm", "datePublished": "2024-04-09")") +
+                                        "<meta property='article:published_time' content='2024-06-01'>",
+                                    headline + body));
+  CHECK(draft.article.published.iso() == "2024-04-09");
+  CHECK(std::any_of(draft.why.begin(), draft.why.end(), [](const auto& why) {
+    return why.field == "date" && why.from == "meta:article:published_time" && why.note.find("not taken") != std::string::npos;
+  }));
+  const auto future = explained(page(title + linked(R"("headline": "Harbour closed after storm", "datePublished": "9998-04-09")") +
+                                         "<meta property='article:published_time' content='2024-06-01'>",
+                                     headline + body));
+  CHECK(future.article.published.iso() == "2024-06-01");
+  CHECK(read(page(title + linked(R"("headline": "Harbour", "datePublished": "9998-04-09")"), headline + body)).published.iso() == "9998-04-09");
+}
+
+TEST_CASE("the day of a change is no day of publication") {
+  const auto article = with_head("<meta property='article:modified_time' content='2024-06-01T10:00:00Z'>");
+  CHECK_FALSE(article.published.known());
+  CHECK(article.updated.iso() == "2024-06-01T10:00:00Z");
+}
+
+TEST_CASE("microdata in elements that show something else dates the article") {
+  CHECK(read(page(title, headline + "<span itemprop='datePublished' content='2024-03-04'>yesterday</span>" + body)).published.iso() == "2024-03-04");
+}
