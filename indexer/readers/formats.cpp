@@ -28,7 +28,7 @@ const Format table[] = {
 };
 
 bool has_ending(std::string path, std::string_view endings) {
-  for (const std::string_view compression : {".gz", ".zst", ".zstd"})
+  for (const std::string_view compression : {".gz", ".zst", ".zstd", ".bz2", ".xz"})
     if (path.ends_with(compression)) path.resize(path.size() - compression.size());
   while (!endings.empty()) {
     const auto end = std::min(endings.find(' '), endings.size());

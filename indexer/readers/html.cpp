@@ -116,7 +116,8 @@ bool read_html_page(std::string_view html, std::string_view path, Draft& draft, 
 
 void read_html(Entry& entry, ArticleSink& sink) {
   std::string bytes = read_all(entry, most_html);
-  const std::string charset = declared_charset(bytes);
+  const std::string& sent_as = entry.origin().charset;
+  const std::string charset = sent_as.empty() ? declared_charset(bytes) : sent_as;
   const Decoded decoded = decode(std::move(bytes), charset);
   Draft draft;
   draft.repairs = decoded.repairs;

@@ -26,6 +26,7 @@ struct NEWSGREP_EXPORT Article {
 
   Date published;
   Date updated;
+  Date captured;          ///< when a crawler fetched it, which says nothing about when it was published
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
   /// `path` + `entry`: unique within an archive at one time; what -l, --json and errors show.
