@@ -137,7 +137,7 @@ class PlacingSink : public ArticleSink {
     Article& article = draft.article;
     if (article.entry.empty()) take_url(draft);
     article.entry.insert(0, name_);
-    article.captured = origin_.captured;
+    if (origin_.captured.known()) article.captured = origin_.captured;
     stopped_ = !target_.article(std::move(draft));
     return !stopped_;
   }

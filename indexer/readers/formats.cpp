@@ -4,6 +4,7 @@
 #include "indexer/readers/csv_shape.hpp"
 #include "indexer/readers/html.hpp"
 #include "indexer/readers/json.hpp"
+#include "indexer/readers/mhtml.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text.hpp"
@@ -21,6 +22,7 @@ const Format table[] = {
     {"reuters", "Reuters-21578 SGML", ".sgm .sgml", sniff_reuters, read_reuters},
     {"trec", "TREC SGML", ".trec .sgml .txt", sniff_trec, read_trec},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},
+    {"mhtml", "a page that a browser saved with its parts", ".mhtml .mht", sniff_mhtml, read_mhtml},
     {"json", "JSON: an object or an array of objects", ".json", sniff_json, read_json},
     {"jsonl", "JSON lines", ".jsonl .ndjson .jl", sniff_json_lines, read_json_lines},
     {"csv", "comma- or tab-separated values with a header", ".csv .tsv .tab", sniff_csv, read_csv},

@@ -8,6 +8,7 @@
 #include "indexer/readers/html_page.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
+#include "indexer/readers/mhtml.hpp"
 
 namespace newsgrep {
 namespace {
@@ -121,10 +122,12 @@ void read_html(Entry& entry, ArticleSink& sink) {
   const Decoded decoded = decode(std::move(bytes), charset);
   Draft draft;
   draft.repairs = decoded.repairs;
-  if (read_html_page(decoded.text, entry.path(), draft, sink.explain()))
-    sink.article(std::move(draft));
-  else
-    sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  const auto saved = single_file_note(decoded.text);
+  const bool from_web = saved && !saved->url.empty();
+  if (!read_html_page(decoded.text, from_web ? saved->url : entry.path(), draft, sink.explain()))
+    return sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  if (saved) apply_origin(*saved, draft, sink.explain());
+  sink.article(std::move(draft));
 }
 
 }  // namespace newsgrep
