@@ -105,8 +105,9 @@ struct Archive::Impl {
 
   std::string place() const { return name.empty() ? "at its start" : (within ? "within " : "behind ") + name; }
 
+  // Asked before it has found out the format, libarchive 3.6 follows a pointer to nowhere.
   bool is_about_encryption(const char* text) const {
-    return archive_read_has_encrypted_entries(handle()) > 0 || (text && (std::strstr(text, "ncrypt") || std::strstr(text, "Crypto")));
+    return (entry && archive_read_has_encrypted_entries(handle()) > 0) || (text && (std::strstr(text, "ncrypt") || std::strstr(text, "Crypto")));
   }
 
   bool next() {
