@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/archive.hpp"
 
-#include "common/utf8.hpp"
+#include "indexer/containers/seven_zip.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -46,6 +46,7 @@ constexpr const char* unpack_hint = "unpack it with its password, and index the 
 struct Archive::Impl {
   Impl(ContainerKind kind, std::unique_ptr<Source> from, Storage* at, Budget& limits)
       : source(std::move(from)), storage(at), budget(limits), input(block_size) {
+    if (kind == ContainerKind::seven_zip && storage) check_seven_zip_list(*storage);
     const Utf8Names names;
     archive* const handle = owned.get();
     switch (kind) {

@@ -76,7 +76,7 @@ constexpr Foreign magics[] = {
     {"ID3\2", "a sound"}, {"ID3\3", "a sound"}, {"ID3\4", "a sound"}, {"OggS", "a sound or a film"}, {"fLaC", "a sound"}, {"\x1A\x45\xDF\xA3", "a film"}, {"\0\0\1\xBA"sv, "a film"}, {"FLV\1", "a film"},
     {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"}, {"Rar!\x1A\x07", "a RAR archive"},
     {"MSCF\0\0\0\0"sv, "a cabinet archive"}, {"\x1F\x9D", "a compressed file (.Z)"}, {"%FDF-", "a PDF form"},
-    {"<svg", "a vector drawing"},
+    {"<svg", "a vector drawing"}, {"\x5D\x2A\x4D\x18", "a crawl compressed with a dictionary of its own (.warc.zst)"},
 };
 
 }  // namespace

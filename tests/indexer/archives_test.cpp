@@ -206,6 +206,14 @@ TEST_CASE("thousands of entries that are no news are counted by their kind") {
   CHECK(found.troubles.back().message == "more entries that were left out: 666: not a format that newsgrep reads: a PNG picture; 1334: the file is empty");
 }
 
+TEST_CASE("a 7z whose list of entries would fill the memory is refused") {
+  const auto made = [](std::size_t count) { return make_archive("7zip", Members(count, {std::string(100, 'e'), ""})); };
+  CHECK(extract_bytes("few.7z", made(2000)).count("empty") == 1000);
+  const auto many = extract_bytes("many.7z", made(40'000));
+  REQUIRE(many.troubles.size() == 1);
+  CHECK(many.troubles[0].message == "the list of its entries expands to more than the archive itself");
+}
+
 TEST_CASE("documents of offices are no archives of news") {
   const auto found = extract_bytes("a.docx", make_archive("zip", {{"[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>"}, {"word/document.xml", "<w/>"}}));
   CHECK(found.articles.empty());
