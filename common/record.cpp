@@ -55,6 +55,19 @@ Date take_date(ByteReader& in) {
   return date;
 }
 
+// The last one is there only when it is known.
+void put_dates(std::string& out, const Article& article) {
+  put_date(out, article.published);
+  put_date(out, article.updated);
+  if (article.captured.known()) put_date(out, article.captured);
+}
+
+void take_dates(ByteReader& in, Article& article) {
+  article.published = take_date(in);
+  article.updated = take_date(in);
+  article.captured = in.done() ? Date() : take_date(in);
+}
+
 void put_checksum(std::string& record) {
   auto sum = checksum(record);
   for (std::size_t i = 0; i < checksum_size; ++i, sum >>= 8) record += static_cast<char>(sum);
@@ -91,15 +104,13 @@ void start_record(std::string& record, Form form, std::uint32_t number) {
 void serialise(const Article& article, std::string& out) {
   out.clear();
   for (const auto member : stored_texts) put_text(out, article.*member);
-  put_date(out, article.published);
-  put_date(out, article.updated);
+  put_dates(out, article);
 }
 
 void deserialise(std::string_view bytes, Article& article) {
   ByteReader in(bytes);
   for (const auto member : stored_texts) article.*member = in.text();
-  article.published = take_date(in);
-  article.updated = take_date(in);
+  take_dates(in, article);
 }
 
 struct RecordWriter::Impl {
@@ -115,8 +126,7 @@ struct RecordWriter::Impl {
   void write_codes(const CodedTexts& texts, const Article& article) {
     start_record(record, Form::coded, symbols_number);
     for (const auto& text : texts) put_text(record, text);
-    put_date(record, article.published);
-    put_date(record, article.updated);
+    put_dates(record, article);
     put_checksum(record);
   }
 
@@ -176,8 +186,7 @@ struct RecordReader::Impl {
       const auto codes = in.text();
       if (part == Part::whole || member != &Article::text) decode(codes, symbols, text);
     }
-    article.published = take_date(in);
-    article.updated = take_date(in);
+    take_dates(in, article);
   }
 
   void decompress(ByteReader& in, Article& article, Part part) {

@@ -2,6 +2,7 @@
 // An article as stored bytes: versioned, coded or compressed, checksummed; it comes back byte for byte.
 //
 //   02 00 number texts dates checksum   coded with that table of symbols; each text is its length in bytes and its codes
+//   The dates are those of publication and of the last change, and that of the capture if it is known.
 //   02 01 number frame checksum         compressed by zstd with that dictionary, if it is not 0; what codes badly
 // Numbers are those of common/bytes.hpp; the checksum is the low half of XXH3 of what is in front of it, little endian.
 #pragma once

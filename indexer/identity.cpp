@@ -71,6 +71,7 @@ std::uint64_t Identities::of(const Article& article, bool global_id) {
   if (!article.native_id.empty()) return checksum(key({"local", article.path, container, article.native_id}));
   Article unplaced = article;
   unplaced.entry.clear();
+  unplaced.captured = {};
   const auto content = content_hash(unplaced);
   const auto count = same_[content]++;
   return checksum(key({"content", article.path, container, std::to_string(content), std::to_string(count)}));

@@ -192,6 +192,8 @@ class Run {
     report(Progress::Stage::reading);
     ++summary_.files_read;
     summary_.repairs += file.repairs;
+    summary_.entries += file.entries;
+    summary_.entries_skipped += file.entries_skipped;
     summary_.files_failed += file.state.failed;
     summary_.files_skipped += file.state.format.empty() && !file.state.failed;
     for (const auto& failure : file.state.failures) {

@@ -121,6 +121,8 @@ void print_summary(const IndexSummary& summary) {
   std::cerr << plural(summary.files_seen, "file") << ": " << grouped(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
             << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no format that is read, or empty)")
             << part(summary.files_failed, "failed") << part(summary.failed_articles, "articles left out") << part(summary.repairs, "characters repaired") << '\n';
+  if (summary.entries > 0)
+    std::cerr << grouped(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';
   char ratio[96];
   std::snprintf(ratio, sizeof ratio, " (%.2f times the text), %.1f s\n",
                 summary.text_bytes > 0 ? static_cast<double>(summary.index_bytes) / static_cast<double>(summary.text_bytes) : 0.0, summary.seconds);
@@ -212,6 +214,7 @@ json article_json(const Article& article) {
   add("date", article.published.iso());
   add("date_from", article.date_from);
   add("updated", article.updated.iso());
+  add("captured", article.captured.iso());
   add("byline", article.byline);
   add_list("authors", article.authors);
   add("dateline", article.dateline);

@@ -37,6 +37,7 @@ struct ReadFile {
   bool complete = true;  ///< read to its end; otherwise what is not in the state may still be in the file
   bool rolling = false;  ///< a feed: what is not in the state any more is still part of the archive
   std::uint64_t repairs = 0;
+  std::uint64_t entries = 0, entries_skipped = 0;  ///< of containers: looked at; of those, no news
 };
 
 /// Calls a reader for one file and completes what it delivers. `each` gets finished articles (id set) with their explanations

@@ -118,11 +118,22 @@ class Session {
   }
 
  private:
+  // By id, or by an address as results show it: relative to the current folder, if it is not absolute.
+  std::optional<Article> find(const std::string& wanted) const {
+    auto article = searcher_->article(wanted);
+    std::error_code error;
+    const std::string here = fs::current_path(error).string() + "/";
+    const std::string name = wanted.starts_with("./") ? wanted.substr(2) : wanted;
+    if (!article && !name.starts_with('/') && !error) article = searcher_->article_at(here + name);
+    if (!article) article = searcher_->article_at(name);
+    return article;
+  }
+
   Exit show() {
-    const auto article = searcher_->article(command_.show_id);
+    const auto article = find(command_.show_id);
     if (!article) {
-      std::cerr << "newsgrep: there is no article with the id " << printable(command_.show_id)
-                << "\nhint: an id has 16 hexadecimal digits, the first 4 or more may do; --json and --format '{id}' print them\n";
+      std::cerr << "newsgrep: there is no article with the id or at the address " << printable(command_.show_id)
+                << "\nhint: an id has 16 hexadecimal digits, the first 4 or more may do; results show both: --json, -l, --format '{id}'\n";
       return Exit::none;
     }
     if (command_.output == OutputFormat::text) {

@@ -207,7 +207,7 @@ void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   declare_forms(app, command);
   app.add_flag("-0,--null", command.null_terminated, "end the lines of -l and --format with a NUL");
   app.add_option("--format-version", typed.format_version, "of --json; an error if this newsgrep does not write it")->type_name("N")->check(whole_number());
-  app.add_option("--show", command.show_id, "print a whole article")->type_name("ID");
+  app.add_option("--show", command.show_id, "print a whole article, by its id or by its address as results show it")->type_name("ARTICLE");
   app.add_option("--passages", command.request.passages, "most passages an article")->type_name("N")->check(whole_number(20));
   app.add_flag("--explain", typed.explain, "print how the query is understood; search nothing");
   app.add_flag("--fields", typed.fields, "list the fields");

@@ -5,6 +5,7 @@
 #include "common/fields.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
+#include "searcher/address.hpp"
 #include "searcher/database.hpp"
 #include "searcher/match.hpp"
 #include "searcher/query/parse.hpp"
@@ -331,6 +332,19 @@ std::optional<Article> Searcher::article(std::string_view id) const {
     database->read(places.front(), article);
     return article;
   });
+}
+
+std::optional<Article> Searcher::article_at(std::string_view address) const {
+  const Impl::Borrowed database(*impl_);
+  const std::string absolute = (address.starts_with('/') ? "" : database->generation().base) + std::string(address);
+  auto match = find_address(*database, absolute);
+  if (!match.exact && match.within == 1) match = find_address(*database, match.first_within);
+  if (!match.exact && match.within > 1)
+    throw Error(ErrorCode::query, std::to_string(match.within) + " articles lie in " + std::string(address), "name one of them: " + match.first_within);
+  if (!match.exact) return std::nullopt;
+  Article article;
+  database->read(*match.exact, article);
+  return article;
 }
 
 bool Searcher::refresh() {

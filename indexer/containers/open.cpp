@@ -1,203 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/open.hpp"
 
-#include "indexer/containers/file_hash.hpp"
-#include "indexer/containers/source.hpp"
+#include "indexer/containers/archive.hpp"
+#include "indexer/containers/crawl.hpp"
+#include "indexer/containers/file_source.hpp"
+#include "indexer/containers/kind.hpp"
 
 #include <newsgrep/error.hpp>
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <exception>
-#include <system_error>
 #include <utility>
-#include <vector>
 
 namespace newsgrep {
 namespace {
 
 constexpr std::size_t block_size = 256 * 1024;
 constexpr std::size_t head_size = 64 * 1024;
-// What expands more than this is no news but an attempt to fill the memory.
-constexpr std::uint64_t harmless_output = 64u << 20, most_expansion = 1000;
-
-[[noreturn]] void fail_with_errno() {
-  const int number = errno;
-  const bool denied = number == EACCES || number == EPERM;
-  throw Error(ErrorCode::io, std::generic_category().message(number), denied ? "check the permissions" : "");
-}
-
-class FileSource : public Source {
- public:
-  // Without O_NONBLOCK a named pipe would be waited for.
-  explicit FileSource(const std::string& path)
-      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
-    if (fd_ < 0) fail_with_errno();
-    struct stat status {};
-    if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) {
-      ::close(fd_);
-      throw Error(ErrorCode::io, "not a regular file");
-    }
-    ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
-  }
-  ~FileSource() override { ::close(fd_); }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
-
-  std::size_t read(char* to, std::size_t size) override {
-    for (;;) {
-      const ssize_t got = ::read(fd_, to, size);
-      if (got >= 0) {
-        hash_.add(to, static_cast<std::size_t>(got));
-        return static_cast<std::size_t>(got);
-      }
-      if (errno != EINTR) fail_with_errno();
-    }
-  }
-
-  // Of what was read and of the rest; 0 when that cannot be read.
-  std::uint64_t hash() {
-    try {
-      const auto rest = std::make_unique_for_overwrite<char[]>(block_size);
-      while (read(rest.get(), block_size) > 0) {
-      }
-    } catch (const Error&) {
-      return 0;
-    }
-    return hash_.value();
-  }
-
- private:
-  int fd_;
-  FileHash hash_;
-};
+constexpr unsigned most_depth = 4;
 
 class StreamSource : public Source {
  public:
-  explicit StreamSource(ReadBytes read) : read_(std::move(read)) {}
-  std::size_t read(char* to, std::size_t size) override { return read_(to, size); }
+  StreamSource(ReadBytes read, Budget& budget) : read_(std::move(read)), budget_(budget) {}
+  std::size_t read(char* to, std::size_t size) override {
+    const std::size_t got = read_(to, size);
+    budget_.took(got);
+    return got;
+  }
 
  private:
   ReadBytes read_;
-};
-
-// Looks at the first bytes of a source without using them up.
-class Buffered : public Source {
- public:
-  explicit Buffered(std::unique_ptr<Source> source) : source_(std::move(source)), start_(16, '\0') {
-    std::size_t got = 0;
-    for (std::size_t more; got < start_.size() && (more = source_->read(start_.data() + got, start_.size() - got)) > 0;)
-      got += more;
-    start_.resize(got);
-  }
-
-  bool compressed() const {
-    const std::string_view start = start_;
-    return start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD");
-  }
-
-  std::size_t read(char* to, std::size_t size) override {
-    if (start_.empty()) return source_->read(to, size);
-    const std::size_t taken = std::min(size, start_.size());
-    std::memcpy(to, start_.data(), taken);
-    start_.erase(0, taken);
-    return taken;
-  }
-
- private:
-  std::unique_ptr<Source> source_;
-  std::string start_;
-};
-
-// libarchive with one raw entry: only its decompression filters are used.
-class Decompressed : public Source {
- public:
-  explicit Decompressed(std::unique_ptr<Source> source)
-      : source_(std::move(source)), archive_(archive_read_new()), input_(block_size) {
-    archive_read_support_filter_gzip(archive_);
-    archive_read_support_filter_zstd(archive_);
-    archive_read_support_format_raw(archive_);
-    archive_read_support_format_empty(archive_);
-    archive_entry* entry = nullptr;
-    if (archive_read_open(archive_, this, nullptr, feed, nullptr) != ARCHIVE_OK) return;
-    const int header = archive_read_next_header(archive_, &entry);
-    opened_ = header == ARCHIVE_OK || header == ARCHIVE_EOF;
-    finished_ = header == ARCHIVE_EOF;
-  }
-  ~Decompressed() override { archive_read_free(archive_); }
-  Decompressed(const Decompressed&) = delete;
-  Decompressed& operator=(const Decompressed&) = delete;
-
-  std::size_t read(char* to, std::size_t size) override {
-    if (!opened_) fail();
-    if (block_.empty() && !finished_) next_block();
-    const std::size_t taken = std::min(size, block_.size());
-    std::copy_n(block_.begin(), taken, to);
-    block_.remove_prefix(taken);
-    return taken;
-  }
-
- private:
-  // Block by block: asked for more at once, libarchive would throw away what it has when damage follows.
-  void next_block() {
-    const void* bytes = nullptr;
-    std::size_t size = 0;
-    la_int64_t offset = 0;
-    const int result = archive_read_data_block(archive_, &bytes, &size, &offset);
-    if (result != ARCHIVE_OK && result != ARCHIVE_EOF) fail();
-    finished_ = result == ARCHIVE_EOF;
-    if (finished_) return;
-    block_ = {static_cast<const char*>(bytes), size};
-    output_bytes_ += size;
-    if (output_bytes_ > harmless_output && output_bytes_ > input_bytes_ * most_expansion)
-      throw Error(ErrorCode::corrupt, "expands to more than " + std::to_string(most_expansion) + " times its size");
-  }
-
-  [[noreturn]] void fail() const {
-    if (failure_) std::rethrow_exception(failure_);
-    const char* text = archive_error_string(archive_);
-    throw Error(ErrorCode::corrupt,
-                std::string("the compressed data are damaged: ") + (text ? text : "they end too early"));
-  }
-
-  static la_ssize_t feed(archive* from, void* self, const void** bytes) {
-    auto& me = *static_cast<Decompressed*>(self);
-    try {
-      const std::size_t got = me.source_->read(me.input_.data(), me.input_.size());
-      me.input_bytes_ += got;
-      *bytes = me.input_.data();
-      return static_cast<la_ssize_t>(got);
-    } catch (...) {
-      me.failure_ = std::current_exception();
-      archive_set_error(from, EIO, "cannot be read");
-      return -1;
-    }
-  }
-
-  std::unique_ptr<Source> source_;
-  archive* archive_;
-  std::vector<char> input_;
-  std::string_view block_;
-  std::uint64_t input_bytes_ = 0, output_bytes_ = 0;
-  std::exception_ptr failure_;
-  bool opened_ = false, finished_ = false;
+  Budget& budget_;
 };
 
 class SourceEntry : public Entry {
  public:
-  /// `file` is what `source` reads from in the end, or null.
-  SourceEntry(std::string path, std::unique_ptr<Source> source, FileSource* file, const std::atomic<int>* cancelled)
-      : path_(std::move(path)), source_(std::move(source)), file_(file), cancelled_(cancelled) {}
+  SourceEntry(std::string path, std::string name, Origin origin, std::unique_ptr<Source> source, const std::atomic<int>* cancelled)
+      : path_(std::move(path)), name_(std::move(name)), origin_(std::move(origin)), source_(as_utf8(std::move(source))), cancelled_(cancelled) {}
 
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
+  const Origin& origin() const override { return origin_; }
 
   std::string_view head(std::size_t most) override {
     while (head_used_ < std::min(most, head_size) && fill()) {
@@ -212,8 +55,6 @@ class SourceEntry : public Entry {
     if (!block_) block_ = std::make_unique_for_overwrite<char[]>(block_size);
     return {block_.get(), next(block_.get(), block_size)};
   }
-
-  std::uint64_t hash() override { return file_ ? file_->hash() : 0; }
 
  private:
   // Damage within the head must not hide what comes before it: it is kept for read().
@@ -237,8 +78,8 @@ class SourceEntry : public Entry {
   }
 
   std::string path_, name_;
+  Origin origin_;
   std::unique_ptr<Source> source_;
-  FileSource* file_;
   const std::atomic<int>* cancelled_;
   std::unique_ptr<char[]> head_, block_;  // not cleared: most files are much smaller
   std::size_t head_used_ = 0;
@@ -246,27 +87,243 @@ class SourceEntry : public Entry {
   bool ended_ = false;
 };
 
-std::unique_ptr<Entry> open_source(std::string path, std::unique_ptr<Source> raw, FileSource* file,
-                                   const std::atomic<int>* cancelled) {
-  auto buffered = std::make_unique<Buffered>(std::move(raw));
-  const bool compressed = buffered->compressed();
-  std::unique_ptr<Source> source = std::move(buffered);
-  if (compressed) source = std::make_unique<Decompressed>(std::move(source));
-  source = as_utf8(std::move(source));
-  return std::make_unique<SourceEntry>(std::move(path), std::move(source), file, cancelled);
+// An entry of a file that is opened for its bytes alone, with all that they come from.
+class WholeEntry : public SourceEntry {
+ public:
+  WholeEntry(std::string path, std::unique_ptr<Budget> budget, std::unique_ptr<Source> source, FileSource* file, const std::atomic<int>* cancelled)
+      : SourceEntry(std::move(path), "", {}, std::move(source), cancelled), budget_(std::move(budget)), file_(file) {}
+
+  std::uint64_t hash() override { return file_ ? file_->hash() : 0; }
+
+ private:
+  std::unique_ptr<Budget> budget_;
+  FileSource* file_;
+};
+
+// The first bytes, without the compressions around them.
+std::unique_ptr<Peeked> uncovered(std::unique_ptr<Source> raw, Budget& budget, bool& compressed) {
+  auto peeked = std::make_unique<Peeked>(std::move(raw), kind_bytes);
+  compressed = is_compressed(peeked->start());
+  if (!compressed) return peeked;
+  return std::make_unique<Peeked>(decompressed(std::move(peeked), budget), kind_bytes);
+}
+
+// Where something lies within a file.
+struct Position {
+  std::string path;  // as if the containers were folders
+  std::string name;  // "!inner.tar!dir/b.html"; "" for the file itself
+  unsigned depth = 0;
+  bool of_wacz = false;  // lies directly in a WACZ
+};
+
+// Whether an entry is hidden, or excluded, as a file of that name would be.
+bool is_left_out(std::string_view name, const EntryChoice& choice) {
+  for (std::size_t begin = 0; begin <= name.size();) {
+    const auto end = std::min(name.find('/', begin), name.size());
+    const auto part = name.substr(begin, end - begin);
+    if (!choice.hidden && part.starts_with('.') && part != "." && part != "..") return true;
+    if (choice.excludes && choice.excludes->excluded(name.substr(0, end), end < name.size())) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+Position below(const Position& place, const std::string& name) {
+  return {place.path + "/" + name, place.name + "!" + name, place.depth + 1, place.of_wacz};
+}
+
+class Walker {
+ public:
+  Walker(EntrySink& sink, const EntryChoice& choice, Budget& budget, const std::atomic<int>* cancelled)
+      : sink_(sink), choice_(choice), budget_(budget), cancelled_(cancelled) {}
+
+  /// `storage` holds the same bytes as the source, or is null. False: stopped.
+  bool visit(const Position& place, Origin origin, std::unique_ptr<Source> source, Storage* storage) {
+    bool compressed = false;
+    auto bytes = uncovered(std::move(source), budget_, compressed);
+    const auto kind = container_kind(bytes->start(), place.path);
+    const bool crawl = kind == ContainerKind::warc || kind == ContainerKind::arc;
+    if (place.of_wacz) ++(crawl ? crawls_of_wacz_ : lists_of_wacz_);
+    if (place.of_wacz && !crawl) return true;
+    if (kind == ContainerKind::none) {
+      SourceEntry entry(place.path, place.name, std::move(origin), std::move(bytes), cancelled_);
+      return sink_.entry(entry);
+    }
+    if (place.depth == 0) sink_.container(to_string(kind));
+    if (place.depth >= most_depth) throw Error(ErrorCode::io, "a container within " + std::to_string(most_depth) + " containers is not opened", "unpack the outermost one");
+    return open(kind, place, std::move(bytes), compressed ? nullptr : storage);
+  }
+
+ private:
+  bool open(ContainerKind kind, const Position& place, std::unique_ptr<Source> bytes, Storage* storage) {
+    switch (kind) {
+      case ContainerKind::warc:
+      case ContainerKind::arc: return visit_crawl(kind, place, std::move(bytes));
+      case ContainerKind::tar: {
+        Archive archive(kind, std::move(bytes), budget_);
+        return visit_archive(archive, place);
+      }
+      default: return visit_stored(kind, place, std::move(bytes), storage);
+    }
+  }
+
+  // Where entries lie is told at the end of these: they are put on disk first, unless they are there.
+  bool visit_stored(ContainerKind kind, const Position& place, std::unique_ptr<Source> bytes, Storage* storage) {
+    std::unique_ptr<SpooledSource> spooled;
+    if (!storage) {
+      spooled = std::make_unique<SpooledSource>(*bytes);
+      storage = spooled.get();
+    }
+    bytes.reset();
+    bool go_on = true;
+    try {
+      Archive archive(kind, *storage, budget_);
+      go_on = kind == ContainerKind::wacz ? visit_wacz(archive, place) : visit_archive(archive, place);
+    } catch (const Error&) {
+      if (spooled && spooled->failure() && !budget_.spent()) std::rethrow_exception(spooled->failure());  // the cause
+      throw;
+    }
+    if (go_on && spooled && spooled->failure()) std::rethrow_exception(spooled->failure());
+    return go_on;
+  }
+
+  // A zip with crawls in it, and lists of their pages.
+  bool visit_wacz(Archive& archive, Position place) {
+    crawls_of_wacz_ = lists_of_wacz_ = 0;
+    place.of_wacz = true;
+    const bool go_on = visit_archive(archive, place);
+    if (crawls_of_wacz_ == 0) sink_.skipped({Severity::warning, "no_crawl", "a WACZ in which there is no WARC", "", place.name, 0, 0, 0});
+    if (lists_of_wacz_ > 0)
+      sink_.skipped({Severity::notice, "passed_over", "passed over what only describes the crawl, entries: " + std::to_string(lists_of_wacz_), "", place.name, 0, 0, 0});
+    return go_on;
+  }
+
+  bool visit_archive(Archive& archive, const Position& place) {
+    std::uint64_t entries = 0, encrypted = 0;
+    std::string first_encrypted;
+    while (archive.next()) {
+      check_cancelled();
+      if (is_left_out(archive.name(), choice_)) continue;
+      ++entries;
+      if (archive.encrypted()) {
+        if (encrypted++ == 0) first_encrypted = archive.name();
+        continue;
+      }
+      if (!visit_one(below(place, archive.name()), {}, [&] { return archive.content(); }, [&] { return archive.broken(); })) return false;
+    }
+    if (encrypted > 0) report_encrypted(place, encrypted, entries, first_encrypted);
+    return true;
+  }
+
+  void report_encrypted(const Position& place, std::uint64_t encrypted, std::uint64_t entries, const std::string& first) {
+    constexpr const char* hint = "unpack it with its password, and index the folder";
+    if (encrypted == entries) throw Error(ErrorCode::io, "the archive is encrypted: newsgrep knows no passwords", hint);
+    sink_.skipped({Severity::warning, "encrypted", std::to_string(encrypted) + (encrypted == 1 ? " entry is" : " entries are") + " encrypted, first " + first +
+                                                       ": newsgrep knows no passwords", hint, place.name, 0, 0, 0});
+  }
+
+  bool visit_crawl(ContainerKind kind, const Position& place, std::unique_ptr<Source> bytes) {
+    Crawl crawl(kind, std::move(bytes), budget_);
+    const auto tell_notes = [&] {
+      for (auto& note : crawl.notes()) {
+        note.address = place.name;
+        sink_.skipped(std::move(note));
+      }
+    };
+    try {
+      while (crawl.next()) {
+        check_cancelled();
+        Position page = below(place, crawl.name());
+        page.of_wacz = false;
+        page.path = crawl.record().url;  // the date of the crawl, in the names of its files, dates no article
+        if (!visit_one(page, crawl.origin(), [&] { return crawl.content(); }, [&] { return crawl.broken(); })) return false;
+      }
+    } catch (...) {
+      tell_notes();
+      throw;
+    }
+    tell_notes();
+    return true;
+  }
+
+  // One entry of a container: its failure is its own, unless the container cannot be read on.
+  template <class Content, class Broken>
+  bool visit_one(const Position& place, Origin origin, Content&& content, Broken&& broken) {
+    try {
+      return visit(place, std::move(origin), content(), nullptr);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::cancelled || budget_.spent() || broken()) throw;
+      sink_.skipped({Severity::warning, "unreadable", error.what(), error.hint(), place.name, 0, 0, 0});
+      return true;
+    }
+  }
+
+  void check_cancelled() const {
+    if (cancelled_ && cancelled_->load() > 1) throw Error(ErrorCode::cancelled, "reading was stopped");
+  }
+
+  EntrySink& sink_;
+  const EntryChoice& choice_;
+  Budget& budget_;
+  const std::atomic<int>* cancelled_;
+  std::uint64_t crawls_of_wacz_ = 0, lists_of_wacz_ = 0;
+};
+
+void require_stream(const ReadBytes& read) {
+  if (!read) throw Error(ErrorCode::usage, "standard input is to be read, but there is none");
+}
+
+std::unique_ptr<Entry> open_whole(std::string path, std::unique_ptr<Budget> budget, std::unique_ptr<Source> raw, FileSource* file,
+                                  const std::atomic<int>* cancelled) {
+  bool compressed = false;
+  auto source = uncovered(std::move(raw), *budget, compressed);
+  return std::make_unique<WholeEntry>(std::move(path), std::move(budget), std::move(source), file, cancelled);
 }
 
 }  // namespace
 
+InputFile::InputFile(const std::string& path, const std::atomic<int>* cancelled) : path_(path), cancelled_(cancelled) {
+  auto file = std::make_unique<FileSource>(path);
+  budget_.took(file->size());
+  file_ = file.get();
+  source_ = std::move(file);
+}
+
+InputFile::InputFile(ReadBytes read, const std::atomic<int>* cancelled) : path_("-"), cancelled_(cancelled) {
+  require_stream(read);
+  source_ = std::make_unique<StreamSource>(std::move(read), budget_);
+}
+
+InputFile::~InputFile() = default;
+
+void InputFile::each(EntrySink& sink, const EntryChoice& choice) {
+  // The file outlives what reads it, for its hash.
+  class Kept : public Source {
+   public:
+    explicit Kept(Source& source) : source_(source) {}
+    std::size_t read(char* to, std::size_t size) override { return source_.read(to, size); }
+
+   private:
+    Source& source_;
+  };
+  Walker(sink, choice, budget_, cancelled_).visit({path_, "", 0}, {}, std::make_unique<Kept>(*source_), file_);
+}
+
+std::uint64_t InputFile::hash() { return file_ ? file_->hash() : 0; }
+
 std::unique_ptr<Entry> open_entry(const std::string& path, const std::atomic<int>* cancelled) {
   auto file = std::make_unique<FileSource>(path);
   FileSource* const opened = file.get();
-  return open_source(path, std::move(file), opened, cancelled);
+  auto budget = std::make_unique<Budget>();
+  budget->took(file->size());
+  return open_whole(path, std::move(budget), std::move(file), opened, cancelled);
 }
 
 std::unique_ptr<Entry> open_stream(ReadBytes read, const std::atomic<int>* cancelled) {
-  if (!read) throw Error(ErrorCode::usage, "standard input is to be read, but there is none");
-  return open_source("-", std::make_unique<StreamSource>(std::move(read)), nullptr, cancelled);
+  require_stream(read);
+  auto budget = std::make_unique<Budget>();
+  Budget& limits = *budget;
+  return open_whole("-", std::move(budget), std::make_unique<StreamSource>(std::move(read), limits), nullptr, cancelled);
 }
 
 }  // namespace newsgrep

@@ -10,6 +10,7 @@
 #include "indexer/readers/json_feed.hpp"
 #include "indexer/readers/mail.hpp"
 #include "indexer/readers/mediawiki.hpp"
+#include "indexer/readers/mhtml.hpp"
 #include "indexer/readers/newsml.hpp"
 #include "indexer/readers/newsml_g2.hpp"
 #include "indexer/readers/nitf.hpp"
@@ -42,6 +43,7 @@ const Format table[] = {
     {"iptc7901", "IPTC 7901", ".txt .iptc", sniff_iptc7901, read_iptc7901},
     {"anpa", "ANPA 1312", ".tst .txt .anpa", sniff_anpa, read_anpa},
     {"telex", "agency text between ZCZC and NNNN", ".tst .txt", sniff_telex, read_telex},
+    {"mhtml", "a page that a browser saved with its parts", ".mhtml .mht", sniff_mhtml, read_mhtml},
     {"mail", "mail: a message or a folder", ".eml .mbox .txt", sniff_mail, read_mail},
     {"jsonfeed", "a feed: JSON Feed", ".json", sniff_json_feed, read_json_feed},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},
@@ -53,7 +55,7 @@ const Format table[] = {
 };
 
 bool has_ending(std::string path, std::string_view endings) {
-  for (const std::string_view compression : {".gz", ".zst", ".zstd"})
+  for (const std::string_view compression : {".gz", ".zst", ".zstd", ".bz2", ".xz"})
     if (path.ends_with(compression)) path.resize(path.size() - compression.size());
   while (!endings.empty()) {
     const auto end = std::min(endings.find(' '), endings.size());

@@ -9,6 +9,7 @@
 #include "indexer/readers/html_prose.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
+#include "indexer/readers/mhtml.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -168,14 +169,17 @@ bool read_html_page(std::string_view html, std::string_view path, Draft& draft, 
 
 void read_html(Entry& entry, ArticleSink& sink) {
   std::string bytes = read_all(entry, most_html);
-  const std::string charset = declared_charset(bytes);
+  const std::string& sent_as = entry.origin().charset;
+  const std::string charset = sent_as.empty() ? declared_charset(bytes) : sent_as;
   const Decoded decoded = decode(std::move(bytes), charset);
   Draft draft;
   draft.repairs = decoded.repairs;
-  if (read_html_page(decoded.text, entry.path(), draft, sink.explain()))
-    sink.article(std::move(draft));
-  else
-    sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  const auto saved = single_file_note(decoded.text);
+  const bool from_web = saved && !saved->url.empty();
+  if (!read_html_page(decoded.text, from_web ? saved->url : entry.path(), draft, sink.explain()))
+    return sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  if (saved) apply_origin(*saved, draft, sink.explain());
+  sink.article(std::move(draft));
 }
 
 }  // namespace newsgrep

@@ -16,12 +16,21 @@
 
 namespace newsgrep {
 
+/// What is known of an entry from outside of its bytes.
+struct Origin {
+  std::string url;       ///< where it was fetched from
+  std::string charset;   ///< as the server declared it; lower case
+  Date captured;         ///< when it was fetched
+  bool crawled = false;  ///< by a crawler, who fetches more than news
+};
+
 /// The bytes of one file or of one entry of a container, read once from front to back, already decompressed.
 class Entry {
  public:
   virtual ~Entry() = default;
 
-  virtual const std::string& path() const = 0;  ///< the file
+  /// The file; within a container as if that were a folder; of a crawled page its URL.
+  virtual const std::string& path() const = 0;
   virtual const std::string& name() const = 0;  ///< "" for a plain file, "!dir/b.html" within a container
 
   /// Up to `most` bytes from the front (at most 64 KiB), without moving on. Fewer only at the end.
@@ -30,6 +39,11 @@ class Entry {
   /// The next bytes; an empty view at the end. The view is good until the next call. Throws Error (io, corrupt,
   /// cancelled).
   virtual std::string_view read() = 0;
+
+  virtual const Origin& origin() const {
+    static const Origin unknown;
+    return unknown;
+  }
 
   /// Hash of the bytes that were read, and of the rest of the file, which this reads; 0 when it cannot be read, or is no
   /// file. A file that changes meanwhile has the hash of neither form.

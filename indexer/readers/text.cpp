@@ -34,7 +34,7 @@ Likeness sniff_text(std::string_view head) {
 
 void read_text(Entry& entry, ArticleSink& sink) {
   constexpr std::size_t most_text = 64u << 20;
-  Decoded decoded = decode(read_all(entry, most_text));
+  Decoded decoded = decode(read_all(entry, most_text), entry.origin().charset);
   if (trim(decoded.text).empty()) {
     sink.skipped({Severity::warning, "empty", "holds nothing but white space", "", "", 0, 0, 0});
     return;

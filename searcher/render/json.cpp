@@ -64,6 +64,7 @@ class JsonRenderer : public Renderer {
     add("date", article.published.iso());
     add("date_from", article.date_from);
     add("updated", article.updated.iso());
+    add("captured", article.captured.iso());
     add("byline", article.byline);
     add("source", article.source);
     add("section", article.section);

@@ -68,6 +68,7 @@ std::string article_text(const Article& article, const RenderOptions& options) {
   if (!article.title.empty()) out += bold + one_line(article.title) + plain + "\n\n";
   line("date:     ", article.published.iso());
   line("updated:  ", article.updated.iso());
+  line("captured: ", article.captured.iso());
   line("source:   ", article.source);
   line("byline:   ", article.byline);
   line("section:  ", article.section);

@@ -9,6 +9,7 @@ namespace newsgrep::fuzz {
 std::vector<Target> targets() {
   std::vector<Target> all;
   add_readers(all);
+  add_containers(all);
   add_queries(all);
   add_storage(all);
   add_matching(all);

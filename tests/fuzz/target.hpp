@@ -18,6 +18,7 @@ struct Target {
 std::vector<Target> targets();
 
 void add_readers(std::vector<Target>& targets);
+void add_containers(std::vector<Target>& targets);
 void add_queries(std::vector<Target>& targets);
 void add_storage(std::vector<Target>& targets);
 void add_matching(std::vector<Target>& targets);

@@ -27,6 +27,7 @@ struct NEWSGREP_EXPORT Article {
 
   Date published;
   Date updated;
+  Date captured;          ///< when a crawler fetched it, which says nothing about when it was published
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
   // What only an extraction tells: an index does not store it, and the articles of a search lack it.

@@ -71,6 +71,7 @@ struct IndexSummary {
   std::uint64_t files_seen = 0, files_read = 0, files_unchanged = 0, files_removed = 0, files_failed = 0, files_skipped = 0;
   std::uint64_t added = 0, replaced = 0, removed = 0, unchanged = 0, superseded = 0;  ///< articles
   std::uint64_t failed_articles = 0, repairs = 0;
+  std::uint64_t entries = 0, entries_skipped = 0;  ///< of archives and crawls: looked at; of those, no format that is read, or empty
   std::uint64_t articles = 0;      ///< live in the index afterwards
   std::uint64_t text_bytes = 0;    ///< of the live articles
   std::uint64_t index_bytes = 0;   ///< on disk

@@ -107,6 +107,11 @@ class NEWSGREP_EXPORT Searcher {
   /// Throws Error(query) when several articles begin so.
   std::optional<Article> article(std::string_view id) const;
 
+  /// The whole article at an address as results show it; a relative one counts from the folder that holds the index folder.
+  /// A file or a container with one article in it names that. Nothing when there is none; throws Error(query) when
+  /// several lie there.
+  std::optional<Article> article_at(std::string_view address) const;
+
   /// Moves to the newest generation; true if it is another one.
   bool refresh();
 
