@@ -83,6 +83,7 @@ class Planner {
     walk_options.exclude = options_.exclude;
     walk_options.hidden = options_.hidden;
     walk_options.follow_links = options_.follow_links;
+    walk_options.visiting = options_.visiting;
     walk_options.index = absolute_path(options_.db.string());
     const auto problem = [this](Diagnostic diagnostic) {
       plan_.missing += diagnostic.severity != Severity::notice && !(options_.remove_missing && missing(diagnostic.address));
@@ -137,6 +138,7 @@ class Planner {
         ++plan_.missing;
         continue;
       }
+      if (options_.visiting) options_.visiting(absolute);
       see({absolute, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec});
     }
   }

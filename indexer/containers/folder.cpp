@@ -46,7 +46,10 @@ class Walker {
       report(path, std::strerror(errno));
       return;
     }
-    if (S_ISREG(status.st_mode)) return take(path, status);
+    if (S_ISREG(status.st_mode)) {
+      if (options_.visiting) options_.visiting(path);
+      return take(path, status);
+    }
     if (!S_ISDIR(status.st_mode)) return report(path, "neither a file nor a folder");
     pending_ = {path};
     while (!pending_.empty() && !(cancelled_ && cancelled_->load() > 0)) {
@@ -66,6 +69,7 @@ class Walker {
     }
     const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(fd));
     if (!folder) return unreadable(path, fd);
+    if (options_.visiting) options_.visiting(path);
     errno = 0;
     while (const dirent* entry = ::readdir(folder.get())) {
       visit_entry(fd, path, *entry);

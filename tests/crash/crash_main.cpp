@@ -227,7 +227,7 @@ class Series {
   // What no catalog names, once no reader holds it any more.
   std::string leftovers() const {
     const Catalog catalog = read_catalog(index_);
-    std::set<std::string> named{"catalog.json", "lock", "segments", "inventory", "tables"};
+    std::set<std::string> named{"catalog.json", "catalog.copy", "lock", "segments", "inventory", "tables"};
     for (const auto& segment : catalog.segments) {
       named.insert("segments/" + segment.id);
       if (!segment.dead.empty()) named.insert("segments/" + segment.id + "/" + segment.dead);
