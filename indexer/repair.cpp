@@ -43,7 +43,7 @@ class Repair {
     mend_tables();
     find_broken();
     find_inventory();
-    if (summary_.damaged.empty()) return summary_;
+    if (summary_.damaged.size() == mended_) return summary_;
     fs::create_directories(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     note_live();
@@ -62,7 +62,7 @@ class Repair {
   void find_catalog() {
     try {
       catalog_ = read_catalog(folder_);
-      return;
+      return mend_copy();
     } catch (const Error& error) {
       if (error.code() != ErrorCode::corrupt) throw;
       damaged(error);
@@ -72,6 +72,16 @@ class Repair {
     } catch (const Error& error) {
       if (error.code() == ErrorCode::version) throw;
       throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read", rebuild_hint);
+    }
+  }
+
+  void mend_copy() {
+    try {
+      read_catalog_copy(folder_);
+    } catch (const Error& error) {
+      damaged(error);
+      keep_catalog_copy(folder_);
+      mended_ = 1;
     }
   }
 
@@ -89,7 +99,10 @@ class Repair {
           both = false;
         }
       }
-      if (bytes && !both) write_table(folder_, table.kind, table.number, *bytes);
+      if (bytes && !both) {
+        write_table(folder_, table.kind, table.number, *bytes);
+        ++mended_;
+      }
       if (!bytes) lost_tables_.push_back(table);
     }
   }
@@ -306,6 +319,7 @@ class Repair {
   std::map<std::uint64_t, std::string> lost_;                    // by id, addresses of the others
   std::vector<SpooledArticle> saved_;
   std::string bytes_;
+  std::size_t mended_ = 0;  // of what was damaged: needs no new generation
   RepairSummary summary_;
 };
 

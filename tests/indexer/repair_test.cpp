@@ -64,7 +64,8 @@ const std::vector<std::string> sound{"fifth one", "first one", "fourth one", "se
 
 void flip(const fs::path& file, std::size_t at) {
   std::string bytes = read_file(file);
-  bytes[at] = static_cast<char>(bytes[at] ^ 0x55);
+  char& byte = bytes[at % bytes.size()];
+  byte = static_cast<char>(byte ^ 0x55);
   write_file(file, bytes);
 }
 
@@ -79,7 +80,7 @@ TEST_CASE("a sound index is left as it is by a repair") {
 
 TEST_CASE("whatever part is damaged or gone, a repair gives the same articles, and they are found") {
   const std::vector<std::function<void(const Archive&)>> damages{
-      [](const Archive& archive) { flip(archive.segment(0) / "postlist.glass", 8192 + 77); },
+      [](const Archive& archive) { flip(archive.segment(0) / "postlist.glass", 77); },
       [](const Archive& archive) { flip(archive.segment(0) / "records", 10); },
       [](const Archive& archive) { flip(archive.segment(0) / "rows", 3); },
       [](const Archive& archive) { fs::remove(archive.segment(1) / "records"); },
@@ -89,6 +90,11 @@ TEST_CASE("whatever part is damaged or gone, a repair gives the same articles, a
       [](const Archive& archive) { fs::remove_all(archive.db() / "segments"); },
       [](const Archive& archive) { fs::remove_all(archive.db() / "tables"); },
       [](const Archive& archive) { fs::remove_all(archive.db() / "inventory"); },
+      [](const Archive& archive) { fs::remove(catalog_copy_path(archive.db())); },
+      [](const Archive& archive) {
+        for (const auto& entry : fs::directory_iterator(archive.db() / "tables"))
+          if (entry.path().extension() == ".a") flip(entry.path(), 30);
+      },
       [](const Archive& archive) { fs::remove(catalog_path(archive.db())); },
       [](const Archive& archive) { write_file(catalog_path(archive.db()), "{}"); },
       [](const Archive& archive) {
@@ -173,7 +179,6 @@ TEST_CASE("compacting leaves one segment without dead articles, and the same ans
   CHECK(check(archive.db()).empty());
   CHECK(archive.texts() == before);
   CHECK_FALSE(Indexer(options_for(archive.db().parent_path())).compact().published);
-  CHECK_FALSE(index_folder(archive.db().parent_path()).published);
 }
 
 TEST_CASE("an update that does not find an article that it replaces fails, and leaves the index") {
