@@ -148,9 +148,23 @@ bool is_index_folder(const fs::path& folder) {
   }
 }
 
+namespace {
+
+// A copy of generation 0 is what a first build leaves that ended just before it had a catalog.
+bool has_copy(const fs::path& folder, std::error_code& error) {
+  if (!fs::exists(catalog_copy_path(folder), error)) return false;
+  try {
+    return read_catalog_copy(folder).generation > 0;
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+}  // namespace
+
 bool has_catalog(const fs::path& folder) {
   std::error_code error;
-  const bool found = fs::exists(catalog_path(folder), error) || (!error && fs::exists(catalog_copy_path(folder), error));
+  const bool found = fs::exists(catalog_path(folder), error) || (!error && has_copy(folder, error));
   if (!error) return found;
   const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
   throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
@@ -207,7 +221,7 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
 Catalog read_catalog(const fs::path& folder) {
   std::error_code error;
   const auto path = catalog_path(folder);
-  if (!fs::exists(path, error) && !error && fs::exists(catalog_copy_path(folder), error))
+  if (!fs::exists(path, error) && !error && has_copy(folder, error))
     throw Error(ErrorCode::corrupt, path.string() + " is gone", repair_hint);
   return read_catalog_file(folder, path);
 }
@@ -221,7 +235,9 @@ void keep_catalog_copy(const fs::path& folder) {
   replace_file(catalog_copy_path(folder), now);
 }
 
-void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+namespace {
+
+std::string text_of(const Catalog& catalog) {
   json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
                {"segments", json::array()},        {"inventories", catalog.inventories},
                {"tables", json::array()},          {"stemmers", catalog.stemmers}};
@@ -229,7 +245,15 @@ void publish_catalog(const fs::path& folder, const Catalog& catalog) {
   for (const auto& table : catalog.tables)
     body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});
   const json value = {{"schema", schema}, {"checksum", checksum(body.dump())}, {"catalog", body}};
-  const std::string text = value.dump(1) + "\n";
+  return value.dump(1) + "\n";
+}
+
+}  // namespace
+
+void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+  std::error_code error;
+  if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));  // a catalog always has one
+  const std::string text = text_of(catalog);
   replace_file(catalog_path(folder), text);
   replace_file(catalog_copy_path(folder), text);
 }

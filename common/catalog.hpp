@@ -2,7 +2,7 @@
 // The index folder: which files make up the present generation.
 //
 //   catalog.json            the generation: everything below that it does not name is a leftover
-//   catalog.copy            the same, written after it: for an index whose catalog is damaged or gone
+//   catalog.copy            the same, written after it: for an index whose catalog is damaged or gone. Of generation 0 before there is one
 //   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles), never written again once it is named;
 //                           manifest: sizes and checksums of its files (common/manifest.hpp)
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g

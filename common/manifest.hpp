@@ -38,9 +38,9 @@ Sums parse_sums(std::string_view bytes);
 
 /// How much of a segment's files is compared with its manifest.
 enum class Verify : std::uint8_t {
-  sizes,  ///< quick, whatever the size
-  unguarded,  ///< sizes, and the bytes of files that are small or not verified while they are read; quick too, Xapian's tables are left out
-  all,    ///< every byte
+  sizes,      ///< quick, whatever the size
+  unguarded,  ///< sizes, and the bytes of small files that nothing verifies when they are read; quick too
+  all,        ///< every byte
 };
 
 /// What is wrong with a segment's files, one phrase each. `sum` is what the catalog says of the manifest. Throws Error(corrupt) when the

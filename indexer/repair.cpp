@@ -297,11 +297,9 @@ class Repair {
 
   // What the files that were read again have in another form by now.
   void kill(Catalog& next, const Resolution& resolution) {
-    const std::unordered_set<std::uint64_t> gone(resolution.kill.begin(), resolution.kill.end());
-    std::vector<std::uint64_t> elsewhere = resolution.kill;
-    for (const auto& article : saved_) std::erase(elsewhere, gone.contains(article.id) ? article.id : 0);
-    std::erase_if(saved_, [&](const SpooledArticle& article) { return gone.contains(article.id); });
-    kill_articles(folder_, next, elsewhere);
+    std::unordered_set<std::uint64_t> gone(resolution.kill.begin(), resolution.kill.end());
+    std::erase_if(saved_, [&](const SpooledArticle& article) { return gone.erase(article.id) > 0; });
+    kill_articles(folder_, next, {gone.begin(), gone.end()});
   }
 
   const IndexOptions& options_;
