@@ -1,28 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An archive that grows by some articles a day: updates.py BIN FOLDER [--articles N] [--a-day N] [--days N] [--unchanged N]
+"""An archive that grows by some articles a day: updates.py BIN FOLDER [--format jsonl|text] [--articles N] [--a-day N] [--days N]
 
-Makes invented news in FOLDER, one article a file, indexes them, and then adds the days' articles one day after another. Prints a line every
-ten days: seconds and megabytes written by an update (median, largest), segments, megabytes of the index, and how long newsgrep takes for a
+Makes invented news in FOLDER, as JSON lines or one article a file, indexes them, and then adds the days' articles one day after another. Prints
+a line every ten days: seconds and megabytes written by an update (median, largest), segments, megabytes of the index, and how long newsgrep takes for a
 query, as a process, between updates and while one runs (median, largest). Last, how long an update takes when nothing has changed."""
 
 import argparse
 import json
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import threading
 import time
 
-QUERIES = ["president", '"central bank"', "minister budget -election", "date:2024-03 market", "parl*"]
+QUERIES = ["government", '"said the"', "bank million -election", "date:2024-03 market", "stud*"]
 
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bin", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--format", choices=["jsonl", "text"], default="jsonl")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--a-day", type=int, default=100)
     parser.add_argument("--days", type=int, default=300)
@@ -30,9 +30,10 @@ def parse():
     return parser.parse_args()
 
 
-def make_news(bin, folder, articles, seed):
+def make_news(given, folder, articles, seed):
     if not folder.exists():
-        subprocess.run([bin / "newsgrep-corpus", "--articles", str(articles), "--seed", str(seed), "--format", "text", folder], check=True, stderr=subprocess.DEVNULL)
+        made = [given.bin / "newsgrep-corpus", "--articles", str(articles), "--seed", str(seed), "--format", given.format, folder]
+        subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
 
 
 class Index:
@@ -79,11 +80,9 @@ def text(values, scale, digits):
 
 def main():
     given = parse()
-    news, more = given.folder / "news", given.folder / "more"
+    news = given.folder / "news"
     given.folder.mkdir(exist_ok=True)
-    make_news(given.bin, news, given.articles, 1)
-    make_news(given.bin, more, given.a_day * given.days, 2)
-    waiting = sorted(path for path in more.rglob("*") if path.is_file())
+    make_news(given, news, given.articles, 1)
     index = Index(given.bin, news, given.folder / "db")
     seconds, written = index.update()
     print(f"first build: {seconds:.1f} s, {written / 1e6:.0f} MB written, {index.numbers()['index_bytes'] / 1e6:.0f} MB index", flush=True)
@@ -92,10 +91,7 @@ def main():
     total, segments = 0, 0
     seconds, written, between, during = [], [], [], []
     for day in range(given.days):
-        for path in waiting[day * given.a_day : (day + 1) * given.a_day]:
-            target = news / f"day-{day}" / path.relative_to(more)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(path, target)
+        make_news(given, news / f"day-{day}", given.a_day, day + 2)
         took, bytes, asked = update_while_asking(index)
         seconds.append(took)
         written.append(bytes)

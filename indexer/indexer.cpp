@@ -22,6 +22,7 @@
 #include <mutex>
 #include <numeric>
 #include <set>
+#include <thread>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -418,11 +419,14 @@ class Watching {
     told_ = !watch_.complete();
   }
 
-  // In short steps: a signal may have come just before the wait.
+  // In short steps: a signal may have come just before the wait. Events that come by the thousand are looked at together.
   template <class Until>
   void wait(Until&& until) {
-    constexpr std::chrono::milliseconds step{200};
-    while (!stopped() && !until(watch_.changed(step))) {
+    constexpr std::chrono::milliseconds step{200}, together{20};
+    while (!stopped()) {
+      const bool changed = watch_.changed(step);
+      if (until(changed)) return;
+      if (changed) std::this_thread::sleep_for(together);
     }
   }
 

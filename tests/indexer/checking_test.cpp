@@ -3,6 +3,8 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "common/manifest.hpp"
+#include "common/records.hpp"
+#include "common/terms.hpp"
 #include "indexer/child.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "tests/support/folder.hpp"
@@ -11,6 +13,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
@@ -51,6 +54,23 @@ TEST_CASE("a manifest has a checksum for each 64 KB, and tells which of them is 
   fs::remove(folder.path() / "empty");
   CHECK(verify_files(folder.path(), sum, Verify::sizes) == std::vector<std::string>{"empty is missing"});
   CHECK(verify_files(folder.path(), sum + 1, Verify::sizes).size() == 1);
+}
+
+TEST_CASE("a row holds good in its own place only") {
+  const TemporaryFolder folder;
+  RecordsWriter writer(folder.path());
+  for (std::uint64_t id = 1; id <= 4; ++id) writer.add("record", order_value({}, id));
+  writer.finish();
+  CHECK(Records(folder.path()).id(2) == 2);
+  std::string rows = read_file(folder.path() / "rows");
+  const auto size = static_cast<std::ptrdiff_t>(rows.size() / 4);
+  std::swap_ranges(rows.begin() + size, rows.begin() + 2 * size, rows.begin() + 2 * size);
+  write_file(folder.path() / "rows", rows);
+  const Records damaged(folder.path());
+  CHECK(damaged.id(1) == 1);
+  CHECK_THROWS_AS(damaged.id(2), Error);
+  CHECK_THROWS_AS(damaged.record(3), Error);
+  CHECK(damaged.id(4) == 4);
 }
 
 TEST_CASE("sums come back from their bytes, and bytes that end too early are an error") {
