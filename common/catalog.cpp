@@ -18,6 +18,7 @@ json to_json(const SegmentEntry& segment) {
   return {{"id", segment.id},         {"articles", segment.articles}, {"text_bytes", segment.text_bytes},
           {"undated", segment.undated}, {"oldest", segment.oldest},   {"newest", segment.newest},
           {"manifest", segment.manifest}, {"dead", segment.dead},     {"dead_count", segment.dead_count},
+          {"dead_sum", segment.dead_sum},
           {"symbols", segment.symbols}, {"terms", segment.terms}};
 }
 
@@ -42,6 +43,7 @@ SegmentEntry segment_from(const json& value) {
   value.at("newest").get_to(segment.newest);
   value.at("manifest").get_to(segment.manifest);
   value.at("dead_count").get_to(segment.dead_count);
+  value.at("dead_sum").get_to(segment.dead_sum);
   value.at("symbols").get_to(segment.symbols);
   value.at("terms").get_to(segment.terms);
   return segment;
@@ -95,17 +97,24 @@ std::optional<Layout> find_layout(std::string_view name) {
 }
 
 fs::path catalog_path(const fs::path& folder) { return folder / "catalog.json"; }
+fs::path catalog_copy_path(const fs::path& folder) { return folder / "catalog.copy"; }
 fs::path segment_path(const fs::path& folder, std::string_view id) { return folder / "segments" / id; }
 fs::path inventory_path(const fs::path& folder, std::string_view name) { return folder / "inventory" / name; }
 
-bool has_own_catalog(const fs::path& folder) {
+namespace {
+
+bool is_own_catalog(const fs::path& file) {
   std::error_code error;
   constexpr std::uintmax_t largest = 64 << 20;
-  const auto size = fs::file_size(catalog_path(folder), error);
+  const auto size = fs::file_size(file, error);
   if (error || size > largest) return false;
-  const auto body = nlohmann::json::parse(read_file(catalog_path(folder)), nullptr, false);
+  const auto body = nlohmann::json::parse(read_file(file), nullptr, false);
   return body.is_object() && body.contains("schema") && body.contains("checksum") && body.contains("catalog");
 }
+
+}  // namespace
+
+bool has_own_catalog(const fs::path& folder) { return is_own_catalog(catalog_path(folder)) || is_own_catalog(catalog_copy_path(folder)); }
 
 namespace {
 
@@ -139,9 +148,23 @@ bool is_index_folder(const fs::path& folder) {
   }
 }
 
+namespace {
+
+// A copy of generation 0 is what a first build leaves that ended just before it had a catalog.
+bool has_copy(const fs::path& folder, std::error_code& error) {
+  if (!fs::exists(catalog_copy_path(folder), error)) return false;
+  try {
+    return read_catalog_copy(folder).generation > 0;
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+}  // namespace
+
 bool has_catalog(const fs::path& folder) {
   std::error_code error;
-  const bool found = fs::exists(catalog_path(folder), error);
+  const bool found = fs::exists(catalog_path(folder), error) || (!error && has_copy(folder, error));
   if (!error) return found;
   const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
   throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
@@ -153,7 +176,7 @@ void refuse_half_built(const fs::path& folder) {
   if (!fs::is_regular_file(lock, error)) return;
   if (FolderLock(lock, FolderLock::Mode::shared).held()) {
     if (!is_unfinished(folder)) return;
-    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished, or whose catalog.json is gone", "build it: newsgrep-index --db " + folder.string() + " PATH");
+    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished", "build it: newsgrep-index --db " + folder.string() + " PATH");
   }
   const auto holder = lock_holder(folder);
   if (holder.empty()) return;
@@ -170,8 +193,9 @@ fs::path find_index(const fs::path& path) {
   throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
 }
 
-Catalog read_catalog(const fs::path& folder) {
-  const auto path = catalog_path(folder);
+namespace {
+
+Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
   const std::string text = read_file(path);
   try {
     const json value = json::parse(text);
@@ -182,17 +206,38 @@ Catalog read_catalog(const fs::path& folder) {
                   rebuild_hint);
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
-      throw Error(ErrorCode::corrupt, path.string() + " is damaged", rebuild_hint);
+      throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint);
     Catalog catalog = catalog_from(body);
     require_same_terms(folder, catalog);
     require_symbols(folder, catalog);
     return catalog;
   } catch (const json::exception&) {
-    throw Error(ErrorCode::corrupt, path.string() + " is damaged", rebuild_hint);
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint);
   }
 }
 
-void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+}  // namespace
+
+Catalog read_catalog(const fs::path& folder) {
+  std::error_code error;
+  const auto path = catalog_path(folder);
+  if (!fs::exists(path, error) && !error && has_copy(folder, error))
+    throw Error(ErrorCode::corrupt, path.string() + " is gone", repair_hint);
+  return read_catalog_file(folder, path);
+}
+
+Catalog read_catalog_copy(const fs::path& folder) { return read_catalog_file(folder, catalog_copy_path(folder)); }
+
+void keep_catalog_copy(const fs::path& folder) {
+  const std::string now = read_file(catalog_path(folder));
+  std::error_code error;
+  if (fs::exists(catalog_copy_path(folder), error) && read_file(catalog_copy_path(folder)) == now) return;
+  replace_file(catalog_copy_path(folder), now);
+}
+
+namespace {
+
+std::string text_of(const Catalog& catalog) {
   json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
                {"segments", json::array()},        {"inventories", catalog.inventories},
                {"tables", json::array()},          {"stemmers", catalog.stemmers}};
@@ -200,7 +245,17 @@ void publish_catalog(const fs::path& folder, const Catalog& catalog) {
   for (const auto& table : catalog.tables)
     body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});
   const json value = {{"schema", schema}, {"checksum", checksum(body.dump())}, {"catalog", body}};
-  replace_file(catalog_path(folder), value.dump(1) + "\n");
+  return value.dump(1) + "\n";
+}
+
+}  // namespace
+
+void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+  std::error_code error;
+  if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));  // a catalog always has one
+  const std::string text = text_of(catalog);
+  replace_file(catalog_path(folder), text);
+  replace_file(catalog_copy_path(folder), text);
 }
 
 void Tombstones::kill(std::uint32_t document) {
@@ -234,7 +289,10 @@ Tombstones Tombstones::from(std::string_view bytes, std::uint64_t documents) {
 
 Tombstones read_tombstones(const fs::path& folder, const SegmentEntry& segment) {
   if (segment.dead.empty()) return {};
-  return Tombstones::from(read_sealed(segment_path(folder, segment.id) / segment.dead, "tombstones"), segment.articles);
+  const auto path = segment_path(folder, segment.id) / segment.dead;
+  const std::string bytes = read_sealed(path, "tombstones");
+  if (checksum(bytes) != segment.dead_sum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint);
+  return Tombstones::from(bytes, segment.articles);
 }
 
 }  // namespace newsgrep

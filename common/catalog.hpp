@@ -2,8 +2,9 @@
 // The index folder: which files make up the present generation.
 //
 //   catalog.json            the generation: everything below that it does not name is a leftover
+//   catalog.copy            the same, written after it: for an index whose catalog is damaged or gone. Of generation 0 before there is one
 //   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles) and `units` (common/joined_units.hpp),
-//                           never written again once it is named; manifest: sizes and checksums of its files
+//                           never written again once it is named; manifest: sizes and checksums of its files (common/manifest.hpp)
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
 //   tables/<kind>-<n>       what records and terms depend on (common/tables.hpp); two copies, .a and .b
 //   inventory/<g>           what generation g learned about the archive's files
@@ -37,7 +38,7 @@ struct SegmentEntry {
   std::int32_t oldest = 0, newest = -1;  ///< days since 1970 of its dated articles; newest < oldest: none is dated
   std::uint64_t manifest = 0;    ///< checksum of its manifest
   std::string dead;              ///< name of its tombstone file; empty: none
-  std::uint64_t dead_count = 0;
+  std::uint64_t dead_count = 0, dead_sum = 0;  ///< how many it holds, and the checksum of its bytes
   std::uint32_t symbols = 0;     ///< number of the tables its records are written with: of symbols, and of a dictionary if there is one of that number
   std::uint64_t terms = 0;       ///< checksum of the TermPolicy its terms follow
 
@@ -70,6 +71,7 @@ std::optional<Layout> find_layout(std::string_view name);
 
 /// The names inside an index folder.
 std::filesystem::path catalog_path(const std::filesystem::path& folder);
+std::filesystem::path catalog_copy_path(const std::filesystem::path& folder);
 std::filesystem::path segment_path(const std::filesystem::path& folder, std::string_view id);
 std::filesystem::path inventory_path(const std::filesystem::path& folder, std::string_view name);
 
@@ -80,7 +82,7 @@ bool has_own_catalog(const std::filesystem::path& folder);
 /// Whether a folder has the look of an index folder: a catalog beside segments.
 bool is_index_folder(const std::filesystem::path& folder);
 
-/// Whether a folder has a catalog. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
+/// Whether a folder has a catalog, were it only the copy. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
 bool has_catalog(const std::filesystem::path& folder);
 
 /// For a folder without a catalog: throws Error(no_index) naming the process that is writing its first one.
@@ -90,8 +92,14 @@ void refuse_half_built(const std::filesystem::path& folder);
 std::filesystem::path find_index(const std::filesystem::path& path);
 
 /// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive, or has symbols that the archive lacks), or
-/// version when another schema wrote it.
+/// version when another schema wrote it. A catalog that is gone while its copy is there is damage too.
 Catalog read_catalog(const std::filesystem::path& folder);
+
+/// The same of the copy, which may be a generation older: a run may have ended between the two.
+Catalog read_catalog_copy(const std::filesystem::path& folder);
+
+/// Writes the copy if it is not what the catalog is, which is there and sound.
+void keep_catalog_copy(const std::filesystem::path& folder);
 
 /// Hands the present generation to `read`; once more when that fails because a writer has published the next one meanwhile, and
 /// cleared away what only this one named.
@@ -108,7 +116,7 @@ auto read_generation(const std::filesystem::path& folder, Read&& read) {
   }
 }
 
-/// Makes a generation the present one, by one rename. All it names must be on disk and synced.
+/// Makes a generation the present one, by one rename, and writes the copy. All it names must be on disk and synced.
 void publish_catalog(const std::filesystem::path& folder, const Catalog& catalog);
 
 /// One bit for each document of a segment, 1-based: set for the dead.
@@ -127,6 +135,7 @@ class Tombstones {
   std::uint64_t count_ = 0;
 };
 
+/// Throws Error(corrupt) when they are not those that the catalog names.
 Tombstones read_tombstones(const std::filesystem::path& folder, const SegmentEntry& segment);
 
 }  // namespace newsgrep

@@ -49,7 +49,7 @@ void sync_path(const std::filesystem::path& path);
 class FolderLock {
  public:
   enum class Mode { shared, exclusive };
-  /// Never waits: held() tells whether it was got. Throws Error(no_index) when there is no such folder.
+  /// Never waits: held() tells whether it was got. Throws Error(corrupt) when there is no such folder, Error(io) when it may not be opened.
   FolderLock(const std::filesystem::path& path, Mode mode);
   ~FolderLock();
   FolderLock(FolderLock&& other) noexcept;
@@ -82,7 +82,7 @@ class SealedWriter {
 
 /// The same in one go.
 void write_sealed(const std::filesystem::path& path, std::string_view kind, std::string_view bytes);
-/// Throws Error(corrupt) when the seal is broken or of another kind.
+/// Throws Error(corrupt) when it is not there, or the seal is broken or of another kind.
 std::string read_sealed(const std::filesystem::path& path, std::string_view kind);
 
 /// Bytes of all files below a folder.

@@ -4,7 +4,8 @@
 
 namespace newsgrep {
 
-inline constexpr const char* check_hint = "run newsgrep-index --check, then newsgrep-index --rebuild PATH";
+inline constexpr const char* check_hint = "run newsgrep-index --check, then newsgrep-index --repair";
+inline constexpr const char* repair_hint = "mend it: newsgrep-index --repair";
 inline constexpr const char* rebuild_hint = "build it again: newsgrep-index --rebuild PATH";
 
 }  // namespace newsgrep

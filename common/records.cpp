@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <cerrno>
 #include <cstring>
@@ -19,7 +20,8 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-// A row: where the record ends, the order value, and a check on both. It begins where the row before it ends.
+// A row: where the record ends, the order value, and a check on both and on the number of the document, so that a row holds good in its
+// own place only. The record begins where the row before it ends.
 constexpr std::size_t end_bytes = 8, check_bytes = 4, row_bytes = end_bytes + order_bytes + check_bytes;
 
 void put_little(char* to, std::uint64_t value, std::size_t bytes) {
@@ -32,6 +34,10 @@ std::uint64_t take_little(const char* from, std::size_t bytes) {
   return value;
 }
 
+std::uint64_t check_of(const char* row, std::uint64_t document) {
+  return XXH3_64bits_withSeed(row, end_bytes + order_bytes, document) & 0xFFFFFFFFu;
+}
+
 // A whole file, read-only.
 class Mapping {
  public:
@@ -41,7 +47,7 @@ class Mapping {
     if (fd < 0 || ::fstat(fd, &status) != 0) {
       if (fd >= 0) ::close(fd);
       throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno),
-                  "run newsgrep-index --check");
+                  check_hint);
     }
     size_ = static_cast<std::size_t>(status.st_size);
     if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
@@ -65,7 +71,7 @@ class Mapping {
 
 struct RecordsWriter::Impl {
   FileWriter records, rows;
-  std::uint64_t end = 0;
+  std::uint64_t end = 0, document = 0;
 
   explicit Impl(const fs::path& folder) : records(folder / "records"), rows(folder / "rows") {}
 };
@@ -81,7 +87,7 @@ void RecordsWriter::add(std::string_view record, std::string_view order) {
   char row[row_bytes];
   put_little(row, impl_->end, end_bytes);
   std::memcpy(row + end_bytes, order.data(), order_bytes);
-  put_little(row + end_bytes + order_bytes, checksum({row, end_bytes + order_bytes}), check_bytes);
+  put_little(row + end_bytes + order_bytes, check_of(row, ++impl_->document), check_bytes);
   impl_->rows.write({row, row_bytes});
 }
 
@@ -112,8 +118,7 @@ struct Records::Impl {
   const char* row(std::uint64_t document) const {
     if (document == 0 || document > size()) damaged();
     const char* at = rows.bytes().data() + (document - 1) * row_bytes;
-    constexpr std::size_t checked = end_bytes + order_bytes;
-    if (take_little(at + checked, check_bytes) != (checksum({at, checked}) & 0xFFFFFFFFu)) damaged();
+    if (take_little(at + end_bytes + order_bytes, check_bytes) != check_of(at, document)) damaged();
     return at;
   }
 

@@ -2,6 +2,7 @@
 #include "common/tables.hpp"
 
 #include "common/files.hpp"
+#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -15,7 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::array<std::string_view, 3> names{"symbols", "dictionary", "terms"};
-constexpr std::string_view rebuild_hint = "build it again: newsgrep-index --rebuild PATH";
 
 std::string compressed(std::string_view bytes) {
   constexpr int level = 9;
@@ -43,7 +43,7 @@ std::string_view to_string(TableKind kind) { return names[static_cast<std::size_
 TableKind table_kind(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<TableKind>(i);
-  throw Error(ErrorCode::corrupt, "the catalog names a table of unknown kind " + std::string(name), std::string(rebuild_hint));
+  throw Error(ErrorCode::corrupt, "the catalog names a table of unknown kind " + std::string(name), rebuild_hint);
 }
 
 fs::path table_path(const fs::path& folder, const TableEntry& table, char copy) {
@@ -62,7 +62,7 @@ TableEntry write_table(const fs::path& folder, TableKind kind, std::uint32_t num
 std::string read_table_copy(const fs::path& folder, const TableEntry& table, char copy) {
   const auto path = table_path(folder, table, copy);
   std::string bytes = decompressed(read_sealed(path, to_string(table.kind)));
-  if (checksum(bytes) != table.checksum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", std::string(rebuild_hint));
+  if (checksum(bytes) != table.checksum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint);
   return bytes;
 }
 

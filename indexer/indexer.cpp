@@ -4,6 +4,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "common/hints.hpp"
+#include "common/manifest.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
@@ -13,14 +14,16 @@
 #include "indexer/publishing.hpp"
 #include "indexer/readers/byline.hpp"
 #include "indexer/reading.hpp"
+#include "indexer/repair.hpp"
 #include "indexer/resolve.hpp"
-#include "indexer/segment/manifest.hpp"
+#include "indexer/watching.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <mutex>
+#include <numeric>
 #include <set>
+#include <thread>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -52,21 +55,6 @@ bool is_as_new(const fs::path& folder) {
     std::error_code ignored;
     return entry.path().filename() == "lock" && entry.is_regular_file(ignored) && entry.file_size(ignored) == 0;
   });
-}
-
-// The largest generation that has left traces, for an index whose catalog cannot be read.
-std::uint64_t generation_on_disk(const fs::path& folder) {
-  std::uint64_t largest = 0;
-  for (const auto* part : {"segments", "inventory"}) {
-    std::error_code error;
-    for (fs::directory_iterator at(folder / part, error), end; !error && at != end; at.increment(error)) {
-      const auto name = at->path().filename().string();
-      std::uint64_t number = 0;
-      std::from_chars(name.data(), name.data() + name.size(), number);
-      largest = std::max(largest, number);
-    }
-  }
-  return largest;
 }
 
 std::optional<Layout> wanted_layout(const IndexOptions& options) {
@@ -104,6 +92,18 @@ class Run {
         folder_(options.db),
         lock_(open_folder(folder_)),
         threads_(threads_for(options.jobs)) {}
+
+  IndexSummary compact() {
+    load();
+    if (catalog_.segments.size() > 1 || has_dead()) gather_all();
+    for (const auto& segment : catalog_.segments) {
+      summary_.articles += segment.articles;
+      summary_.text_bytes += segment.text_bytes;
+    }
+    summary_.unchanged = summary_.articles;
+    finish();
+    return summary_;
+  }
 
   IndexSummary run() {
     load();
@@ -161,8 +161,8 @@ class Run {
   void require_segments() const {
     for (const auto& segment : catalog_.segments) {
       const auto path = segment_path(folder_, segment.id);
-      const auto troubles = check_sizes(path, segment.manifest);
-      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), rebuild_hint);
+      const auto troubles = verify_files(path, segment.manifest, Verify::unguarded);
+      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), repair_hint);
     }
   }
 
@@ -288,6 +288,10 @@ class Run {
   // The new articles and those of the segments that they take in.
   void write(Catalog& next, Resolution& resolution, Spool& spool) {
     fold_small_segments(next, resolution, spool);
+    write_articles(next, resolution, spool);
+  }
+
+  void write_articles(Catalog& next, Resolution& resolution, Spool& spool) {
     const auto tables = tables_for(folder_, next, resolution.write, spool);
     progress_.articles_total = resolution.write.size();
     release_freed_memory();
@@ -301,12 +305,35 @@ class Run {
     release_freed_memory();
   }
 
+  bool has_dead() const {
+    return std::any_of(catalog_.segments.begin(), catalog_.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
+  }
+
+  void gather_all() {
+    fs::create_directories(scratch_path(folder_));
+    Spool spool(scratch_path(folder_));
+    Catalog next = catalog_;
+    ++next.generation;
+    std::vector<std::size_t> all(next.segments.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    Resolution resolution;
+    resolution.write = fold_segments(folder_, next, all, spool);
+    inventory_ = {};
+    write_articles(next, resolution, spool);
+    drop_unused_tables(next);
+    report(Progress::Stage::publishing);
+    publish_catalog(folder_, next);
+    catalog_ = std::move(next);
+    summary_.published = true;
+  }
+
   void fold_small_segments(Catalog& next, Resolution& resolution, Spool& spool) const {
     const auto folded = fold_segments(folder_, next, segments_to_fold(next.segments, resolution.write_bytes), spool);
     resolution.write.insert(resolution.write.end(), folded.begin(), folded.end());
   }
 
   void finish() {
+    if (catalog_.generation > 0) keep_catalog_copy(folder_);
     remove_leftovers(folder_, catalog_);
     summary_.index_bytes = size_on_disk(folder_);
     summary_.seconds = seconds_since(start_);
@@ -342,6 +369,105 @@ Indexer::Indexer(IndexOptions options) : impl_(std::make_unique<Impl>(Impl{std::
 Indexer::~Indexer() = default;
 
 IndexSummary Indexer::run() { return Run(impl_->options).run(); }
+
+IndexSummary Indexer::compact() {
+  if (!has_catalog(impl_->options.db)) throw Error(ErrorCode::no_index, "there is no index in " + impl_->options.db.string());
+  return Run(impl_->options).compact();
+}
+
+namespace {
+
+// Runs whenever something changes.
+class Watching {
+ public:
+  Watching(IndexOptions& options, const WatchEvents& events, const Pace& pace)
+      : options_(options), events_(events), pace_(pace), watch_(options.hidden) {
+    options_.visiting = [this](const std::string& path) { watch_.add(path); };
+  }
+  ~Watching() { options_.visiting = {}; }
+
+  void run() {
+    while (!stopped()) {
+      const auto begin = Clock::now();
+      const bool done = run_once();
+      if (!done)
+        pause(pace_.retry);
+      else
+        wait_for_change(Clock::now() - begin);
+    }
+  }
+
+ private:
+  bool stopped() const { return options_.cancelled->load() > 0; }
+
+  bool run_once() {
+    watch_.begin_round();
+    try {
+      const IndexSummary summary = Run(options_).run();
+      watch_.end_round();
+      options_.rebuild = options_.retry_failed = false;
+      if (events_.updated) events_.updated(summary);
+      tell_incomplete();
+      return true;
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::cancelled && stopped()) return false;
+      if (error.code() != ErrorCode::locked && error.code() != ErrorCode::io) throw;
+      if (events_.failed) events_.failed(error);
+      return false;
+    }
+  }
+
+  void tell_incomplete() {
+    if (!watch_.complete() && !told_ && events_.incomplete) events_.incomplete();
+    told_ = !watch_.complete();
+  }
+
+  // In short steps: a signal may have come just before the wait. Events that come by the thousand are looked at together.
+  template <class Until>
+  void wait(Until&& until) {
+    constexpr std::chrono::milliseconds step{200}, together{20};
+    while (!stopped()) {
+      const bool changed = watch_.changed(step);
+      if (until(changed)) return;
+      if (changed) std::this_thread::sleep_for(together);
+    }
+  }
+
+  void pause(std::chrono::milliseconds time) {
+    const auto end = Clock::now() + time;
+    wait([&](bool) { return Clock::now() >= end; });
+  }
+
+  void wait_for_change(Clock::duration last_run) {
+    const auto begin = Clock::now(), rescan = begin + (watch_.complete() ? pace_.rescan : pace_.poll);
+    Clock::time_point first{}, last{};
+    wait([&](bool changed) {
+      const auto now = Clock::now();
+      if (changed) last = now;
+      if (changed && first == Clock::time_point{}) first = now;
+      if (first == Clock::time_point{}) return now >= rescan;
+      return now >= begin + last_run && (now >= last + pace_.quiet || now >= first + pace_.longest);
+    });
+  }
+
+  IndexOptions& options_;
+  const WatchEvents& events_;
+  const Pace& pace_;
+  FolderWatch watch_;
+  bool told_ = false;
+};
+
+}  // namespace
+
+void Indexer::watch(const WatchEvents& events, const Pace& pace) {
+  auto& options = impl_->options;
+  if (!options.cancelled) throw Error(ErrorCode::usage, "watching needs a way to be ended: cancelled");
+  if (std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end())
+    throw Error(ErrorCode::usage, "standard input cannot be watched", "give --watch files and folders");
+  Watching(options, events, pace).run();
+}
+
+RepairSummary Indexer::repair() { return repair_index(impl_->options); }
 
 std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;

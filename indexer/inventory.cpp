@@ -16,7 +16,8 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kind = "inventory";
+// Each is sealed with its name, so that one cannot stand for another.
+std::string kind_of(std::string_view name) { return "inventory " + std::string(name); }
 
 [[noreturn]] void damaged() {
   throw Error(ErrorCode::corrupt, "the list of what was indexed is damaged", check_hint);
@@ -59,7 +60,7 @@ Diagnostic take_failure(ByteReader& in) {
 // Compresses what is put into it, because addresses and dates of articles are much alike; a piece at a time, because there are many.
 class Packer {
  public:
-  explicit Packer(const fs::path& path) : file_(path, kind) {
+  explicit Packer(const fs::path& path) : file_(path, kind_of(path.filename().string())) {
     if (!context_) throw std::bad_alloc();
     ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, 1);
   }
@@ -166,7 +167,7 @@ std::string unpacked(const std::string& bytes) {
 
 Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
   Inventory inventory;
-  for (const auto& name : catalog.inventories) apply_change(inventory, unpacked(read_sealed(inventory_path(folder, name), kind)));
+  for (const auto& name : catalog.inventories) apply_change(inventory, unpacked(read_sealed(inventory_path(folder, name), kind_of(name))));
   return inventory;
 }
 

@@ -65,9 +65,9 @@ std::string dictionary_for(const std::vector<std::size_t>& badly, const Articles
   return train_dictionary(samples);
 }
 
-LearntTables newest_tables(const fs::path& folder, const Catalog& catalog) {
+// With the symbols of that entry.
+LearntTables tables_with(const fs::path& folder, const Catalog& catalog, const TableEntry* symbols) {
   LearntTables tables;
-  const auto* symbols = newest_table(catalog.tables, TableKind::symbols);
   const auto* terms = newest_table(catalog.tables, TableKind::terms);
   tables.symbols_number = symbols->number;
   tables.symbols = Symbols::parse(read_table(folder, *symbols));
@@ -144,9 +144,13 @@ bool has_drifted(const Fit& fit, std::uint64_t bytes) {
   return saved > static_cast<double>(fit.table);
 }
 
+LearntTables tables_of(const fs::path& folder, const Catalog& catalog, const SegmentEntry& segment) {
+  return tables_with(folder, catalog, find_table(catalog.tables, TableKind::symbols, segment.symbols));  // read_catalog() has seen that it is there
+}
+
 LearntTables tables_for(const fs::path& folder, Catalog& catalog, const Articles& articles, Spool& spool) {
   const bool none_yet = !newest_table(catalog.tables, TableKind::symbols);
-  LearntTables tables = none_yet ? LearntTables() : newest_tables(folder, catalog);
+  LearntTables tables = none_yet ? LearntTables() : tables_with(folder, catalog, newest_table(catalog.tables, TableKind::symbols));
   if (!none_yet && !have_drifted(articles, tables, spool)) return tables;
   Learning learning(folder, catalog, none_yet ? first_of(articles, learnt_bytes) : spread_over(articles, learnt_bytes), spool);
   learning.learn_symbols(tables);

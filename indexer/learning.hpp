@@ -32,6 +32,9 @@ struct LearntTables {
 /// ones are on disk and named in the catalog. The policy is made once, with the first symbols. Throws Error(io | corrupt | version).
 LearntTables tables_for(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool);
 
+/// The tables that a segment is written with. Throws Error(corrupt | version).
+LearntTables tables_of(const std::filesystem::path& folder, const Catalog& catalog, const SegmentEntry& segment);
+
 /// How articles fit the present tables.
 struct Fit {
   std::uint64_t plain = 0;                ///< bytes of some of them

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/bytes.hpp"
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
 #include "common/json_text.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
+#include "indexer/child.hpp"
 #include "indexer/options.hpp"
 #include "indexer/progress.hpp"
 
@@ -17,8 +19,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <iostream>
+#include <set>
 #include <thread>
 
 namespace newsgrep {
@@ -130,11 +134,13 @@ void print_summary(const IndexSummary& summary) {
   if (summary.interrupted) std::cerr << "interrupted: what was read is in the index; run it again for the rest\n";
 }
 
-IndexSummary run_waiting(Indexer& indexer, const IndexCommand& command) {
+// What `work` returns, which needs the lock of the index.
+template <class Work>
+auto waiting(const IndexCommand& command, Work&& work) {
   const auto start = std::chrono::steady_clock::now();
   for (bool told = false;;) {
     try {
-      return indexer.run();
+      return work();
     } catch (const Error& error) {
       const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - start;
       if (error.code() != ErrorCode::locked || !command.wait || waited.count() >= *command.wait || interrupts > 0) throw;
@@ -168,13 +174,53 @@ Exit update(IndexCommand& command) {
   command.options.diagnostic = [&](const Diagnostic& diagnostic) { troubles.show(diagnostic); };
   command.options.cancelled = &interrupts;
   Indexer indexer(command.options);
-  const IndexSummary summary = run_waiting(indexer, command);
+  const IndexSummary summary = waiting(command, [&] { return indexer.run(); });
   progress.clear();
   troubles.finish();
   if (!command.quiet) print_summary(summary);
   remember_index(command.options.db, variable);
   if (summary.interrupted) return Exit::interrupted;
   return summary.files_failed + summary.failed_articles > 0 ? Exit::some_failed : Exit::ok;
+}
+
+std::string time_text() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  char text[32] = "";
+  if (::localtime_r(&now, &local)) std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S ", &local);
+  return text;
+}
+
+void print_update(const IndexSummary& summary) {
+  const auto part = [](std::uint64_t count, const char* what) { return count > 0 ? ", " + grouped(count) + " " + what : std::string(); };
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "; %.1f s", summary.seconds);
+  std::cerr << time_text() << plural(summary.articles, "article") << " in the index: " << grouped(summary.added) << " added"
+            << part(summary.replaced, "replaced") << part(summary.removed, "removed") << part(summary.files_failed, "files failed") << seconds << '\n';
+}
+
+Exit watch(IndexCommand& command) {
+  std::set<std::string> told;  // each run comes upon the same troubles
+  const auto tell = [&](const std::string& line, const std::string& hint) {
+    if (!command.messages || !told.insert(line).second) return;
+    std::cerr << "newsgrep-index: " << printable(line) << '\n';
+    if (!hint.empty()) std::cerr << "hint: " << printable(hint) << '\n';
+  };
+  command.options.diagnostic = [&](const Diagnostic& diagnostic) {
+    if (diagnostic.severity != Severity::notice) tell(place_of(diagnostic) + ": " + diagnostic.message, "");
+  };
+  command.options.cancelled = &interrupts;
+  WatchEvents events;
+  bool first = true;
+  events.updated = [&](const IndexSummary& summary) {
+    if ((first || summary.added + summary.replaced + summary.removed > 0) && !command.quiet) print_update(summary);
+    if (first) remember_index(command.options.db, variable);
+    first = false;
+  };
+  events.failed = [&](const Error& error) { tell(error.what(), error.hint() + (error.hint().empty() ? "" : "; ") + "it is tried again"); };
+  events.incomplete = [&] { tell("the system does not let all folders be watched; they are looked at every 30 seconds", "raise fs.inotify.max_user_watches (sysctl)"); };
+  Indexer(command.options).watch(events);
+  return Exit::ok;
 }
 
 // Lists every trouble; true afterwards in `failed` if one of them is more than a note.
@@ -304,16 +350,73 @@ Exit print_statistics(const IndexCommand& command) {
   return Exit::ok;
 }
 
+std::string packed(const std::vector<Diagnostic>& troubles) {
+  std::string bytes;
+  for (const auto& trouble : troubles)
+    for (const auto* text : {&trouble.address, &trouble.message, &trouble.hint}) put_text(bytes, *text);
+  return bytes;
+}
+
+std::vector<Diagnostic> unpacked(std::string_view bytes) {
+  std::vector<Diagnostic> troubles;
+  for (ByteReader in(bytes); !in.done();) {
+    Diagnostic& trouble = troubles.emplace_back();
+    for (auto* text : {&trouble.address, &trouble.message, &trouble.hint}) *text = in.text();
+  }
+  return troubles;
+}
+
+// In a process of its own: whatever is damaged in whatever way, it is told.
 Exit check_index(const IndexCommand& command) {
   const fs::path db = existing_db(command);
-  const auto troubles = check(db);
+  CheckOptions options;
+  options.full = command.full_check;
+  options.memory = command.options.memory;
+  const auto troubles = unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }));
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
   if (troubles.empty()) {
     if (!command.quiet) std::cerr << "the index is sound\n";
     return Exit::ok;
   }
-  std::cerr << "hint: " << troubles.front().hint << '\n';
+  std::cerr << "hint: " << printable(troubles.front().hint) << '\n';
   return Exit::no_index;
+}
+
+Exit repair_index(IndexCommand& command) {
+  bool failed = false;
+  command.options.db = existing_db(command);
+  list_troubles(command, failed);
+  Indexer indexer(command.options);
+  const RepairSummary summary = waiting(command, [&] { return indexer.repair(); });
+  for (const auto& what : summary.damaged) std::cout << printable(what) << '\n';
+  for (const auto& address : summary.lost) std::cout << "lost: " << printable(address) << '\n';
+  if (!command.quiet && summary.damaged.empty()) std::cerr << "the index is sound\n";
+  if (!command.quiet && !summary.damaged.empty())
+    std::cerr << "the index is whole again: " << plural(summary.saved, "article") << " saved from damaged parts, " << grouped(summary.read_again)
+              << " read again, " << grouped(summary.lost.size()) << " lost\n";
+  if (summary.inventory_lost) std::cerr << "the list of what was indexed had to be made anew: the next run of newsgrep-index PATH reads all files again\n";
+  return summary.lost.empty() ? Exit::ok : Exit::some_failed;
+}
+
+Exit backup_index(const IndexCommand& command) {
+  const BackupSummary summary = backup(existing_db(command), command.backup);
+  if (!command.quiet)
+    std::cerr << "generation " << summary.generation << " is in " << printable(command.backup) << ": " << plural(summary.files, "file") << ", "
+              << grouped(summary.linked) << " of them linked, " << size_text(summary.bytes) << " copied\n";
+  return Exit::ok;
+}
+
+Exit compact_index(IndexCommand& command) {
+  command.options.db = existing_db(command);
+  ProgressPrinter progress(command.progress, ::isatty(STDERR_FILENO) != 0);
+  command.options.progress = [&](const Progress& now) { progress.show(now); };
+  command.options.cancelled = &interrupts;
+  Indexer indexer(command.options);
+  const IndexSummary summary = waiting(command, [&] { return indexer.compact(); });
+  progress.clear();
+  if (!command.quiet)
+    std::cerr << plural(summary.articles, "article") << " in one segment, index " << size_text(summary.index_bytes) << (summary.published ? "" : "; it was one already") << '\n';
+  return Exit::ok;
 }
 
 Exit run(const std::vector<std::string>& arguments) {
@@ -327,12 +430,16 @@ Exit run(const std::vector<std::string>& arguments) {
     while (got < 0 && errno == EINTR && interrupts == 0);
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
-  if (command.action == IndexAction::update || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);
+  if (command.action == IndexAction::update || command.action == IndexAction::watch || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);
   switch (command.action) {
     case IndexAction::help: std::cout << command.text; return Exit::ok;
     case IndexAction::version: std::cout << "newsgrep-index " NEWSGREP_VERSION "\n"; return Exit::ok;
     case IndexAction::stats: return print_statistics(command);
     case IndexAction::check: return check_index(command);
+    case IndexAction::repair: return repair_index(command);
+    case IndexAction::backup: return backup_index(command);
+    case IndexAction::compact: return compact_index(command);
+    case IndexAction::watch: return watch(command);
     case IndexAction::extract: return extract(command);
     case IndexAction::dry_run: return dry_run(command);
     case IndexAction::update: break;

@@ -20,6 +20,7 @@ constexpr const char* examples = R"(newsgrep-index - makes a folder of news sear
   newsgrep-index --db /var/idx ~/news     keep the index somewhere else
   newsgrep-index --dry-run ~/news         say what would be read, and why
   newsgrep-index --extract page.html      show what is taken from a file, as JSON lines
+  newsgrep-index --watch ~/news           keep it current as files change
   newsgrep-index --failures               what the index of this folder holds, and what could not be read
 
 )";
@@ -107,7 +108,8 @@ struct Typed {
   bool help = false, brief_help = false, version = false, dry_run = false, extract = false, stats = false, check = false, no_messages = false;
   bool shown_only = false;  // take_optional_value() takes it; here it is for --help
   std::string memory, progress, exclude_from, layout;
-  std::optional<std::string> wait;
+  bool watch = false, repair = false, compact = false;
+  std::optional<std::string> wait, check_what;
 };
 
 void declare_inputs(CLI::App& app, IndexCommand& command, Typed& typed) {
@@ -130,11 +132,15 @@ void declare_actions(CLI::App& app, IndexCommand& command, Typed& typed) {
   app.add_flag("--stats", typed.stats, "print what the index holds");
   app.add_flag("--failures", command.failures, "the same, and list what could not be read, and why");
   app.add_flag("--json", command.json, "with --stats or --failures: as JSON");
-  app.add_flag("--check", typed.check, "verify the files of the index");
+  app.add_flag("--check", typed.check, "verify the files of the index; --check=full compares its tables with the texts too");
+  app.add_flag("--repair", typed.repair, "make a damaged index whole: from what is stored in it, then from the archive");
+  app.add_option("--backup", command.backup, "put a copy of the index into a new folder, whatever else writes it")->type_name("DIR");
+  app.add_flag("--compact", typed.compact, "bring the index into one segment");
 }
 
 void declare_updating(CLI::App& app, IndexCommand& command, Typed& typed) {
   IndexOptions& options = command.options;
+  app.add_flag("--watch", typed.watch, "keep the index current as files change, until a signal ends it");
   app.add_flag("--retry-failed", options.retry_failed, "read again what failed before");
   app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
@@ -181,14 +187,21 @@ IndexAction action_of(const IndexCommand& command, const Typed& typed) {
          : typed.version                     ? IndexAction::version
          : typed.stats || command.failures   ? IndexAction::stats
          : typed.check                       ? IndexAction::check
+         : typed.repair                      ? IndexAction::repair
+         : !command.backup.empty()           ? IndexAction::backup
+         : typed.compact                     ? IndexAction::compact
          : typed.extract                     ? IndexAction::extract
          : typed.dry_run                     ? IndexAction::dry_run
+         : typed.watch                       ? IndexAction::watch
                                              : IndexAction::update;
 }
 
 void settle(IndexCommand& command, const Typed& typed) {
   IndexOptions& options = command.options;
   if (command.explain && !typed.extract) throw Error(ErrorCode::usage, "--explain goes with --extract", "newsgrep-index --extract --explain PATH");
+  if (typed.check_what && typed.check_what != "" && typed.check_what != "full")
+    throw Error(ErrorCode::usage, "--check: \"" + *typed.check_what + "\" is none of full", "--check alone verifies checksums; --check=full compares the tables with the texts too");
+  command.full_check = typed.check_what == "full";
   if (typed.wait) command.wait = parse_wait(*typed.wait);
   if (!typed.memory.empty()) options.memory = parse_size(typed.memory);
   if (!typed.layout.empty()) options.layout = find_layout(typed.layout);
@@ -212,6 +225,8 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   for (const auto declare : {declare_inputs, declare_actions, declare_updating, declare_program_flags}) declare(app, command, typed);
   std::vector<std::string> rest = arguments;
   take_optional_value(rest, "--wait", typed.wait);
+  take_optional_value(rest, "--check", typed.check_what);
+  typed.check = typed.check_what.has_value();
   parse_flags(app, std::move(rest));
   settle(command, typed);
   if (typed.brief_help) command.text = std::string(examples) + "More: newsgrep-index --help (all flags)\n";

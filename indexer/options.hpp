@@ -10,7 +10,7 @@
 
 namespace newsgrep {
 
-enum class IndexAction { update, dry_run, extract, stats, check, help, version };
+enum class IndexAction { update, watch, dry_run, extract, stats, check, repair, backup, compact, help, version };
 enum class ProgressStyle { automatic, json, none };
 
 struct IndexCommand {
@@ -22,6 +22,8 @@ struct IndexCommand {
   bool explain = false, failures = false, json = false, quiet = false, messages = true;
   ProgressStyle progress = ProgressStyle::automatic;
   std::optional<double> wait;  ///< seconds to wait for the lock
+  bool full_check = false;
+  std::string backup;          ///< the folder it goes into
   std::string text;            ///< what help and version print
 };
 

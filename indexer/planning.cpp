@@ -40,14 +40,18 @@ bool gone(const std::string& path) {
   return missing(path) || (::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode));
 }
 
+// A path as the user typed it, and what it is.
+struct GivenPath {
+  std::string typed, absolute;
+};
+
 // The user's own spelling of a path below one of the paths given.
-std::string shown_path(const std::string& absolute, const std::vector<std::string>& given) {
-  for (const auto& path : given) {
-    const auto root = absolute_path(path);
-    if (absolute == root) return path;
+std::string shown_path(const std::string& absolute, const std::vector<GivenPath>& given) {
+  for (const auto& [typed, root] : given) {
+    if (absolute == root) return typed;
     if (under(absolute, root)) {
       const auto below = absolute.substr(root.size() + (root.ends_with('/') ? 0 : 1));
-      std::string spelled = path;
+      std::string spelled = typed;
       while (spelled.ends_with('/')) spelled.pop_back();
       return spelled == "." ? below : spelled + "/" + below;
     }
@@ -62,7 +66,7 @@ class Planner {
 
   Plan run() {
     for (const auto& path : options_.paths)
-      if (path != "-") given_.push_back(path);
+      if (path != "-") given_.push_back({path, absolute_path(path)});
     const bool standard_input = given_.size() != options_.paths.size();
     const Walk walked = walk_paths();
     for (const auto& file : walked.files) see(file);
@@ -79,10 +83,11 @@ class Planner {
  private:
   Walk walk_paths() {
     WalkOptions walk_options;
-    for (const auto& path : given_) walk_options.paths.push_back(absolute_path(path));
+    for (const auto& path : given_) walk_options.paths.push_back(path.absolute);
     walk_options.exclude = options_.exclude;
     walk_options.hidden = options_.hidden;
     walk_options.follow_links = options_.follow_links;
+    walk_options.visiting = options_.visiting;
     walk_options.index = absolute_path(options_.db.string());
     const auto problem = [this](Diagnostic diagnostic) {
       plan_.missing += diagnostic.severity != Severity::notice && !(options_.remove_missing && missing(diagnostic.address));
@@ -137,6 +142,7 @@ class Planner {
         ++plan_.missing;
         continue;
       }
+      if (options_.visiting) options_.visiting(absolute);
       see({absolute, static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec});
     }
   }
@@ -191,7 +197,7 @@ class Planner {
   const IndexOptions& options_;
   const Inventory& inventory_;
   StoredPaths paths_;
-  std::vector<std::string> given_;
+  std::vector<GivenPath> given_;
   std::set<std::string> present_, removed_;
   Plan plan_;
 };

@@ -3,6 +3,7 @@
 
 #include "common/analysis.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/terms.hpp"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <mutex>
 #include <set>
 
@@ -150,6 +152,7 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<Spooled
 
 void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids) {
   if (ids.empty()) return;
+  std::set<std::uint64_t> left(ids.begin(), ids.end());
   for (SegmentEntry& segment : catalog.segments) {
     const auto path = segment_path(folder, segment.id);
     Tombstones dead = read_tombstones(folder, segment);
@@ -157,14 +160,22 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
       const Xapian::Database database(path.string());
       const Records records(path);
       for (const auto id : ids)
-        for (const auto document : documents_with_id(database, records, id)) dead.kill(document);
+        for (const auto document : documents_with_id(database, records, id)) {
+          if (!dead.dead(document)) left.erase(id);
+          dead.kill(document);
+        }
     });
     if (dead.count() == segment.dead_count) continue;
     segment.dead_count = dead.count();
     segment.dead = "dead." + std::to_string(catalog.generation);
-    write_sealed(path / segment.dead, "tombstones", dead.bytes());
+    const std::string bytes = dead.bytes();
+    segment.dead_sum = checksum(bytes);
+    write_sealed(path / segment.dead, "tombstones", bytes);
     sync_path(path);
   }
+  // An older version that stays would be found beside the newer one.
+  if (!left.empty())
+    throw Error(ErrorCode::corrupt, "the article " + id_text(*left.begin()) + " is not found in the segments of " + folder.string() + ", which should hold it", check_hint);
   catalog.segments.erase(std::remove_if(catalog.segments.begin(), catalog.segments.end(),
                                         [](const SegmentEntry& segment) { return segment.dead_count >= segment.articles; }),
                          catalog.segments.end());
@@ -177,11 +188,25 @@ void drop_unused_tables(Catalog& catalog) {
   std::erase_if(catalog.tables, [&](const TableEntry& table) { return table.kind != TableKind::terms && !used.contains(table.number); });
 }
 
+std::uint64_t generation_on_disk(const fs::path& folder) {
+  std::uint64_t largest = 0;
+  for (const auto* part : {"segments", "inventory"}) {
+    std::error_code error;
+    for (fs::directory_iterator at(folder / part, error), end; !error && at != end; at.increment(error)) {
+      const auto name = at->path().filename().string();
+      std::uint64_t number = 0;
+      std::from_chars(name.data(), name.data() + name.size(), number);
+      largest = std::max(largest, number);
+    }
+  }
+  return largest;
+}
+
 void remove_scratch(const fs::path& folder) {
   std::error_code error;
   remove_others(scratch_path(folder), {}, is_scratch);
   fs::remove(scratch_path(folder), error);  // if it is empty now
-  fs::remove(folder / "catalog.json.new", error);
+  for (const auto* name : {"catalog.json.new", "catalog.copy.new"}) fs::remove(folder / name, error);
 }
 
 void remove_leftovers(const fs::path& folder, const Catalog& catalog) {

@@ -30,7 +30,8 @@ struct SegmentWriting {
 void write_segment(const std::filesystem::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables,
                    Spool& spool, const SegmentWriting& how, const WriteProgress& progress);
 
-/// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out.
+/// Marks the documents of these articles dead in the catalog's segments; segments without a live one are left out. Throws
+/// Error(corrupt) when one of them is not found.
 void kill_articles(const std::filesystem::path& folder, Catalog& catalog, const std::vector<std::uint64_t>& ids);
 
 /// Drops the symbols and dictionaries that no segment is written with; an index without segments keeps them for its next ones. Readers
@@ -39,6 +40,9 @@ void drop_unused_tables(Catalog& catalog);
 
 /// Removes what no generation names: leftovers of runs that ended early, and of generations that are past.
 void remove_leftovers(const std::filesystem::path& folder, const Catalog& catalog);
+
+/// The largest generation that has left traces, for an index whose catalog cannot be read.
+std::uint64_t generation_on_disk(const std::filesystem::path& folder);
 
 /// A folder for files of this run only; what an earlier run left in it.
 std::filesystem::path scratch_path(const std::filesystem::path& folder);

@@ -307,6 +307,16 @@ std::int64_t newness(const Article& article) {
 
 }  // namespace
 
+KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised) {
+  KnownArticle known;
+  known.id = id;
+  known.entry = article.entry;
+  known.newness = newness(article);
+  known.content = checksum(serialised);
+  known.text_bytes = static_cast<std::uint32_t>(article.title.size() + article.text.size());  // the spool takes no larger ones
+  return known;
+}
+
 ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, bool beside, const CompletingSink::Each& each) {
   ReadFile file;
   file.stored = job.stored;
@@ -345,12 +355,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
     const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
       serialise(article, bytes);
       spooled.push_back({spool.put(bytes), moment_of(article.published)});
-      KnownArticle& known = articles.emplace_back();
-      known.id = id;
-      known.entry = article.entry;
-      known.newness = newness(article);
-      known.content = checksum(bytes);
-      known.text_bytes = static_cast<std::uint32_t>(article.title.size() + article.text.size());  // the spool takes no larger ones
+      articles.push_back(known_article(article, id, bytes));
       return true;
     };
     const FileState before = state_of(jobs[number].path);

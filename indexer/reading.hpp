@@ -11,6 +11,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -39,6 +40,9 @@ struct ReadFile {
   std::uint64_t repairs = 0;
   std::uint64_t entries = 0, entries_skipped = 0;  ///< of containers: looked at; of those, no news
 };
+
+/// What the inventory notes of an article; `serialised` are its bytes.
+KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised);
 
 /// Calls a reader for one file and completes what it delivers. `each` gets finished articles (id set) with their explanations
 /// and returns false to stop; it is called from a thread of its own when `beside` is set. What fails is in the returned state.

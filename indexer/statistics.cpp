@@ -2,9 +2,7 @@
 #include "common/catalog.hpp"
 #include "common/date.hpp"
 #include "common/files.hpp"
-#include "common/xapian.hpp"
 #include "indexer/inventory.hpp"
-#include "indexer/segment/manifest.hpp"
 
 #include <newsgrep/indexer.hpp>
 
@@ -38,41 +36,6 @@ void count_files(const Inventory& inventory, IndexStatistics& result) {
   }
 }
 
-Diagnostic trouble(const fs::path& path, std::string message) {
-  return {Severity::error, "damaged", std::move(message), "build the index again: newsgrep-index --rebuild PATH", path.string(), 0, 0, 0};
-}
-
-template <class Check>
-void collect(std::vector<Diagnostic>& troubles, const fs::path& path, Check&& check_one) {
-  try {
-    check_one();
-  } catch (const std::exception& error) {
-    troubles.push_back(trouble(path, error.what()));
-  }
-}
-
-void check_segment(const fs::path& folder, const SegmentEntry& segment, std::vector<Diagnostic>& troubles) {
-  const auto path = segment_path(folder, segment.id);
-  bool sound = true;
-  collect(troubles, path, [&] {
-    for (const auto& what : check_manifest(path, segment.manifest)) {
-      troubles.push_back(trouble(path, what));
-      sound = false;
-    }
-    if (!sound) return;
-    guarded("checking segment " + segment.id, [&] {
-      const Xapian::Database database(path.string());
-      if (database.get_doccount() != segment.articles)
-        troubles.push_back(trouble(path, "holds " + std::to_string(database.get_doccount()) + " articles, the catalog says " +
-                                             std::to_string(segment.articles)));
-    });
-  });
-  collect(troubles, path / segment.dead, [&] {
-    if (read_tombstones(folder, segment).count() != segment.dead_count)
-      troubles.push_back(trouble(path / segment.dead, "does not hold the number of tombstones the catalog says"));
-  });
-}
-
 IndexStatistics count(const fs::path& db, const Catalog& catalog) {
   IndexStatistics result;
   result.generation = catalog.generation;
@@ -95,27 +58,10 @@ IndexStatistics count(const fs::path& db, const Catalog& catalog) {
   return result;
 }
 
-std::vector<Diagnostic> check_generation(const fs::path& db, const Catalog& catalog) {
-  std::vector<Diagnostic> troubles;
-  for (const auto& segment : catalog.segments) check_segment(db, segment, troubles);
-  for (const auto& table : catalog.tables)
-    for (const char copy : {'a', 'b'}) collect(troubles, table_path(db, table, copy), [&, which = copy] { read_table_copy(db, table, which); });
-  collect(troubles, db / "inventory", [&] { read_inventory(db, catalog); });
-  return troubles;
-}
-
 }  // namespace
 
 IndexStatistics statistics(const fs::path& db) {
   return read_generation(db, [&](const Catalog& catalog) { return count(db, catalog); });
-}
-
-std::vector<Diagnostic> check(const fs::path& db) {
-  for (;;) {
-    const Catalog catalog = read_catalog(db);
-    auto troubles = check_generation(db, catalog);
-    if (troubles.empty() || read_catalog(db).generation == catalog.generation) return troubles;
-  }
 }
 
 }  // namespace newsgrep

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/database.hpp"
 
+#include "common/hints.hpp"
+#include "common/manifest.hpp"
 #include "common/terms.hpp"
 
 #include <algorithm>
@@ -13,20 +15,37 @@ namespace {
 // A segment that a writer has locked is on its way out: the catalog that names it is no longer the present one.
 FolderLock hold_segment(const fs::path& path) {
   FolderLock lock(path, FolderLock::Mode::shared);
-  if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed", "run newsgrep-index --check");
+  if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed", check_hint);
   return lock;
 }
 
-std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& catalog) {
+[[noreturn]] void damaged(const fs::path& path, const std::string& what) {
+  throw Error(ErrorCode::corrupt, "segment " + path.string() + ": " + what, check_hint);
+}
+
+void open_segment(Generation& generation, const SegmentEntry& segment, Verify how) {
+  const auto path = segment_path(generation.folder, segment.id);
+  generation.locks.push_back(hold_segment(path));
+  if (const auto troubles = verify_files(path, segment.manifest, how); !troubles.empty()) damaged(path, troubles.front());
+  generation.tombstones.push_back(read_tombstones(generation.folder, segment));
+  generation.records.emplace_back(path);
+  generation.units.emplace_back(path);
+  if (generation.records.back().size() != segment.articles) damaged(path, "it does not hold as many articles as the catalog says");
+}
+
+// Segments are never written again.
+bool was_verified(const Generation* before, const SegmentEntry& segment) {
+  if (!before) return false;
+  const auto& segments = before->catalog.segments;
+  return std::any_of(segments.begin(), segments.end(), [&](const SegmentEntry& one) { return one.id == segment.id && one.manifest == segment.manifest; });
+}
+
+std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& catalog, bool verify, const Generation* before) {
   auto generation = std::make_shared<Generation>();
   generation->folder = folder;
   generation->catalog = catalog;
-  for (const auto& segment : catalog.segments) {
-    generation->locks.push_back(hold_segment(segment_path(folder, segment.id)));
-    generation->tombstones.push_back(read_tombstones(folder, segment));
-    generation->records.emplace_back(segment_path(folder, segment.id));
-    generation->units.emplace_back(segment_path(folder, segment.id));
-  }
+  for (const auto& segment : catalog.segments)
+    open_segment(*generation, segment, verify && !was_verified(before, segment) ? Verify::all : Verify::unguarded);
   generation->tables = read_record_tables(folder, catalog.tables);
   if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
   const auto absolute = fs::absolute(folder).lexically_normal();
@@ -57,9 +76,9 @@ bool Generation::may_have_unit(std::string_view folded) const {
   return std::any_of(units.begin(), units.end(), [&](const UnitFilter& filter) { return filter.may_contain(folded); });
 }
 
-std::shared_ptr<const Generation> open_generation(const fs::path& folder) {
+std::shared_ptr<const Generation> open_generation(const fs::path& folder, bool verify, const Generation* before) {
   return read_generation(folder, [&](const Catalog& catalog) {
-    auto generation = load(folder, catalog);
+    auto generation = load(folder, catalog, verify, before);
     const Database probe(generation);
     return generation;
   });

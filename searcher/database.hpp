@@ -39,8 +39,9 @@ struct Generation {
   bool may_have_unit(std::string_view folded) const;
 };
 
-/// Throws Error(no_index | corrupt | version).
-std::shared_ptr<const Generation> open_generation(const std::filesystem::path& folder);
+/// The present one. With `verify` every byte of its segments is compared with its checksum, except those that `before`, which may be null and
+/// was opened so too, has already. Throws Error(no_index | corrupt | version).
+std::shared_ptr<const Generation> open_generation(const std::filesystem::path& folder, bool verify = false, const Generation* before = nullptr);
 
 /// A document: its segment (index into the catalog's list) and its number there.
 struct Place {

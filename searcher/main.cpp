@@ -105,7 +105,7 @@ class Session {
     std::error_code error;
     const FoundIndex found = discover_index(command.db, variable, fs::current_path(error));
     if (found.remembered && command.messages) std::cerr << "newsgrep: searching the index built last: " << printable(found.folder.string()) << '\n';
-    searcher_.emplace(found.folder);
+    searcher_.emplace(found.folder, OpenOptions{command.verify});
   }
 
   Exit run() {

@@ -189,6 +189,7 @@ CLI::Option* many(CLI::Option* option) { return option->multi_option_policy(CLI:
 void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   Request& request = command.request;
   app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep (default: $NEWSGREP_DB, else the .newsgrep here or above, else the index built last)")->type_name("DIR");
+  app.add_flag("--verify", command.verify, "verify the whole index first: slower, but no damage of the disk can falsify an answer");
   app.add_option("--since", request.since, "published on this date or later")->type_name("DATE");
   app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE");
   app.add_option("--sort", typed.sort, "relevance, newest or oldest")->check(member({"relevance", "newest", "oldest"}))->type_name("ORDER");

@@ -30,6 +30,7 @@ struct SearchCommand {
   std::optional<std::uint64_t> limit;   ///< as given; UINT64_MAX for --all
   When color = When::automatic, paging = When::automatic;
   bool quiet = false, messages = true, null_terminated = false, line_buffered = false;
+  bool verify = false;                  ///< the index, before it is searched
   bool local_zone = false;              ///< relative dates count in the zone of the machine
   std::string text;                     ///< what help and version print
 };

@@ -197,6 +197,7 @@ void collect_dates(const Query& query, std::string_view text, std::vector<std::s
 
 struct Searcher::Impl {
   std::filesystem::path folder;
+  OpenOptions options;
   mutable std::mutex mutex;
   std::shared_ptr<const Generation> generation;
   mutable std::vector<std::unique_ptr<Database>> idle;
@@ -261,9 +262,10 @@ struct Searcher::Impl {
   }
 };
 
-Searcher::Searcher(const std::filesystem::path& index) : impl_(std::make_unique<Impl>()) {
+Searcher::Searcher(const std::filesystem::path& index, OpenOptions options) : impl_(std::make_unique<Impl>()) {
   impl_->folder = find_index(index);
-  impl_->generation = open_generation(impl_->folder);
+  impl_->options = options;
+  impl_->generation = open_generation(impl_->folder, options.verify);
 }
 
 Searcher::~Searcher() = default;
@@ -348,7 +350,12 @@ std::optional<Article> Searcher::article_at(std::string_view address) const {
 }
 
 bool Searcher::refresh() {
-  auto newest = open_generation(impl_->folder);
+  std::shared_ptr<const Generation> present;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    present = impl_->generation;
+  }
+  auto newest = open_generation(impl_->folder, impl_->options.verify, present.get());
   const std::lock_guard lock(impl_->mutex);
   if (newest->catalog.generation == impl_->generation->catalog.generation) return false;
   impl_->generation = std::move(newest);

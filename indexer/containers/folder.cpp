@@ -22,6 +22,11 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
+struct FolderEntry {
+  std::string name;
+  unsigned char type = DT_UNKNOWN;
+};
+
 class Walker {
  public:
   Walker(const WalkOptions& options, const std::function<void(const Diagnostic&)>& problem, const std::atomic<int>* cancelled)
@@ -46,7 +51,10 @@ class Walker {
       report(path, std::strerror(errno));
       return;
     }
-    if (S_ISREG(status.st_mode)) return take(path, status);
+    if (S_ISREG(status.st_mode)) {
+      if (options_.visiting) options_.visiting(path);
+      return take(path, status);
+    }
     if (!S_ISDIR(status.st_mode)) return report(path, "neither a file nor a folder");
     pending_ = {path};
     while (!pending_.empty() && !(cancelled_ && cancelled_->load() > 0)) {
@@ -66,23 +74,40 @@ class Walker {
     }
     const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(fd));
     if (!folder) return unreadable(path, fd);
-    errno = 0;
-    while (const dirent* entry = ::readdir(folder.get())) {
-      visit_entry(fd, path, *entry);
-      errno = 0;
-    }
-    if (errno != 0) unreadable(path, -1);
+    if (options_.visiting) options_.visiting(path);
+    const bool whole = list(folder.get());
+    if (!whole) unreadable(path, -1);
+    if (path != root_ && may_be_index() && is_index_folder(path))
+      return tell({Severity::notice, "index_folder", "an index of newsgrep, no news; it is left out", "", path, 0, 0, 0});
+    const auto entries = std::move(entries_);
+    for (const auto& entry : entries) visit_entry(fd, path, entry);
   }
 
-  void visit_entry(int folder, const std::string& parent, const dirent& entry) {
-    const std::string_view name = entry.d_name;
+  // False when the folder could not be read to its end.
+  bool list(DIR* folder) {
+    entries_.clear();
+    errno = 0;
+    while (const dirent* entry = ::readdir(folder)) {
+      entries_.push_back({entry->d_name, entry->d_type});
+      errno = 0;
+    }
+    return errno == 0;
+  }
+
+  // Without looking at any file: folders are many.
+  bool may_be_index() const {
+    return std::any_of(entries_.begin(), entries_.end(), [](const FolderEntry& entry) { return entry.name == "lock" || entry.name == "segments"; });
+  }
+
+  void visit_entry(int folder, const std::string& parent, const FolderEntry& entry) {
+    const std::string_view name = entry.name;
     if (name == "." || name == ".." || name == ".newsgrep" || (!options_.hidden && name.starts_with('.'))) return;
-    if (entry.d_type == DT_LNK && !options_.follow_links) return;
-    if (entry.d_type != DT_DIR && entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN) return;
-    const std::string path = parent + (parent.ends_with('/') ? "" : "/") + entry.d_name;
-    if (entry.d_type == DT_DIR) return enter(path);
+    if (entry.type == DT_LNK && !options_.follow_links) return;
+    if (entry.type != DT_DIR && entry.type != DT_REG && entry.type != DT_LNK && entry.type != DT_UNKNOWN) return;
+    const std::string path = parent + (parent.ends_with('/') ? "" : "/") + entry.name;
+    if (entry.type == DT_DIR) return enter(path);
     struct stat status;
-    if (::fstatat(folder, entry.d_name, &status, options_.follow_links ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
+    if (::fstatat(folder, entry.name.c_str(), &status, options_.follow_links ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
       if (errno != ENOENT && errno != ELOOP) report(path, std::strerror(errno));
       return;
     }
@@ -93,9 +118,7 @@ class Walker {
   }
 
   void enter(const std::string& path) {
-    if (path == options_.index || excludes_.excluded(relative(path), true)) return;
-    if (!is_index_folder(path)) return pending_.push_back(path);
-    tell({Severity::notice, "index_folder", "an index of newsgrep, no news; it is left out", "", path, 0, 0, 0});
+    if (path != options_.index && !excludes_.excluded(relative(path), true)) pending_.push_back(path);
   }
 
   std::string_view relative(const std::string& path) const {
@@ -131,6 +154,7 @@ class Walker {
   std::string root_;
   std::vector<std::string> pending_;
   std::set<std::pair<dev_t, ino_t>> seen_;
+  std::vector<FolderEntry> entries_;  // of the folder in hand
   Walk walk_;
 };
 

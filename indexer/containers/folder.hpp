@@ -17,6 +17,7 @@ struct WalkOptions {
   std::vector<std::string> exclude;  ///< .gitignore patterns, relative to each path
   bool hidden = false;               ///< names that begin with a dot too, but never a .newsgrep folder
   bool follow_links = false;
+  std::function<void(const std::string& path)> visiting;  ///< called for each folder, and each path given that is a file, before it is read
   std::string index;                 ///< absolute and normal: the index folder of this run; no index folder is ever entered
 };
 

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Sizes and checksums of a segment's files.
+// The manifest of a segment that is being made.
 #pragma once
+
+#include "common/manifest.hpp"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <map>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace newsgrep {
 
-struct FileSum {
-  std::uint64_t size = 0, sum = 0;
-  bool operator==(const FileSum&) const = default;
-};
-
-/// The manifest of a segment that is being made. Methods throw Error(io).
+/// Methods throw Error(io).
 class Manifest {
  public:
   explicit Manifest(std::filesystem::path segment) : segment_(std::move(segment)) {}
@@ -33,16 +26,8 @@ class Manifest {
   std::uint64_t write();
 
  private:
-  std::string bytes() const;
-
   std::filesystem::path segment_;
-  std::map<std::string, FileSum> sums_;  // by name
+  Sums sums_;
 };
-
-/// What is wrong with a segment's files, one phrase each. Throws Error when the manifest itself cannot be read.
-std::vector<std::string> check_manifest(const std::filesystem::path& segment, std::uint64_t sum);
-
-/// The same by sizes alone: quick, whatever the size.
-std::vector<std::string> check_sizes(const std::filesystem::path& segment, std::uint64_t sum);
 
 }  // namespace newsgrep

@@ -2,6 +2,8 @@
 // Kills newsgrep-index at random instants, over and over, while an archive changes and a reader searches:
 //   newsgrep-crash --indexer PATH [--rounds N] [--seed S]
 //   newsgrep-crash --indexer PATH --each-step LIBRARY    the same, before each thing that a run does to its files, one after another
+//   newsgrep-crash --indexer PATH --each-step LIBRARY --lose names|bytes    the same, and what was not synced is lost: as if the machine died
+//   newsgrep-crash --indexer PATH --readers N [--seconds S]    N readers search while the index is updated every second; nobody dies
 // After each kill the index holds the old or the new state, whole, and is sound; the next run completes it, and leaves nothing behind.
 #include "common/catalog.hpp"
 #include "tests/crash/changing_archive.hpp"
@@ -21,6 +23,7 @@
 #include <csignal>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -91,8 +94,8 @@ Stage stage_of(const fs::path& index, std::uint64_t before) {
 }
 
 struct Settings {
-  std::string indexer, each_step;
-  unsigned rounds = 10;
+  std::string indexer, each_step, lose;
+  unsigned rounds = 10, readers = 0, seconds = 60;
   std::uint64_t seed = 1;
 };
 
@@ -135,8 +138,7 @@ class Series {
       fs::create_directories(index_);
       if (fs::exists(first)) fs::copy(first, index_, fs::copy_options::recursive);
       const auto old_state = state_of_index(index_, archive_);
-      IndexerProcess process(settings_.indexer, arguments(rebuild),
-                             {"LD_PRELOAD=" + settings_.each_step, "NEWSGREP_DIE_AT=" + std::to_string(step)});
+      IndexerProcess process(settings_.indexer, arguments(rebuild), surroundings(step));
       const int status = process.wait();
       if (status == 0) return step - 1;
       require(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL,
@@ -145,6 +147,32 @@ class Series {
       complete(state);
       require(leftovers().empty(), "left behind: " + leftovers());
       }
+  }
+
+  /// Updates every second, with readers beside; `readers` of them are to meet no trouble.
+  void run_beside(unsigned readers) {
+    complete(0);
+    std::vector<std::unique_ptr<WatchingReader>> beside;
+    for (unsigned i = 0; i < readers; ++i) beside.push_back(std::make_unique<WatchingReader>(index_, archive_, 100ms));
+    for (unsigned state = 1; state < archive_.states(); ++state) {
+      const auto next = Clock::now() + 1s;
+      archive_.write(news_, state - 1, state);
+      require(IndexerProcess(settings_.indexer, arguments(false)).wait() == 0, "an update fails");
+      std::this_thread::sleep_until(next);
+    }
+    for (const auto& reader : beside) {
+      const auto report = reader->stop();
+      require(report.sound && report.searches > 0, "a reader met trouble");
+      searches += report.searches;
+      generations += report.generations;
+      std::cout << "a reader: " << report.searches << " rounds of searches, " << report.generations << " generations, memory " << report.memory_first << " kB, then "
+                << report.memory_last << " kB; open files " << report.files_first << ", then " << report.files_last << '\n';
+      constexpr unsigned segments = 10, searchers = 2, of_segment = 4, others = 20;  // the folder that is locked and up to three tables
+      require(report.files_last <= others + segments * searchers * of_segment, "a reader leaks files");
+      require(report.memory_last <= 2 * report.memory_first, "a reader grows");
+    }
+    complete(archive_.states() - 1);
+    require(leftovers().empty(), "left behind: " + leftovers());
   }
 
   /// Whether a run after the first build has made symbols.
@@ -164,6 +192,13 @@ class Series {
   std::vector<std::string> arguments(bool rebuild) const {
     std::vector<std::string> all{"--quiet", "--progress=none", "--db", index_.string(), news_.string()};
     if (rebuild) all.insert(all.begin(), "--rebuild");
+    return all;
+  }
+
+  std::vector<std::string> surroundings(unsigned step) const {
+    std::vector<std::string> all{"LD_PRELOAD=" + settings_.each_step, "NEWSGREP_DIE_AT=" + std::to_string(step)};
+    if (!settings_.lose.empty()) all.push_back("NEWSGREP_LOSE=" + index_.string());
+    if (settings_.lose == "bytes") all.push_back("NEWSGREP_LOSE_BYTES_ONLY=1");
     return all;
   }
 
@@ -208,13 +243,18 @@ class Series {
   // Half of the kills are spread over the time a run takes; the other half follow the first trace of a stage.
   Stage kill_a_run(bool rebuild) {
     const auto before = generation_of(index_);
-    IndexerProcess process(settings_.indexer, arguments(rebuild));
+    auto how = arguments(rebuild);
+    if (random_() % 4 == 0) how.insert(how.begin(), "--memory=1M");  // postings are written in pieces and merged
+    const bool watches = random_() % 4 == 0;  // it goes on after the update
+    if (watches) how.insert(how.begin(), "--watch");
+    IndexerProcess process(settings_.indexer, how);
     if (random_() % 2 == 0) {
       const Seconds expected = rebuild || before == 0 ? whole_ : update_;
       std::this_thread::sleep_for(expected * (static_cast<double>(random_() % 1000) / 1000));
     } else {
       const auto wanted = static_cast<Stage>(1 + random_() % 4);
-      while (process.running() && stage_of(index_, before) < wanted) std::this_thread::sleep_for(50us);
+      const auto latest = Clock::now() + 10s;
+      while (process.running() && stage_of(index_, before) < wanted && Clock::now() < latest) std::this_thread::sleep_for(50us);
       std::this_thread::sleep_for(std::chrono::microseconds(random_() % 4000));
     }
     process.kill();
@@ -227,7 +267,7 @@ class Series {
   // What no catalog names, once no reader holds it any more.
   std::string leftovers() const {
     const Catalog catalog = read_catalog(index_);
-    std::set<std::string> named{"catalog.json", "lock", "segments", "inventory", "tables"};
+    std::set<std::string> named{"catalog.json", "catalog.copy", "lock", "segments", "inventory", "tables"};
     for (const auto& segment : catalog.segments) {
       named.insert("segments/" + segment.id);
       if (!segment.dead.empty()) named.insert("segments/" + segment.id + "/" + segment.dead);
@@ -272,6 +312,12 @@ void run(const Settings& settings) {
   std::cout << "; " << searches << " searches meanwhile saw " << generations << " generations, each whole\n";
 }
 
+void run_beside(const Settings& settings) {
+  Series series(settings, settings.seed, settings.seconds, settings.seconds);
+  series.run_beside(settings.readers);
+  std::cout << settings.seconds << " updates; " << series.searches << " rounds of searches saw " << series.generations << " generations, each whole\n";
+}
+
 // A first build, an update, one in other words, and a rebuild.
 void run_each_step(const Settings& settings) {
   constexpr unsigned never = 2;
@@ -295,10 +341,14 @@ int main(int argc, char** argv) {
   app.add_option("--indexer", settings.indexer, "newsgrep-index")->required();
   app.add_option("--rounds", settings.rounds, "how many runs are killed");
   app.add_option("--seed", settings.seed, "which archive and which instants");
+  app.add_option("--readers", settings.readers, "readers beside an index that is updated every second");
+  app.add_option("--seconds", settings.seconds, "for so long");
+  app.add_option("--lose", settings.lose, "with --each-step: names or bytes");
   app.add_option("--each-step", settings.each_step, "the library that lets a process die at its nth step");
   CLI11_PARSE(app, argc, argv);
   try {
-    settings.each_step.empty() ? newsgrep::testing::run(settings) : newsgrep::testing::run_each_step(settings);
+    using namespace newsgrep::testing;
+    (settings.readers > 0 ? run_beside : settings.each_step.empty() ? run : run_each_step)(settings);
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "newsgrep-crash: " << error.what() << '\n';

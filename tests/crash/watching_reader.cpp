@@ -12,6 +12,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <thread>
@@ -73,12 +74,23 @@ std::optional<Searcher> open_if_there(const std::filesystem::path& index) {
   }
 }
 
+unsigned long memory_held() {
+  unsigned long all = 0, held = 0;
+  std::ifstream("/proc/self/statm") >> all >> held;
+  return held * static_cast<unsigned long>(::sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+unsigned open_files() {
+  const std::filesystem::directory_iterator all("/proc/self/fd");
+  return static_cast<unsigned>(std::distance(begin(all), end(all)));
+}
+
 // One searcher keeps an old generation for a while, the others are opened anew each time.
-WatchingReader::Report watch(const std::filesystem::path& index, const ChangingArchive& archive) {
+WatchingReader::Report watch(const std::filesystem::path& index, const ChangingArchive& archive, std::chrono::milliseconds pause) {
   WatchingReader::Report report;
   std::optional<Searcher> kept;
   unsigned kept_state = 0, seen = 0;
-  while (!stopped) {
+  for (; !stopped; std::this_thread::sleep_for(pause)) {
     if (!kept) kept = open_if_there(index);
     if (!kept) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -98,6 +110,12 @@ WatchingReader::Report watch(const std::filesystem::path& index, const ChangingA
       throw std::runtime_error("a searcher moved on without being asked to");
     }
     ++report.searches;
+    constexpr unsigned settled = 50;
+    report.memory_last = memory_held();
+    report.files_last = open_files();
+    if (report.searches > settled) continue;
+    report.memory_first = report.memory_last;
+    report.files_first = report.files_last;
   }
   report.sound = true;
   return report;
@@ -110,7 +128,7 @@ std::optional<unsigned> state_of_index(const std::filesystem::path& index, const
   return searcher ? std::optional(observe(*searcher, archive)) : std::nullopt;
 }
 
-WatchingReader::WatchingReader(const std::filesystem::path& index, const ChangingArchive& archive) {
+WatchingReader::WatchingReader(const std::filesystem::path& index, const ChangingArchive& archive, std::chrono::milliseconds pause) {
   int ends[2];
   if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
   process_ = ::fork();
@@ -122,7 +140,7 @@ WatchingReader::WatchingReader(const std::filesystem::path& index, const Changin
   std::signal(SIGTERM, [](int) { stopped = true; });
   Report report;
   try {
-    report = watch(index, archive);
+    report = watch(index, archive, pause);
   } catch (const std::exception& error) {
     std::cerr << "the reader: " << error.what() << '\n';
   }

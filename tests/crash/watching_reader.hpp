@@ -4,6 +4,7 @@
 
 #include "tests/crash/changing_archive.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 
@@ -18,7 +19,8 @@ std::optional<unsigned> state_of_index(const std::filesystem::path& index, const
 /// never of an earlier one than seen before, and no call may fail once there is an index.
 class WatchingReader {
  public:
-  WatchingReader(const std::filesystem::path& index, const ChangingArchive& archive);
+  /// It rests for `pause` between rounds of searches.
+  WatchingReader(const std::filesystem::path& index, const ChangingArchive& archive, std::chrono::milliseconds pause = {});
   ~WatchingReader();
   WatchingReader(const WatchingReader&) = delete;
   WatchingReader& operator=(const WatchingReader&) = delete;
@@ -26,6 +28,8 @@ class WatchingReader {
   struct Report {
     bool sound = false;
     unsigned searches = 0, generations = 0;
+    unsigned long memory_first = 0, memory_last = 0;  ///< kilobytes that it holds: after some searches, and at the end
+    unsigned files_first = 0, files_last = 0;         ///< that it has open, likewise
   };
   /// Ends the process. Its complaint, if it has one, is on stderr.
   Report stop();

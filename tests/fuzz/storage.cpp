@@ -9,7 +9,7 @@
 #include "indexer/inventory.hpp"
 
 #include <zstd.h>
-#include "indexer/segment/manifest.hpp"
+#include "common/manifest.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/folder.hpp"
 
@@ -97,7 +97,7 @@ void try_inventory(std::string_view bytes) {
   catalog.inventories = {"1"};
   std::string frame(ZSTD_compressBound(bytes.size()), '\0');
   frame.resize(ZSTD_compress(frame.data(), frame.size(), bytes.data(), bytes.size(), 1));
-  write_sealed(inventory_path(folder(), "1"), "inventory", frame);
+  write_sealed(inventory_path(folder(), "1"), "inventory 1", frame);
   may_fail([&] {
     const Inventory inventory = read_inventory(folder(), catalog);
     catalog.inventories.clear();
@@ -111,6 +111,7 @@ void try_tombstones(std::string_view bytes) {
   segment.id = "1";
   segment.articles = 100'000;
   segment.dead = "dead.1";
+  segment.dead_sum = checksum(bytes);
   write_sealed(segment_path(folder(), segment.id) / segment.dead, "tombstones", bytes);
   may_fail([&] {
     const Tombstones dead = read_tombstones(folder(), segment);
@@ -122,7 +123,7 @@ void try_tombstones(std::string_view bytes) {
 void try_manifest(std::string_view bytes) {
   const auto path = segment_path(folder(), "1");
   write_sealed(path / "manifest", "manifest", bytes);
-  may_fail([&] { check_manifest(path, checksum(bytes)); });
+  may_fail([&] { verify_files(path, checksum(bytes), Verify::all); });
 }
 
 void try_sealed(std::string_view bytes) {

@@ -8,6 +8,7 @@
 #include <newsgrep/layout.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -64,6 +65,7 @@ struct IndexOptions {
 
   std::function<void(const Progress&)> progress;        ///< called often, from one thread at a time
   std::function<void(const Diagnostic&)> diagnostic;    ///< called from one thread at a time
+  std::function<void(const std::string&)> visiting;     ///< called for each folder, and each file that is named, before it is read
   const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2, or 1 in a rebuild: stop, index as before
 };
 
@@ -78,6 +80,28 @@ struct IndexSummary {
   double seconds = 0, seconds_reading = 0, seconds_writing = 0, seconds_publishing = 0;
   bool published = false;          ///< false when nothing changed
   bool interrupted = false;        ///< cancelled == 1 was seen: the next run completes it
+};
+
+/// How watch() follows changes. A run begins when nothing has changed for `quiet`, at the latest `longest` after the first change, and not
+/// before as much time has passed as the last run took; without any change after `rescan`, or after `poll` if the system does not let
+/// all folders be watched. A run that failed is tried again after `retry`.
+struct Pace {
+  std::chrono::milliseconds quiet{1000}, longest{10'000}, rescan{600'000}, poll{30'000}, retry{10'000};
+};
+
+/// What watch() tells of its runs.
+struct WatchEvents {
+  std::function<void(const IndexSummary&)> updated;  ///< a run is over
+  std::function<void(const Error&)> failed;          ///< a run failed, and will be tried again: another writer, a full disk
+  std::function<void()> incomplete;                  ///< the system does not let all folders be watched: they are looked at now and then
+};
+
+struct RepairSummary {
+  std::vector<std::string> damaged;   ///< what was, one phrase each; empty: nothing was, and nothing is changed
+  std::uint64_t saved = 0;            ///< articles that came out of damaged segments
+  std::uint64_t read_again = 0;       ///< articles that were read from the archive instead
+  std::vector<std::string> lost;      ///< addresses of articles that neither could give
+  bool inventory_lost = false;        ///< the next run reads every file again
 };
 
 struct IndexStatistics {
@@ -103,6 +127,17 @@ class NEWSGREP_EXPORT Indexer {
   /// Reads what changed and publishes one new generation.
   IndexSummary run();
 
+  /// run(), and again whenever something changes under the paths, until `cancelled` is not 0, which it must be given. Throws what run()
+  /// throws, except `locked` and `io`: these are told, and tried again. `rebuild` and `retry_failed` hold for the first run.
+  void watch(const WatchEvents& events, const Pace& pace = {});
+
+  /// Brings everything into one segment without dead articles. Reads nothing of the archive.
+  IndexSummary compact();
+
+  /// Makes a damaged index whole: from what is stored in it, then from the files that the lost articles came from. Options of reading should
+  /// be those that the index was made with; its paths are not needed. Throws Error(corrupt) when the catalog and its copy are both gone.
+  RepairSummary repair();
+
   /// What run() would do, and which files only had their time changed. Reads file metadata, and the content of files
   /// whose metadata leave a doubt; takes no lock, writes nothing.
   std::vector<PlannedFile> plan();
@@ -118,7 +153,22 @@ class NEWSGREP_EXPORT Indexer {
 /// Counts and failures of an index. Takes no lock.
 NEWSGREP_EXPORT IndexStatistics statistics(const std::filesystem::path& db);
 
-/// Every trouble found in the index's files; empty when it is sound.
-NEWSGREP_EXPORT std::vector<Diagnostic> check(const std::filesystem::path& db);
+struct CheckOptions {
+  bool full = false;                 ///< compare what the tables say with the stored texts too: each segment is written once more, elsewhere
+  std::filesystem::path scratch;     ///< where; empty: the system's folder for temporary files
+  std::uint64_t memory = 512u << 20; ///< bytes that this aims to stay under
+};
+
+/// Every trouble found in the index's files; empty when it is sound. Reads every byte; takes no lock and writes nothing into the index.
+/// Xapian gets to see only tables whose checksums hold.
+NEWSGREP_EXPORT std::vector<Diagnostic> check(const std::filesystem::path& db, const CheckOptions& options = {});
+
+struct BackupSummary {
+  std::uint64_t generation = 0, files = 0, linked = 0, bytes = 0;  ///< files, of which linked ones share their bytes with the index
+};
+
+/// Puts the present generation, whole, into a folder that is new or empty, whatever a writer does meanwhile. Files that are never written
+/// again are linked where the file system can do that, and copied elsewhere. Throws Error(usage) when the folder holds something.
+NEWSGREP_EXPORT BackupSummary backup(const std::filesystem::path& db, const std::filesystem::path& target);
 
 }  // namespace newsgrep

@@ -80,6 +80,12 @@ struct QueryExplanation {
   std::vector<Diagnostic> diagnostics;
 };
 
+/// How an index is opened.
+struct OpenOptions {
+  bool verify = false;  ///< compare every byte with its checksum first. What is ours is verified whenever it is read in any case; Xapian's
+                        ///< tables are not, and damage there may give a wrong answer
+};
+
 /// Answers queries on one index. Sees one generation at a time, whole: the newest at construction or at the last refresh().
 /// All const methods may be called from several threads at once on one Searcher: each call borrows a private handle from a
 /// pool inside. Results are values and belong to the caller. Throws Error: `no_index`, `corrupt`, `version`, `query` (a query with an
@@ -87,7 +93,7 @@ struct QueryExplanation {
 class NEWSGREP_EXPORT Searcher {
  public:
   /// `index` is an index folder or a folder that holds `.newsgrep`.
-  explicit Searcher(const std::filesystem::path& index);
+  explicit Searcher(const std::filesystem::path& index, OpenOptions options = {});
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -112,7 +118,7 @@ class NEWSGREP_EXPORT Searcher {
   /// several lie there.
   std::optional<Article> article_at(std::string_view address) const;
 
-  /// Moves to the newest generation; true if it is another one.
+  /// Moves to the newest generation; true if it is another one. Of one that is opened with `verify`, what is new is verified.
   bool refresh();
 
   std::uint64_t generation() const;

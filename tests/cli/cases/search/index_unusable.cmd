@@ -13,6 +13,10 @@ for offset in 300 40000; do
   newsgrep --db sample --export >/dev/null; echo "[$?]"
   cp whole sample/.newsgrep/segments/1/records
 done
+cp sample/.newsgrep/segments/1/rows whole
+printf '\xFF' | dd of=sample/.newsgrep/segments/1/rows bs=1 seek=30 conv=notrunc status=none
+newsgrep --db sample --export >/dev/null; echo "[$?]"
+cp whole sample/.newsgrep/segments/1/rows
 cp sample/.newsgrep/segments/1/postlist.glass whole
 truncate -s 40000 sample/.newsgrep/segments/1/postlist.glass
 newsgrep --db sample the 2>&1 | sed 's/block [0-9]*/block N/'; echo "[$?]"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+
+#include <newsgrep/error.hpp>
+#include <newsgrep/indexer.hpp>
+
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+[[noreturn]] void fail(const fs::path& target, const std::error_code& error) {
+  const bool full = error == std::errc::no_space_on_device;
+  throw Error(ErrorCode::io, "cannot write " + target.string() + ": " + error.message(), full ? "the disk is full: make room and run again" : "");
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) fail(folder, error);
+}
+
+void require_empty(const fs::path& target) {
+  std::error_code error;
+  if (!fs::exists(target, error)) return;
+  if (!fs::is_directory(target, error) || !fs::is_empty(target, error))
+    throw Error(ErrorCode::usage, target.string() + " is not an empty folder", "a backup goes into a folder that is new or empty");
+}
+
+// Everything that one generation names.
+class Backup {
+ public:
+  Backup(const fs::path& db, const fs::path& target, const Catalog& catalog) : db_(db), target_(target), catalog_(catalog) {}
+
+  BackupSummary run() {
+    summary_.generation = catalog_.generation;
+    std::vector<FolderLock> held;  // until all is there: no writer removes what is locked
+    for (const auto& segment : catalog_.segments) held.push_back(take_segment(segment));
+    make_folder(target_ / "inventory");
+    for (const auto& name : catalog_.inventories) take(fs::path("inventory") / name);
+    make_folder(target_ / "tables");
+    for (const auto& table : catalog_.tables)
+      for (const char copy : {'a', 'b'}) take(fs::relative(table_path(db_, table, copy), db_));
+    for (const auto* folder : {"inventory", "tables", "segments", "."}) sync_path(target_ / folder);
+    publish_catalog(target_, catalog_);
+    summary_.files += 2;
+    return summary_;
+  }
+
+ private:
+  FolderLock take_segment(const SegmentEntry& segment) {
+    const auto path = segment_path(db_, segment.id);
+    FolderLock lock(path, FolderLock::Mode::shared);
+    if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed");
+    const auto below = fs::path("segments") / segment.id;
+    make_folder(target_ / below);
+    for (const auto& entry : fs::directory_iterator(path)) {
+      const auto name = entry.path().filename().string();
+      if (!name.starts_with("dead.") || name == segment.dead) take(below / name);
+    }
+    sync_path(target_ / below);
+    return lock;
+  }
+
+  void take(const fs::path& file) {
+    std::error_code error;
+    ++summary_.files;
+    fs::create_hard_link(db_ / file, target_ / file, error);
+    if (!error) {
+      ++summary_.linked;
+      return;
+    }
+    fs::copy_file(db_ / file, target_ / file, error);
+    if (error == std::errc::no_such_file_or_directory) throw Error(ErrorCode::corrupt, (db_ / file).string() + " is missing");
+    if (error) fail(target_ / file, error);
+    sync_path(target_ / file);
+    summary_.bytes += fs::file_size(target_ / file);
+  }
+
+  const fs::path& db_;
+  const fs::path& target_;
+  const Catalog& catalog_;
+  BackupSummary summary_;
+};
+
+void clear(const fs::path& target) {
+  for (const auto* part : {"segments", "inventory", "tables"}) fs::remove_all(target / part);
+}
+
+}  // namespace
+
+BackupSummary backup(const fs::path& db, const fs::path& target) {
+  require_empty(target);
+  make_folder(target / "segments");
+  return read_generation(db, [&](const Catalog& catalog) {
+    clear(target);
+    make_folder(target / "segments");
+    return Backup(db, target, catalog).run();
+  });
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,12 @@
+# A watched archive is searchable as it changes, until a signal ends the watch.
+within() { local tries=0; until [[ $(newsgrep --db db -c "$1") == "$2" ]]; do ((++tries < 200)) || break; sleep 0.1; done; newsgrep --db db -c "$1"; }
+mkdir -p news/2024 && printf 'Oil\n\nOil prices rose.\n' >news/2024/oil.txt
+newsgrep-index --watch --db db news 2>log & watch=$!
+within oil 1
+printf 'Gas\n\nGas prices rose.\n' >news/2024/gas.txt; within prices 2
+mkdir -p tree/a/b && printf 'Coal\n\nCoal prices fell.\n' >tree/a/b/coal.txt; mv tree news/tree; within prices 3
+mv news/tree/a news/a; printf 'Tin\n\nTin prices fell.\n' >news/a/b/tin.txt; within prices 4
+rm -r news/2024; within prices 2
+kill -TERM $watch; wait $watch; echo "status $?"
+sed -E 's/^[-0-9]+ [:0-9]+ //; s/; .* s$//' log | tail -n 1
+echo - | try newsgrep-index --watch --db db -

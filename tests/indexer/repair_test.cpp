@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A damaged index is made whole; nothing is lost that is stored anywhere.
+#include "common/catalog.hpp"
+#include "common/files.hpp"
+#include "tests/support/folder.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+std::string line(int article, const std::string& text) {
+  return R"({"url": "https://a.example/)" + std::to_string(article) + R"(", "title": "Headline )" + std::to_string(article) + R"(", "date": "2020-02-03", "text": ")" + text + "\"}\n";
+}
+
+// Three segments, the first with an article that was replaced and one that is gone.
+class Archive {
+ public:
+  Archive() {
+    write(0, {line(1, "first one"), line(2, "second one"), line(3, "third one")});
+    write(1, {line(4, "fourth one"), line(5, "fifth one")});
+    write(0, {line(1, "first one"), line(2, "second one anew")});
+  }
+
+  void write(int number, const std::vector<std::string>& lines) {
+    std::string all;
+    for (const auto& one : lines) all += one;
+    folder_.write(name(number), all);
+    index_folder(folder_.path());
+  }
+
+  static std::string name(int number) { return "part-" + std::to_string(number) + ".jsonl"; }
+  fs::path db() const { return folder_.path() / ".newsgrep"; }
+  fs::path path(int number) const { return folder_.path() / name(number); }
+  fs::path segment(std::size_t number) const { return segment_path(db(), read_catalog(db()).segments.at(number).id); }
+
+  RepairSummary repair() const { return Indexer(options_for(folder_.path())).repair(); }
+
+  std::vector<std::string> texts() const {
+    Request request;
+    request.limit = 0;
+    request.whole_text = true;
+    std::vector<std::string> all;
+    Searcher(db()).each(request, [&](Hit&& hit) {
+      all.push_back(hit.article.text);
+      return true;
+    });
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+const std::vector<std::string> sound{"fifth one", "first one", "fourth one", "second one anew"};
+
+void flip(const fs::path& file, std::size_t at) {
+  std::string bytes = read_file(file);
+  char& byte = bytes[at % bytes.size()];
+  byte = static_cast<char>(byte ^ 0x55);
+  write_file(file, bytes);
+}
+
+}  // namespace
+
+TEST_CASE("a sound index is left as it is by a repair") {
+  const Archive archive;
+  const auto generation = read_catalog(archive.db()).generation;
+  CHECK(archive.repair().damaged.empty());
+  CHECK(read_catalog(archive.db()).generation == generation);
+}
+
+TEST_CASE("whatever part is damaged or gone, a repair gives the same articles, and they are found") {
+  const std::vector<std::function<void(const Archive&)>> damages{
+      [](const Archive& archive) { flip(archive.segment(0) / "postlist.glass", 77); },
+      [](const Archive& archive) { flip(archive.segment(0) / "records", 10); },
+      [](const Archive& archive) { flip(archive.segment(0) / "rows", 3); },
+      [](const Archive& archive) { fs::remove(archive.segment(1) / "records"); },
+      [](const Archive& archive) { fs::remove_all(archive.segment(1)); },
+      [](const Archive& archive) { fs::remove(archive.segment(2) / "manifest"); },
+      [](const Archive& archive) { fs::remove(archive.segment(0) / read_catalog(archive.db()).segments.at(0).dead); },
+      [](const Archive& archive) { fs::remove_all(archive.db() / "segments"); },
+      [](const Archive& archive) { fs::remove_all(archive.db() / "tables"); },
+      [](const Archive& archive) { fs::remove_all(archive.db() / "inventory"); },
+      [](const Archive& archive) { fs::remove(catalog_copy_path(archive.db())); },
+      [](const Archive& archive) {
+        for (const auto& entry : fs::directory_iterator(archive.db() / "tables"))
+          if (entry.path().extension() == ".a") flip(entry.path(), 30);
+      },
+      [](const Archive& archive) { fs::remove(catalog_path(archive.db())); },
+      [](const Archive& archive) { write_file(catalog_path(archive.db()), "{}"); },
+      [](const Archive& archive) {
+        fs::remove_all(archive.db() / "inventory");
+        fs::remove(archive.segment(0) / read_catalog(archive.db()).segments.at(0).dead);
+        flip(archive.segment(2) / "postlist.glass", 100);
+      },
+  };
+  for (std::size_t number = 0; number < damages.size(); ++number) {
+    CAPTURE(number);
+    Archive archive;
+    damages[number](archive);
+    const auto summary = archive.repair();
+    CHECK_FALSE(summary.damaged.empty());
+    CHECK(summary.lost.empty());
+    CHECK(check(archive.db()).empty());
+    if (number + 1 < damages.size()) CHECK(archive.texts() == sound);  // the last one lost what says that an article is gone
+    const auto run = Indexer(options_for(archive.db().parent_path())).run();
+    CHECK(run.articles == 4);
+    CHECK(archive.texts() == sound);
+    CHECK(ids_of(Searcher(archive.db()), "anew").size() == 1);
+  }
+}
+
+TEST_CASE("an article that neither the index nor the archive has is named, and the rest stays") {
+  const Archive archive;
+  fs::remove(archive.segment(1) / "records");
+  fs::remove(archive.path(1));
+  const auto summary = archive.repair();
+  CHECK(summary.lost == std::vector<std::string>{"part-1.jsonl#1", "part-1.jsonl#2"});
+  CHECK(check(archive.db()).empty());
+  CHECK(archive.texts() == std::vector<std::string>{"first one", "second one anew"});
+}
+
+TEST_CASE("a lost article of which a file holds an older version comes back from there") {
+  Archive archive;
+  archive.write(2, {line(4, "fourth one, older")});
+  fs::last_write_time(archive.path(2), fs::last_write_time(archive.path(1)) - std::chrono::hours(1));
+  archive.write(3, {line(6, "sixth one")});
+  REQUIRE(archive.texts().size() == 5);
+  fs::remove_all(archive.db() / "segments");
+  fs::remove(archive.path(1));
+  const auto summary = archive.repair();
+  CHECK(summary.lost == std::vector<std::string>{"part-1.jsonl#2"});
+  const auto texts = archive.texts();
+  CHECK(std::count(texts.begin(), texts.end(), "fourth one, older") == 1);
+}
+
+TEST_CASE("an index without a catalog that can be read is not repaired, and not started afresh") {
+  const Archive archive;
+  for (const auto& file : {catalog_path(archive.db()), catalog_copy_path(archive.db())}) write_file(file, "{}");
+  CHECK_THROWS_AS(archive.repair(), Error);
+  CHECK_THROWS_AS(index_folder(archive.db().parent_path()), Error);
+  CHECK(fs::exists(archive.db() / "segments" / "1"));
+}
+
+TEST_CASE("a backup is an index by itself, and stays as it was while the index goes on") {
+  Archive archive;
+  const TemporaryFolder folder;
+  const auto target = folder.path() / "copy";
+  const auto summary = backup(archive.db(), target);
+  CHECK(summary.generation == 3);
+  archive.write(4, {line(9, "ninth one")});
+  IndexOptions rebuild = options_for(archive.db().parent_path());
+  rebuild.rebuild = true;
+  Indexer(rebuild).run();
+  CHECK(check(target).empty());
+  CHECK(Searcher(target).articles() == 4);
+  CHECK(ids_of(Searcher(target), "ninth").empty());
+  CHECK_THROWS_AS(backup(archive.db(), target), Error);
+}
+
+TEST_CASE("compacting leaves one segment without dead articles, and the same answers") {
+  const Archive archive;
+  const auto before = archive.texts();
+  const auto summary = Indexer(options_for(archive.db().parent_path())).compact();
+  CHECK(summary.published);
+  CHECK(summary.articles == 4);
+  const auto numbers = statistics(archive.db());
+  CHECK(numbers.segments == 1);
+  CHECK(numbers.dead == 0);
+  CHECK(check(archive.db()).empty());
+  CHECK(archive.texts() == before);
+  CHECK_FALSE(Indexer(options_for(archive.db().parent_path())).compact().published);
+}
+
+TEST_CASE("an update that does not find an article that it replaces fails, and leaves the index") {
+  Archive archive;
+  Catalog catalog = read_catalog(archive.db());
+  Tombstones dead = read_tombstones(archive.db(), catalog.segments.at(1));
+  dead.kill(1);
+  catalog.segments[1].dead = "dead.9";
+  catalog.segments[1].dead_count = 1;
+  catalog.segments[1].dead_sum = checksum(dead.bytes());
+  write_sealed(archive.segment(1) / "dead.9", "tombstones", dead.bytes());
+  publish_catalog(archive.db(), catalog);
+  CHECK_THROWS_WITH_AS(archive.write(1, {line(4, "fourth anew"), line(5, "fifth anew")}), doctest::Contains("is not found in the segments"), Error);
+  CHECK(read_catalog(archive.db()).generation == catalog.generation);
+}
