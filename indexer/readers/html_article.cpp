@@ -277,7 +277,7 @@ class Selector {
 
   // "About the author", "Related stories", with next to nothing of the article behind it.
   bool opens_tail(std::size_t heading) const {
-    if (!page_.blocks[heading].heading || !is_tail_heading(page_.blocks[heading].text)) return false;
+    if (!page_.blocks[heading].heading || body_.in_furniture(heading) || !is_tail_heading(page_.blocks[heading].text)) return false;
     constexpr double little = 0.15;
     const std::size_t before = prose_above_[heading], behind = prose_above_.back() - before;
     return static_cast<double>(behind) <= little * static_cast<double>(before);

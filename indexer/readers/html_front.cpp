@@ -26,6 +26,9 @@ class Front {
       if (page.blocks[i].heading && page.blocks[i].text == draft.article.title) headline_ = i;
     around_text_.assign(page.elements.size(), false);
     for (std::uint32_t at = text_; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
+    aside_names_.assign(page.elements.size(), 0);
+    for (std::size_t i = 1; i < page.elements.size(); ++i)
+      if (!around_text_[i]) aside_names_[i] = aside_names_[page.elements[i].parent] | page.elements[i].names;
     pass_lead();
   }
 
@@ -39,7 +42,8 @@ class Front {
   void find_byline() {
     constexpr std::size_t longest = 160;
     if (find_author_links()) return;
-    for (std::size_t i = headline_; i < end_; ++i) {
+    constexpr std::size_t most_lines = 1000;
+    for (std::size_t i = headline_; i < std::min(end_, headline_ + most_lines); ++i) {
       const auto& text = page_.blocks[i].text;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
       auto names = names_of_byline(byline_within(text));
@@ -110,9 +114,7 @@ class Front {
 
   // In what is named as something else. A name around the text as well says nothing.
   bool is_aside(std::uint32_t element) const {
-    std::uint32_t names = 0;
-    for (; !around_text_[element]; element = page_.elements[element].parent) names |= page_.elements[element].names;
-    return (names & (related_name | comments_name | side_name | navigation_name)) != 0;
+    return (aside_names_[element] & (related_name | comments_name | side_name | navigation_name)) != 0;
   }
 
   void set_date(const Date& date, const char* from) {
@@ -194,6 +196,7 @@ class Front {
   std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
   std::uint32_t front_end_ = 0;  // element of the last block before that
   std::vector<bool> around_text_;  // elements that hold the first paragraph
+  std::vector<std::uint32_t> aside_names_;  // of elements, without those around the first paragraph
   std::size_t headline_ = 0;  // block of the headline
 };
 

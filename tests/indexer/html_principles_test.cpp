@@ -68,6 +68,12 @@ TEST_CASE("behind a heading that ends articles nothing belongs to the text") {
   CHECK(text_with("<div>12 Ergänzungen</div><p>I was there, and it was not at all as the paper has it, believe me.</p>") == five);
 }
 
+TEST_CASE("a box with such a heading between the paragraphs ends nothing") {
+  const std::string box = "<section class='trending'><h3>Trending</h3><h3><a href='/a'>Bridge opened</a></h3></section>";
+  const std::string last = "The rest of the lake was calm, and the boats there went out.";
+  CHECK(text_with(box + p(last)) == five + "\n\n" + last);
+}
+
 TEST_CASE("a table in a figure is text") {
   CHECK(holds(text_of("<article>" + p(first) + p(second) + "<figure><table><tr><td>Lindau</td><td>12 boats</td></tr></table></figure>" + p(third) + "</article>"),
               "12 boats"));
