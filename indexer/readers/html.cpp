@@ -150,7 +150,7 @@ bool read_html_page(std::string_view html, std::string_view path, Draft& draft, 
   const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{1};
   const std::string linked_body = read_metadata(page, draft, explain, tomorrow);
   draft.article.title = without_invisible(draft.article.title);
-  ArticleText text = article_text(page, draft.article.title, draft.article.authors);
+  ArticleText text = article_text(page, draft.article.title);
   if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
     text.text = std::move(body);
     if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});

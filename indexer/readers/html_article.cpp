@@ -2,15 +2,12 @@
 #include "indexer/readers/html_article.hpp"
 
 #include "common/files.hpp"
-#include "common/utf8.hpp"
 #include "indexer/readers/html_body.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
-#include "indexer/readers/text_furniture.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -26,16 +23,10 @@ bool ends_sentence(std::string_view text) {
 // Chooses the blocks of an article among those of its body.
 class Selector {
  public:
-  Selector(const Page& page, std::uint32_t bad_names, const std::string& title, const std::vector<std::string>& authors)
-      : page_(page), body_(page, bad_names), title_(title), authors_(authors) {
-    for (const auto& [name, value] : page.metas)
-      if (name == "description" || name == "og:description") descriptions_.push_back(letters(value));
-  }
+  Selector(const Page& page, std::uint32_t bad_names, const std::string& title)
+      : page_(page), body_(page, bad_names), title_(title) {}
 
   ArticleText select() {
-    prose_above_.assign(page_.blocks.size() + 1, 0);
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
-      prose_above_[i + 1] = prose_above_[i] + (body_.prose(i) && body_.placed(i) ? page_.blocks[i].text.size() : 0);
     keep_blocks();
     return assemble();
   }
@@ -63,8 +54,6 @@ class Selector {
     keep_first_heading();
     keep_lead(seen);
     drop_requests();
-    drop_repeated_notices();
-    drop_author_notes();
     drop_pull_quotes();
     drop_stray_headings(last);
   }
@@ -120,20 +109,24 @@ class Selector {
     }
   }
 
-  // What stands between the headline and the text and says something, and the paragraph above the body that
-  // the page also gives as its description.
-  void keep_lead(std::unordered_set<std::uint64_t>& seen) {
-    const auto end = std::min(first_, page_.blocks.size());
-    const std::size_t headline = headline_above(end);
-    constexpr std::size_t most = 2;
-    std::size_t found = 0;
-    for (std::size_t i = 0; i < end; ++i) {
+  // The paragraph above the body that the page also gives as its description.
+  void keep_lead(const std::unordered_set<std::uint64_t>& seen) {
+    constexpr std::size_t compared = 40;
+    std::vector<std::string> descriptions;
+    for (const auto& [name, value] : page_.metas)
+      if (name == "description" || name == "og:description") descriptions.push_back(letters(value));
+    for (std::size_t i = 0; i < std::min(first_, page_.blocks.size()); ++i) {
       const auto& block = page_.blocks[i];
-      const bool lead = found < most && i > headline && usable(i) && is_lead(i);
-      if (!lead && !(usable(i) && is_description(block))) continue;
-      keep_[i] = seen.insert(checksum(block.text)).second;
-      if (keep_[i]) lead_.append(lead_.empty() ? "" : "\n\n").append(block.text);
-      ++found;
+      if (!usable(i) || !is_prose(block)) continue;
+      const std::string text = letters(block.text);
+      const bool lead = text.size() >= compared &&
+                        std::any_of(descriptions.begin(), descriptions.end(), [&](const auto& description) {
+                          return description.starts_with(std::string_view(text).substr(0, compared));
+                        });
+      if (!lead || seen.count(checksum(block.text)) > 0) continue;
+      keep_[i] = true;
+      lead_ = block.text;
+      return;
     }
   }
 
@@ -142,31 +135,6 @@ class Selector {
     for (std::size_t i = end; i-- > 0;)
       if (is_title(page_.blocks[i].text) || body_.element_of(i).tag == "h1") return i;
     return page_.blocks.size();
-  }
-
-  bool is_lead(std::size_t i) const {
-    constexpr std::size_t shortest = 60, surely_long = 100;
-    const auto& block = page_.blocks[i];
-    const auto& text = block.text;
-    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text)) return false;
-    if ((body_.element_of(i).around & byline_name) != 0 || front_line(text).understood) return false;
-    return text.size() >= surely_long || ends_sentence(text);
-  }
-
-  // An item of several.
-  bool in_list(std::size_t i) const {
-    const auto item = [&](std::size_t other) { return other < page_.blocks.size() && page_.blocks[other].item; };
-    return item(i) && ((i > 0 && item(i - 1)) || item(i + 1));
-  }
-
-  bool is_description(const PageBlock& block) const {
-    constexpr std::size_t compared = 40;
-    if (!is_prose(block)) return false;
-    const std::string text = letters(block.text);
-    if (text.size() < compared) return false;
-    return std::any_of(descriptions_.begin(), descriptions_.end(), [&](const auto& description) {
-      return description.starts_with(std::string_view(text).substr(0, compared));
-    });
   }
 
   // Calls to subscribe or to comment, at the end of a text or apart from its paragraphs.
@@ -180,52 +148,6 @@ class Selector {
       const bool tail = 4 * before > 3 * kept;
       if ((tail || !body_.made_alike(i)) && asks_reader(text)) keep_[i] = false;
     }
-  }
-
-  // A notice stands in place of each thing that the page does not show.
-  void drop_repeated_notices() {
-    constexpr std::size_t shortest = 20, longest = 160, several = 3;
-    std::unordered_map<std::uint64_t, std::size_t> counts;
-    const auto is_notice = [&](const PageBlock& block) {
-      return block.text.size() >= shortest && block.text.size() <= longest && !block.heading && !block.cell && !block.text.ends_with(':');
-    };
-    for (const auto& block : page_.blocks)
-      if (is_notice(block)) ++counts[checksum(block.text)];
-    std::size_t kept = 0, dropped = 0;
-    std::vector<std::size_t> notices;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i]) continue;
-      const auto size = page_.blocks[i].text.size();
-      kept += size;
-      if (!is_notice(page_.blocks[i]) || counts[checksum(page_.blocks[i].text)] < several) continue;
-      dropped += size;
-      notices.push_back(i);
-    }
-    if (3 * dropped > kept) return;  // a page that says everything several times
-    for (const auto i : notices) keep_[i] = false;
-  }
-
-  // "Jane Doe is a reporter in Lindau.", among the last lines.
-  void drop_author_notes() {
-    constexpr std::size_t last_ones = 4, longest = 900;
-    std::size_t left = last_ones, kept = 0, before = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
-    for (std::size_t i = keep_.size(); i-- > 0 && left > 0;) {
-      if (!keep_[i]) continue;
-      --left;
-      const auto& text = page_.blocks[i].text;
-      before += text.size();
-      if (3 * before > kept) return;
-      if (text.size() < longest && !page_.blocks[i].quote && begins_with_author(text)) keep_[i] = false;
-    }
-  }
-
-  bool begins_with_author(std::string_view text) const {
-    return std::any_of(authors_.begin(), authors_.end(), [&](const std::string& name) {
-      const bool full = name.find(' ') != std::string::npos;
-      return full && text.size() > name.size() && iequals(text.substr(0, name.size()), name) &&
-             (text[name.size()] == ' ' || text[name.size()] == ',');
-    });
   }
 
   // A quotation that the text repeats is one of its sentences in large letters.
@@ -268,19 +190,11 @@ class Selector {
     std::size_t text = 0;
     for (std::size_t i = first + 1; i < page_.blocks.size(); ++i) {
       if (body_.prose(i) && body_.placed(i)) text += page_.blocks[i].text.size();
-      if (text > some_text && (opens_comments(page_.blocks[i]) || opens_tail(i))) return i - 1;
+      if (text > some_text && opens_comments(page_.blocks[i])) return i - 1;
       if (body_.element_of(i).tag != "h1" || is_title(page_.blocks[i].text)) continue;
       if (article[page_.blocks[i].element] > page_.blocks[first].element) return i - 1;
     }
     return page_.blocks.size();
-  }
-
-  // "About the author", "Related stories", with next to nothing of the article behind it.
-  bool opens_tail(std::size_t heading) const {
-    if (!page_.blocks[heading].heading || body_.in_furniture(heading) || !is_tail_heading(page_.blocks[heading].text)) return false;
-    constexpr double little = 0.15;
-    const std::size_t before = prose_above_[heading], behind = prose_above_.back() - before;
-    return static_cast<double>(behind) <= little * static_cast<double>(before);
   }
 
   // Short blocks between paragraphs: subheads, list items, cells, and lines made like the paragraphs.
@@ -364,25 +278,22 @@ class Selector {
 
   const Page& page_;
   const Body body_;
-  const std::string& title_;               // its letters
-  const std::vector<std::string>& authors_;
-  std::vector<std::string> descriptions_;  // their letters
+  const std::string& title_;  // its letters
   std::size_t first_ = 0;     // block where the body begins
   std::vector<bool> keep_;
-  std::vector<std::size_t> prose_above_;  // bytes of the article's prose above each block, and in all
-  std::string lead_;  // what is kept above the first paragraph
+  std::string lead_;  // the description above the first paragraph
 };
 
 }  // namespace
 
-ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors) {
+ArticleText article_text(const Page& page, std::string_view title) {
   const std::string title_letters = letters(title);
   constexpr std::size_t enough = 250;
   ArticleText best;
   // Names mislead on some pages: where they leave little, they count less, and then nothing.
   for (const std::uint32_t bad_names :
        {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
-    ArticleText text = Selector(page, bad_names, title_letters, authors).select();
+    ArticleText text = Selector(page, bad_names, title_letters).select();
     if (text.text.size() > 2 * best.text.size()) best = std::move(text);
     if (best.text.size() >= enough) break;
   }

@@ -17,8 +17,7 @@ struct ArticleText {
 };
 
 /// The article of a page: the paragraphs of the container that holds most of the prose, without what lies in named or
-/// linked furniture, without headline, captions and repetitions. `title` is the headline as far as it is known,
-/// and so are the authors, whom notes at the end tell about.
-ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors);
+/// linked furniture, without headline, captions and repetitions. `title` is the headline as far as it is known.
+ArticleText article_text(const Page& page, std::string_view title);
 
 }  // namespace newsgrep

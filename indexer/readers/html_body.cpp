@@ -42,16 +42,9 @@ void Body::find_furniture() {
   for (std::size_t i = 0; i < page_.elements.size(); ++i)
     if (page_.elements[i].names & body_name) bodies[page_.elements[i].signature] += prose[i];
   furniture_.assign(page_.elements.size(), false);
-  // A header around the headline is that of the article.
-  std::vector<bool> around_headline(page_.elements.size(), false);
-  for (auto at = page_.headline; at != 0; at = page_.elements[at].parent) around_headline[at] = page_.elements[at].tag == "header";
-  // Where an article lies in what is named a gallery, that name says nothing about the parts of it.
-  std::vector<std::uint32_t> meaningless(page_.elements.size(), 0);
   for (std::size_t i = 0; i < page_.elements.size(); ++i) {
     const auto& element = page_.elements[i];
-    const std::uint32_t named = bad_names(element) & ~(around_headline[i] ? navigation_name : 0u), bad = named & ~meaningless[element.parent];
-    meaningless[i] = meaningless[element.parent];
-    if (static_cast<double>(prose[i]) > most_furniture(element, named) * all) meaningless[i] |= named;
+    const std::uint32_t bad = bad_names(element);
     constexpr double much_of_body = 0.25;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;

@@ -24,9 +24,6 @@ class Body {
   /// Words of the site itself, or in an element of it.
   bool furniture(std::size_t block) const { return foreign_[block] || furniture_[page_.blocks[block].element]; }
 
-  /// In an element of the site itself, whatever its words.
-  bool in_furniture(std::size_t block) const { return furniture_[page_.blocks[block].element]; }
-
   /// In the container that holds most of the prose.
   bool inside(std::size_t block) const { return inside_[page_.blocks[block].element]; }
 

@@ -61,24 +61,10 @@ TagEnd end_of_tag(std::string_view html, std::size_t at) {
   return tag;
 }
 
-// What is left out with its content: where it begins, and whether an end that is missing is that of the page.
-struct LeftOut {
-  std::string_view tag;
-  bool to_the_end = false;
-};
-
-constexpr std::array<LeftOut, 5> left_out_tags{
-    {{"script", true}, {"style", true}, {"noscript", false}, {"svg", false}, {"iframe", false}}};
-
-const LeftOut* left_out(std::string_view html, std::size_t open) {
-  constexpr std::string_view first_letters = "snSNiI";
-  if (open + 1 >= html.size() || first_letters.find(html[open + 1]) == std::string_view::npos) return nullptr;
-  for (const auto& one : left_out_tags) {
-    const auto behind = open + 1 + one.tag.size();
-    if (!iequals(html.substr(open + 1, one.tag.size()), one.tag)) continue;
-    if (behind >= html.size() || is_blank(html[behind]) || html[behind] == '>' || html[behind] == '/') return &one;
-  }
-  return nullptr;
+// "script", "style" or nothing: the name of a tag whose content is left out.
+std::string_view left_out(std::string_view html, std::size_t open) {
+  const auto name = ascii_lower(html.substr(open + 1, 8));
+  return name.starts_with("script") ? "script" : name.starts_with("style") ? "style" : "";
 }
 
 class Cleaner {
@@ -90,8 +76,8 @@ class Cleaner {
       const auto open = std::min(html_.find('<', at), html_.size());
       page_.html.append(html_.substr(at, open - at));
       if (open == html_.size()) break;
-      const auto* tag = left_out(html_, open);
-      at = tag ? leave_out(open, *tag) : take_tag(open);
+      const auto tag = left_out(html_, open);
+      at = tag.empty() ? take_tag(open) : leave_out(open, tag);
     }
     return std::move(page_);
   }
@@ -143,31 +129,24 @@ class Cleaner {
     return tag.end;
   }
 
-  std::size_t leave_out(std::size_t open, const LeftOut& left) {
+  std::size_t leave_out(std::size_t open, std::string_view tag) {
     const auto content = std::min(html_.find('>', open), html_.size() - 1) + 1;
-    if (html_[content - 2] == '/' && !left.to_the_end) return content;
-    const auto close = end_tag(content, left.tag);
-    if (close == std::string_view::npos && !left.to_the_end) return content;
+    std::size_t close = content;
+    do {
+      close = html_.find("</", close);
+      if (close != std::string_view::npos && ascii_lower(html_.substr(close + 2, tag.size())) == tag) break;
+      if (close != std::string_view::npos) close += 2;
+    } while (close != std::string_view::npos);
     const auto end = std::min(close, html_.size());
-    if (left.tag == "script" && ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
+    if (ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
       page_.json_ld.emplace_back(html_.substr(content, end - content));
     page_.html += ' ';
     const auto after = close == std::string_view::npos ? html_.size() : html_.find('>', close);
     return after == std::string_view::npos ? html_.size() : after + 1;
   }
 
-  // Where the end tag of an element begins; what was looked for in vain is not looked for again.
-  std::size_t end_tag(std::size_t from, std::string_view tag) {
-    if (std::find(unclosed_.begin(), unclosed_.end(), tag) != unclosed_.end()) return std::string_view::npos;
-    for (auto close = html_.find("</", from); close != std::string_view::npos; close = html_.find("</", close + 2))
-      if (iequals(html_.substr(close + 2, tag.size()), tag)) return close;
-    unclosed_.push_back(tag);
-    return std::string_view::npos;
-  }
-
   std::string_view html_;
   CleanPage page_;
-  std::vector<std::string_view> unclosed_;
   std::size_t scanned_ = 0;           // tags that begin before are part of the attributes of another
   static constexpr std::size_t open_slots = 1024;
   std::array<std::uint32_t, open_slots> open_{};  // elements that may be open, by their names

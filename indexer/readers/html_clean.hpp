@@ -13,13 +13,12 @@ inline constexpr std::size_t most_attributes = 1000;
 
 /// A page as the parser gets it.
 struct CleanPage {
-  std::string html;                  ///< without scripts, styles, drawings and frames, and without what would take the parser hours
+  std::string html;                  ///< without scripts and styles, and without what would take the parser hours
   std::vector<std::string> json_ld;  ///< what was left out of it that is JSON-LD
   std::size_t repairs = 0;           ///< tags that were cut short or left out
 };
 
-/// Scripts, styles and drawings are most of many pages; what the parser never sees costs nothing, and does not swallow what
-/// stands behind it when it is not closed. What its time grows with the square of is
+/// Scripts and styles are most of many pages; what the parser never sees costs nothing. What its time grows with the square of is
 /// limited: the attributes of a tag, and end tags deep within elements that are never closed.
 CleanPage cleaned(std::string_view html);
 

@@ -38,7 +38,7 @@ constexpr std::array<Row, 13> table{{
     {ads_name, " ads ad advert advertisement advertising sponsor sponsored banner dfp paid-content "},
     {tags_name, " tags tag-list taglist topics keywords "},
     {legal_name, " cookie cookies consent gdpr onetrust privacy copyright disclaimer popup modal overlay "},
-    {hidden_name, " noprint visually-hidden sr-only screen-reader-text visuallyhidden "},
+    {hidden_name, " hidden noprint visually-hidden sr-only screen-reader-text visuallyhidden "},
 }};
 
 // The table's words with all groups that have them.
@@ -127,8 +127,7 @@ class Tokens {
 std::uint32_t groups_of_name(std::string_view name) {
   static const Words words;
   const Tokens tokens(name);
-  // "label-hidden", "overflow-hidden" and "hidden-xs" say that of something else.
-  std::uint32_t groups = tokens.count() == 1 && tokens[0] == "hidden" ? hidden_name : 0u;
+  std::uint32_t groups = 0;
   std::string all;
   for (std::size_t i = 0; i < tokens.count(); ++i) {
     if (is_modifier(tokens[i])) return groups;

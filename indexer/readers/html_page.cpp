@@ -61,7 +61,7 @@ bool has_attribute(const xmlNode* node, const char* name) {
 bool is_apart(const xmlNode* node) {
   const auto role = attribute(node, "role");
   return attribute(node, "aria-modal") == "true" ||
-         (!role.empty() && one_of(role, "menu dialog alert search"));
+         (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
 }
 
 // Not shown at first. Pages that arrive in pieces hold their text so until a script shows it.
@@ -101,9 +101,6 @@ bool leads_to_author(std::string_view address) {
 
 // Elsewhere, not to another part of the same page.
 bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
-
-// What no heading holds.
-bool holds_text(std::string_view tag) { return one_of(tag, "p ul ol dl blockquote table section article main"); }
 
 bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
 
@@ -164,7 +161,7 @@ class PageWalker {
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
     if (tag == "figure") note_captions(node);
-    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_more(node))) || is_apart(node)) {
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) || is_apart(node)) {
       flush();
       return false;
     }
@@ -207,14 +204,10 @@ class PageWalker {
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
     if (is_hidden(node)) element.names |= hidden_name;
     if (tag == "aside" || tag == "form") element.names |= side_name;
-    const auto role = attribute(node, "role");
-    const bool banner = (tag == "header" || role == "banner") && !around.article;
-    if (banner || role == "navigation" || role == "contentinfo") element.names |= navigation_name;
-    if (role == "complementary") element.names |= side_name;
+    if (tag == "header" && !around.article) element.names |= navigation_name;
     element.around = around.around | element.names;
-    element.article = around.article || tag == "article" || tag == "main" || role == "main";
-    // What is longer than headings are was never closed.
-    element.heading = is_heading(tag) || (around.heading && !holds_text(tag));
+    element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
+    element.heading = around.heading || is_heading(tag);
     element.signature = signature_of(tag, class_name);
     stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
     page_.elements.push_back(std::move(element));
@@ -247,16 +240,10 @@ class PageWalker {
     page_.headings.push_back(content_of(node));
   }
 
-  // A table is text, and several paragraphs are those of an article whose figure was never closed.
-  static bool holds_more(const xmlNode* figure) {
-    constexpr unsigned several = 3;
-    unsigned paragraphs = 0;
-    for (const xmlNode* node = figure->children; node && paragraphs < several; node = node->next) {
-      if (node->type != XML_ELEMENT_NODE) continue;
-      if (text_of(node->name) == "table") return true;
-      paragraphs += text_of(node->name) == "p";
-    }
-    return paragraphs == several;
+  static bool holds_table(const xmlNode* figure) {
+    for (const xmlNode* node = figure->children; node; node = node->next)
+      if (node->type == XML_ELEMENT_NODE && text_of(node->name) == "table") return true;
+    return false;
   }
 
   void note_captions(xmlNode* figure) {

@@ -69,8 +69,7 @@ constexpr std::string_view credits =
 // What readers say below articles.
 constexpr std::string_view comments =
     "comment|kommentar|leserkommentar|readercomments|commentaire|comentario|comentário|commenti|reacties|kommentit|"
-    "komentarz|komentáře|comentarii|yorum|комментари|коментарі|σχόλια|评论|評論|留言|コメント|댓글|التعليقات|टिप्पणि|"
-    "bình luận|komentar|tanggapan|ergänzungen|réactions|reaktionen|replies|responses|discussion";
+    "komentarz|komentáře|comentarii|yorum|комментари|коментарі|σχόλια|评论|댓글";
 
 // Only those who ask something of their readers say so.
 constexpr std::string_view requests =
@@ -80,19 +79,7 @@ constexpr std::string_view requests =
     "ihre kommentare|ihren kommentar|einen kommentar zu|mit einer spende|dieser artikel gefallen|"
     "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
-    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|subscribe now to|"
-    "subscribe today|to continue reading|already a subscriber|already subscribed|create an account or sign in|"
-    "unlimited online access|unlimited digital access|get unlimited access|support local journalism|"
-    "join the conversation|thanks for signing up|you can opt-out|you can unsubscribe|unsubscribe at any time|"
-    "terms of service and privacy policy|privacy policy and terms|display name before commenting|preferred source|"
-    "download our app|download the app|download the latest|get the latest news|get our latest|get the app|"
-    "affiliate commission|affiliate-link|affiliate link|externer inhalt|privatsphäre-einstellungen|"
-    "datenschutzerklärung|jetzt abonnieren|bereits abonnent|registrieren sie sich|melden sie sich an|"
-    "la suite est réservée|réservé aux abonnés|réservé à nos abonnés|déjà abonné|inscrivez-vous|créez un compte|"
-    "para seguir leyendo|ya eres suscriptor|debes registrarte|regístrate|síguenos en|nuestro canal de|"
-    "siga o canal|siga-nos|receba as notícias|conteúdo exclusivo para assinantes|seguici su|riproduzione riservata|"
-    "abonneer je|al abonnee|meld je aan|prenumerera|logga in för|abonner på|dołącz do nas|zapraszamy do subskrypcji|"
-    "подписывайтесь на|подпишитесь на|підписуйтесь на|会員限定|会員登録|ログインして|구독하기|订阅我们|關注我們";
+    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this";
 
 }  // namespace
 
