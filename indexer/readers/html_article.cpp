@@ -24,7 +24,10 @@ bool ends_sentence(std::string_view text) {
 class Selector {
  public:
   Selector(const Page& page, std::uint32_t bad_names, const std::string& title)
-      : page_(page), body_(page, bad_names), title_(title) {}
+      : page_(page), body_(page, bad_names), title_(title) {
+    for (const auto& [name, value] : page.metas)
+      if (name == "description" || name == "og:description") descriptions_.push_back(letters(value));
+  }
 
   ArticleText select() {
     keep_blocks();
@@ -109,24 +112,20 @@ class Selector {
     }
   }
 
-  // The paragraph above the body that the page also gives as its description.
-  void keep_lead(const std::unordered_set<std::uint64_t>& seen) {
-    constexpr std::size_t compared = 40;
-    std::vector<std::string> descriptions;
-    for (const auto& [name, value] : page_.metas)
-      if (name == "description" || name == "og:description") descriptions.push_back(letters(value));
-    for (std::size_t i = 0; i < std::min(first_, page_.blocks.size()); ++i) {
+  // What stands between the headline and the text and says something, and the paragraph above the body that
+  // the page also gives as its description.
+  void keep_lead(std::unordered_set<std::uint64_t>& seen) {
+    const auto end = std::min(first_, page_.blocks.size());
+    const std::size_t headline = headline_above(end);
+    constexpr std::size_t most = 2;
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < end; ++i) {
       const auto& block = page_.blocks[i];
-      if (!usable(i) || !is_prose(block)) continue;
-      const std::string text = letters(block.text);
-      const bool lead = text.size() >= compared &&
-                        std::any_of(descriptions.begin(), descriptions.end(), [&](const auto& description) {
-                          return description.starts_with(std::string_view(text).substr(0, compared));
-                        });
-      if (!lead || seen.count(checksum(block.text)) > 0) continue;
-      keep_[i] = true;
-      lead_ = block.text;
-      return;
+      const bool lead = found < most && i > headline && usable(i) && is_lead(i);
+      if (!lead && !(usable(i) && is_description(block))) continue;
+      keep_[i] = seen.insert(checksum(block.text)).second;
+      if (keep_[i]) lead_.append(lead_.empty() ? "" : "\n\n").append(block.text);
+      ++found;
     }
   }
 
@@ -135,6 +134,31 @@ class Selector {
     for (std::size_t i = end; i-- > 0;)
       if (is_title(page_.blocks[i].text) || body_.element_of(i).tag == "h1") return i;
     return page_.blocks.size();
+  }
+
+  bool is_lead(std::size_t i) const {
+    constexpr std::size_t shortest = 60, surely_long = 100;
+    const auto& block = page_.blocks[i];
+    const auto& text = block.text;
+    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text)) return false;
+    if ((body_.element_of(i).around & byline_name) != 0 || front_line(text).understood) return false;
+    return text.size() >= surely_long || ends_sentence(text);
+  }
+
+  // An item of several.
+  bool in_list(std::size_t i) const {
+    const auto item = [&](std::size_t other) { return other < page_.blocks.size() && page_.blocks[other].item; };
+    return item(i) && ((i > 0 && item(i - 1)) || item(i + 1));
+  }
+
+  bool is_description(const PageBlock& block) const {
+    constexpr std::size_t compared = 40;
+    if (!is_prose(block)) return false;
+    const std::string text = letters(block.text);
+    if (text.size() < compared) return false;
+    return std::any_of(descriptions_.begin(), descriptions_.end(), [&](const auto& description) {
+      return description.starts_with(std::string_view(text).substr(0, compared));
+    });
   }
 
   // Calls to subscribe or to comment, at the end of a text or apart from its paragraphs.
@@ -278,10 +302,11 @@ class Selector {
 
   const Page& page_;
   const Body body_;
-  const std::string& title_;  // its letters
+  const std::string& title_;               // its letters
+  std::vector<std::string> descriptions_;  // their letters
   std::size_t first_ = 0;     // block where the body begins
   std::vector<bool> keep_;
-  std::string lead_;  // the description above the first paragraph
+  std::string lead_;  // what is kept above the first paragraph
 };
 
 }  // namespace

@@ -25,47 +25,10 @@ TEST_CASE("a heading that is never closed does not make the text headings") {
   CHECK(text_of("<main><h2>What happened" + body + "</main>").find(three) != std::string::npos);
 }
 
-TEST_CASE("what swallows a page when it is not closed is passed over") {
-  CHECK(text_of("<noscript><div class='x'></noscript><article>" + body + "</article>") == three);
-  CHECK(text_of("<div role='banner'><div>Menu</div><article>" + body + "</article>") == three);
-  CHECK(text_of("<svg viewBox='0 0 1 1'/><article>" + body + "</article>") == three);
-  CHECK(text_of("<article><figure><img src='a.jpg'>" + body + "</article>") == three);
-  CHECK(text_of("<iframe src='/x'/><article>" + body + "</article>") == three);
-}
-
-TEST_CASE("names that hide a label or a margin hide no text") {
-  CHECK(text_of("<div class='field field--label-hidden'>" + body + "</div><div class='hidden'>" + p(third + " " + second) + "</div>") == three);
-  CHECK(text_of("<div class='overflow-hidden hidden-print'>" + body + "</div>") == three);
-}
-
 TEST_CASE("a name around the whole article says nothing about its parts") {
   std::string slides;
   for (const auto& one : {first, second, third}) slides += "<div class='slide gallery'>" + p(one) + "</div>";
   CHECK(text_of("<section class='gallery'>" + slides + "</section>") == three);
-}
-
-TEST_CASE("requests and notices around the text are dropped") {
-  CHECK(text_with("<div>Already a subscriber? Sign in to go on with the stories that you like best, on all of your devices.</div>") == five);
-  CHECK(text_with("<div>Create an account or sign in to continue with your reading experience, on any device you own.</div>") == five);
-  CHECK(text_with("<div>Externer Inhalt: Mit einem Klick wird er geladen, und der Anbieter erfährt, dass Sie hier waren.</div>") == five);
-}
-
-TEST_CASE("a notice that stands in place of several things is dropped") {
-  const std::string notice = "<p>This picture cannot be shown here.</p>";
-  CHECK(text_of("<article>" + p(first) + notice + p(second) + notice + p(third) + notice + "</article>") == three);
-}
-
-TEST_CASE("a note about the author at the end is dropped, a sentence about somebody else is not") {
-  const std::string head = title + linked(R"("headline": "Harbour closed after storm", "author": "Jane Doe")");
-  const auto with = [&](const std::string& line) { return read(page(head, "<article>" + headline + body + p(line) + "</article>")).text; };
-  CHECK(with("Jane Doe is a reporter in Lindau and writes about the lake, its ferries and its people.") == three);
-  CHECK(holds(with("John Smith is a captain in Lindau and knows the lake, its ferries and its people."), "John Smith"));
-}
-
-TEST_CASE("behind a heading that ends articles nothing belongs to the text") {
-  CHECK(text_with("<h3>About the author</h3><p>Jane Doe writes about the lake, its ferries and its people.</p>") == five);
-  CHECK(text_with("<h3>Related stories</h3><p>Two bridges were opened in May, and a third one is being built.</p>") == five);
-  CHECK(text_with("<div>12 Ergänzungen</div><p>I was there, and it was not at all as the paper has it, believe me.</p>") == five);
 }
 
 TEST_CASE("a box with such a heading between the paragraphs ends nothing") {
