@@ -72,7 +72,7 @@ TEST_CASE("tags come from the best list there is, each once") {
 
 TEST_CASE("the lead between headline and text is the standfirst, and part of the text") {
   const std::string lead = "Two boats tore loose in the night, and the harbour master has had little sleep since then.";
-  const auto draft = explained(page(title, "<article>" + headline + "<div class='dek'>" + lead + "</div>" + body + "</article>"));
+  const auto draft = explained(page(title, "<div>" + headline + "<div class='dek'>" + lead + "</div></div><article>" + body + "</article>"));
   CHECK(draft.article.standfirst == lead);
   CHECK(draft.article.text == lead + "\n\n" + three);
   CHECK(source_of(draft, "standfirst") == "text");
