@@ -18,7 +18,10 @@ namespace {
 
 constexpr std::size_t most_record = 16u << 20;    // bytes of names and texts
 constexpr std::size_t most_foreign = 256u << 20;  // of a file that is not in UTF-8
-constexpr std::size_t most_waiting = 64u << 20;  // bytes in which no element begins or ends
+constexpr std::size_t most_waiting = 16u << 20;  // bytes of a single tag
+constexpr std::size_t most_around = 1000;        // elements outside of records; what is told of a whole file stands in front
+constexpr std::size_t most_open = 1'000'000;     // elements within one another, which the parser keeps the names of
+constexpr int most_namespaces = 2000;            // declared by open elements; the parser looks through them for each one
 constexpr std::size_t deepest = 200;              // what lies deeper is taken for the text of the element around it
 constexpr std::size_t head_size = 64 * 1024;
 
@@ -70,7 +73,7 @@ class XmlText {
       const std::size_t whole = last ? pending_.size() : pending_.size() - unfinished_char();
       text = pending_.substr(0, whole);
       pending_.erase(0, whole);
-      if (last && text.empty()) return escapes_.rewrite({}, true);
+      if (last && text.empty()) return rewritten({}, true);
       repairs_ += static_cast<std::uint32_t>(repair_utf8(text));
       if (first_ && !last && text.size() < least_first && !is_complete(text)) {
         pending_.insert(0, text);
@@ -80,7 +83,7 @@ class XmlText {
       if (first_) strip_declaration(text);
       first_ = false;
       repairs_ += clean_controls(text);
-      text = escapes_.rewrite(text, last);
+      text = rewritten(text, last);
       if (last) return text;
     }
     return text;
@@ -88,8 +91,20 @@ class XmlText {
 
   std::uint32_t take_repairs() { return std::exchange(repairs_, 0); }
 
+  /// ", within a comment that begins in line 3" when the text ends so.
+  std::string within() const {
+    const auto unfinished = escapes_.unfinished();
+    return unfinished.empty() ? unfinished : ", within " + unfinished;
+  }
+
  private:
   static constexpr std::size_t least_first = 1024;
+
+  std::string rewritten(std::string_view text, bool last) {
+    auto out = escapes_.rewrite(text, last);
+    repairs_ += escapes_.take_repairs();
+    return out;
+  }
 
   // Another block; false when there is none.
   bool refill() {
@@ -156,6 +171,7 @@ class XmlParser {
     handler.endElementNs = on_end;
     handler.characters = handler.ignorableWhitespace = on_text;
     handler.cdataBlock = on_text;
+    handler.comment = on_comment;
     handler.serror = on_error;
     context_.reset(xmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr));
     if (!context_) throw Error(ErrorCode::internal, "the XML parser cannot be made");
@@ -166,7 +182,6 @@ class XmlParser {
   }
 
   std::uint64_t run() {
-    constexpr std::size_t piece = 1 << 16;
     // Around all that the file holds, be it one document or several, one behind the other.
     constexpr std::string_view around = "<all>";
     parse(around.data(), around.size());
@@ -175,12 +190,18 @@ class XmlParser {
     for (std::string block; go_on_ && !halted_ && !(block = text_.next()).empty();) {
       waiting += block;
       std::size_t at = 0;
-      for (; waiting.size() - at >= piece && go_on_ && !halted_; at += piece) parse(waiting.data() + at, piece);
+      for (std::size_t size; go_on_ && !halted_ && waiting.size() - at >= (size = piece_size()); at += size) parse(waiting.data() + at, size);
       waiting.erase(0, at);
     }
     if (go_on_ && !halted_ && !waiting.empty()) parse(waiting.data(), waiting.size());
     if (go_on_) finish();
     return number_;
+  }
+
+  // The parser searches all of a tag for its end whenever it gets more of it: what it gets doubles.
+  std::size_t piece_size() const {
+    constexpr std::size_t piece = 1 << 16;
+    return std::max(piece, waiting_bytes_);
   }
 
  private:
@@ -193,25 +214,36 @@ class XmlParser {
 
   void parse(const char* bytes, std::size_t size) {
     waiting_bytes_ += size;
-    if (waiting_bytes_ > most_waiting) {
-      halted_ = true;
-      error_ = "a single tag or comment is larger than " + std::to_string(most_waiting >> 20) + " MiB";
-      return;
-    }
+    if (waiting_bytes_ > most_waiting) return halt("a single tag is larger than " + std::to_string(most_waiting >> 20) + " MiB");
     xmlParseChunk(context_.get(), bytes, static_cast<int>(size), 0);
-    halted_ = context_->disableSAX != 0 || context_->instate == XML_PARSER_EOF;
+    halted_ = halted_ || context_->disableSAX != 0 || context_->instate == XML_PARSER_EOF;
+  }
+
+  // Limits that stand for those of the parser.
+  void halt(std::string why) {
+    if (std::exchange(halted_, true)) return;
+    error_ = std::move(why);
+    halt_line_ = line();
+    xmlStopParser(context_.get());
   }
 
   void finish() {
-    if (record_) {
-      skips_.add(too_large_ ? "too_large" : "unfinished", too_large_ ? large_message() : "the file ends in the middle of an article", ++number_, record_line_);
-    } else if (halted_ && !stopped_) {
-      skips_.add("bad_xml", "is not XML from here on: " + error_, number_ + 1, line());
-    } else if (depth_ > 0 && all_errors_ == 0) {
-      skips_.add("unfinished", "the file ends before its last element does", number_ + 1, line());
+    const auto within = text_.within();
+    if (halted_ && !stopped_) {
+      report("bad_xml", "is not XML from here on: " + error_, halt_line_ > 0 ? halt_line_ : line());
+    } else if (record_) {
+      report(too_large_ ? "too_large" : "unfinished", too_large_ ? large_message() : "the file ends in the middle of an article" + within, record_line_);
+    } else if (!within.empty() || (depth_ > 0 && all_errors_ == 0)) {
+      report("unfinished", (depth_ > 0 ? "the file ends before its last element does" : "the file ends") + within, line());
     } else if (!seen_root_) {
-      skips_.add("bad_xml", "is not XML" + (error_.empty() ? std::string() : ": " + error_), number_ + 1, error_line_);
+      report("bad_xml", "is not XML" + (error_.empty() ? std::string() : ": " + error_), error_line_);
     }
+  }
+
+  void report(const char* kind, std::string message, std::uint64_t at_line) {
+    skips_.add(kind, std::move(message), number_ + 1, at_line);
+    // A file of which nothing can be read is none without records.
+    if (record_ || number_ == 0) ++number_;
   }
 
   static std::string large_message() { return "is larger than " + std::to_string(most_record >> 20) + " MiB"; }
@@ -230,7 +262,9 @@ class XmlParser {
 
   void start(std::string_view local, std::string_view prefix, std::string_view space, int attributes, const xmlChar** list) {
     waiting_bytes_ = 0;
-    if (!go_on_) return;
+    if (!go_on_ || halted_) return;
+    if (depth_ >= most_open) return halt("more than " + std::to_string(most_open) + " elements lie within one another");
+    if (context_->nsNr > 2 * most_namespaces) return halt("open elements declare more than " + std::to_string(most_namespaces) + " namespaces");
     if (!std::exchange(begun_, true)) return;
     if (depth_ == 0) begin_document(space);
     std::string name = name_of(local, prefix, space);
@@ -241,7 +275,8 @@ class XmlParser {
     errors_ += stack_.size() == deepest;
     if (stack_.size() >= deepest || too_large_) return;
     XmlNode* parent = stack_.empty() ? &root_ : stack_.back().node;
-    if (!record_ && root_bytes_ > most_record) return;
+    if (!record_ && root_is_full()) return;
+    root_nodes_ += !record_;
     XmlNode* node = nullptr;
     if (parent == &root_ && root_.is("?") && !record_) {
       node = &root_;
@@ -267,8 +302,10 @@ class XmlParser {
     root_space_ = space;
     root_ = XmlNode();
     root_.name = "?";
-    root_bytes_ = 0;
+    root_bytes_ = root_nodes_ = 0;
   }
+
+  bool root_is_full() const { return root_bytes_ > most_record || root_nodes_ > most_around; }
 
   void end() {
     waiting_bytes_ = 0;
@@ -304,7 +341,7 @@ class XmlParser {
   }
 
   void add_text(std::string_view text) {
-    if (!go_on_ || too_large_ || stack_.empty() || (!record_ && root_bytes_ > most_record)) return;
+    if (!go_on_ || too_large_ || stack_.empty() || (!record_ && root_is_full())) return;
     auto& children = stack_.back().node->children;
     if (children.empty() || !children.back()->is_text()) {
       children.push_back(std::make_unique<XmlNode>());
@@ -336,8 +373,10 @@ class XmlParser {
   }
   static void on_end(void* user, const xmlChar*, const xmlChar*, const xmlChar*) { self(user).end(); }
   static void on_text(void* user, const xmlChar* text, int size) {
+    self(user).waiting_bytes_ = 0;
     self(user).add_text(std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)));
   }
+  static void on_comment(void* user, const xmlChar*) { self(user).waiting_bytes_ = 0; }
   static void on_error(void* user, xmlError* error) {
     auto& parser = self(user);
     if (!error || error->level < XML_ERR_ERROR) return;
@@ -361,8 +400,8 @@ class XmlParser {
   std::unique_ptr<XmlNode> record_;
   std::vector<Open> stack_;
   std::string root_space_, error_;
-  std::size_t depth_ = 0, record_depth_ = 0, record_bytes_ = 0, root_bytes_ = 0, waiting_bytes_ = 0;
-  std::uint64_t number_ = 0, record_line_ = 0, error_line_ = 0;
+  std::size_t depth_ = 0, record_depth_ = 0, record_bytes_ = 0, root_bytes_ = 0, root_nodes_ = 0, waiting_bytes_ = 0;
+  std::uint64_t number_ = 0, record_line_ = 0, error_line_ = 0, halt_line_ = 0;
   std::uint32_t errors_ = 0, all_errors_ = 0;  // since the last record; in all
   bool begun_ = false, go_on_ = true, halted_ = false, stopped_ = false, seen_root_ = false, too_large_ = false;
 };

@@ -83,7 +83,7 @@ using EachXmlRecord = std::function<bool(const XmlRecord&)>;
 
 /// Hands over the elements of the given local names, which do not lie within one another; the root may be one. What
 /// cannot be used is reported: records that are too large, too deep or cut off, and what follows after an error that ends
-/// all reading. Returns the number of records.
+/// all reading. Returns the number of records; a file of which nothing can be read has one.
 std::uint64_t for_each_xml(Entry& entry, Skips& skips, std::initializer_list<std::string_view> records,
                            const EachXmlRecord& each);
 

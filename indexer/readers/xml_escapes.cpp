@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/xml_escapes.hpp"
 
+#include "indexer/readers/html_clean.hpp"
 #include "indexer/readers/markup.hpp"
 
 #include <algorithm>
@@ -10,7 +11,16 @@ namespace newsgrep {
 namespace {
 
 constexpr std::string_view open_cdata = "<![CDATA[", open_comment = "<!--", open_doctype = "<!DOCTYPE",
-                           open_declaration = "<?xml ";
+                           open_instruction = "<?";
+
+bool starts_name(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
+
+// Lines of what is left out, in comments of a size that a parser finds the end of soon.
+void keep_lines(std::string_view text, std::string& out) {
+  constexpr std::ptrdiff_t most = 4096;
+  for (auto lines = std::count(text.begin(), text.end(), '\n'); lines > 0; lines -= most)
+    out.append(open_comment).append(static_cast<std::size_t>(std::min(lines, most)), '\n').append("-->");
+}
 
 // Whether the text may go on as the mark when more of it is there.
 bool may_become(std::string_view text, std::string_view mark) { return text.size() < mark.size() && mark.starts_with(text); }
@@ -27,8 +37,9 @@ std::size_t reference_size(std::string_view text) {
 }  // namespace
 
 std::string XmlEscapes::rewrite(std::string_view piece, bool last) {
+  count_lines();
   text_.erase(0, at_);
-  at_ = 0;
+  at_ = counted_ = 0;
   text_.append(piece);
   std::string out;
   out.reserve(text_.size());
@@ -40,9 +51,11 @@ std::string XmlEscapes::rewrite(std::string_view piece, bool last) {
 bool XmlEscapes::step(bool last, std::string& out) {
   switch (state_) {
     case State::content: return take_content(last, out);
-    case State::cdata: return take_until("]]>", last, out);
-    case State::comment: return take_until("-->", last, out);
-    case State::instruction: return take_until("?>", last, out);
+    case State::tag: return take_tag(last, out);
+    case State::surplus: return take_surplus(out);
+    case State::cdata: return take_cdata(last, out);
+    case State::comment: return leave_out("-->", last, out);
+    case State::instruction: return leave_out("?>", last, out);
     case State::doctype: return take_doctype(last, out);
   }
   return false;
@@ -58,34 +71,95 @@ bool XmlEscapes::take_content(bool last, std::string& out) {
 
 bool XmlEscapes::take_mark(bool last, std::string& out) {
   const auto text = rest();
-  for (const auto mark : {open_cdata, open_comment, open_doctype, open_declaration})
+  for (const auto mark : {open_cdata, open_comment, open_doctype, open_instruction})
     if (!last && may_become(text, mark)) return false;
-  std::size_t size = 1;
   if (text.starts_with(open_cdata)) {
-    state_ = State::cdata;
-    size = open_cdata.size();
+    out.append(open_cdata);
+    begin(State::cdata, open_cdata.size());
   } else if (text.starts_with(open_comment)) {
-    state_ = State::comment;
-    size = open_comment.size();
-  } else if (text.starts_with(open_declaration)) {
-    // That of a document behind another one: an instruction of any other name is no error.
-    out.append("<?x ");
-    at_ += open_declaration.size();
-    state_ = State::instruction;
-    return true;
-  } else if (text.starts_with("<?")) {
-    state_ = State::instruction;
-    size = 2;
+    begin(State::comment, open_comment.size());
+  } else if (text.starts_with(open_instruction)) {
+    begin(State::instruction, open_instruction.size());
   } else if (text.starts_with(open_doctype)) {
-    state_ = State::doctype;
-    quote_ = 0;
+    begin(State::doctype, open_doctype.size());
     inner_ = inner_comment_ = false;
-    at_ += open_doctype.size();
+  } else {
+    out += '<';
+    begin(text.size() > 1 && starts_name(text[1]) ? State::tag : State::content, 1);
+  }
+  return true;
+}
+
+// What begins with a mark of that size.
+void XmlEscapes::begin(State state, std::size_t size) {
+  state_ = state;
+  quote_ = 0;
+  attributes_ = 0;
+  slash_ = cut_ = false;
+  count_lines();
+  begun_ = line_;
+  at_ += size;
+}
+
+void XmlEscapes::count_lines() {
+  const auto text = text_.begin();
+  line_ += static_cast<std::uint64_t>(std::count(text + static_cast<std::ptrdiff_t>(counted_), text + static_cast<std::ptrdiff_t>(at_), '\n'));
+  counted_ = at_;
+}
+
+std::string XmlEscapes::unfinished() const {
+  const char* what = state_ == State::cdata         ? "a CDATA section"
+                     : state_ == State::comment     ? "a comment"
+                     : state_ == State::instruction ? "an instruction"
+                     : state_ == State::doctype     ? "a document type"
+                                                    : nullptr;
+  return what ? std::string(what).append(" that begins in line ").append(std::to_string(begun_)) : std::string();
+}
+
+// Counts attributes by the strings that are their values: XML has none without.
+bool XmlEscapes::take_tag(bool last, std::string& out) {
+  const auto next = std::min(text_.find_first_of("<>&\"'", at_), text_.size());
+  out.append(text_, at_, next - at_);
+  at_ = next;
+  if (at_ == text_.size()) return false;
+  const char c = text_[at_];
+  if (c == '&') return take_reference(last, out);
+  if (c == '<') {
+    state_ = State::content;  // the tag before has no end
     return true;
   }
-  out.append(text.substr(0, size));
-  at_ += size;
+  out += c;
+  ++at_;
+  if (c == '>') {
+    if (quote_ == 0) state_ = State::content;
+  } else if (quote_ == 0) {
+    quote_ = c;
+  } else if (quote_ == c) {
+    quote_ = 0;
+    if (++attributes_ == most_attributes) state_ = State::surplus;
+  }
   return true;
+}
+
+// Behind the last attribute that a tag may have.
+bool XmlEscapes::take_surplus(std::string& out) {
+  for (; at_ < text_.size(); ++at_) {
+    const char c = text_[at_];
+    if (c == '<' || (c == '>' && quote_ == 0)) {
+      if (slash_) out += '/';
+      repairs_ += cut_;
+      state_ = c == '<' ? State::content : State::tag;
+      return true;
+    }
+    if (c == '\n') out += c;
+    if (c == quote_)
+      quote_ = 0;
+    else if (quote_ == 0 && (c == '"' || c == '\''))
+      quote_ = c;
+    slash_ = c == '/' && quote_ == 0;
+    cut_ = cut_ || (!slash_ && std::isspace(static_cast<unsigned char>(c)) == 0);
+  }
+  return false;
 }
 
 bool XmlEscapes::take_reference(bool last, std::string& out) {
@@ -111,13 +185,26 @@ bool XmlEscapes::take_reference(bool last, std::string& out) {
   return true;
 }
 
-bool XmlEscapes::take_until(std::string_view end, bool last, std::string& out) {
+// Where what state_ is within ends, behind the sign that ends it; as far as there is text when it does not.
+std::size_t XmlEscapes::find_end(std::string_view end, bool last) {
   const auto found = text_.find(end, at_);
-  const std::size_t stop = found != std::string::npos ? found + end.size() : last ? text_.size() : std::max(at_, text_.size() - std::min(text_.size(), end.size() - 1));
+  if (found == std::string::npos) return last ? text_.size() : std::max(at_, text_.size() - std::min(text_.size(), end.size() - 1));
+  state_ = State::content;
+  return found + end.size();
+}
+
+bool XmlEscapes::take_cdata(bool last, std::string& out) {
+  const auto stop = find_end("]]>", last);
   out.append(text_, at_, stop - at_);
   at_ = stop;
-  if (found != std::string::npos) state_ = State::content;
-  return found != std::string::npos;
+  return state_ == State::content;
+}
+
+bool XmlEscapes::leave_out(std::string_view end, bool last, std::string& out) {
+  const auto stop = find_end(end, last);
+  keep_lines(rest().substr(0, stop - at_), out);
+  at_ = stop;
+  return state_ == State::content;
 }
 
 bool XmlEscapes::take_doctype(bool last, std::string& out) {

@@ -78,10 +78,11 @@ std::vector<std::string> captions_in(const XmlNode& node) {
 std::vector<std::string> captions_in_markup(std::string_view html) {
   constexpr std::string_view open = "<figcaption", close = "</figcaption";
   std::vector<std::string> captions;
-  for (auto at = html.find(open); at != std::string_view::npos; at = html.find(open, at + 1)) {
+  for (auto at = html.find(open); at != std::string_view::npos; at = html.find(open, at)) {
     const auto begin = html.find('>', at), end = html.find(close, at);
     if (begin == std::string_view::npos || end == std::string_view::npos || begin > end) break;
     add_once(captions, collapse(strip_markup(html.substr(begin + 1, end - begin - 1))));
+    at = end;
   }
   return captions;
 }

@@ -113,6 +113,13 @@ TEST_CASE("a feed that is cut keeps its whole items") {
   CHECK(kept.skips[0].kind == "unfinished");
 }
 
+TEST_CASE("a feed that a comment swallows is not called one without items") {
+  const auto kept = read("<rss><channel>\n<!-- <item><title>One</title></item></channel></rss>");
+  CHECK(kept.drafts.empty());
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].message == "the file ends before its last element does, within a comment that begins in line 2");
+}
+
 TEST_CASE("an empty feed is no failure") {
   const auto kept = read("<rss><channel><title>The Paper</title></channel></rss>");
   REQUIRE(kept.skips.size() == 1);

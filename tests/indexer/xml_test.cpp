@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,99 @@ TEST_CASE("deep nesting is flattened") {
   const auto read = read_items(deep + "</item><item>two</item></all>");
   CHECK(read.records == std::vector<std::string>{"words", "two"});
   CHECK(read.repairs > 0);
+}
+
+TEST_CASE("a tag that goes on and on ends the reading, with the reason and the line") {
+  const auto read = read_items("<all>\n<item>one</item>\n<item " + std::string(17u << 20, 'a') + ">two</item></all>", 1 << 16);
+  CHECK(read.records == std::vector<std::string>{"one"});
+  REQUIRE(read.kept.skips.size() == 1);
+  CHECK(read.kept.skips[0].kind == "bad_xml");
+  CHECK(read.kept.skips[0].message == "is not XML from here on: a single tag is larger than 16 MiB");
+  CHECK(read.kept.skips[0].line == 3);
+  const auto large = read_items("<all><item><a b='" + std::string(1u << 20, 'x') + "'/>one</item></all>");
+  CHECK(large.records == std::vector<std::string>{"one"});
+  CHECK(large.kept.skips.empty());
+}
+
+TEST_CASE("comments and instructions are left out, whatever their size, and lines stay counted") {
+  const std::string filling(1u << 20, '\n');
+  const auto read = read_items("<all><!-- <item>no</item>" + filling + "--><?php <item>no</item> ?><item>o<!-- a & b -->ne</item>\n<item>two</item></all>");
+  CHECK(read.records == std::vector<std::string>{"one", "two"});
+  CHECK(read.lines == std::vector<std::uint64_t>{filling.size() + 1, filling.size() + 2});
+  CHECK(read.kept.skips.empty());
+  CHECK(read.repairs == 0);
+}
+
+TEST_CASE("a comment that never ends is said, and where it begins") {
+  for (const std::size_t block : {1u, 3u, 4096u}) {
+    CAPTURE(block);
+    const auto read = read_items("<all>\n<!-- a -->\n<!-- b\n<item>one</item></all>", block);
+    REQUIRE(read.kept.skips.size() == 1);
+    CHECK(read.kept.skips[0].kind == "unfinished");
+    CHECK(read.kept.skips[0].message == "the file ends before its last element does, within a comment that begins in line 3");
+  }
+  CHECK(read_items("<all><item>one</item></all>\n<?x").kept.skips.at(0).message == "the file ends, within an instruction that begins in line 2");
+  CHECK(read_items("<!DOCTYPE all [ <all><item>one</item></all>").kept.skips.at(0).message == "the file ends, within a document type that begins in line 1");
+  const auto within = read_items("<all><item>one<![CDATA[two</item></all>");
+  REQUIRE(within.kept.skips.size() == 1);
+  CHECK(within.kept.skips[0].message == "the file ends in the middle of an article, within a CDATA section that begins in line 1");
+}
+
+TEST_CASE("a tag has its first thousand attributes, and the rest is a repair") {
+  std::string many;
+  for (int i = 0; i < 3000; ++i) many += "\na" + std::to_string(i) + "='>/'";
+  for (const std::string end : {">one</item>", " />"}) {
+    std::size_t attributes = 0;
+    std::uint32_t repairs = 0;
+    std::uint64_t line = 0;
+    MemoryEntry entry("<all><item" + many + end + "\n<item>two</item></all>", 7);
+    Kept kept;
+    Skips skips(kept);
+    const auto count = for_each_xml(entry, skips, {"item"}, [&](const XmlRecord& record) {
+      attributes = std::max(attributes, record.node.attributes.size());
+      repairs += record.repairs;
+      line = record.line;
+      return true;
+    });
+    CHECK(count == 2);
+    CHECK(attributes == 1000);
+    CHECK(repairs == 1);
+    CHECK(line == 3002);
+    CHECK(kept.skips.empty());
+  }
+}
+
+TEST_CASE("elements of which a parser would have to keep too much end the reading") {
+  std::string deep = "<all><item>one</item>", spaces = deep;
+  for (int i = 0; i < 1'000'000; ++i) deep += "<a>";
+  for (int i = 0; i < 2002; ++i) spaces += "<a xmlns:n" + std::to_string(i) + "='u'>";
+  const auto of_depth = read_items(deep + "<item>two</item>", 1 << 16), of_spaces = read_items(spaces + "<item>two</item>");
+  CHECK(of_depth.records == std::vector<std::string>{"one"});
+  REQUIRE(of_depth.kept.skips.size() == 1);
+  CHECK(of_depth.kept.skips[0].message == "is not XML from here on: more than 1000000 elements lie within one another");
+  CHECK(of_spaces.records == std::vector<std::string>{"one"});
+  REQUIRE(of_spaces.kept.skips.size() == 1);
+  CHECK(of_spaces.kept.skips[0].message == "is not XML from here on: open elements declare more than 2000 namespaces");
+}
+
+TEST_CASE("what stands around records is kept as far as it stands in front") {
+  std::string xml = "<all><title>The Paper</title>";
+  for (int i = 0; i < 5000; ++i) xml += "<x>a</x>";
+  MemoryEntry entry(xml + "<item/></all>");
+  Kept kept;
+  Skips skips(kept);
+  for_each_xml(entry, skips, {"item"}, [&](const XmlRecord& record) {
+    CHECK(record.root.words_of("title") == "The Paper");
+    CHECK(record.root.children.size() <= 1001);
+    return true;
+  });
+  CHECK(kept.skips.empty());
+}
+
+TEST_CASE("captions of a fragment are read once each, however many are not closed") {
+  std::string open;
+  for (int i = 0; i < 200'000; ++i) open += "<figcaption ";
+  CHECK(captions_in_markup(open + ">The quay</figcaption><figcaption>The ferry</figcaption>") == std::vector<std::string>{"The quay", "The ferry"});
 }
 
 TEST_CASE("XML comes in every encoding that it declares or shows") {
