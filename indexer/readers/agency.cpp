@@ -42,17 +42,6 @@ std::string without_controls(std::string_view text) {
   return out;
 }
 
-// Messages of a file: from one start of a header to the next.
-std::vector<std::string_view> messages_in(std::string_view text) {
-  std::vector<std::string_view> messages;
-  for (auto at = text.find(start_of_header); at != std::string_view::npos;) {
-    const auto next = text.find(start_of_header, at + 1);
-    messages.push_back(text.substr(at + 1, next == std::string_view::npos ? next : next - at - 1));
-    at = next;
-  }
-  return messages;
-}
-
 using MakeDraft = Draft (*)(std::string_view message, bool explain);
 
 void read_messages(Entry& entry, ArticleSink& sink, MakeDraft make) {
@@ -60,13 +49,17 @@ void read_messages(Entry& entry, ArticleSink& sink, MakeDraft make) {
   Decoded decoded = decode(read_all(entry, most_text));
   Skips skips(sink);
   NumberedArticles articles(sink);
-  const auto messages = messages_in(decoded.text);
   std::uint64_t number = 0, line = 1;
-  const char* counted = decoded.text.data();
-  for (const auto message : messages) {
+  const std::string_view text = decoded.text;
+  std::size_t counted = 0;
+  // From one start of a header to the next.
+  for (std::size_t at = text.find(start_of_header), next = 0; at != std::string_view::npos; at = next) {
+    next = text.find(start_of_header, ++at);
+    const auto message = text.substr(at, next == std::string_view::npos ? next : next - at);
+    if (message.empty()) continue;  // the sign twice
     Draft draft = make(message, sink.explain());
     ++number;
-    line += static_cast<std::uint64_t>(std::count(std::exchange(counted, message.data()), message.data(), '\n'));
+    line += static_cast<std::uint64_t>(std::count(text.data() + std::exchange(counted, at), message.data(), '\n'));
     draft.line = line;
     draft.repairs = number == 1 ? decoded.repairs : 0;
     if (draft.article.title.empty() && draft.article.text.empty())
@@ -85,12 +78,14 @@ void set_date(Draft& draft, const std::optional<Date>& date, const char* from, s
   if (explain) draft.why.push_back({"date", from, std::string(printed)});
 }
 
-std::string take_line(std::string_view& text) {
+std::string_view next_line(std::string_view& text) {
   const auto end = text.find('\n');
-  std::string line = without_controls(text.substr(0, end));
+  const auto line = text.substr(0, end);
   text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   return line;
 }
+
+std::string take_line(std::string_view& text) { return without_controls(next_line(text)); }
 
 // "BERLIN (dpa) - ", "BUENOS AIRES, Argentina (AP) _ ": the place in front of a text.
 std::string dateline_of(std::string_view text) {
@@ -126,16 +121,18 @@ std::optional<Date> stamp_of(std::string_view trailer) {
   return parse_date(text);
 }
 
-// Where notes that are not for print begin, or the signs of those who sent the text.
-std::size_t end_of_article(const std::vector<std::string>& lines) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto line = lower(lines[i]);
-    if (line == "* * * *" || (line.starts_with("# ") && line.find("notebook") != std::string::npos) || line.starts_with("# notizblock") || line.starts_with("the following information is not")) return i;
+// The text as far as where notes that are not for print begin, or the signs of those who sent it.
+std::string_view article_in(std::string_view text) {
+  for (auto rest = text; !rest.empty();) {
+    const auto size = text.size() - rest.size();
+    const auto line = lower(next_line(rest));
+    if (line == "* * * *" || (line.starts_with("# ") && line.find("notebook") != std::string::npos) || line.starts_with("# notizblock") || line.starts_with("the following information is not")) return text.substr(0, size);
   }
-  std::size_t end = lines.size();
-  while (end > 0 && trim(lines[end - 1]).empty()) --end;
-  if (end > 0 && lines[end - 1].starts_with("dpa ") && lines[end - 1].size() < 40) --end;
-  return end;
+  constexpr std::size_t longest_sign = 40;
+  text = text.substr(0, text.find_last_not_of(" \t\n") + 1);
+  const auto last = text.rfind('\n') + 1;  // 0 when there is one line
+  const auto sign = text.substr(last);
+  return sign.starts_with("dpa ") && sign.size() < longest_sign ? text.substr(0, last) : text;
 }
 
 // Words that stand above a headline and are none.
@@ -179,12 +176,8 @@ Draft iptc7901_article(std::string_view message, bool explain) {
   const auto before = last == std::string::npos ? last : header.rfind(' ', last - 1);
   if (before != std::string::npos && is_letter(header[before + 1])) collector.offer(Role::source, 0, "header", header.substr(before + 1, last - before - 1));
   Draft draft = collector.take(explain);
-  std::vector<std::string> lines;
-  while (!text.empty()) lines.push_back(take_line(text));
-  std::string body;
-  for (std::size_t i = 0, stop = end_of_article(lines); i < stop; ++i) body.append(lines[i]).append("\n");
   Article& article = draft.article;
-  article.text = paragraphs_of(body);
+  article.text = paragraphs_of(article_in(without_controls(text)));
   article.dateline = dateline_of(article.text);
   for (std::string_view rest = slug; !rest.empty();) {
     const auto slash = std::min(rest.find('/'), rest.size());
@@ -211,8 +204,13 @@ std::optional<Date> anpa_date(std::string_view trailer) {
   return parse_date(text);
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (auto at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    out.append(text.substr(0, at)).append(to);
+    text.remove_prefix(at + from.size());
+  }
+  return out.append(text);
 }
 
 // A line of the header: behind a caret, and ended by "<" or "=".
@@ -252,8 +250,7 @@ class AnpaReader {
     if (associated) collector_.offer(Role::source, 0, "trailer", "AP");
     Draft draft = collector_.take(explain_);
     Article& article = draft.article;
-    replace_all(body_, "``", "\"");
-    replace_all(body_, "''", "\"");
+    body_ = replaced(replaced(body_, "``", "\""), "''", "\"");
     article.text = body();
     article.dateline = dateline_of(article.text);
     article.standfirst = standfirst_beside(standfirst_, article.text);
@@ -320,22 +317,24 @@ void with_line_feeds(std::string& text) {
 
 bool ends_telex(std::string_view line) { return iequals(trim(line), "NNNN"); }
 
-Draft telex_article(const std::vector<std::string>& lines, std::size_t begin, std::size_t end, bool explain) {
+bool begins_telex(std::string_view line) { return line.size() >= 4 && iequals(trim(line).substr(0, 4), "ZCZC"); }
+
+Draft telex_article(std::string_view opening, std::string_view lines, bool explain) {
   Collector collector("telex");
   std::string body, agency;
-  std::vector<std::string> tags;
-  const auto opening = trim(lines[begin]);
+  opening = trim(opening);
   agency = opening.size() > 4 ? collapse(opening.substr(4)) : std::string();
   bool front = true, release = false;
   std::string place, organisation;
-  for (std::size_t i = begin + 1; i < end; ++i) {
-    const auto line = trim(lines[i]);
+  while (!lines.empty()) {
+    const auto whole = next_line(lines);
+    const auto line = trim(whole);
     constexpr std::string_view marks = "%#$:&*@~=";
     const bool marked = front && !line.empty() && marks.find(line.front()) != std::string_view::npos && !line.starts_with("* ");
     if (!marked) {
       front = front && (line.empty() || line.starts_with("YY "));
       if (line.starts_with("YY ") && body.empty()) continue;
-      body.append(lines[i]).append("\n");
+      body.append(whole).append("\n");
       continue;
     }
     const auto value = collapse(line.substr(1));
@@ -396,19 +395,20 @@ void read_telex(Entry& entry, ArticleSink& sink) {
   constexpr std::size_t most_text = 64u << 20;
   Decoded decoded = decode(read_all(entry, most_text));
   with_line_feeds(decoded.text);
-  std::vector<std::string> lines;
-  for (std::string_view text = decoded.text; !text.empty();) lines.push_back(take_line(text));
+  const std::string text = without_controls(decoded.text);
   Skips skips(sink);
   NumberedArticles articles(sink);
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!(lines[i].size() >= 4 && iequals(trim(lines[i]).substr(0, 4), "ZCZC"))) continue;
-    std::size_t end = i + 1;
-    while (end < lines.size() && !ends_telex(lines[end]) && !iequals(trim(lines[end]).substr(0, 5), "ZCZC ")) ++end;
-    Draft draft = telex_article(lines, i, end, sink.explain());
-    draft.line = i + 1;
+  std::uint64_t number = 0, line = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto opening = next_line(rest);
+    const std::uint64_t start = ++line;
+    if (!begins_telex(opening)) continue;
+    const auto behind = rest;
+    for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line)
+      if (const auto next = next_line(ahead); ends_telex(next) || iequals(trim(next).substr(0, 5), "ZCZC ")) break;
+    Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size()), sink.explain());
+    draft.line = start;
     draft.repairs = ++number == 1 ? decoded.repairs : 0;
-    i = end - (end < lines.size() && !ends_telex(lines[end]));
     if (draft.article.title.empty() && draft.article.text.empty())
       skips.add("no_text", "a message without headline and text", number, draft.line);
     else if (!articles.add(std::move(draft), number))

@@ -160,18 +160,22 @@ class MailFolder {
   template <class Each>
   void run(Each&& each) {
     std::string pending;
+    std::size_t searched = 0;
     bool go_on = true, last = false;
     while (go_on && !last) {
       const auto block = entry_.read();
       last = block.empty();
       pending.append(block);
       std::size_t at = 0;
-      for (std::size_t end; go_on && ((end = pending.find('\n', at)) != std::string::npos || (last && at < pending.size()));) {
+      for (std::size_t end; go_on && ((end = pending.find('\n', std::max(at, searched))) != std::string::npos || (last && at < pending.size()));) {
         end = std::min(end, pending.size());
         go_on = take_line(std::string_view(pending).substr(at, end - at), end < pending.size(), each);
         at = std::min(end + 1, pending.size());
       }
       pending.erase(0, at);
+      // Of a line that no message has room for the rest is not needed.
+      if (pending.size() > most_message) pending.resize(most_message + 1);
+      searched = pending.size();
     }
     if (go_on) deliver(each);
   }

@@ -56,11 +56,16 @@ class WikiReader {
     return out;
   }
 
-  // Behind the signs that close what opens at `at`; npos when nothing does.
-  static std::size_t end_of(std::string_view text, std::size_t at, std::string_view open, std::string_view close) {
-    constexpr std::size_t longest = 100'000;
+  // Behind the signs that close what opens at `at`; npos when nothing does. What is looked at is counted either way.
+  std::size_t end_of(std::string_view text, std::size_t at, std::string_view open, std::string_view close) {
+    const std::size_t begin = at, end = find_end(text, at, open, close);
+    steps_ += std::min(end, std::min(text.size(), begin + farthest)) - begin;
+    return end;
+  }
+
+  static std::size_t find_end(std::string_view text, std::size_t at, std::string_view open, std::string_view close) {
     std::size_t depth = 0;
-    for (const std::size_t stop = std::min(text.size(), at + longest); at < stop;) {
+    for (const std::size_t stop = std::min(text.size(), at + farthest); at < stop;) {
       if (text.compare(at, open.size(), open) == 0) {
         ++depth;
         at += open.size();
@@ -96,7 +101,6 @@ class WikiReader {
       if (!rest.starts_with(open)) continue;
       const auto end = end_of(text, at, open, close);
       if (end == std::string_view::npos) return 0;
-      steps_ += end - at;
       const auto inner = text.substr(at + open.size(), end - at - open.size() - close.size());
       if (open == "{{") take_template(inner, out, depth);
       if (open == "[[") take_link(inner, out, depth);
@@ -155,9 +159,12 @@ class WikiReader {
   }
 
   static std::string plain(std::string_view text) {
-    std::string out(text);
-    for (auto at = out.find("''"); at != std::string::npos; at = out.find("''", at)) out.erase(at, out.compare(at, 3, "'''") == 0 ? 3 : 2);
-    return collapse(decode_entities(out));
+    std::string out;
+    for (auto at = text.find("''"); at != std::string_view::npos; at = text.find("''")) {
+      out.append(text.substr(0, at));
+      text.remove_prefix(at + (text.substr(at).starts_with("'''") ? 3 : 2));
+    }
+    return collapse(decode_entities(out.append(text)));
   }
 
   void take_link(std::string_view inner, std::string& out, unsigned depth) {
@@ -183,8 +190,9 @@ class WikiReader {
   }
 
   // "[https://example.org words]"
-  static std::size_t take_address(std::string_view rest, std::string& out) {
+  std::size_t take_address(std::string_view rest, std::string& out) {
     const auto end = rest.find_first_of("]\n");
+    steps_ += std::min(end, rest.size());
     if (end == std::string_view::npos || rest[end] == '\n') return 0;
     const auto space = rest.substr(0, end).find(' ');
     if (space != std::string_view::npos) out.append(rest.substr(space + 1, end - space - 1));
@@ -200,6 +208,7 @@ class WikiReader {
     for (const std::string_view dropped : {"ref", "gallery", "math", "timeline", "imagemap", "dynamicpagelist", "references"}) {
       if (name != dropped || tag.ends_with('/')) continue;
       const auto end = rest.find("</" + std::string(dropped));
+      steps_ += std::min(end, rest.size());
       if (end == std::string_view::npos) break;
       return std::min(rest.find('>', end), rest.size() - 1) + 1;
     }
@@ -242,7 +251,8 @@ class WikiReader {
     return true;
   }
 
-  static constexpr std::size_t most_steps = 50'000'000;
+  static constexpr std::size_t most_steps = 50'000'000;  // bytes looked at for what closes signs; then they are only signs
+  static constexpr std::size_t farthest = 100'000;       // of a template, a table or a link
 
   std::string_view text_;
   WikiPage page_;

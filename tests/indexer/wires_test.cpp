@@ -80,6 +80,33 @@ TEST_CASE("wikitext that never closes what it opens is read in bounded time") {
   CHECK_NOTHROW(read_wikitext(open));
 }
 
+TEST_CASE("signs that nothing closes are text, the ones before and behind them are read") {
+  std::string open;
+  for (int i = 0; i < 3000; ++i) open += "[[b|";
+  const auto page = read_wikitext("[[One|First]] " + open + "\n\n[http://a.example\nno <ref>end {{date|May 5, 2020}}");
+  CHECK(page.text.starts_with("First [[b|"));
+  CHECK(page.text.ends_with("no end"));
+  CHECK(page.date == "May 5, 2020");
+  std::string quotes;
+  for (int i = 0; i < 100'000; ++i) quotes += "''";
+  CHECK(read_wikitext(quotes + "one''''two").text == "one'two");
+}
+
+TEST_CASE("agency text of empty lines and signs alone is read without keeping them") {
+  const std::string blank(300'000, '\n');
+  const auto telex = read_with(read_telex, "no\nZCZC AAP\n$Legionella found\n" + blank + "Words.\nZCZC AAP\n$Another one\nMore.\nNNNN\nno\n");
+  REQUIRE(telex.drafts.size() == 2);
+  CHECK(telex.at(0).text == "Words.");
+  CHECK(telex.drafts[0].line == 2);
+  CHECK(telex.at(1).text == "More.");
+  CHECK(telex.drafts[1].line == blank.size() + 5);
+  const auto signs = read_with(read_iptc7901, std::string(1000, '\x01') + "eca0124 3 i 93  dpa 1888\r\n\nYemen/\r\n\x02" "Peace talks =\r\n\nThey met." + blank + "dpa grj\n \n\x03" "212101 GMT Nov 18\r\n");
+  REQUIRE(signs.drafts.size() == 1);
+  CHECK(signs.at(0).entry.empty());
+  CHECK(signs.at(0).text == "They met.");
+  CHECK(signs.skips.empty());
+}
+
 TEST_CASE("of a wiki's dump the newest form of each article is read, redirects and talk are counted") {
   const auto kept = read_with(read_mediawiki, "<mediawiki xml:lang='en'><siteinfo><sitename>News</sitename><base>https://en.news.example/wiki/Main_Page</base></siteinfo>"
     "<page><title>A quay opens?</title><ns>0</ns><id>1</id><revision><timestamp>2020-05-05T10:00:00Z</timestamp><text>Old.</text></revision><revision><timestamp>2020-05-06T10:00:00Z</timestamp><text>New.</text></revision></page>"
