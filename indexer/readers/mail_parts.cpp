@@ -5,6 +5,7 @@
 #include "indexer/readers/charset.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace newsgrep {
@@ -59,8 +60,16 @@ std::string from_quoted_printable(std::string_view text, bool words) {
   return out;
 }
 
-std::string from_base64(std::string_view text) {
+constexpr std::array<signed char, 256> values_of_base64() {
   constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<signed char, 256> values{};
+  for (auto& value : values) value = -1;
+  for (std::size_t i = 0; i < alphabet.size(); ++i) values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+  return values;
+}
+
+std::string from_base64(std::string_view text) {
+  static constexpr auto values = values_of_base64();
   std::string out;
   out.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
@@ -71,8 +80,8 @@ std::string from_base64(std::string_view text) {
       count = 0;
       continue;
     }
-    const auto value = alphabet.find(c);
-    if (value == std::string_view::npos) continue;
+    const int value = values[static_cast<unsigned char>(c)];
+    if (value < 0) continue;
     bits = bits << 6 | static_cast<std::uint32_t>(value);
     count += 6;
     if (count < 8) continue;
@@ -84,42 +93,24 @@ std::string from_base64(std::string_view text) {
 
 std::string_view media_type(std::string_view value) { return trim(value.substr(0, value.find(';'))); }
 
-// Collects the texts of a message and of the parts within it.
-class PartReader {
+// Hands over the parts of a message that have no parts themselves, but for attachments.
+class PartWalker {
  public:
-  void read(const MailHeaders& headers, std::string_view body, unsigned depth) {
+  explicit PartWalker(const EachMailPart& each) : each_(each) {}
+
+  bool walk(const MailHeaders& headers, std::string_view body, unsigned depth) const {
     const auto type = headers["content-type"];
     const auto media = ascii_lower(media_type(type));
-    if (ascii_lower(media_type(headers["content-disposition"])) == "attachment") return;
-    if (media.starts_with("multipart/")) {
-      if (depth < deepest) read_parts(header_parameter(type, "boundary"), body, depth + 1);
-    } else if (media == "message/rfc822") {
-      const MailHeaders inner(body);
-      if (depth < deepest) read(inner, body, depth + 1);
-    } else if (media.empty() || media == "text/plain") {
-      const bool flowed = iequals(header_parameter(type, "format"), "flowed");
-      add(texts_.plain, content(headers, body));
-      texts_.flowed = texts_.flowed || flowed;
-    } else if (media == "text/html") {
-      add(texts_.html, content(headers, body));
-    }
+    if (ascii_lower(media_type(headers["content-disposition"])) == "attachment") return true;
+    if (media.starts_with("multipart/")) return depth >= deepest || walk_parts(header_parameter(type, "boundary"), body, depth + 1);
+    if (media != "message/rfc822") return each_(headers, media, body);
+    const MailHeaders inner(body);
+    return depth >= deepest || walk(inner, body, depth + 1);
   }
-
-  MailTexts take() { return std::move(texts_); }
 
  private:
-  static void add(std::string& text, std::string part) { text.append(text.empty() ? "" : "\n\n").append(part); }
-
-  static std::string content(const MailHeaders& headers, std::string_view body) {
-    const auto coding = ascii_lower(trim(headers["content-transfer-encoding"]));
-    std::string bytes = coding == "quoted-printable" ? from_quoted_printable(body, false) : coding == "base64" ? from_base64(body) : std::string(body);
-    auto text = decode(std::move(bytes), header_parameter(headers["content-type"], "charset")).text;
-    text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
-    return text;
-  }
-
-  void read_parts(const std::string& boundary, std::string_view body, unsigned depth) {
-    if (boundary.empty()) return;
+  bool walk_parts(const std::string& boundary, std::string_view body, unsigned depth) const {
+    if (boundary.empty()) return true;
     const std::string mark = "--" + boundary;
     std::size_t begin = std::string_view::npos;
     for (std::size_t at = 0; at < body.size();) {
@@ -127,22 +118,30 @@ class PartReader {
       const auto line = trim(body.substr(at, end - at));
       const bool last = line.size() == mark.size() + 2 && line.starts_with(mark) && line.ends_with("--");
       if (line == mark || last) {
-        if (begin != std::string_view::npos) read_part(body.substr(begin, at - begin), depth);
+        if (begin != std::string_view::npos && !walk_part(body.substr(begin, at - begin), depth)) return false;
         begin = last ? std::string_view::npos : std::min(end + 1, body.size());
-        if (last) return;
+        if (last) return true;
       }
       at = end + 1;
     }
-    if (begin != std::string_view::npos) read_part(body.substr(begin), depth);
+    return begin == std::string_view::npos || walk_part(body.substr(begin), depth);
   }
 
-  void read_part(std::string_view part, unsigned depth) {
+  bool walk_part(std::string_view part, unsigned depth) const {
     const MailHeaders headers(part);
-    read(headers, part, depth);
+    return walk(headers, part, depth);
   }
 
-  MailTexts texts_;
+  const EachMailPart& each_;
 };
+
+std::string content(const MailHeaders& headers, std::string_view body) {
+  auto text = decode(part_bytes(headers, body), header_parameter(headers["content-type"], "charset")).text;
+  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+  return text;
+}
+
+void add(std::string& text, std::string_view part) { text.append(text.empty() ? "" : "\n\n").append(part); }
 
 }  // namespace
 
@@ -200,8 +199,8 @@ std::string decoded_words(std::string_view value) {
 std::string header_parameter(std::string_view value, std::string_view name) {
   for (auto semicolon = value.find(';'); semicolon != std::string_view::npos; semicolon = value.find(';', semicolon + 1)) {
     auto rest = value.substr(semicolon + 1);
-    const auto equals = rest.find('=');
-    if (equals == std::string_view::npos || !iequals(trim(rest.substr(0, equals)), name)) continue;
+    const auto equals = rest.find_first_of("=;");
+    if (equals == std::string_view::npos || rest[equals] == ';' || !iequals(trim(rest.substr(0, equals)), name)) continue;
     rest = trim(rest.substr(equals + 1));
     if (rest.starts_with('"')) return std::string(rest.substr(1, rest.find('"', 1) - 1));
     return std::string(trim(rest.substr(0, rest.find(';'))));
@@ -209,10 +208,25 @@ std::string header_parameter(std::string_view value, std::string_view name) {
   return {};
 }
 
+void for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each) { PartWalker(each).walk(headers, body, 0); }
+
+std::string part_bytes(const MailHeaders& headers, std::string_view body) {
+  const auto coding = ascii_lower(trim(headers["content-transfer-encoding"]));
+  return coding == "quoted-printable" ? from_quoted_printable(body, false) : coding == "base64" ? from_base64(body) : std::string(body);
+}
+
 MailTexts mail_texts(const MailHeaders& headers, std::string_view body) {
-  PartReader reader;
-  reader.read(headers, body, 0);
-  return reader.take();
+  MailTexts texts;
+  for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
+    if (media.empty() || media == "text/plain") {
+      texts.flowed = texts.flowed || iequals(header_parameter(part["content-type"], "format"), "flowed");
+      add(texts.plain, content(part, bytes));
+    } else if (media == "text/html") {
+      add(texts.html, content(part, bytes));
+    }
+    return true;
+  });
+  return texts;
 }
 
 }  // namespace newsgrep

@@ -2,6 +2,7 @@
 // Messages as RFC 5322 and MIME have them: headers, parts, and what both are coded with.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,13 +32,22 @@ std::string decoded_words(std::string_view value);
 /// The parameter of a header value: charset in "text/plain; charset=utf-8".
 std::string header_parameter(std::string_view value, std::string_view name);
 
+/// Gets a part's headers, its media type ("text/html", empty when it has none) and its body as it stands. Returns false to stop.
+using EachMailPart = std::function<bool(const MailHeaders& headers, std::string_view media, std::string_view body)>;
+
+/// The parts of a message, of those within one another the innermost, in order; a message without parts is one. Parts that are
+/// attachments are left out.
+void for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each);
+
+/// The body without the encoding that mail was sent in.
+std::string part_bytes(const MailHeaders& headers, std::string_view body);
+
 /// The texts of a message, as the parts of a multipart message have them.
 struct MailTexts {
   std::string plain, html;  ///< UTF-8
   bool flowed = false;      ///< lines of the plain text that end with a space go on in the next one
 };
 
-/// Parts that are attachments are left out.
 MailTexts mail_texts(const MailHeaders& headers, std::string_view body);
 
 }  // namespace newsgrep

@@ -74,6 +74,28 @@ TEST_CASE("parts within parts end somewhere") {
   CHECK(kept.skips[0].kind == "no_text");
 }
 
+TEST_CASE("parameters of a header are found among any number of semicolons") {
+  CHECK(header_parameter("text/plain" + std::string(100'000, ';') + " charset = \"utf-8\"; format=flowed", "charset") == "utf-8");
+  CHECK(header_parameter("text/plain" + std::string(100'000, ';'), "charset").empty());
+  CHECK(header_parameter("multipart/mixed; a; boundary=\"b;c\"", "boundary") == "b;c");
+}
+
+TEST_CASE("a message of one line that no memory should hold is left out, and the next one read") {
+  const std::string from = "From jane@paper.example Tue May  5 18:30:00 2020\n";
+  constexpr std::size_t block = 1u << 20, blocks = 66;
+  MadeEntry entry([&](std::size_t i) {
+    if (i == 0) return from + head + "\n";
+    if (i <= blocks) return std::string(block, 'x');
+    return i == blocks + 1 ? "\n\n" + from + head + "\nTwo.\n" : std::string();
+  });
+  Kept kept;
+  read_mail(entry, kept);
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "Two.");
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "too_large");
+}
+
 TEST_CASE("a folder of mail is cut where messages begin, not where lines begin alike") {
   const std::string from = "From jane@paper.example Tue May  5 18:30:00 2020\n";
   const auto kept = read_with(read_mail, from + head + "\nOne.\n\n>From here on.\n\nFrom there on.\n\n" + from + head + "\nTwo.\n");
