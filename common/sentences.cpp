@@ -26,6 +26,14 @@ bool is_abbreviation(std::string_view word) {
   return std::find(known.begin(), known.end(), ascii_lower(word)) != known.end();
 }
 
+// "Sept. 11"
+bool is_short_month(std::string_view word) {
+  constexpr std::array<std::string_view, 10> known{"jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec"};
+  return std::find(known.begin(), known.end(), ascii_lower(word)) != known.end();
+}
+
+bool begins_with_digit(std::string_view word) { return !word.empty() && word.front() >= '0' && word.front() <= '9'; }
+
 bool begins_small(std::string_view word) {
   std::size_t at = 0;
   return !word.empty() && u_islower(static_cast<UChar32>(next_char(word, at)));
@@ -50,7 +58,7 @@ bool sentence_ends(std::string_view before, std::string_view between, std::strin
       other = other || c != '.';
     } else if (stop && is_space(c)) {
       if (begins_small(after)) return false;
-      return other || !(is_one_letter(before) || is_abbreviation(before));
+      return other || !(is_one_letter(before) || is_abbreviation(before) || (is_short_month(before) && begins_with_digit(after)));
     } else if (stop && !closes(c)) {
       stop = other = false;
     }

@@ -10,7 +10,7 @@ namespace newsgrep {
 ///
 /// It ends behind a full stop of Chinese, Japanese or Hindi, and behind ". ! ? … ؟ ۔" when at most closing quotes and
 /// brackets and then white space follow, unless the next word begins with a small letter. A stop does not end it behind
-/// a single letter (initials, "U. S."), nor behind a title or the like that goes with what follows ("Mr.", "No.").
+/// a single letter (initials, "U. S."), nor behind a title or the like that goes with what follows ("Mr.", "No.", "Sept. 11").
 bool sentence_ends(std::string_view before, std::string_view between, std::string_view after);
 
 }  // namespace newsgrep

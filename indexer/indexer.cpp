@@ -372,6 +372,7 @@ IndexSummary Indexer::run() { return Run(impl_->options).run(); }
 
 IndexSummary Indexer::compact() {
   if (!has_catalog(impl_->options.db)) throw Error(ErrorCode::no_index, "there is no index in " + impl_->options.db.string());
+  if (impl_->options.rebuild) throw Error(ErrorCode::usage, "an index is not compacted and built again at once");
   return Run(impl_->options).compact();
 }
 

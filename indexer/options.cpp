@@ -182,6 +182,32 @@ void parse_flags(CLI::App& app, std::vector<std::string> arguments) {
   }
 }
 
+// What else than an update is to be done.
+std::vector<std::string> named_actions(const IndexCommand& command, const Typed& typed) {
+  std::vector<std::string> names;
+  const auto add = [&](bool typed_so, const char* name) {
+    if (typed_so) names.emplace_back(name);
+  };
+  add(typed.stats, "--stats");
+  add(command.failures, "--failures");
+  add(typed.check, "--check");
+  add(typed.repair, "--repair");
+  add(!command.backup.empty(), "--backup");
+  add(typed.compact, "--compact");
+  add(typed.extract, "--extract");
+  add(typed.dry_run, "--dry-run");
+  add(typed.watch, "--watch");
+  return names;
+}
+
+void refuse_two_actions(const IndexCommand& command, const Typed& typed) {
+  const auto names = named_actions(command, typed);
+  const bool both_tell = typed.stats && command.failures && names.size() == 2;
+  if (names.size() > 1 && !both_tell) throw Error(ErrorCode::usage, names[0] + " and " + names[1] + " are two things to do", "do one at a time");
+  if (command.options.rebuild && names.size() == 1 && (typed.compact || typed.repair || typed.check || !command.backup.empty()))
+    throw Error(ErrorCode::usage, "--rebuild reads the archive anew; " + names[0] + " does not", "to build the index again: newsgrep-index --rebuild PATH");
+}
+
 IndexAction action_of(const IndexCommand& command, const Typed& typed) {
   return typed.help || typed.brief_help      ? IndexAction::help
          : typed.version                     ? IndexAction::version
@@ -211,6 +237,7 @@ void settle(IndexCommand& command, const Typed& typed) {
   }
   command.messages = !typed.no_messages;
   command.progress = typed.progress == "json" ? ProgressStyle::json : typed.progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
+  refuse_two_actions(command, typed);
   command.action = action_of(command, typed);
 }
 

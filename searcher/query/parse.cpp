@@ -246,6 +246,7 @@ class Parser {
         return first;
       }
       auto second = next();
+      if ((!first || !second) && !failed()) missing(first ? Side::after : Side::before, operation);
       first = first && second ? near(std::move(*first), std::move(*second), operation) : std::nullopt;
     }
     return first;
@@ -264,8 +265,9 @@ class Parser {
       if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
       if (by_words && reaches_far(*operand)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
     }
-    const Field* field = nullptr;
-    if (!take_fields(first, field) || !take_fields(second, field)) return refuse("words of different fields are never near each other", "");
+    const auto field = take_field(first), other = take_field(second);
+    if (!field || !other || (*other && *other != *field)) return refuse("words of different fields are never near each other", "");
+    if (*field && (*field)->kind != FieldKind::text) return refuse(compared_as_whole(**field), "");
     take_signs(first);
     take_signs(second);
     std::vector<Query> children;
@@ -278,7 +280,7 @@ class Parser {
     query.distance = operation.distance;
     query.reach = operation.reach;
     query.ordered = operation.ordered;
-    query.field = field;
+    query.field = *field;
     return query;
   }
 
@@ -303,10 +305,14 @@ class Parser {
   }
 
   std::optional<Query> counted(Query inner, const Token& operation) {
-    const Field* field = nullptr;
     const bool places = has_places(inner);
-    if (!places || !take_fields(inner, field)) {
+    const auto field = take_field(inner);
+    if (!places || !field) {
       error("unsupported", operation.text + (places ? " has words of different fields" : " takes words, phrases and groups of them"), places ? "" : "group them with OR, or with w/N", operation.begin, operation.end);
+      return std::nullopt;
+    }
+    if (*field && (*field)->kind != FieldKind::text) {
+      error("unsupported", compared_as_whole(**field), "", operation.begin, operation.end);
       return std::nullopt;
     }
     std::vector<Query> children;
@@ -315,8 +321,12 @@ class Parser {
     query.begin = std::min(query.begin, operation.begin);
     query.end = std::max(query.end, operation.end);
     query.distance = operation.distance;
-    query.field = field;
+    query.field = *field;
     return query;
+  }
+
+  static std::string compared_as_whole(const Field& field) {
+    return std::string(field.name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it";
   }
 
   std::optional<Query> operand(unsigned depth) {
@@ -392,7 +402,7 @@ class Parser {
       return std::nullopt;
     }
     if (token.field->kind != FieldKind::text && !fits_whole_field(*inner)) {
-      error("unsupported", std::string(token.field->name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it", "", token.begin, inner->end);
+      error("unsupported", compared_as_whole(*token.field), "", token.begin, inner->end);
       return std::nullopt;
     }
     apply_field(*inner, token.field);

@@ -24,11 +24,18 @@ void apply_field(Query& query, const Field* field) {
   for (auto& child : query.children) apply_field(child, field);
 }
 
-bool take_fields(Query& query, const Field*& field) {
-  if (query.field && field && query.field != field) return false;
-  if (query.field) field = query.field;
+std::optional<const Field*> take_field(Query& query) {
+  std::optional<const Field*> field;
+  if (query.children.empty() || query.field) field = query.field;
   query.field = nullptr;
-  return std::all_of(query.children.begin(), query.children.end(), [&](Query& child) { return take_fields(child, field); });
+  for (auto& child : query.children) {
+    const auto own = take_field(child);
+    if (!own) return std::nullopt;
+    // What is made of words that have a field as a whole leaves its parts without one.
+    if (field && *field != *own && !(*field && !*own && query.kind != Query::Kind::any)) return std::nullopt;
+    if (!field) field = own;
+  }
+  return field;
 }
 
 void take_signs(Query& query) {

@@ -4,6 +4,8 @@
 
 #include "searcher/query/query.hpp"
 
+#include <optional>
+
 namespace newsgrep {
 
 inline constexpr unsigned furthest_within = 100;  ///< words between operands of a near that is an operand itself
@@ -11,8 +13,8 @@ inline constexpr unsigned furthest_within = 100;  ///< words between operands of
 /// Gives a field to what has none.
 void apply_field(Query& query, const Field* field);
 
-/// Takes the fields off an operand's parts; false when they differ.
-bool take_fields(Query& query, const Field*& field);
+/// Takes the field off an operand's parts, which may be null; nothing when they have different ones.
+std::optional<const Field*> take_field(Query& query);
 
 /// Words are near each other as they are written, whatever a sign says.
 void take_signs(Query& query);

@@ -41,7 +41,7 @@ bool value_matches(const Query& query, std::string_view stored) {
 struct Matcher::Impl {
   Query query;
   Patterns patterns;
-  using Sought = std::tuple<Query::Kind, bool, const Field*, std::string>;  // kind, exact, field, text without case
+  using Sought = std::tuple<Query::Kind, bool, bool, const Field*, std::string>;  // kind, exact, stemmed, field, text without case
   std::map<Sought, std::uint32_t> parts;                                   // numbers of what is looked for
   struct FieldSpans {
     SpanNode spans;
@@ -93,7 +93,7 @@ struct Matcher::Impl {
 
   std::uint32_t part_of(const Query& leaf) {
     const auto number = static_cast<std::uint32_t>(parts.size());
-    return parts.try_emplace({leaf.kind, leaf.exact, leaf.field, ascii_lower(leaf.text)}, number).first->second;
+    return parts.try_emplace({leaf.kind, leaf.exact, leaf.stemmed, leaf.field, ascii_lower(leaf.text)}, number).first->second;
   }
 
   const FieldText& text_of(const Field* field) {

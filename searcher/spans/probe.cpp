@@ -267,7 +267,9 @@ Probe::Answer Probe::around(Walk& walk, std::size_t begin) const {
   const auto& word = walk.anchor();
   if (word.fit.nothing) return Answer::no;
   if (!patterns_->fits(word.fit.fits, wanted_[anchor_])) return walk.may_begin_unit(word) ? Answer::unsure : Answer::no;
-  return near_ ? near_around(walk) : phrase_around(walk);
+  const Answer answer = near_ ? near_around(walk) : phrase_around(walk);
+  // A word that begins like a prefix may also begin a joined unit that does, and that reaches further.
+  return answer == Answer::no && walk.may_begin_unit(word) ? Answer::unsure : answer;
 }
 
 Probe::Answer Probe::phrase_around(const Walk& walk) const {

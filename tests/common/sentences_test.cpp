@@ -22,6 +22,8 @@ TEST_CASE("no sentence begins with a small letter, and none ends behind initials
   CHECK_FALSE(sentence_ends("pct", ". ", "of"));
   CHECK_FALSE(sentence_ends("J", ". ", "Smith"));
   CHECK_FALSE(sentence_ends("Mr", ". ", "Smith"));
+  CHECK_FALSE(sentence_ends("Sept", ". ", "11"));
+  CHECK(sentence_ends("Dec", ". ", "The"));
   CHECK(sentence_ends("I", "? ", "You"));
 }
 

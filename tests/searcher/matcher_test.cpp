@@ -187,6 +187,11 @@ TEST_CASE("operands of near may be phrases and groups") {
   CHECK_FALSE(matches("(gas OR oil) w/3 \"spot price\"", "oil at a very high spot price"));
 }
 
+TEST_CASE("a beginning may be that of a joined unit, which ends further on") {
+  CHECK(matches("non* w/2 price", "The non-oil no price is here"));
+  CHECK(matches("(non* OR zinc) w/2 price", "The non-oil no price is here"));
+}
+
 TEST_CASE("a near within another is measured from its outer words, and what lies between them is no neighbour") {
   CHECK(matches("(a w/3 b) w/2 c", "a x b y c"));
   CHECK_FALSE(matches("(a w/3 b) w/1 c", "a x b y c"));
