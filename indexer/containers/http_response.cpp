@@ -129,10 +129,13 @@ bool LineSource::line(std::string& to, std::size_t most) {
   to.clear();
   std::size_t looked_at = 0;
   for (;;) {
-    const auto ahead = std::string_view(buffer_).substr(at_, most);
+    auto ahead = std::string_view(buffer_).substr(at_, most);
     const auto end = ahead.find('\n', looked_at);
     looked_at = ahead.size();
-    if (end == std::string_view::npos && ahead.size() < most && fill()) continue;
+    if (end == std::string_view::npos && ahead.size() < most) {
+      if (fill()) continue;
+      ahead = std::string_view(buffer_).substr(at_, most);  // filling moves what is there, also in vain
+    }
     if (ahead.empty()) return false;
     to = ahead.substr(0, end);
     take(std::min(end == std::string_view::npos ? end : end + 1, ahead.size()));
