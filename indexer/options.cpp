@@ -182,44 +182,44 @@ void parse_flags(CLI::App& app, std::vector<std::string> arguments) {
   }
 }
 
+struct NamedAction {
+  const char* flag;
+  IndexAction action;
+};
+
 // What else than an update is to be done.
-std::vector<std::string> named_actions(const IndexCommand& command, const Typed& typed) {
-  std::vector<std::string> names;
-  const auto add = [&](bool typed_so, const char* name) {
-    if (typed_so) names.emplace_back(name);
+std::vector<NamedAction> named_actions(const IndexCommand& command, const Typed& typed) {
+  std::vector<NamedAction> named;
+  const auto add = [&](bool given, const char* flag, IndexAction action) {
+    if (given) named.push_back({flag, action});
   };
-  add(typed.stats, "--stats");
-  add(command.failures, "--failures");
-  add(typed.check, "--check");
-  add(typed.repair, "--repair");
-  add(!command.backup.empty(), "--backup");
-  add(typed.compact, "--compact");
-  add(typed.extract, "--extract");
-  add(typed.dry_run, "--dry-run");
-  add(typed.watch, "--watch");
-  return names;
+  add(typed.stats, "--stats", IndexAction::stats);
+  add(command.failures, "--failures", IndexAction::stats);
+  add(typed.check, "--check", IndexAction::check);
+  add(typed.repair, "--repair", IndexAction::repair);
+  add(!command.backup.empty(), "--backup", IndexAction::backup);
+  add(typed.compact, "--compact", IndexAction::compact);
+  add(typed.extract, "--extract", IndexAction::extract);
+  add(typed.dry_run, "--dry-run", IndexAction::dry_run);
+  add(typed.watch, "--watch", IndexAction::watch);
+  return named;
 }
 
-void refuse_two_actions(const IndexCommand& command, const Typed& typed) {
-  const auto names = named_actions(command, typed);
-  const bool both_tell = typed.stats && command.failures && names.size() == 2;
-  if (names.size() > 1 && !both_tell) throw Error(ErrorCode::usage, names[0] + " and " + names[1] + " are two things to do", "do one at a time");
-  if (command.options.rebuild && names.size() == 1 && (typed.compact || typed.repair || typed.check || !command.backup.empty()))
-    throw Error(ErrorCode::usage, "--rebuild reads the archive anew; " + names[0] + " does not", "to build the index again: newsgrep-index --rebuild PATH");
+bool reads_stored_index(IndexAction action) {
+  return action == IndexAction::check || action == IndexAction::repair || action == IndexAction::backup || action == IndexAction::compact;
 }
 
 IndexAction action_of(const IndexCommand& command, const Typed& typed) {
-  return typed.help || typed.brief_help      ? IndexAction::help
-         : typed.version                     ? IndexAction::version
-         : typed.stats || command.failures   ? IndexAction::stats
-         : typed.check                       ? IndexAction::check
-         : typed.repair                      ? IndexAction::repair
-         : !command.backup.empty()           ? IndexAction::backup
-         : typed.compact                     ? IndexAction::compact
-         : typed.extract                     ? IndexAction::extract
-         : typed.dry_run                     ? IndexAction::dry_run
-         : typed.watch                       ? IndexAction::watch
-                                             : IndexAction::update;
+  if (typed.help || typed.brief_help) return IndexAction::help;
+  if (typed.version) return IndexAction::version;
+  const auto named = named_actions(command, typed);
+  if (named.empty()) return IndexAction::update;
+  const auto [flag, action] = named.front();
+  for (const auto& other : named)
+    if (other.action != action) throw Error(ErrorCode::usage, std::string(flag) + " and " + other.flag + " are two things to do", "do one at a time");
+  if (command.options.rebuild && reads_stored_index(action))
+    throw Error(ErrorCode::usage, std::string("--rebuild reads the archive anew; ") + flag + " does not", "to build the index again: newsgrep-index --rebuild PATH");
+  return action;
 }
 
 void settle(IndexCommand& command, const Typed& typed) {
@@ -237,7 +237,6 @@ void settle(IndexCommand& command, const Typed& typed) {
   }
   command.messages = !typed.no_messages;
   command.progress = typed.progress == "json" ? ProgressStyle::json : typed.progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
-  refuse_two_actions(command, typed);
   command.action = action_of(command, typed);
 }
 

@@ -72,8 +72,10 @@ bool Generation::has_dead() const {
   return std::any_of(catalog.segments.begin(), catalog.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
 }
 
-bool Generation::may_have_unit(std::string_view folded) const {
-  return std::any_of(units.begin(), units.end(), [&](const UnitFilter& filter) { return filter.may_contain(folded); });
+HasUnit Generation::unit_test() const {
+  return [this](std::string_view folded) {
+    return std::any_of(units.begin(), units.end(), [&](const UnitFilter& filter) { return filter.may_contain(folded); });
+  };
 }
 
 std::shared_ptr<const Generation> open_generation(const fs::path& folder, bool verify, const Generation* before) {

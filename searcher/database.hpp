@@ -10,6 +10,7 @@
 #include "common/term_policy.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/spans/pattern.hpp"
 
 #include <newsgrep/article.hpp>
 
@@ -35,8 +36,8 @@ struct Generation {
   std::uint64_t articles() const;
   std::uint64_t undated() const;
   bool has_dead() const;
-  /// False: no text has that joined unit.
-  bool may_have_unit(std::string_view folded) const;
+  /// Tells which joined units no text has. Refers to the generation.
+  HasUnit unit_test() const;
 };
 
 /// The present one. With `verify` every byte of its segments is compared with its checksum, except those that `before`, which may be null and

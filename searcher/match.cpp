@@ -42,7 +42,7 @@ class Match::Decider : public Xapian::MatchDecider {
 
  private:
   bool confirmed(const Place& place) const {
-    if (!match_.matcher_) match_.make_matcher();
+    if (!match_.matcher_) match_.matcher_.emplace(match_.query_, match_.database_.generation().unit_test());
     Matcher& matcher = *match_.matcher_;
     if (!matcher.needs_article())
       if (const auto record = match_.database_.codes(place)) return matcher.matches(*record);
@@ -67,10 +67,6 @@ class Match::Decider : public Xapian::MatchDecider {
 
 Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
     : database_(database), query_(query), plan_(plan_query(query, database.facts())), cancelled_(cancelled) {}
-
-void Match::make_matcher() {
-  matcher_.emplace(query_, [this](std::string_view unit) { return database_.generation().may_have_unit(unit); });
-}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;

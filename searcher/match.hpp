@@ -53,7 +53,6 @@ class Match {
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
-  void make_matcher();
 
   // A hit on its way into the order of all segments.
   struct Candidate {

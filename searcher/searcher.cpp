@@ -238,7 +238,7 @@ struct Searcher::Impl {
     const auto part = request.passages > 0 || request.whole_text ? RecordReader::Part::whole : RecordReader::Part::without_text;
     guarded("reading an article", [&] { database.read(found.place, hit.article, part); });
     if (request.passages > 0) {
-      if (!matcher) matcher.emplace(query, [&](std::string_view unit) { return database.generation().may_have_unit(unit); });
+      if (!matcher) matcher.emplace(query, database.generation().unit_test());
       const auto record = database.codes(found.place);
       const Matches matches = record ? matcher->find(*record) : matcher->find(hit.article);
       hit.passages = passages(hit.article.text, matches.text, request.passages, request.passage_length);

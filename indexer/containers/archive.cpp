@@ -147,21 +147,13 @@ struct Archive::Impl {
   bool is_broken = false;
 };
 
-class Archive::Content : public Source {
+class Archive::Content : public BlockSource {
  public:
   explicit Content(Impl& archive) : archive_(archive) {}
 
-  std::size_t read(char* to, std::size_t size) override {
-    if (block_.empty() && !finished_) next_block();
-    const std::size_t taken = std::min(size, block_.size());
-    std::copy_n(block_.begin(), taken, to);
-    block_.remove_prefix(taken);
-    return taken;
-  }
-
  private:
   // Holes of sparse files are left out: what was never written is no news, and may be endless.
-  void next_block() {
+  void next_block() override {
     const void* bytes = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
@@ -183,8 +175,6 @@ class Archive::Content : public Source {
   }
 
   Impl& archive_;
-  std::string_view block_;
-  bool finished_ = false;
 };
 
 Archive::Archive(ContainerKind kind, std::unique_ptr<Source> source, Budget& budget)

@@ -267,16 +267,7 @@ Origin Crawl::origin() const {
 }
 
 std::unique_ptr<Source> Crawl::content() {
-  // Handed over as a thing of its own: what decodes it owns what it reads from.
-  class Body : public Source {
-   public:
-    explicit Body(LineSource& from) : from_(from) {}
-    std::size_t read(char* to, std::size_t size) override { return from_.read(to, size); }
-
-   private:
-    LineSource& from_;
-  };
-  std::unique_ptr<Source> body = std::make_unique<Body>(*in_block_);
+  std::unique_ptr<Source> body = std::make_unique<BorrowedSource>(*in_block_);
   return response_.status != 0 ? http_body(std::move(body), response_.fields, budget_) : std::move(body);
 }
 

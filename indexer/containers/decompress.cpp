@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t block_size = 256 * 1024;
 
-class Decompressed : public Source {
+class Decompressed : public BlockSource {
  public:
   Decompressed(std::unique_ptr<Source> source, Budget& budget)
       : source_(std::move(source)), budget_(budget), archive_(archive_read_new()), input_(block_size) {
@@ -37,18 +37,10 @@ class Decompressed : public Source {
   Decompressed(const Decompressed&) = delete;
   Decompressed& operator=(const Decompressed&) = delete;
 
-  std::size_t read(char* to, std::size_t size) override {
-    if (!opened_) fail();
-    if (block_.empty() && !finished_) next_block();
-    const std::size_t taken = std::min(size, block_.size());
-    std::copy_n(block_.begin(), taken, to);
-    block_.remove_prefix(taken);
-    return taken;
-  }
-
  private:
   // Block by block: asked for more at once, libarchive would throw away what it has when damage follows.
-  void next_block() {
+  void next_block() override {
+    if (!opened_) fail();
     const void* bytes = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
@@ -83,9 +75,8 @@ class Decompressed : public Source {
   Budget& budget_;
   archive* archive_;
   std::vector<char> input_;
-  std::string_view block_;
   std::exception_ptr failure_;
-  bool opened_ = false, finished_ = false;
+  bool opened_ = false;
 };
 
 }  // namespace

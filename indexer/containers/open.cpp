@@ -298,15 +298,7 @@ InputFile::~InputFile() = default;
 
 void InputFile::each(EntrySink& sink, const EntryChoice& choice) {
   // The file outlives what reads it, for its hash.
-  class Kept : public Source {
-   public:
-    explicit Kept(Source& source) : source_(source) {}
-    std::size_t read(char* to, std::size_t size) override { return source_.read(to, size); }
-
-   private:
-    Source& source_;
-  };
-  Walker(sink, choice, budget_, cancelled_).visit({path_, "", 0}, {}, std::make_unique<Kept>(*source_), file_);
+  Walker(sink, choice, budget_, cancelled_).visit({path_, "", 0}, {}, std::make_unique<BorrowedSource>(*source_), file_);
 }
 
 std::uint64_t InputFile::hash() { return file_ ? file_->hash() : 0; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -15,6 +16,35 @@ class Source {
  public:
   virtual ~Source() = default;
   virtual std::size_t read(char* to, std::size_t size) = 0;
+};
+
+/// The bytes of another source, which outlives it: for what wants to own what it reads from.
+class BorrowedSource : public Source {
+ public:
+  explicit BorrowedSource(Source& source) : source_(source) {}
+  std::size_t read(char* to, std::size_t size) override { return source_.read(to, size); }
+
+ private:
+  Source& source_;
+};
+
+/// Bytes that come in blocks, of whatever size they are made.
+class BlockSource : public Source {
+ public:
+  std::size_t read(char* to, std::size_t size) final {
+    if (block_.empty() && !finished_) next_block();
+    const std::size_t taken = std::min(size, block_.size());
+    std::copy_n(block_.begin(), taken, to);
+    block_.remove_prefix(taken);
+    return taken;
+  }
+
+ protected:
+  /// Makes block_ the next block, good until the next call, or sets finished_.
+  virtual void next_block() = 0;
+
+  std::string_view block_;
+  bool finished_ = false;
 };
 
 /// Bytes that lie somewhere and can be read from any place.

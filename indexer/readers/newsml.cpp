@@ -4,9 +4,8 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/byline.hpp"
 #include "indexer/readers/collector.hpp"
-#include "indexer/readers/left_out.hpp"
+#include "indexer/readers/news_items.hpp"
 #include "indexer/readers/nitf.hpp"
-#include "indexer/readers/numbered_articles.hpp"
 #include "indexer/readers/values.hpp"
 #include "indexer/readers/xml_text.hpp"
 
@@ -164,27 +163,6 @@ std::string why_left_out(const XmlNode& item) {
   return {};
 }
 
-using MakeDraft = Draft (*)(const XmlRecord&, bool);
-using WhyLeftOut = std::string (*)(const XmlNode&);
-
-void read_records(Entry& entry, ArticleSink& sink, std::string_view name, MakeDraft make, WhyLeftOut why_not) {
-  Skips skips(sink);
-  LeftOut left_out(sink);
-  NumberedArticles articles(sink);
-  const auto count = for_each_xml(entry, skips, {name}, [&](const XmlRecord& record) {
-    if (const auto why = why_not(record.node); !why.empty()) return left_out.add(why, record.number);
-    Draft draft = make(record, sink.explain());
-    draft.line = record.line;
-    draft.repairs = record.repairs;
-    if (draft.article.title.empty() && draft.article.text.empty()) return left_out.add("without headline and text", record.number);
-    return articles.add(std::move(draft), record.number);
-  });
-  articles.finish(count == 1);
-  left_out.finish();
-  skips.finish();
-  if (count == 0) left_out.nothing("a message without news items");
-}
-
 // --- RCV1 ---
 
 // Codes of topics, companies, regions and industries, which the corpus explains in files of its own.
@@ -225,7 +203,7 @@ Likeness sniff_newsml(std::string_view head) { return xml_root(head) == "NewsML"
 
 void read_newsml(Entry& entry, ArticleSink& sink) {
   const auto make = [](const XmlRecord& record, bool explain) { return NewsItemReader(record.node, record.root, explain).read(); };
-  read_records(entry, sink, "NewsItem", make, why_left_out);
+  read_news_items(entry, sink, {"NewsItem"}, make, why_left_out);
 }
 
 Likeness sniff_rcv1(std::string_view head) {
@@ -233,7 +211,7 @@ Likeness sniff_rcv1(std::string_view head) {
 }
 
 void read_rcv1(Entry& entry, ArticleSink& sink) {
-  read_records(entry, sink, "newsitem", rcv1_article, [](const XmlNode&) { return std::string(); });
+  read_news_items(entry, sink, {"newsitem"}, rcv1_article, [](const XmlNode&) { return std::string(); });
 }
 
 }  // namespace newsgrep

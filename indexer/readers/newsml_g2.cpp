@@ -3,9 +3,8 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/collector.hpp"
-#include "indexer/readers/left_out.hpp"
+#include "indexer/readers/news_items.hpp"
 #include "indexer/readers/nitf.hpp"
-#include "indexer/readers/numbered_articles.hpp"
 #include "indexer/readers/values.hpp"
 #include "indexer/readers/xml_text.hpp"
 
@@ -277,24 +276,8 @@ Likeness sniff_newsml_g2(std::string_view head) {
 }
 
 void read_newsml_g2(Entry& entry, ArticleSink& sink) {
-  Skips skips(sink);
-  LeftOut left_out(sink);
-  NumberedArticles articles(sink);
-  const auto records = {std::string_view("newsItem"), std::string_view("packageItem"),   std::string_view("conceptItem"),
-                        std::string_view("knowledgeItem"), std::string_view("catalogItem"), std::string_view("planningItem"),
-                        std::string_view("contentSet")};
-  const auto count = for_each_xml(entry, skips, records, [&](const XmlRecord& record) {
-    if (const auto why = why_left_out(record.node); !why.empty()) return left_out.add(why, record.number);
-    Draft draft = ItemReader(record.node, record.root, sink.explain()).read();
-    draft.line = record.line;
-    draft.repairs = record.repairs;
-    if (draft.article.title.empty() && draft.article.text.empty()) return left_out.add("without headline and text", record.number);
-    return articles.add(std::move(draft), record.number);
-  });
-  articles.finish(count == 1);
-  left_out.finish();
-  skips.finish();
-  if (count == 0) left_out.nothing("a message without news items");
+  const auto make = [](const XmlRecord& item, bool explain) { return ItemReader(item.node, item.root, explain).read(); };
+  read_news_items(entry, sink, {"newsItem", "packageItem", "conceptItem", "knowledgeItem", "catalogItem", "planningItem", "contentSet"}, make, why_left_out);
 }
 
 }  // namespace newsgrep

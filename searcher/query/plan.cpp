@@ -203,14 +203,7 @@ class Planner {
 
   // Every word of words_ in any form; what is joined may be several words or one.
   XQuery all_stems(const Field& field) {
-    std::vector<XQuery> parts;
-    auto unit = words_.joined().begin();
-    const auto& all = words_.words();
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      while (unit != words_.joined().end() && unit->last < i) ++unit;
-      if (unit == words_.joined().end() || i < unit->first) parts.push_back(combine(XQuery::OP_OR, stems(field, all[i].term)));
-    }
-    return parts.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, parts);
+    return outside_units([&](std::string_view word) { return combine(XQuery::OP_OR, stems(field, word)); });
   }
 
   XQuery in_exact_field(const Query& query, const Field& field, Side side) {
@@ -277,20 +270,22 @@ class Planner {
   }
 
   XQuery phrase(const Field& field, Side side) {
-    if (words_.joined().size() > most_units) return doubtful(outside_units(field), side);
+    if (words_.joined().size() > most_units)
+      return doubtful(outside_units([&](std::string_view word) { return spelled(field, word, Side::superset); }), side);
     std::vector<XQuery> forms;
     for (const auto& path : readings(words_)) forms.push_back(sequence(field, path, side));
     return combine(XQuery::OP_OR, forms);
   }
 
-  // The words of a phrase that are no part of a joined unit.
-  XQuery outside_units(const Field& field) {
+  // The words of a phrase that are no part of a joined unit, all of them, each as `query_of` makes it.
+  template <class QueryOf>
+  XQuery outside_units(QueryOf&& query_of) {
     const auto& all = words_.words();
     std::vector<XQuery> parts;
     auto unit = words_.joined().begin();
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       while (unit != words_.joined().end() && unit->last < i) ++unit;
-      if (unit == words_.joined().end() || i < unit->first) parts.push_back(spelled(field, all[i].term, Side::superset));
+      if (unit == words_.joined().end() || i < unit->first) parts.push_back(query_of(all[i].term));
     }
     return parts.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, parts);
   }
