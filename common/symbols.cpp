@@ -19,13 +19,13 @@ std::uint64_t hash_of(std::string_view text, bool word) { return word ? short_ha
 }  // namespace
 
 void Symbols::add(std::string_view text, bool word) {
-  entries_.push_back({static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint8_t>(text.size()), word});
+  entries_.emplace_back(bytes_.size(), text.size(), word);
   bytes_.append(text);
 }
 
 void Symbols::make_findable() {
   bytes_.append(padding, '\0');
-  const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word; }));
+  const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word(); }));
   words_.reserve(words);
   separators_.reserve(entries_.size() - words);
   for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? words_ : separators_).put(short_hash(text(id)), id);
@@ -36,7 +36,7 @@ std::string Symbols::serialise() const {
   put_number(out, table_version);
   put_number(out, entries_.size());
   for (SymbolId id = 0; id < entries_.size(); ++id) {
-    put_number(out, std::uint64_t{entries_[id].size} * 2 + entries_[id].word);
+    put_number(out, std::uint64_t{entries_[id].size()} * 2 + entries_[id].word());
     texts.append(text(id));
   }
   return out + texts;
@@ -49,17 +49,20 @@ Symbols Symbols::parse(std::string bytes) {
     throw Error(ErrorCode::version, "a table of symbols has form " + std::to_string(version) + ", this program reads form 1");
   const std::uint64_t count = in.number();
   if (count > most_symbols) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: it has too many");
-  symbols.entries_.resize(count);
-  std::uint32_t begin = 0;
-  for (Entry& entry : symbols.entries_) {
-    const std::uint64_t size = in.number();
+  std::vector<std::uint64_t> sizes(count);
+  std::size_t total = 0;
+  for (auto& size : sizes) {
+    size = in.number();
     if (size / 2 > longest_symbol || size == 1) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: one has a wrong length");
-    entry = {begin, static_cast<std::uint8_t>(size / 2), size % 2 == 1};
-    begin += entry.size;
+    total += size / 2;
   }
-  if (in.rest().size() != begin) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: it has a wrong length");
-  const auto head = static_cast<std::uint32_t>(bytes.size() - begin);
-  for (Entry& entry : symbols.entries_) entry.begin += head;
+  if (in.rest().size() != total) throw Error(ErrorCode::corrupt, "a table of symbols is damaged: it has a wrong length");
+  std::size_t begin = bytes.size() - total;
+  symbols.entries_.reserve(count);
+  for (const auto size : sizes) {
+    symbols.entries_.emplace_back(begin, size / 2, size % 2 == 1);
+    begin += size / 2;
+  }
   symbols.bytes_ = std::move(bytes);
   symbols.make_findable();
   return symbols;

@@ -35,8 +35,8 @@ class Symbols {
   static constexpr std::size_t padding = 16;
 
   std::size_t size() const { return entries_.size(); }
-  std::string_view text(SymbolId id) const { return {bytes_.data() + entries_[id].begin, entries_[id].size}; }
-  bool is_word(SymbolId id) const { return entries_[id].word; }
+  std::string_view text(SymbolId id) const { return {bytes_.data() + entries_[id].begin(), entries_[id].size()}; }
+  bool is_word(SymbolId id) const { return entries_[id].word(); }
 
   std::optional<SymbolId> find_word(std::string_view spelled) const { return find(words_, spelled); }
   std::optional<SymbolId> find_separator(std::string_view separator) const { return find(separators_, separator); }
@@ -44,11 +44,19 @@ class Symbols {
  private:
   friend class SymbolCounter;
 
-  struct Entry {
-    std::uint32_t begin = 0;
-    std::uint8_t size = 0;
-    bool word = false;
+  // Where a text lies, its size, and whether it is a word, in four bytes: those of the frequent symbols stay in the cache.
+  class Entry {
+   public:
+    Entry() = default;
+    Entry(std::size_t begin, std::size_t size, bool word) : packed_(static_cast<std::uint32_t>(begin << 8 | size << 1 | (word ? 1u : 0u))) {}
+    std::size_t begin() const { return packed_ >> 8; }
+    std::size_t size() const { return packed_ >> 1 & 0x7Fu; }
+    bool word() const { return (packed_ & 1u) != 0; }
+
+   private:
+    std::uint32_t packed_ = 0;
   };
+  static_assert(longest_symbol < 1u << 7 && most_symbols * (longest_symbol + 2) < 1u << 24);
 
   std::optional<SymbolId> find(const HashSlots& slots, std::string_view wanted) const {
     const auto found = slots.find(short_hash(wanted), [&](SymbolId id) { return text(id) == wanted; });

@@ -19,11 +19,13 @@ bool begins_halves(char byte) { return byte == static_cast<char>(Escape::word_ha
 }  // namespace
 
 void CodeSearch::add(const Code& code) {
+  std::size_t bytes_before = 0;
+  for (std::size_t size = 1; size <= code.size; ++size) bytes_before += size * (ends_[size - 1] - (size == 1 ? 0 : ends_[size - 2]));
+  Wide wide[sizeof code.bytes];
+  for (std::size_t i = 0; i < code.size; ++i) std::memset(wide[i].bytes, code.bytes[i], sizeof(Wide));
   codes_.insert(codes_.begin() + static_cast<std::ptrdiff_t>(ends_[code.size - 1u]), code);
+  wide_.insert(wide_.begin() + static_cast<std::ptrdiff_t>(bytes_before), wide, wide + code.size);
   for (std::size_t size = code.size; size <= ends_.size(); ++size) ++ends_[size - 1];
-  wide_.clear();
-  for (const Code& each : codes_)
-    for (std::size_t i = 0; i < each.size; ++i) std::memset(wide_.emplace_back().bytes, each.bytes[i], sizeof(Wide));
 }
 
 void CodeSearch::add_spelled_out(char first) {
