@@ -3,6 +3,7 @@
 #include "common/files.hpp"
 #include "indexer/glass/guard.hpp"
 #include "indexer/glass/version.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/glass_sample.hpp"
 
@@ -57,7 +58,7 @@ TEST_CASE("a database of one document cannot be told from Xapian's") { check_ali
 
 TEST_CASE("a database of one empty document cannot be told from Xapian's") { check_alike({{{1, {}}}, {}}); }
 
-TEST_CASE("a database of random documents cannot be told from Xapian's") { check_alike(random_sample(3000, 2)); }
+TEST_CASE("a database of random documents cannot be told from Xapian's") { check_alike(random_sample(effort(3000), 2)); }
 
 TEST_CASE("a database of edge cases cannot be told from Xapian's") { check_alike(edge_sample()); }
 
@@ -86,7 +87,7 @@ TEST_CASE("blocks of every size are read") {
 }
 
 TEST_CASE("chunks of every size are read, searched and changed through the API") {
-  const Sample sample = random_sample(2000, 7);
+  const Sample sample = random_sample(effort(2000), 7);
   const TemporaryFolder folder;
   write_through_xapian(sample, folder.path() / "stock");
   const std::string stock = content(folder.path() / "stock");
@@ -105,7 +106,7 @@ TEST_CASE("chunks of every size are read, searched and changed through the API")
 TEST_CASE("a database of our own tables is changed through the API as one of Xapian's is") {
   const TemporaryFolder folder;
   const auto stock = folder.path() / "stock", ours = folder.path() / "ours";
-  const Sample sample = random_sample(2000, 3);
+  const Sample sample = random_sample(effort(2000), 3);
   write_through_xapian(sample, stock);
   write_directly(sample, ours);
   for (const auto& path : {stock, ours}) {

@@ -2,6 +2,7 @@
 // Every answer of an index is compared with brute force over the articles, on every kind of index there is.
 #include "tests/support/oracle.hpp"
 #include "searcher/spans/matcher.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/indexed.hpp"
 #include "tests/support/random_query.hpp"
 
@@ -201,14 +202,14 @@ TEST_CASE("every kind of index answers random queries as brute force does") {
   CHECK(comparison.indexes()[2]->numbers().dead > 0);
   CHECK(symbols_used(*comparison.indexes()[3]) == std::set<std::uint32_t>{1, 2});
   CHECK(symbols_used(*comparison.indexes()[4]) == std::set<std::uint32_t>{2});
-  comparison.ask(400, 11);
+  comparison.ask(effort(400), 11);
 }
 
 TEST_CASE("every kind of index of the sample archive answers random queries as brute force does") {
   Comparison comparison(every_kind_of_index(fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / "sample"));
   CHECK(symbols_used(*comparison.indexes()[3]) == std::set<std::uint32_t>{1, 2});
   CHECK(symbols_used(*comparison.indexes()[4]) == std::set<std::uint32_t>{2});
-  comparison.ask(400, 12);
+  comparison.ask(effort(400), 12);
 }
 
 TEST_CASE("an index of several segments of Reuters-21578 answers random queries as brute force does") {
@@ -218,7 +219,7 @@ TEST_CASE("an index of several segments of Reuters-21578 answers random queries 
     return;
   }
   Comparison comparison(index_of_several_segments(*corpora / "reuters21578"));
-  comparison.ask(120, 13);
+  comparison.ask(effort(80), 13);
 }
 
 TEST_SUITE_BEGIN("long");
@@ -241,7 +242,7 @@ TEST_CASE("the matcher decides as brute force does") {
   folder.write("a.jsonl", small_archive(60, 3));
   const Oracle oracle(articles_of(folder.path()));
   RandomQueries random(oracle.articles(), 5);
-  for (unsigned i = 0; i < 1500; ++i) {
+  for (unsigned i = 0; i < effort(1500); ++i) {
     const Query query = random.next();
     Matcher matcher(query);
     const auto matching = oracle.ask(query);
