@@ -15,8 +15,8 @@ endif()
 
 find_program(NEWSGREP_CCACHE ccache)
 if(NEWSGREP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Several build folders of one checkout share what they compile alike.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${NEWSGREP_CCACHE})
+  # Several build folders, and several checkouts, share what they compile alike.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${NEWSGREP_CCACHE})
 endif()
 
 add_library(newsgrep_settings INTERFACE)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/indexer/extracting.hpp"
 #include "tests/support/containers.hpp"
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
@@ -64,7 +65,7 @@ TEST_CASE("archives of every form and compression are folders, whatever their na
 }
 
 TEST_CASE("an archive gives the same articles as the folder that it was made of") {
-  const auto folder = own_corpora("formats");
+  const auto folder = own_corpus("formats");
   const auto plain = contents(extract(folder));
   REQUIRE(plain.size() > 20);
   for (const char* format : {"tar", "zip", "7zip"}) {

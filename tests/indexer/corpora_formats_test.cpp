@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The same five articles in every format: what comes out is the same, but for what a format has no place for.
 #include "tests/indexer/extracting.hpp"
+#include "tests/support/corpora.hpp"
 
 #include <doctest/doctest.h>
 #include <simdjson.h>
@@ -74,7 +75,7 @@ std::vector<Fields> expected_articles() {
   std::vector<Fields> all;
   simdjson::dom::parser parser;
   simdjson::dom::document_stream lines;
-  REQUIRE(parser.load_many((own_corpora("formats") / "expected.jsonl").string()).get(lines) == simdjson::SUCCESS);
+  REQUIRE(parser.load_many((own_corpus("formats") / "expected.jsonl").string()).get(lines) == simdjson::SUCCESS);
   for (auto line : lines) all.push_back(expected_fields(line.value()));
   return all;
 }
@@ -94,7 +95,7 @@ TEST_CASE("the same articles come out of every format") {
   for (const auto& carrier : carriers) {
     CAPTURE(carrier.name);
     CAPTURE(carrier.why);
-    const auto found = extract(own_corpora("formats") / carrier.name);
+    const auto found = extract(own_corpus("formats") / carrier.name);
     for (const auto& trouble : found.troubles) CHECK_MESSAGE(trouble.severity == Severity::notice, trouble.message);
     REQUIRE(found.articles.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -110,11 +111,11 @@ TEST_CASE("the same articles come out of every format") {
 TEST_CASE("a file of the formats that nobody compares is noticed") {
   std::set<std::string> compared{"expected.jsonl"};
   for (const auto& carrier : carriers) compared.insert(carrier.name);
-  for (const auto& file : fs::directory_iterator(own_corpora("formats"))) CHECK(compared.count(file.path().filename().string()) == 1);
+  for (const auto& file : fs::directory_iterator(own_corpus("formats"))) CHECK(compared.count(file.path().filename().string()) == 1);
 }
 
 TEST_CASE("a format that cannot carry a field says what it knows of it, and no more") {
-  const auto formats = own_corpora("formats");
+  const auto formats = own_corpus("formats");
   const auto reuters = extract(formats / "articles.reuters.sgm"), trec = extract(formats / "articles.trec"), html = extract(formats / "html");
   REQUIRE(reuters.articles.size() == 5);
   REQUIRE(trec.articles.size() == 5);

@@ -3,6 +3,7 @@
 #include "indexer/containers/open.hpp"
 #include "indexer/readers/reader.hpp"
 #include "tests/indexer/extracting.hpp"
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
@@ -19,7 +20,7 @@ TEST_CASE("the project's own news has a file of every format, and the sample pla
   std::set<std::string> endings;
   std::vector<fs::directory_entry> files;
   for (const char* folder : {"formats", "sample"})
-    for (const auto& file : fs::recursive_directory_iterator(own_corpora(folder)))
+    for (const auto& file : fs::recursive_directory_iterator(own_corpus(folder)))
       if (file.is_regular_file()) files.push_back(file);
   for (const auto& file : files) {
     if (file.path().string().find("/sample/") != std::string::npos) endings.insert(file.path().extension().string());
@@ -35,7 +36,7 @@ TEST_CASE("the project's own news has a file of every format, and the sample pla
 }
 
 TEST_CASE("every article of the sample has what readers look for") {
-  const auto sample = extract(own_corpora("sample"));
+  const auto sample = extract(own_corpus("sample"));
   CHECK(sample.articles.size() == 62);
   CHECK(sample.troubles.empty());
   std::vector<std::string> undated;
@@ -50,7 +51,7 @@ TEST_CASE("every article of the sample has what readers look for") {
 }
 
 TEST_CASE("headers, names of sites and furniture stay out of the sample's headlines and texts") {
-  for (const auto& article : extract(own_corpora("sample")).articles) {
+  for (const auto& article : extract(own_corpus("sample")).articles) {
     CAPTURE(article.address());
     for (const char* stray : {"Subject:", "Meridian Ledger -", "| Uplands", "Title:"}) CHECK(article.title.find(stray) == std::string::npos);
     for (const char* stray : {"gullwatcher", "cookies and similar", "Council votes", "sport of the week", "Subscribe to our", "Author:"})
@@ -62,7 +63,7 @@ TEST_CASE("the sample answers the question of the first minute") {
   const TemporaryFolder folder;
   IndexOptions options;
   options.db = folder.path() / "db";
-  options.paths = {own_corpora("sample").string()};
+  options.paths = {own_corpus("sample").string()};
   const auto summary = Indexer(options).run();
   CHECK(summary.files_failed == 0);
   CHECK(summary.failed_articles == 0);

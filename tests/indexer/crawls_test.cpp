@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/indexer/extracting.hpp"
 #include "tests/support/containers.hpp"
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 
 #include <brotli/encode.h>

@@ -7,6 +7,7 @@
 #include "common/term_policy.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/publishing.hpp"
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/indexed.hpp"
 #include "tests/support/invented_language.hpp"
@@ -159,7 +160,7 @@ TEST_CASE("tables that no segment uses are dropped with their dictionaries; an i
 }
 
 TEST_CASE("either copy of either table may be damaged; an index that has lost both is refused by the name of the table") {
-  const auto index = std::move(index_with_two_tables(fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / "sample").front());
+  const auto index = std::move(index_with_two_tables(own_corpus("sample")).front());
   const auto db = index->folder() / ".newsgrep";
   const auto whole = ids_of(index->searcher(), "the");
   REQUIRE(whole.size() > 10);

@@ -33,9 +33,4 @@ inline Extracted extract(const std::filesystem::path& path) {
   return found;
 }
 
-/// A folder of the project's own corpora.
-inline std::filesystem::path own_corpora(const std::string& folder) {
-  return std::filesystem::path(NEWSGREP_SOURCE_DIR) / "corpora" / folder;
-}
-
 }  // namespace newsgrep::testing

@@ -6,6 +6,7 @@
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
 #include "tests/support/article.hpp"
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/glass_sample.hpp"
 #include "tests/support/indexed.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How well the sample's judged queries are ranked: corpora/judged/README.md.
+#include "tests/support/corpora.hpp"
 #include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
@@ -24,8 +25,6 @@ struct JudgedQuery {
   std::vector<Judgement> judgements;
 };
 
-fs::path corpus(const char* name) { return fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / name; }
-
 // Lines of cells between tabs.
 std::vector<std::vector<std::string>> read_table(const fs::path& path) {
   std::vector<std::vector<std::string>> rows;
@@ -40,8 +39,8 @@ std::vector<std::vector<std::string>> read_table(const fs::path& path) {
 
 std::vector<JudgedQuery> judged_queries() {
   std::vector<JudgedQuery> queries;
-  for (const auto& row : read_table(corpus("judged") / "queries.tsv")) queries.push_back({row.at(0), row.at(1), {}});
-  for (const auto& row : read_table(corpus("judged") / "judgements.tsv"))
+  for (const auto& row : read_table(own_corpus("judged") / "queries.tsv")) queries.push_back({row.at(0), row.at(1), {}});
+  for (const auto& row : read_table(own_corpus("judged") / "judgements.tsv"))
     for (auto& query : queries)
       if (query.name == row.at(0)) query.judgements.push_back({row.at(2), std::stoi(row.at(1))});
   return queries;
@@ -95,14 +94,14 @@ std::string line(const std::string& name, const Outcome& outcome) {
 
 std::string expected_table() {
   std::ostringstream text;
-  text << std::ifstream(corpus("judged") / "expected.tsv").rdbuf();
+  text << std::ifstream(own_corpus("judged") / "expected.tsv").rdbuf();
   return text.str();
 }
 
 // A copy, so that ids, which decide between equal scores, are made of the same paths wherever the project lies.
 struct Sample {
   Sample() {
-    fs::copy(corpus("sample"), folder.path() / "sample", fs::copy_options::recursive);
+    fs::copy(own_corpus("sample"), folder.path() / "sample", fs::copy_options::recursive);
     Indexer(options_for(folder.path() / "sample")).run();
   }
   TemporaryFolder folder;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Every answer of an index is compared with brute force over the articles, on every kind of index there is.
+#include "tests/support/corpora.hpp"
 #include "tests/support/oracle.hpp"
 #include "searcher/spans/matcher.hpp"
 #include "tests/support/effort.hpp"
@@ -206,7 +207,7 @@ TEST_CASE("every kind of index answers random queries as brute force does") {
 }
 
 TEST_CASE("every kind of index of the sample archive answers random queries as brute force does") {
-  Comparison comparison(every_kind_of_index(fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / "sample"));
+  Comparison comparison(every_kind_of_index(own_corpus("sample")));
   CHECK(symbols_used(*comparison.indexes()[3]) == std::set<std::uint32_t>{1, 2});
   CHECK(symbols_used(*comparison.indexes()[4]) == std::set<std::uint32_t>{2});
   comparison.ask(effort(400), 12);
@@ -225,7 +226,7 @@ TEST_CASE("an index of several segments of Reuters-21578 answers random queries 
 TEST_SUITE_BEGIN("long");
 
 TEST_CASE("thousands of random queries on every kind of index of Reuters-21578 and of the sample archive") {
-  Comparison(every_kind_of_index(fs::path(NEWSGREP_SOURCE_DIR) / "corpora" / "sample")).ask(5000, 14);
+  Comparison(every_kind_of_index(own_corpus("sample"))).ask(5000, 14);
   const auto corpora = real_corpora();
   if (!corpora || !fs::exists(*corpora / "reuters21578")) {
     MESSAGE("skipped in part: Reuters-21578 is not beside the project");

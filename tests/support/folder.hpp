@@ -9,7 +9,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -82,14 +81,6 @@ inline std::vector<std::string> titles_of(const Searcher& searcher, const std::s
     return true;
   });
   return titles;
-}
-
-/// The folder of real news beside the project, where it is present.
-inline std::optional<fs::path> real_corpora() {
-  const char* named = std::getenv("NEWSGREP_CORPORA");
-  const fs::path folder = named ? fs::path(named) : fs::path(NEWSGREP_SOURCE_DIR) / "../shared/corpora";
-  std::error_code error;
-  return fs::is_directory(folder, error) ? std::optional(folder) : std::nullopt;
 }
 
 }  // namespace newsgrep::testing
