@@ -18,6 +18,7 @@
 #include <ctime>
 #include <iomanip>
 #include <iostream>
+#include <sstream>
 
 namespace newsgrep {
 namespace {
@@ -41,6 +42,12 @@ void install_signals() {
 std::optional<std::string> variable(const char* name) {
   const char* value = std::getenv(name);
   return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+std::string percent(double part) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1) << part * 100 << " %";
+  return out.str();
 }
 
 struct winsize window() {
@@ -260,6 +267,7 @@ class Session {
     for (const auto& date : understood.dates) out += "dates   " + one_line(date) + "\n";
     for (const auto& [term, count] : understood.terms) out += "term    " + one_line(term) + "\t" + std::to_string(count) + "\n";
     out += "xapian  " + one_line(understood.xapian) + "\n";
+    for (const auto& [term, weight] : understood.telling) out += "ranking " + one_line(term) + "\t" + percent(weight) + "\n";
     output_.write(out);
     return Exit::ok;
   }

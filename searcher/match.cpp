@@ -2,6 +2,7 @@
 #include "searcher/match.hpp"
 
 #include "common/terms.hpp"
+#include "searcher/feedback.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -66,7 +67,7 @@ class Match::Decider : public Xapian::MatchDecider {
 };
 
 Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
-    : database_(database), query_(query), plan_(plan_query(query, database.facts())), cancelled_(cancelled) {}
+    : database_(database), query_(query), plan_(plan_query(query, database.facts())), ranked_(plan_.candidates), cancelled_(cancelled) {}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;
@@ -82,9 +83,19 @@ std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t li
   });
 }
 
+std::vector<TellingTerm> Match::learn_from_best() {
+  const std::size_t parts = weighed_parts(query_);
+  if (parts < 2 || !plan_.ranked) return {};
+  return guarded("ranking", [&] {
+    auto telling = telling_terms(database_, find(Sort::relevance, 0, FeedbackParameters().articles));
+    ranked_ = with_feedback(plan_.candidates, parts, telling);
+    return telling;
+  });
+}
+
 std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit) {
   Xapian::Enquire enquire(database_.all());
-  enquire.set_query(plan_.candidates);
+  enquire.set_query(ranked_);
   enquire.set_weighting_scheme(ranking());
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);

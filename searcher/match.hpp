@@ -22,6 +22,8 @@ struct Found {
   double score = 0;
 };
 
+struct TellingTerm;
+
 struct Counted {
   std::uint64_t count = 0;
   bool exact = true;  ///< false: the time was up, and there are more than `count`
@@ -34,6 +36,10 @@ class Match {
   Match(Database& database, const Query& query, const std::atomic<bool>* cancelled);
 
   const Plan& plan() const { return plan_; }
+
+  /// Ranks from now on with what the best articles have in common as well (searcher/feedback.hpp): which articles match stays as it is.
+  /// Does nothing for a query of one word. Hands back the terms that were added.
+  std::vector<TellingTerm> learn_from_best();
 
   /// The documents from `offset` on, `limit` at most. By relevance: score, then date, then id, all descending but the id. Newest:
   /// the segments are in that order already and are merged, so that it stops early.
@@ -70,6 +76,7 @@ class Match {
   Database& database_;
   const Query& query_;
   Plan plan_;
+  Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
   std::optional<Matcher> matcher_;  // made when a document is in doubt
   const std::atomic<bool>* cancelled_;
 };

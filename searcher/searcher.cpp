@@ -7,6 +7,7 @@
 #include "common/utf8.hpp"
 #include "searcher/address.hpp"
 #include "searcher/database.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/match.hpp"
 #include "searcher/query/parse.hpp"
 #include "searcher/snippet.hpp"
@@ -231,6 +232,8 @@ struct Searcher::Impl {
     std::unique_ptr<Database> database_;
   };
 
+  static bool learns(const Request& request) { return request.any_word && request.feedback && request.sort == Sort::relevance; }
+
   // `matcher` is made when the first passage is wanted.
   static Hit make_hit(Database& database, const Found& found, const Query& query, std::optional<Matcher>& matcher, const Request& request) {
     Hit hit;
@@ -279,6 +282,7 @@ Response Searcher::search(const Request& request) const {
   Response response;
   response.diagnostics = std::move(parsed.diagnostics);
   Match match(*database, parsed.query, request.cancelled);
+  if (Impl::learns(request)) match.learn_from_best();
   const std::uint64_t one_more = request.limit == UINT64_MAX ? request.limit : request.limit + 1;
   auto found = match.find(request.sort, request.offset, one_more);
   response.more = found.size() > request.limit;
@@ -294,6 +298,7 @@ void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hi
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
   Match match(*database, parsed.query, request.cancelled);
+  if (Impl::learns(request)) match.learn_from_best();
   std::optional<Matcher> matcher;
   std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
   match.each(request.sort, request.offset,
@@ -313,9 +318,13 @@ QueryExplanation Searcher::explain(const Request& request) const {
   explanation.tree = parsed.query.str();
   collect_dates(parsed.query, explanation.text, explanation.dates);
   const Impl::Borrowed database(*impl_);
-  const Plan plan = plan_query(parsed.query, database->facts());
+  Match match(*database, parsed.query, request.cancelled);
+  const Plan& plan = match.plan();
   for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
+  const auto is_error = [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; };
+  if (Impl::learns(request) && std::none_of(explanation.diagnostics.begin(), explanation.diagnostics.end(), is_error))
+    for (auto& [term, weight] : match.learn_from_best()) explanation.telling.emplace_back(std::move(term), weight);
   return explanation;
 }
 

@@ -28,6 +28,7 @@ struct Request {
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;
   bool any_word = false;           ///< words are joined by OR
+  bool feedback = true;            ///< with any_word: what the best articles have in common counts in the ranking too, never in what matches
   bool strict = false;             ///< repairs of the query are errors
   std::int64_t now = 0;            ///< seconds since 1970 UTC that relative dates count from; 0 is the system's clock
   int zone = 0;                    ///< minutes east of UTC: which civil day `now` is
@@ -77,6 +78,7 @@ struct QueryExplanation {
   std::vector<std::string> dates;       ///< resolved instants: "date:last week = 2024-02-26..2024-03-03"
   std::vector<std::pair<std::string, std::uint64_t>> terms;  ///< index terms and the number of articles that have them
   std::string xapian;                   ///< the query that the index runs
+  std::vector<std::pair<std::string, double>> telling;  ///< terms that only the ranking asks for, and their parts of what they weigh together
   std::vector<Diagnostic> diagnostics;
 };
 

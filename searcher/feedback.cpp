@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/feedback.hpp"
+
+#include "common/analysis.hpp"
+#include "common/fields.hpp"
+#include "common/terms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t shortest_term = 3;  // bytes of a word: articles and prepositions of most languages are shorter
+
+// How often each stem occurs in a text, as a part of all its words.
+class StemShares {
+ public:
+  void add(const Article& article, double part) {
+    const std::string_view stemmer = stemmer_of(article.language);
+    Stemmer& stem = stemmers_.try_emplace(std::string(stemmer), stemmer).first->second;
+    words_.read(article.text);
+    const double each = part / static_cast<double>(std::max<std::size_t>(1, words_.words().size()));
+    for (const auto& word : words_.words())
+      if (word.term.size() >= shortest_term) shares_[stem_term(fields()[0], stemmer, stem(word.term))] += each;
+  }
+
+  const std::unordered_map<std::string, double>& shares() const { return shares_; }
+
+ private:
+  Words words_;
+  std::map<std::string, Stemmer> stemmers_;
+  std::unordered_map<std::string, double> shares_;
+};
+
+StemShares shares_of(Database& database, const std::vector<Found>& best, std::size_t articles) {
+  StemShares shares;
+  double total = 0;
+  articles = std::min(articles, best.size());
+  for (std::size_t i = 0; i < articles; ++i) total += best[i].score;
+  Article article;
+  for (std::size_t i = 0; i < articles && total > 0; ++i) {
+    database.read(best[i].place, article);
+    shares.add(article, best[i].score / total);
+  }
+  return shares;
+}
+
+}  // namespace
+
+std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best, const FeedbackParameters& parameters) {
+  const auto documents = static_cast<double>(database.generation().articles());
+  std::vector<TellingTerm> telling;
+  const StemShares found = shares_of(database, best, parameters.articles);
+  for (const auto& [term, share] : found.shares()) {
+    const auto frequency = static_cast<double>(database.frequency(term));
+    const double rarity = std::log1p((documents - frequency + 0.5) / (frequency + 0.5));
+    if (frequency > 1 && rarity > 0) telling.push_back({term, share * rarity});
+  }
+  std::sort(telling.begin(), telling.end(), [](const TellingTerm& a, const TellingTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+  if (telling.size() > parameters.terms) telling.resize(parameters.terms);
+  double total = 0;
+  for (const auto& one : telling) total += one.weight;
+  for (auto& one : telling) one.weight /= total;
+  return telling;
+}
+
+Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling,
+                            const FeedbackParameters& parameters) {
+  if (telling.empty()) return candidates;
+  const double scale = static_cast<double>(terms_of_query) * parameters.share / (1 - parameters.share);
+  std::vector<Xapian::Query> added;
+  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), scale * one.weight);
+  return {Xapian::Query::OP_AND_MAYBE, candidates, Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
+}
+
+std::size_t weighed_parts(const Query& query) {
+  switch (query.kind) {
+    case Query::Kind::everything:
+    case Query::Kind::none_of:
+    case Query::Kind::date:
+    case Query::Kind::undated: return 0;
+    case Query::Kind::all:
+    case Query::Kind::any:
+    case Query::Kind::prefer: {
+      std::size_t parts = 0;
+      for (const auto& child : query.children) parts += weighed_parts(child);
+      return parts;
+    }
+    default: return 1;
+  }
+}
+
+}  // namespace newsgrep
