@@ -3,11 +3,11 @@
 
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
+#include "searcher/query/operators.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <optional>
 #include <utility>
 
 namespace newsgrep {
@@ -27,58 +27,6 @@ char32_t folded(char32_t c) {
 
 bool alphabetic(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; });
-}
-
-std::optional<unsigned> number(std::string_view text) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
-}
-
-// An operator that says how near two operands are.
-struct Nearness {
-  unsigned distance = 0;
-  Query::Reach reach = Query::Reach::words;
-  bool ordered = false, apart = false;
-};
-
-std::optional<Nearness> nearness_of(std::string_view raw) {
-  using Reach = Query::Reach;
-  if (raw == "SAME") return Nearness{0, Reach::paragraph};
-  const auto lower = ascii_lower(raw.substr(0, 24));
-  for (const std::string_view name : {"/s", "w/s"})
-    if (lower == name) return Nearness{0, Reach::sentence};
-  for (const std::string_view name : {"/p", "w/p"})
-    if (lower == name) return Nearness{0, Reach::paragraph};
-  struct Spelling {
-    std::string_view name;
-    bool ordered = false, apart = false;
-  };
-  constexpr std::array<Spelling, 12> spellings{{{"near/"}, {"w/"}, {"n/"}, {"/"}, {"near"}, {"pre/", true}, {"p/", true}, {"adj/", true}, {"adj", true},
-                                                {"onear/", true}, {"onear", true}, {"notnear/", false, true}}};
-  for (const auto& spelling : spellings)
-    if (lower.starts_with(spelling.name))
-      if (const auto distance = number(std::string_view(lower).substr(spelling.name.size())))
-        return Nearness{*distance, Reach::words, spelling.ordered, spelling.apart};
-  return std::nullopt;
-}
-
-std::optional<Token::DateForm> date_form(std::string_view name) {
-  if (name == "date" || name == "published") return Token::DateForm::within;
-  if (name == "since") return Token::DateForm::since;
-  if (name == "until") return Token::DateForm::until;
-  if (name == "after") return Token::DateForm::after;
-  if (name == "before") return Token::DateForm::before;
-  return std::nullopt;
-}
-
-// What may have been meant by an unknown field.
-std::string field_hint(std::string_view name) {
-  const std::string quote = " search for the text, put it in quotes";
-  if (const auto near = nearest_name(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
-  std::string names;
-  for (const Field& field : fields()) names += std::string(field.name) + " ";
-  return "fields: " + names + "date; to" + quote;
 }
 
 class Lexer {
@@ -136,6 +84,7 @@ class Lexer {
       case '=': return sign(Token::Kind::exact);
       case '{': return phrase('}', true);
       case '~': return unsupported_word("synonyms (~word)");
+      case '/': return void(regex() || (chunk(), true));
       default: return chunk();
     }
   }
@@ -152,7 +101,7 @@ class Lexer {
   void plus() {
     std::size_t end = at_ + 1;
     while (end < text_.size() && std::isdigit(static_cast<unsigned char>(text_[end]))) ++end;
-    const auto distance = number(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
+    const auto distance = whole_number(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
     const bool alone = end < text_.size() && text_[end] == ' ' && after_operand();
     if (!distance || !alone) return sign(Token::Kind::require);
     report(Severity::notice, "ordered_near", "read as: within " + std::to_string(*distance) + " words, in this order", "to require the number write \"" + std::to_string(*distance) + "\"", at_, end);
@@ -180,15 +129,51 @@ class Lexer {
     const std::size_t begin = at_++;
     std::string content;
     while (at_ < text_.size() && text_[at_] != close) {
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      content += text_[at_++];
+      const bool escaped = text_[at_] == '\\' && at_ + 1 < text_.size();
+      at_ += escaped;
+      content += escaped && is_sign(text_[at_]) ? ' ' : text_[at_];
+      ++at_;
     }
     if (at_ == text_.size()) repaired("closed_quote", std::string("the ") + (stemmed ? "brace" : "quote") + " is never closed; it is read up to the end", begin, at_);
     else ++at_;
-    if (peek() == '~') return unsupported_word("a phrase with extra words (\"...\"~N)", begin);
+    const bool in_any_form = !stemmed && peek() == 's' && !letter_or_digit(peek(1));
+    at_ += in_any_form;
+    const auto extra = words_between(begin, stemmed || in_any_form);
     Token& token = add(Token::Kind::phrase, begin, at_);
     token.text = collapse(content);
-    token.stemmed = stemmed;
+    token.stemmed = stemmed || in_any_form;
+    token.window = extra.has_value();
+    token.distance = extra.value_or(0);
+  }
+
+  // The ~5 behind a phrase.
+  std::optional<unsigned> words_between(std::size_t begin, bool stemmed) {
+    if (peek() != '~') return std::nullopt;
+    const std::size_t end = std::min(text_.find_first_not_of("0123456789", at_ + 1), text_.size());
+    const auto count = whole_number(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
+    at_ = end;
+    if (stemmed) report(Severity::error, "unsupported", "the words of a phrase in any form cannot have others between them", "write \"a b\"~5, or {a} w/5 {b}", begin, end);
+    else if (!count || *count > most_distance) report(Severity::error, "bad_number", "a phrase's ~ needs the number of words that may come between, up to " + std::to_string(most_distance), "such as \"a b\"~5", begin, end);
+    return count.value_or(0);
+  }
+
+  static bool is_sign(char c) { return std::string_view("*?[]$~!").find(c) != std::string_view::npos; }
+  static bool letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+
+  // From one / to the next one that ends a word; `/s`, `/5` and `/F50/` are none.
+  bool regex() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && text_[end] != '/' && text_[end] != ' ' && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
+    if (end >= text_.size() || text_[end] != '/' || end == at_ + 1) return false;
+    ++end;
+    const bool apart = end == text_.size() || std::string_view(" )^").find(text_[end]) != std::string_view::npos;
+    const auto raw = std::string_view(text_).substr(at_, end - at_);
+    const auto miss = near_miss(raw, false, false);
+    if (!apart || counting_of(raw, false) || (miss && miss->error)) return false;
+    Token& token = add(Token::Kind::word, at_, end);
+    token.pattern = true;
+    at_ = end;
+    return true;
   }
 
   // Up to a space, a quote or a parenthesis.
@@ -306,18 +291,21 @@ class Lexer {
     const auto raw = std::string_view(text_).substr(begin, end - begin);
     if (raw == "AND" || raw == "&" || raw == "&&") return void(add(Token::Kind::and_, begin, end));
     if (raw == "OR" || raw == "|" || raw == "||") return void(add(Token::Kind::or_, begin, end));
-    if ((raw == "NOT" || raw == "not") && not_near(begin)) return;
+    if (iequals(raw, "not") && not_near(begin)) return;
     if (raw == "NOT") return void(add(Token::Kind::not_, begin, end));
-    if (near_operator(raw, begin, end) || function(raw, begin, end) || unsupported_form(raw, begin, end)) return;
+    if (near_operator(raw, begin, end) || function(raw, begin, end) || unsupported_form(raw, begin, end) || meant_otherwise(raw, begin, end)) return;
     word(raw, begin, end);
   }
 
   // "not w/5", "not /s": at_ is behind the not.
   bool not_near(std::size_t begin) {
-    if (!after_operand()) return false;
     const std::size_t start = past_spaces(at_), end = std::min(text_.find_first_of(" ()\"", start), text_.size());
-    auto near = nearness_of(std::string_view(text_).substr(start, end - start));
-    if (!near || near->ordered) return false;
+    const auto raw = std::string_view(text_).substr(start, end - start);
+    auto near = nearness_of(raw);
+    if (!near) near = nearness_without_number(raw);
+    if (!near) return false;
+    if (near->ordered || near->apart)
+      report(Severity::error, "unsupported", "not goes together with w/N, /s and /p only", "words that must not be near: a not w/5 b", begin, end);
     near->apart = true;
     add_near(begin, end, *near);
     at_ = end;
@@ -325,9 +313,9 @@ class Lexer {
   }
 
   bool near_operator(std::string_view raw, std::size_t begin, std::size_t end) {
-    if (raw == "NEAR" || raw == "ONEAR") {
-      report(Severity::notice, "default_distance", "NEAR without a number means within 10 words", "", begin, end);
-      add_near(begin, end, {10, Query::Reach::words, raw == "ONEAR"});
+    if (const auto near = nearness_without_number(raw)) {
+      report(Severity::notice, "default_distance", std::string(raw) + " without a number means within " + std::to_string(near->distance) + " words", "", begin, end);
+      add_near(begin, end, *near);
       return true;
     }
     if (const auto near = nearness_of(raw)) {
@@ -337,40 +325,44 @@ class Lexer {
     return counted(raw, begin, end);
   }
 
-  // "atleast5", with or without parentheses behind it; "first50("; "/F50/" behind an operand.
   bool counted(std::string_view raw, std::size_t begin, std::size_t end) {
-    const auto lower = ascii_lower(raw.substr(0, 24));
-    const bool opens = end < text_.size() && text_[end] == '(';
-    const auto count_behind = [&](std::string_view name, std::string_view last) -> std::optional<unsigned> {
-      if (!lower.starts_with(name) || !lower.ends_with(last) || lower.size() < name.size() + last.size()) return std::nullopt;
-      return number(std::string_view(lower).substr(name.size(), lower.size() - name.size() - last.size()));
-    };
-    auto kind = Token::Kind::at_least;
-    auto count = count_behind("atleast", "");
-    if (!count && opens) kind = Token::Kind::leading, count = count_behind("first", "");
-    if (!count) kind = Token::Kind::within_leading, count = count_behind("/f", "/");
-    if (!count) return false;
-    if (*count == 0) report(Severity::error, "bad_count", "a count of 0 says nothing", "the least is 1", begin, end);
-    add(kind, begin, end).distance = *count;
+    const auto counting = counting_of(raw, opens_at(end));
+    if (!counting) return false;
+    if (counting->count == 0) report(Severity::error, "bad_count", "a count of 0 says nothing", "the least is 1", begin, end);
+    add(counting->kind, begin, end).distance = counting->count;
     return true;
+  }
+
+  bool opens_at(std::size_t at) const { return at < text_.size() && text_[at] == '('; }
+
+  // An operator that is not quite one is told; true if it can be nothing else.
+  bool meant_otherwise(std::string_view raw, std::size_t begin, std::size_t end) {
+    const auto miss = near_miss(raw, opens_at(end), opens_at(past_spaces(end)));
+    if (!miss) return false;
+    report(miss->error ? Severity::error : Severity::notice, miss->kind, miss->message, miss->hint, begin, end);
+    if (miss->error) add(Token::Kind::unsupported, begin, end);
+    return miss->error;
   }
 
   // name( ... ) forms of other languages.
   bool function(std::string_view raw, std::size_t begin, std::size_t end) {
     if (end >= text_.size() || text_[end] != '(') return false;
     const auto lower = ascii_lower(raw.substr(0, 16));
-    const auto stem = lower.substr(0, lower.find_first_of("0123456789"));
     if (const Field* field = find_field(lower); field && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
       Token& token = add(Token::Kind::field, begin, end);
       token.field = field;
       return true;
     }
-    for (const std::string_view name : {"caps", "allcaps", "nocaps", "syn", "quote"})
-      if (stem == name) {
-        unsupported(std::string(raw) + "(...)", begin, end);
-        return true;
-      }
-    return false;
+    if (lower == "syn" || lower == "quote") return unsupported(std::string(raw) + "(...)", begin, end);
+    return letters(lower, begin, end);
+  }
+
+  bool letters(std::string_view name, std::size_t begin, std::size_t end) {
+    using Letters = Query::Letters;
+    const Letters letters = name == "caps" ? Letters::some_capital : name == "allcaps" ? Letters::all_capitals : name == "nocaps" ? Letters::no_capital : Letters::any;
+    if (letters == Letters::any) return false;
+    add(Token::Kind::letters, begin, end).letters = letters;
+    return true;
   }
 
   // With letters in place of escaped signs, which mean nothing but themselves.
@@ -382,22 +374,9 @@ class Lexer {
   }
 
   bool unsupported_form(std::string_view written, std::size_t begin, std::size_t end) {
-    const std::string letters = without_escapes(written);
-    const std::string_view raw = letters;
-    const auto body = raw.substr(0, raw.size() - (raw.ends_with('*') ? 1 : 0));
-    if (raw == "*") return false;
-    if (body.find('*') != std::string_view::npos) return unsupported("a * that is not at the end of a word", begin, end);
-    if (raw.size() > 2 && raw.starts_with('/') && raw.find('/', 1) != std::string_view::npos) return unsupported("a regular expression (/.../)", begin, end);
-    const auto tilde = raw.find('~');
-    if (tilde != std::string_view::npos && tilde > 0 && (tilde + 1 == raw.size() || number(raw.substr(tilde + 1)))) return unsupported("a search for similar spellings (word~)", begin, end);
+    const std::string raw = without_escapes(written);
     const auto caret = raw.find('^');
-    if (caret != std::string_view::npos && caret > 0 && number(raw.substr(caret + 1))) return unsupported("a weight (word^N)", begin, end);
-    const auto question = raw.find('?');
-    const bool inside = question != std::string_view::npos && question + 1 < raw.size() && std::isalnum(static_cast<unsigned char>(raw[question + 1]));
-    if (inside && raw.find("://") == std::string_view::npos) return unsupported("a ? inside a word", begin, end);
-    if (raw.size() > 1 && raw.ends_with('?') && question + 1 == raw.size())
-      report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
-    if (raw.find('[') != std::string_view::npos && raw.find(']') != std::string_view::npos) return unsupported("a choice of letters ([...])", begin, end);
+    if (caret != std::string::npos && caret > 0 && whole_number(std::string_view(raw).substr(caret + 1))) return unsupported("a weight (word^N)", begin, end);
     return false;
   }
 
@@ -407,36 +386,76 @@ class Lexer {
     return true;
   }
 
-  void unsupported_word(const char* what, std::size_t begin) {
+  void unsupported_word(const char* what) {
+    const std::size_t begin = at_;
     while (at_ < text_.size() && text_[at_] != ' ' && text_[at_] != ')') ++at_;
     unsupported(what, begin, at_);
   }
-  void unsupported_word(const char* what) { unsupported_word(what, at_); }
 
-  void word(std::string_view raw, std::size_t begin, std::size_t end) {
+  // An escaped sign is a sign of no pattern; what has none is kept as it is typed.
+  static std::string unescaped(std::string_view raw, bool with_signs) {
     std::string text;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-      if (raw[i] == '\\' && i + 1 < raw.size()) ++i;
-      text += raw[i];
+      const bool escaped = raw[i] == '\\' && i + 1 < raw.size();
+      i += escaped;
+      text += escaped && !with_signs && is_sign(raw[i]) ? ' ' : raw[i];
     }
-    const bool prefix = text.size() > 1 && without_escapes(raw).ends_with('*');
-    if (prefix) text.pop_back();
-    while (!text.empty() && std::string_view(",;:!?").find(text.back()) != std::string_view::npos) text.pop_back();
+    return text;
+  }
+
+  // Words and nothing else, with a question mark or an exclamation mark at the end.
+  bool is_sentence() const {
+    const auto text = trim(text_);
+    if (text.find(' ') == std::string_view::npos || text.find_first_of("\"(){}*[]|&=~^\\/<>$+") != std::string_view::npos) return false;
+    const auto end = text.find_last_not_of("?!") + 1;
+    if (end == text.size() || text.substr(0, end).find_first_of("?!") != std::string_view::npos) return false;
+    for (std::size_t at = 0; at < end; at = std::min(text.find_first_not_of(' ', std::min(text.find(' ', at), end)), end)) {
+      const auto word = text.substr(at, std::min(text.find(' ', at), end) - at);
+      const auto colon = word.find(':');
+      if (word.starts_with('-') || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return false;
+    }
+    return true;
+  }
+
+  // Takes punctuation off a word's end; a `!` there is a star, which it returns.
+  bool take_end(std::string& text, std::size_t begin, std::size_t end) {
+    const auto ends_with = [&](std::string_view signs) { return !text.empty() && signs.find(text.back()) != std::string_view::npos; };
+    while (ends_with(",;:")) text.pop_back();
+    if (!ends_with("?!")) return false;
+    const bool question = text.back() == '?';
+    if (text.find("://") != std::string::npos || text.find_first_not_of("?!*,;:") == std::string::npos || is_sentence()) {
+      while (ends_with(",;:?!")) text.pop_back();
+      if (question && !text.empty()) report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
+      return false;
+    }
+    if (question) {
+      report(Severity::notice, "question_mark", "the question mark at the end stands for one letter", "to search for the word itself leave it out", begin, end);
+      return false;
+    }
+    while (ends_with("!")) text.pop_back();
+    report(Severity::notice, "exclamation_mark", "`" + std::string(shown(std::string_view(text_).substr(begin, end - begin))) + "` is read as " + text + "*: words that begin so", "to search for the word itself leave the ! out", begin, end);
+    return true;
+  }
+
+  static std::string_view shown(std::string_view raw) { return raw.substr(0, valid_prefix(raw.substr(0, 40))); }
+
+  void word(std::string_view raw, std::size_t begin, std::size_t end) {
+    std::string text = unescaped(raw, false);
+    const bool address = text.find("://") != std::string::npos;
+    bool prefix = take_end(text, begin, end);
+    if (!prefix && text.size() > 1 && text.ends_with('*')) prefix = true, text.pop_back();
+    bool pattern = !address && has_signs(text, false) && text != "*";
+    if (pattern && prefix) prefix = false, text += '*';
+    if (!pattern && text != "*") text = unescaped(raw, true).substr(0, text.size());
     words_.read(text);
     if ((text != "*" || raw.starts_with('\\')) && words_.words().empty()) {
-      report(Severity::notice, "no_word", "`" + std::string(raw.substr(0, valid_prefix(raw.substr(0, 40)))) + "` has neither a letter nor a digit and is left out", "", begin, end);
+      report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
       return;
     }
-    if (raw == "and" || raw == "or" || raw == "not") lower_case_operator(raw, begin, end);
     Token& token = add(Token::Kind::word, begin, end);
     token.text = text;
     token.prefix = prefix;
-  }
-
-  void lower_case_operator(std::string_view raw, std::size_t begin, std::size_t end) {
-    std::string upper(raw);
-    for (char& c : upper) c = static_cast<char>(c - 32);
-    report(Severity::notice, "lowercase_operator", "`" + std::string(raw) + "` is searched for as a word", "operators are written in capitals: did you mean " + upper + "?", begin, end);
+    token.pattern = pattern;
   }
 
   std::vector<Diagnostic>& diagnostics_;

@@ -16,7 +16,7 @@ namespace newsgrep {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, field, date, unsupported, end,
+    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, letters, field, date, unsupported, end,
   };
   enum class DateForm : std::uint8_t { within, since, until, after, before };
 
@@ -31,6 +31,9 @@ struct Token {
   bool apart = false;            ///< near with a not in front
   bool stemmed = false;          ///< of a phrase
   bool prefix = false;           ///< the word ended in *
+  bool pattern = false;          ///< the word has other signs of a pattern, or is a regular expression
+  bool window = false;           ///< the words of a phrase in any order, with `distance` others between them
+  Query::Letters letters = Query::Letters::any;  ///< of letters
 };
 
 /// Always ends with a token of kind end. Troubles are appended to `diagnostics`.

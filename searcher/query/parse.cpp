@@ -6,6 +6,7 @@
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/query_words.hpp"
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
@@ -281,6 +282,9 @@ class Parser {
     query.reach = operation.reach;
     query.ordered = operation.ordered;
     query.field = *field;
+    if (joined_in(query) >= most_joined) return refuse("more than " + std::to_string(most_joined) + " operands are to be near each other", "join those that need not be near with AND");
+    if (reach_of(query) - query.distance > furthest_inside)
+      return refuse("the nears within a near reach over more than " + std::to_string(furthest_inside) + " words together", "ask for smaller distances, or join with AND what need not be near");
     return query;
   }
 
@@ -301,7 +305,13 @@ class Parser {
       return std::nullopt;
     }
     auto inner = operand(depth + 1);
-    return inner ? counted(std::move(*inner), operation) : std::nullopt;
+    return inner ? counted(std::move(*inner), operation) : nothing_behind(operation);
+  }
+
+  // What stood there was left out, or is wrong, which has been told.
+  std::nullopt_t nothing_behind(const Token& operation) {
+    if (!failed()) missing(Side::after, operation);
+    return std::nullopt;
   }
 
   std::optional<Query> counted(Query inner, const Token& operation) {
@@ -313,6 +323,10 @@ class Parser {
     }
     if (*field && (*field)->kind != FieldKind::text) {
       error("unsupported", compared_as_whole(**field), "", operation.begin, operation.end);
+      return std::nullopt;
+    }
+    if (reaches_far(inner)) {
+      error("unsupported", "a near within " + operation.text + " reaches at most " + std::to_string(furthest_within) + " words", "", operation.begin, operation.end);
       return std::nullopt;
     }
     std::vector<Query> children;
@@ -340,6 +354,7 @@ class Parser {
       case Kind::exact: return exact(token, depth);
       case Kind::at_least:
       case Kind::leading: return counted_operand(token, depth);
+      case Kind::letters: return letters(token, depth);
       case Kind::date: return date(token);
       case Kind::require: return starts_operand() ? operand(depth) : std::nullopt;
       case Kind::exclude:
@@ -365,19 +380,40 @@ class Parser {
       all.text.clear();
       return all;
     }
+    if (token.pattern) return checked(leaf(Query::Kind::pattern, token));
     return leaf(token.prefix ? Query::Kind::prefix : Query::Kind::word, token);
   }
 
   std::optional<Query> phrase(const Token& token) {
-    Words words;
-    words.read(token.text);
-    if (!words.words().empty()) {
-      Query phrase = leaf(Query::Kind::phrase, token);
-      phrase.stemmed = token.stemmed;
-      return phrase;
+    Query phrase = leaf(token.window ? Query::Kind::window : Query::Kind::phrase, token);
+    phrase.stemmed = token.stemmed;
+    phrase.distance = token.distance;
+    if (QueryWords(phrase).words().empty()) {
+      notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
+      return std::nullopt;
     }
-    notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
+    return checked(std::move(phrase));
+  }
+
+  std::optional<Query> checked(Query leaf) {
+    const QueryWords words(leaf);
+    if (words.trouble().empty() && leaf.kind == Query::Kind::window && words.words().size() > most_joined)
+      error("unsupported", "more than " + std::to_string(most_joined) + " words are to be near each other", "", leaf.begin, leaf.end);
+    else if (!words.trouble().empty()) error("bad_pattern", words.trouble(), "to search for the text itself, put it in quotes", leaf.begin, leaf.end);
+    else return leaf;
     return std::nullopt;
+  }
+
+  std::optional<Query> letters(const Token& operation, unsigned depth) {
+    if (depth >= deepest) return too_deep(operation);
+    auto inner = operand(depth + 1);
+    if (!inner) return nothing_behind(operation);
+    if (!set_letters(*inner, operation.letters)) {
+      error("unsupported", operation.text + " takes words, phrases and groups of them", "", operation.begin, operation.end);
+      return std::nullopt;
+    }
+    inner->begin = operation.begin;
+    return inner;
   }
 
   std::optional<Query> group(const Token& open, unsigned depth) {
@@ -396,7 +432,7 @@ class Parser {
       return std::nullopt;
     }
     auto inner = operand(depth + 1);
-    if (!inner) return std::nullopt;
+    if (!inner) return nothing_behind(token);
     if (inner->kind == Query::Kind::everything) {
       error("unsupported", "a field with nothing but * is not supported", "", token.begin, inner->end);
       return std::nullopt;
@@ -417,8 +453,12 @@ class Parser {
       return std::nullopt;
     }
     auto inner = operand(depth + 1);
-    if (inner && inner->kind == Query::Kind::word) inner->exact = true;
-    if (inner) inner->begin = token.begin;
+    if (!inner) return nothing_behind(token);
+    if (!make_exact(*inner)) {
+      error("unsupported", "= takes words, phrases and groups of them", "", token.begin, inner->end);
+      return std::nullopt;
+    }
+    inner->begin = token.begin;
     return inner;
   }
 

@@ -7,8 +7,10 @@
 #include "searcher/query/query.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -18,6 +20,8 @@ struct IndexFacts {
   std::vector<std::string> stemmers;  ///< names of the stemmers its articles used
   std::optional<Day> oldest, newest;  ///< of its dated articles
   const TermPolicy* policy = nullptr;  ///< which words have which terms
+  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May be empty: there are none.
+  std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the
@@ -30,12 +34,12 @@ struct Plan {
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };
 
-/// Most terms that one prefix may stand for; more is an Error(query) naming the prefix.
+/// Most terms that one word with signs of a pattern may stand for; more is an Error(query) naming it.
 inline constexpr unsigned most_expansions = 100'000;
 /// Likewise, of words that have no term of their own: each is looked up for itself.
 inline constexpr std::size_t most_listed = 20'000;
 
-/// Throws Error(query) for a prefix that stands for too many words, as running a plan may.
+/// Throws Error(query) for a word that stands for too many words, as running a plan may.
 Plan plan_query(const Query& query, const IndexFacts& facts);
 
 /// Ranking: how much a title's words count, and BM25's parameters, in one place.

@@ -3,15 +3,28 @@
 
 #include "common/fields.hpp"
 #include "searcher/query/parse.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
 
 namespace newsgrep {
 namespace {
 
-void collect_prefixes(const Query& query, std::vector<const Query*>& prefixes) {
-  if (query.kind == Query::Kind::prefix) prefixes.push_back(&query);
-  for (const auto& child : query.children) collect_prefixes(child, prefixes);
+// Words of a leaf that stand for all words of the index that fit.
+std::size_t looked_up(const Query& leaf) {
+  if (!is_leaf(leaf.kind) || leaf.kind == Query::Kind::word) return 0;
+  const QueryWords words(leaf);
+  return static_cast<std::size_t>(std::count_if(words.words().begin(), words.words().end(), [](const WordForm& form) { return form.kind != WordForm::Kind::plain && form.kind != WordForm::Kind::anything; }));
+}
+
+// The leaf with the word that is one too many.
+const Query* past_limit(const Query& query, std::size_t& left) {
+  const std::size_t own = looked_up(query);
+  if (own > left) return &query;
+  left -= own;
+  for (const auto& child : query.children)
+    if (const Query* found = past_limit(child, left)) return found;
+  return nullptr;
 }
 
 }  // namespace
@@ -44,10 +57,8 @@ void take_signs(Query& query) {
 }
 
 bool has_places(const Query& query) {
+  if (is_leaf(query.kind)) return true;
   switch (query.kind) {
-    case Query::Kind::word:
-    case Query::Kind::phrase:
-    case Query::Kind::prefix: return true;
     case Query::Kind::any: return std::all_of(query.children.begin(), query.children.end(), has_places);
     case Query::Kind::near: return query.reach == Query::Reach::words;
     default: return false;
@@ -59,12 +70,53 @@ bool reaches_far(const Query& query) {
          std::any_of(query.children.begin(), query.children.end(), reaches_far);
 }
 
+std::uint64_t reach_of(const Query& query) {
+  std::uint64_t reach = query.kind == Query::Kind::near || query.kind == Query::Kind::apart ? query.distance : 0;
+  for (const auto& child : query.children) reach += reach_of(child);
+  return reach;
+}
+
+std::size_t joined_in(const Query& query) {
+  const bool joins = query.kind == Query::Kind::near || query.kind == Query::Kind::apart;
+  std::size_t joined = joins ? query.children.size() - 1 : 0;
+  for (const auto& child : query.children) joined += joined_in(child);
+  return joined;
+}
+
+bool make_exact(Query& query) {
+  switch (query.kind) {
+    case Query::Kind::word: query.exact = true; return true;
+    case Query::Kind::phrase: query.stemmed = false; return true;
+    case Query::Kind::prefix:
+    case Query::Kind::pattern:
+    case Query::Kind::window: return true;  // as they are written already
+    case Query::Kind::everything:
+    case Query::Kind::date:
+    case Query::Kind::undated: return false;
+    default: break;
+  }
+  bool all = true;
+  for (auto& child : query.children) all = make_exact(child) && all;
+  return all;
+}
+
+bool set_letters(Query& query, Query::Letters letters) {
+  if (is_leaf(query.kind)) {
+    query.letters = letters;
+    return !query.field || query.field->kind == FieldKind::text;
+  }
+  bool all = !query.children.empty();
+  for (auto& child : query.children) all = set_letters(child, letters) && all;
+  return all;
+}
+
 bool holds(const Query& query, Query::Kind kind) {
   return query.kind == kind || std::any_of(query.children.begin(), query.children.end(), [&](const Query& child) { return holds(child, kind); });
 }
 
 bool fits_whole_field(const Query& query) {
-  if (is_decided_in_field(query.kind)) return query.kind == Query::Kind::word || query.kind == Query::Kind::phrase || query.kind == Query::Kind::prefix;
+  if (is_decided_in_field(query.kind))
+    return (query.kind == Query::Kind::word || query.kind == Query::Kind::phrase || query.kind == Query::Kind::prefix) && query.letters == Query::Letters::any;
   return std::all_of(query.children.begin(), query.children.end(), fits_whole_field);
 }
 
@@ -75,12 +127,11 @@ void complete_fields(Query& query) {
 
 void limit_prefixes(Parsed& parsed) {
   constexpr std::size_t most = 50;  // each stands for up to 100,000 words, all of which are looked up
-  std::vector<const Query*> prefixes;
-  collect_prefixes(parsed.query, prefixes);
-  if (prefixes.size() <= most) return;
-  const Query& first = *prefixes[most];
-  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words that end in *",
-                                "leave some out, or write the words that are meant", {}, 0, first.begin, first.end});
+  std::size_t left = most;
+  const Query* first = past_limit(parsed.query, left);
+  if (!first) return;
+  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words with *, ? or other signs of a pattern",
+                                "leave some out, or write the words that are meant", {}, 0, first->begin, first->end});
 }
 
 }  // namespace newsgrep

@@ -45,21 +45,27 @@ void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Langua
   from_codes_ = false;
   words_.read(text);
   const Word* before = nullptr;
+  std::vector<std::uint8_t> capitals;
   for (const auto& word : words_.words()) {
+    capitals.push_back(patterns.want_capitals() ? Capitals::of(text.substr(word.begin, word.end - word.begin)) : std::uint8_t{0});
     if (with_sentences_ && before && !word.paragraph &&
         sentence_ends(text.substr(before->begin, before->end - before->begin), text.substr(before->end, word.begin - before->end), text.substr(word.begin, word.end - word.begin)))
       sentences_.push_back(size_);
-    add_word(patterns.classify(word.term, language), word.paragraph);
+    add_word(patterns.classify(word.term, language, capitals.back()), word.paragraph);
     before = &word;
   }
-  for (const auto& unit : words_.joined()) add_unit({unit.first, unit.last, patterns.classify(unit.term, language)});
+  for (const auto& unit : words_.joined()) {
+    std::uint8_t all = 0;
+    for (auto word = unit.first; word <= unit.last; ++word) all = static_cast<std::uint8_t>(all | capitals[word]);
+    add_unit({unit.first, unit.last, patterns.classify(unit.term, language, all)});
+  }
 }
 
 // Goes along codes by the rules of Words::read. Of a joined unit the term is made only if its first word may begin one that fits.
 class FieldText::CodesRun {
  public:
   CodesRun(FieldText& field, std::string_view codes, const Symbols& symbols, SymbolClasses& classes)
-      : field_(field), symbols_(symbols), in_(codes, symbols), classes_(classes) {}
+      : field_(field), symbols_(symbols), in_(codes, symbols), classes_(classes), capitals_wanted_(classes.want_capitals()) {}
 
   void run() {
     while (in_.step()) {
@@ -95,9 +101,10 @@ class FieldText::CodesRun {
       if (wanted_) end_unit();
       first_ = field_.size();
       wanted_ = fit.begins;
-      if (wanted_) field_.unit_.clear();
+      if (wanted_) field_.unit_.clear(), field_.unit_capitals_ = 0;
     }
     if (wanted_) field_.unit_ += folded();
+    if (wanted_ && capitals_wanted_) field_.unit_capitals_ = static_cast<std::uint8_t>(field_.unit_capitals_ | Capitals::of(spelling()));
     field_.add_word(fit.fits, newlines_ >= 2);
     newlines_ = 0;
   }
@@ -141,16 +148,19 @@ class FieldText::CodesRun {
     return field_.folded_;
   }
 
+  std::string_view spelling() const { return in_.symbol() != no_symbol ? symbols_.text(in_.symbol()) : in_.text(); }
+
   void end_unit() {
     if (field_.size() <= first_ + 1) return;
     cut_term(field_.unit_);
-    field_.add_unit({first_, field_.size() - 1, classes_.of_unit(field_.unit_)});
+    field_.add_unit({first_, field_.size() - 1, classes_.of_unit(field_.unit_, field_.unit_capitals_)});
   }
 
   FieldText& field_;
   const Symbols& symbols_;
   CodeReader in_;
   SymbolClasses& classes_;
+  const bool capitals_wanted_;
   std::size_t newlines_ = 2;       // since the last word; the first word begins a paragraph
   std::uint8_t between_ = 0, last_traits_ = 0;
   std::uint32_t first_ = 0;        // of the words joined so far

@@ -79,6 +79,7 @@ class FieldText {
   bool with_sentences_ = false, with_places_ = false, from_codes_ = false;
   std::vector<Unit> units_;
   std::string unit_, folded_;
+  std::uint8_t unit_capitals_ = 0;
 };
 
 }  // namespace newsgrep

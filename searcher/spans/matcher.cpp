@@ -41,7 +41,7 @@ bool value_matches(const Query& query, std::string_view stored) {
 struct Matcher::Impl {
   Query query;
   Patterns patterns;
-  using Sought = std::tuple<Query::Kind, bool, bool, const Field*, std::string>;  // kind, exact, stemmed, field, text without case
+  using Sought = std::tuple<Query::Kind, bool, bool, Query::Letters, unsigned, const Field*, std::string>;  // of a leaf; its text without case
   std::map<Sought, std::uint32_t> parts;                                   // numbers of what is looked for
   struct FieldSpans {
     SpanNode spans;
@@ -93,7 +93,7 @@ struct Matcher::Impl {
 
   std::uint32_t part_of(const Query& leaf) {
     const auto number = static_cast<std::uint32_t>(parts.size());
-    return parts.try_emplace({leaf.kind, leaf.exact, leaf.stemmed, leaf.field, ascii_lower(leaf.text)}, number).first->second;
+    return parts.try_emplace({leaf.kind, leaf.exact, leaf.stemmed, leaf.letters, leaf.distance, leaf.field, ascii_lower(leaf.text)}, number).first->second;
   }
 
   const FieldText& text_of(const Field* field) {
@@ -121,7 +121,7 @@ struct Matcher::Impl {
     std::string language;
     decode(codes, *next.symbols, language);
     auto& own = patterns.language(language);
-    return classes_of.try_emplace({next.words, &own}, *next.words, next.symbols->size(), patterns, own).first->second;
+    return classes_of.try_emplace({next.words, &own}, *next.words, *next.symbols, patterns, own).first->second;
   }
 
   const Date& published() const { return record ? record->published : article->published; }

@@ -2,7 +2,8 @@
 // What a part of a query looks for in one field, and where it stands there.
 //
 // A span is the words [first, last] of a field. Those of a word, a phrase or a beginning are its occurrences; those of a group all of
-// its parts'. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from the first
+// its parts'. A window: the shortest stretches within a paragraph that have every word of it, as often as it is wanted, and are longer than
+// all these words by `distance` at most; a stretch that has a shorter one in it is none. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from the first
 // word of the one to the last word of the other. By sentence or paragraph: for each that has a span of every operand, from the first
 // word of the first one to the last word of the last one. Apart: the spans of the left operand that have none of the right one near them,
 // overlapping ones included. At least n times: all spans of the operand if they are as many. Leading: those that end within the first n
@@ -20,9 +21,10 @@
 namespace newsgrep {
 
 struct SpanNode {
-  Query::Kind kind = Query::Kind::word;  ///< of the query's node: word, phrase and prefix have a leaf, the others children
+  Query::Kind kind = Query::Kind::word;  ///< of the query's node: leaves have a leaf, the others children; a window has a leaf for each word
   Query::Reach reach = Query::Reach::words;
   unsigned distance = 0;
+  unsigned times = 1;  ///< of a window's word: how often it must be there
   bool ordered = false;
   Leaf leaf;
   std::vector<SpanNode> children;
@@ -73,6 +75,7 @@ class SpanFinder {
   Matches find(const SpanNode& node, Want want);
   Matches find_leaf(const Leaf& leaf, bool first_only);
   Matches find_any(const SpanNode& node, Want want);
+  Matches find_window(const SpanNode& node);
   Matches find_near(const SpanNode& node, Want want);
   Matches find_together(const SpanNode& node, Want want);
   Matches find_apart(const SpanNode& node);
