@@ -33,6 +33,8 @@ inline constexpr const char* query_help = R"(The query language
   oil not w/5 price         oil somewhere without price near it; also not /s, not /p
   atleast3(oil)             three times or more in the text, or in the headline
   first50(oil)              within the first 50 words of the text
+  lead:oil  hlead:oil       in its first two paragraphs; in the headline or these
+  quote:(oil OR gas)        within quotation marks
   govern*  *gate  te*rorism  any letters in place of the star, also in phrases: "central bank*"
   wom?n  organi[sz]e        any one letter; one of these;  engineer$3 up to three more
   colour~  superintel~2     words one letter apart; two apart if they have six letters or more
@@ -40,6 +42,9 @@ inline constexpr const char* query_help = R"(The query language
   caps(Apple)               written with a capital; allcaps(RICO) all of it, nocaps(apple) none
   =elections                this form of the word only; =(a OR b) of all words in it
   title:word text:"a b"     in one field; all fields: newsgrep --fields
+  site:example.com          from this host or one below it
+  words:200..500 wc>1000    so many words of text;  has:byline  has that field
+  oil^3 OR gas              oil counts three times as much in the ranking
   date:2024-03 since:2024   dates: newsgrep --help=dates
 
 An argument with spaces and no operator is a phrase: newsgrep "climate policy" Meta is

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace newsgrep {
@@ -185,7 +186,9 @@ class Lexer {
       ++at_;
     }
     if (at_ == begin) ++at_;
-    if (ascii_lower(std::string_view(text_).substr(begin, at_ - begin)) == "date" && spoken_date(begin)) return;
+    const auto lower = ascii_lower(std::string_view(text_).substr(begin, at_ - begin));
+    if (lower == "date" && spoken_date(begin)) return;
+    if (filter_of(lower) == Token::Kind::length && spoken_length(begin)) return;
     classify(begin, at_);
   }
 
@@ -239,7 +242,9 @@ class Lexer {
     const auto lower = ascii_lower(name);
     const auto form = date_form(lower);
     if (form && (sign == ':' || sign == '=' || lower == "date")) return date(begin, *form);
+    if (const auto filter = filter_of(lower); filter && peek(1) != '/' && (peek(1) != ' ' || *filter != Token::Kind::length)) return this->filter(begin, *filter);
     if (sign == '<' || sign == '>') return false;
+    if (sign == ':' && !not_yet(lower).empty() && peek(1) != ' ' && peek(1) != '/' && peek(1) != '\0') return reserved(begin, lower);
     const Field* field = find_field(lower);
     const char after = peek(1);
     if (field && after != '/' ) return take_field(begin, *field);
@@ -247,6 +252,48 @@ class Lexer {
     if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
     report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, at_ + 1);
     ++at_;
+    return true;
+  }
+
+  std::string_view run_at(std::size_t at) const { return std::string_view(text_).substr(at, std::min(text_.find_first_of(" ()", at), text_.size()) - at); }
+
+  // at_ is on the sign behind the name.
+  bool filter(std::size_t begin, Token::Kind kind) {
+    if (kind == Token::Kind::length) return length(begin, at_);
+    if (peek() != ':' && peek() != '=') return false;
+    ++at_;
+    const auto value = kind == Token::Kind::site || kind == Token::Kind::has ? std::string(run_at(at_)) : std::string();
+    at_ += value.size();
+    Token& token = add(kind, begin, at_);
+    if (!value.empty()) token.text = value;
+    return true;
+  }
+
+  // "length > 1200": at_ is behind the name.
+  bool spoken_length(std::size_t begin) {
+    const std::size_t sign = past_spaces(at_);
+    return sign < text_.size() && (text_[sign] == '<' || text_[sign] == '>') && length(begin, sign);
+  }
+
+  bool length(std::size_t begin, std::size_t sign) {
+    std::size_t end = sign + 1;
+    if (text_[sign] != ':' && text_[sign] != '=' && end < text_.size() && text_[end] == '=') ++end;
+    const auto operation = std::string_view(text_).substr(sign, end - sign);
+    const std::size_t start = operation == ":" ? end : past_spaces(end);
+    const auto value = run_at(start);
+    const auto bounds = bounds_of(operation, value);
+    at_ = start + value.size();
+    if (!bounds) report(Severity::error, "bad_number", "`" + text_.substr(begin, at_ - begin) + "` names no number of words", "such as wc>1000, words:500..800 or words:..200", begin, at_);
+    Token& token = add(Token::Kind::length, begin, at_);
+    if (bounds) token.least = bounds->least, token.most = bounds->most;
+    return true;
+  }
+
+  bool reserved(std::size_t begin, std::string_view name) {
+    const auto value = run_at(at_ + 1);
+    at_ += 1 + value.size();
+    report(Severity::error, "not_yet", text_.substr(begin, at_ - begin) + " " + not_yet(name), "to search for the text itself, put it in quotes", begin, at_);
+    add(Token::Kind::unsupported, begin, at_);
     return true;
   }
 
@@ -289,11 +336,15 @@ class Lexer {
 
   void classify(std::size_t begin, std::size_t end) {
     const auto raw = std::string_view(text_).substr(begin, end - begin);
+    if (const auto caret = weight_in(raw); caret != std::string_view::npos && (caret > 0 || (begin > 0 && text_[begin - 1] != ' ' && after_operand()))) {
+      if (caret > 0) classify(begin, begin + caret);
+      return weight(begin + caret, end);
+    }
     if (raw == "AND" || raw == "&" || raw == "&&") return void(add(Token::Kind::and_, begin, end));
     if (raw == "OR" || raw == "|" || raw == "||") return void(add(Token::Kind::or_, begin, end));
     if (iequals(raw, "not") && not_near(begin)) return;
     if (raw == "NOT") return void(add(Token::Kind::not_, begin, end));
-    if (near_operator(raw, begin, end) || function(raw, begin, end) || unsupported_form(raw, begin, end) || meant_otherwise(raw, begin, end)) return;
+    if (near_operator(raw, begin, end) || function(raw, begin, end) || meant_otherwise(raw, begin, end)) return;
     word(raw, begin, end);
   }
 
@@ -348,12 +399,15 @@ class Lexer {
   bool function(std::string_view raw, std::size_t begin, std::size_t end) {
     if (end >= text_.size() || text_[end] != '(') return false;
     const auto lower = ascii_lower(raw.substr(0, 16));
-    if (const Field* field = find_field(lower); field && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+    const bool capitals = std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (const Field* field = find_field(lower); field && capitals) {
       Token& token = add(Token::Kind::field, begin, end);
       token.field = field;
       return true;
     }
-    if (lower == "syn" || lower == "quote") return unsupported(std::string(raw) + "(...)", begin, end);
+    if (const auto filter = filter_of(lower); filter && (*filter == Token::Kind::quoted || (capitals && (*filter == Token::Kind::lead || *filter == Token::Kind::head_or_lead))))
+      return add(*filter, begin, end), true;
+    if (lower == "syn") return unsupported(std::string(raw) + "(...)", begin, end);
     return letters(lower, begin, end);
   }
 
@@ -365,19 +419,20 @@ class Lexer {
     return true;
   }
 
-  // With letters in place of escaped signs, which mean nothing but themselves.
-  static std::string without_escapes(std::string_view raw) {
-    std::string out(raw);
-    for (std::size_t i = 0; i + 1 < out.size(); ++i)
-      if (out[i] == '\\') out.replace(i, 2, "aa"), ++i;
-    return out;
+  // Where the ^3 begins that a word ends with.
+  static std::size_t weight_in(std::string_view raw) {
+    const auto caret = raw.rfind('^');
+    if (caret == std::string_view::npos || caret + 1 == raw.size() || (caret > 0 && raw[caret - 1] == '\\')) return std::string_view::npos;
+    return raw.find_first_not_of("0123456789.", caret + 1) == std::string_view::npos ? caret : std::string_view::npos;
   }
 
-  bool unsupported_form(std::string_view written, std::size_t begin, std::size_t end) {
-    const std::string raw = without_escapes(written);
-    const auto caret = raw.find('^');
-    if (caret != std::string::npos && caret > 0 && whole_number(std::string_view(raw).substr(caret + 1))) return unsupported("a weight (word^N)", begin, end);
-    return false;
+  void weight(std::size_t begin, std::size_t end) {
+    constexpr double most = 1000;
+    double value = 0;
+    const char *first = text_.data() + begin + 1, *last = text_.data() + end;
+    const auto [read_to, error] = std::from_chars(first, last, value);
+    if (error != std::errc() || read_to != last || value > most) report(Severity::error, "bad_number", "a weight is a number up to 1000", "such as x^3 or x^0.5", begin, end);
+    add(Token::Kind::weight, begin, end).weight = std::min(value, most);
   }
 
   bool unsupported(const std::string& what, std::size_t begin, std::size_t end) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cstdint>
 
 namespace newsgrep {
 namespace {
@@ -109,6 +110,39 @@ std::optional<NearMiss> near_miss(std::string_view raw, bool opens, bool opens_l
     return taken_for_word(raw, "an operator stands right before the parenthesis: did you mean " + std::string(raw) + "(...)?");
   if (opens) return taken_for_word(raw, "there is no operator of this name; a space before the parenthesis says that none is meant");
   return std::nullopt;
+}
+
+std::optional<Token::Kind> filter_of(std::string_view name) {
+  if (name == "lead" || name == "lp") return Token::Kind::lead;
+  if (name == "hlead" || name == "hlp") return Token::Kind::head_or_lead;
+  if (name == "quote") return Token::Kind::quoted;
+  if (name == "wc" || name == "words" || name == "length") return Token::Kind::length;
+  if (name == "site") return Token::Kind::site;
+  if (name == "has") return Token::Kind::has;
+  return std::nullopt;
+}
+
+std::string not_yet(std::string_view name) {
+  if (name == "is" || name == "dup") return "needs to know which articles are duplicates, and an index does not keep that yet";
+  if (name == "like") return "needs the words that make an article what it is, and an index does not keep these yet";
+  return {};
+}
+
+std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value) {
+  const auto dots = sign == ":" || sign == "=" ? value.find("..") : std::string_view::npos;
+  if (dots != std::string_view::npos) {
+    const auto first = value.substr(0, dots), last = value.substr(dots + 2);
+    const Bounds bounds{whole_number(first), whole_number(last)};
+    const bool known = (bounds.least || first.empty()) && (bounds.most || last.empty()) && (bounds.least || bounds.most);
+    return known && (!bounds.least || !bounds.most || *bounds.least <= *bounds.most) ? std::optional(bounds) : std::nullopt;
+  }
+  const auto number = whole_number(value);
+  if (!number || *number == UINT32_MAX) return std::nullopt;
+  if (sign == ">") return Bounds{*number + 1, std::nullopt};
+  if (sign == ">=") return Bounds{*number, std::nullopt};
+  if (sign == "<=") return Bounds{std::nullopt, *number};
+  if (sign == "<") return *number == 0 ? std::nullopt : std::optional(Bounds{std::nullopt, *number - 1});
+  return Bounds{*number, *number};
 }
 
 std::optional<Token::DateForm> date_form(std::string_view name) {

@@ -42,6 +42,18 @@ struct NearMiss {
 /// `opens`: a parenthesis follows at once; `opens_later`: behind a space.
 std::optional<NearMiss> near_miss(std::string_view raw, bool opens, bool opens_later);
 
+/// What is asked of articles as a whole, or of places that are no field: by the name before the colon.
+std::optional<Token::Kind> filter_of(std::string_view name);
+
+/// What a name is kept for that nothing answers yet; empty for other names.
+std::string not_yet(std::string_view name);
+
+/// "wc>1000", "words:500..800": the sign and what stands behind it as bounds, both included. Nothing when it is none.
+struct Bounds {
+  std::optional<unsigned> least, most;
+};
+std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value);
+
 std::optional<Token::DateForm> date_form(std::string_view name);
 
 /// What may have been meant by an unknown field.

@@ -6,6 +6,7 @@
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/operators.hpp"
 #include "searcher/query/query_words.hpp"
 #include "searcher/query/tree.hpp"
 
@@ -37,7 +38,7 @@ Query one_or(Query::Kind kind, std::vector<Query> children) {
 }
 
 bool excludes_only(const Query& query) {
-  if (query.kind == Query::Kind::none_of) return true;
+  if (query.kind == Query::Kind::none_of) return query.children.front().kind != Query::Kind::undated;
   return query.kind == Query::Kind::all && std::all_of(query.children.begin(), query.children.end(), excludes_only);
 }
 
@@ -105,6 +106,7 @@ class Parser {
       case Kind::and_:
       case Kind::or_:
       case Kind::near:
+      case Kind::weight:
       case Kind::within_leading: return false;
       default: return true;
     }
@@ -117,7 +119,7 @@ class Parser {
     bool mixed = false;
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
-      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near || peek().kind == Kind::within_leading) {
+      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near || peek().kind == Kind::weight || peek().kind == Kind::within_leading) {
         missing(Side::before, take());
         continue;
       }
@@ -261,6 +263,7 @@ class Parser {
     const bool by_words = operation.reach == Query::Reach::words;
     for (const Query* operand : {&first, &second}) {
       if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
+      if (has_weight(*operand)) return refuse("near has a weight in one of its operands", "write (a w/5 b)^3");
       if (holds(*operand, Query::Kind::all)) return refuse("near has an AND in one of its operands", "write (a w/5 c) AND (b w/5 c)");
       const bool nested = operand->kind == Query::Kind::near && operand->reach <= operation.reach && !operation.apart;
       if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
@@ -325,6 +328,10 @@ class Parser {
       error("unsupported", compared_as_whole(**field), "", operation.begin, operation.end);
       return std::nullopt;
     }
+    if (has_weight(inner)) {
+      error("unsupported", operation.text + " has a weight in its parentheses", "write it behind them", operation.begin, operation.end);
+      return std::nullopt;
+    }
     if (reaches_far(inner)) {
       error("unsupported", "a near within " + operation.text + " reaches at most " + std::to_string(furthest_within) + " words", "", operation.begin, operation.end);
       return std::nullopt;
@@ -344,6 +351,15 @@ class Parser {
   }
 
   std::optional<Query> operand(unsigned depth) {
+    auto inner = without_weight(depth);
+    while (peek().kind == Kind::weight) {
+      const Token weight = take();
+      if (inner) inner->weight *= weight.weight, inner->end = weight.end;
+    }
+    return inner;
+  }
+
+  std::optional<Query> without_weight(unsigned depth) {
     if (!starts_operand()) return std::nullopt;  // a sign's word may have been left out for want of a letter
     const Token token = take();
     switch (token.kind) {
@@ -355,6 +371,12 @@ class Parser {
       case Kind::at_least:
       case Kind::leading: return counted_operand(token, depth);
       case Kind::letters: return letters(token, depth);
+      case Kind::lead: return put(token, depth, put_in_lead);
+      case Kind::head_or_lead: return put(token, depth, put_in_head_or_lead);
+      case Kind::quoted: return put(token, depth, put_in_quotes);
+      case Kind::length: return length(token);
+      case Kind::site: return site(token);
+      case Kind::has: return has(token);
       case Kind::date: return date(token);
       case Kind::require: return starts_operand() ? operand(depth) : std::nullopt;
       case Kind::exclude:
@@ -402,6 +424,52 @@ class Parser {
     else if (!words.trouble().empty()) error("bad_pattern", words.trouble(), "to search for the text itself, put it in quotes", leaf.begin, leaf.end);
     else return leaf;
     return std::nullopt;
+  }
+
+  std::optional<Query> put(const Token& operation, unsigned depth, bool (*into)(Query&)) {
+    if (depth >= deepest) return too_deep(operation);
+    if (!starts_operand()) return nothing_behind(operation);
+    auto inner = operand(depth + 1);
+    if (!inner) return nothing_behind(operation);
+    if (!into(*inner)) {
+      error("unsupported", operation.text + " takes words, phrases and what is made of them, without another field", "", operation.begin, inner->end);
+      return std::nullopt;
+    }
+    inner->begin = operation.begin;
+    return inner;
+  }
+
+  static Query length(const Token& token) {
+    Query query = leaf(Query::Kind::length, token);
+    query.text.clear();
+    query.least = token.least;
+    query.most = token.most;
+    return query;
+  }
+
+  std::optional<Query> site(const Token& token) {
+    Query query = leaf(Query::Kind::site, token);
+    query.text = ascii_lower(token.text);
+    const bool host = query.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos && query.text.find_first_not_of(".-") != std::string::npos && !query.text.starts_with('.');
+    if (host) return query;
+    error("bad_site", "site: takes the name of a host, such as site:example.com", "words of the whole address: url:\"example.com/world\"", token.begin, token.end);
+    return std::nullopt;
+  }
+
+  std::optional<Query> has(const Token& token) {
+    Query query = leaf(Query::Kind::has, token);
+    query.text.clear();
+    query.field = find_field(token.text);
+    if (query.field) return query;
+    if (ascii_lower(token.text) != "date") {
+      error("unknown_field", "has: takes the name of a field; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`", field_hint(ascii_lower(token.text)), token.begin, token.end);
+      return std::nullopt;
+    }
+    Query undated = leaf(Query::Kind::undated, token);
+    undated.text.clear();
+    std::vector<Query> children;
+    children.push_back(std::move(undated));
+    return make(Query::Kind::none_of, std::move(children));
   }
 
   std::optional<Query> letters(const Token& operation, unsigned depth) {

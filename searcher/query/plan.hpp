@@ -34,12 +34,12 @@ struct Plan {
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };
 
-/// Most terms that one word with signs of a pattern may stand for; more is an Error(query) naming it.
+/// Most terms that one prefix may stand for; more is an Error(query) naming the prefix.
 inline constexpr unsigned most_expansions = 100'000;
 /// Likewise, of words that have no term of their own: each is looked up for itself.
 inline constexpr std::size_t most_listed = 20'000;
 
-/// Throws Error(query) for a word that stands for too many words, as running a plan may.
+/// Throws Error(query) for a prefix that stands for too many words, as running a plan may.
 Plan plan_query(const Query& query, const IndexFacts& facts);
 
 /// Ranking: how much a title's words count, and BM25's parameters, in one place.

@@ -5,11 +5,13 @@
 #include "searcher/query/lexer.hpp"
 
 #include <cctype>
+#include <cstdio>
 
 namespace newsgrep {
 namespace {
 
 bool stands_alone(const Query& query) {
+  if (query.weight != 1) return true;
   switch (query.kind) {
     case Query::Kind::all:
     case Query::Kind::any:
@@ -116,6 +118,7 @@ std::string leaf_text(const Query& query) {
     case Query::Kind::apart: return near_text(query);
     case Query::Kind::at_least: return counted_text("atleast", query);
     case Query::Kind::leading: return counted_text("first", query);
+    case Query::Kind::quoted: return "quote:(" + query.children.front().str() + ")";
     default: return {};
   }
 }
@@ -123,10 +126,20 @@ std::string leaf_text(const Query& query) {
 }  // namespace
 
 std::string Query::str() const {
+  if (weight != 1) {
+    Query plain = *this;
+    plain.weight = 1;
+    char number[32];
+    std::snprintf(number, sizeof number, "^%.10g", weight);
+    return grouped(plain) + number;
+  }
   switch (kind) {
     case Kind::everything: return "*";
     case Kind::undated: return "date:none";
     case Kind::date: return period_text(period);
+    case Kind::length: return "words:" + (least ? std::to_string(*least) : "") + ".." + (most ? std::to_string(*most) : "");
+    case Kind::site: return "site:" + text;
+    case Kind::has: return "has:" + std::string(field->name);
     case Kind::all: return joined(children, " AND ");
     case Kind::any: return joined(children, " OR ");
     case Kind::none_of: return "NOT " + grouped(children.front());
@@ -135,13 +148,16 @@ std::string Query::str() const {
       for (std::size_t i = 1; i < children.size(); ++i) out += " " + grouped(children[i]);
       return out;
     }
+    case Kind::leading:
+      if (reach == Reach::paragraph) return "lead:(" + children.front().str() + ")";
+      [[fallthrough]];
     default: return (field ? std::string(field->name) + ":" : std::string()) + with_letters(*this, leaf_text(*this));
   }
 }
 
 bool Query::operator==(const Query& other) const {
-  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance &&
-         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters && period == other.period;
+  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance && least == other.least && most == other.most &&
+         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters && weight == other.weight && period == other.period;
 }
 
 bool is_leaf(Query::Kind kind) {
@@ -160,7 +176,8 @@ bool is_decided_in_field(Query::Kind kind) {
     case Query::Kind::near:
     case Query::Kind::apart:
     case Query::Kind::at_least:
-    case Query::Kind::leading: return true;
+    case Query::Kind::leading:
+    case Query::Kind::quoted: return true;
     default: return is_leaf(kind);
   }
 }

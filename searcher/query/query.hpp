@@ -5,6 +5,7 @@
 #include "common/date.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,17 @@ struct Query {
     near,        ///< both children at most `distance` words apart, in this order if `ordered`; or all in one sentence or paragraph
     apart,       ///< the first child where the second is not within `distance` words, or in the same sentence or paragraph
     at_least,    ///< the child `distance` times
-    leading,     ///< the child within the first `distance` words
+    leading,     ///< the child within the first `distance` words, or paragraphs
+    quoted,      ///< the child within quotation marks
     all,         ///< every child
     any,         ///< at least one child
     prefer,      ///< the first child; the others only raise the rank
     none_of,     ///< articles without the only child
     date,        ///< published within `period`
     undated,     ///< no date of publication
+    length,      ///< texts of so many words: from `least` to `most`
+    site,        ///< addresses on the web whose host is `text`, or ends with it after a full stop
+    has,         ///< articles that have something in `field`
   };
 
   /// What near and apart measure: words, or whether both are in the same of these.
@@ -43,11 +48,13 @@ struct Query {
   const Field* field = nullptr;  ///< null: the text or the title
   std::vector<Query> children;
   unsigned distance = 0;
+  std::optional<unsigned> least, most;
   Reach reach = Reach::words;
   bool ordered = false;
   bool exact = false;
   bool stemmed = false;
   Letters letters = Letters::any;  ///< of a leaf
+  double weight = 1;               ///< in ranking; nothing else depends on it
   Period period;
   std::size_t begin = 0, end = 0;  ///< the bytes of the query text it came from
 

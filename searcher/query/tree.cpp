@@ -6,6 +6,7 @@
 #include "searcher/query/query_words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -28,6 +29,71 @@ const Query* past_limit(const Query& query, std::size_t& left) {
 }
 
 }  // namespace
+
+namespace {
+
+Query around(Query::Kind kind, Query child) {
+  Query query;
+  query.kind = kind;
+  query.begin = child.begin;
+  query.end = child.end;
+  query.children.push_back(std::move(child));
+  return query;
+}
+
+Query lead_of(Query child) {
+  Query lead = around(Query::Kind::leading, std::move(child));
+  lead.reach = Query::Reach::paragraph;
+  lead.distance = paragraphs_of_lead;
+  lead.field = &fields()[0];
+  return lead;
+}
+
+// Each part that is decided in a field becomes what `change` makes of it and of its field, which has been taken off.
+template <class Change>
+bool change_parts(Query& query, Change&& change) {
+  if (is_decided_in_field(query.kind)) {
+    const auto field = take_field(query);
+    if (!field || (*field && (*field)->kind != FieldKind::text)) return false;
+    const double weight = std::exchange(query.weight, 1);
+    if (has_weight(query) || !change(query, *field)) return false;
+    query.weight = weight;
+    return true;
+  }
+  bool all = !query.children.empty();
+  for (auto& child : query.children) all = change_parts(child, change) && all;
+  return all;
+}
+
+}  // namespace
+
+bool put_in_lead(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    if (field && field != &fields()[0]) return false;
+    part = lead_of(std::move(part));
+    return true;
+  });
+}
+
+bool put_in_head_or_lead(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    if (field) return false;
+    Query head = part;
+    apply_field(head, &fields()[1]);
+    Query either = around(Query::Kind::any, std::move(head));
+    either.children.push_back(lead_of(std::move(part)));
+    part = std::move(either);
+    return true;
+  });
+}
+
+bool put_in_quotes(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    part = around(Query::Kind::quoted, std::move(part));
+    part.field = field;
+    return true;
+  });
+}
 
 void apply_field(Query& query, const Field* field) {
   if (is_decided_in_field(query.kind)) {
@@ -61,6 +127,7 @@ bool has_places(const Query& query) {
   switch (query.kind) {
     case Query::Kind::any: return std::all_of(query.children.begin(), query.children.end(), has_places);
     case Query::Kind::near: return query.reach == Query::Reach::words;
+    case Query::Kind::quoted: return has_places(query.children.front());
     default: return false;
   }
 }
@@ -92,7 +159,10 @@ bool make_exact(Query& query) {
     case Query::Kind::window: return true;  // as they are written already
     case Query::Kind::everything:
     case Query::Kind::date:
-    case Query::Kind::undated: return false;
+    case Query::Kind::undated:
+    case Query::Kind::length:
+    case Query::Kind::site:
+    case Query::Kind::has: return false;
     default: break;
   }
   bool all = true;
@@ -109,6 +179,8 @@ bool set_letters(Query& query, Query::Letters letters) {
   for (auto& child : query.children) all = set_letters(child, letters) && all;
   return all;
 }
+
+bool has_weight(const Query& query) { return query.weight != 1 || std::any_of(query.children.begin(), query.children.end(), has_weight); }
 
 bool holds(const Query& query, Query::Kind kind) {
   return query.kind == kind || std::any_of(query.children.begin(), query.children.end(), [&](const Query& child) { return holds(child, kind); });

@@ -14,6 +14,13 @@ inline constexpr unsigned furthest_within = 100;  ///< words between operands of
 inline constexpr unsigned furthest_inside = 300;  ///< of all nears that are inside of one, added up
 inline constexpr unsigned most_joined = 50;       ///< operands of one near, with those of the nears in it
 
+/// Puts each part that is decided in a field into the first paragraphs of the text, into the headline or these, or into quotation marks.
+/// False when a part has no places, or has those of another field.
+bool put_in_lead(Query& query);
+bool put_in_head_or_lead(Query& query);
+bool put_in_quotes(Query& query);
+inline constexpr unsigned paragraphs_of_lead = 2;
+
 /// Gives a field to what has none.
 void apply_field(Query& query, const Field* field);
 
@@ -42,6 +49,8 @@ bool make_exact(Query& query);
 bool set_letters(Query& query, Query::Letters letters);
 
 bool holds(const Query& query, Query::Kind kind);
+
+bool has_weight(const Query& query);
 
 /// Whether fields that are compared as a whole can be asked for it.
 bool fits_whole_field(const Query& query);

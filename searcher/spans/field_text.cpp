@@ -22,6 +22,19 @@ void FieldText::clear() {
   sentences_.clear();
   places_.clear();
   units_.clear();
+  quotations_.clear();
+  marks_ = {};
+}
+
+void FieldText::add_to_quotation(std::uint32_t word, std::uint32_t number) {
+  if (number == 0) return;
+  if (quotations_.size() < number) quotations_.resize(number, {word, word});
+  quotations_.back().last = word;
+}
+
+bool FieldText::quoted(std::uint32_t first, std::uint32_t last) const {
+  const auto behind = std::upper_bound(quotations_.begin(), quotations_.end(), first, [](std::uint32_t word, const Quotation& one) { return word < one.first; });
+  return behind != quotations_.begin() && last <= std::prev(behind)->last;
 }
 
 Patterns::WordClass FieldText::word(std::uint32_t at) const {
@@ -51,6 +64,10 @@ void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Langua
     if (with_sentences_ && before && !word.paragraph &&
         sentence_ends(text.substr(before->begin, before->end - before->begin), text.substr(before->end, word.begin - before->end), text.substr(word.begin, word.end - word.begin)))
       sentences_.push_back(size_);
+    if (with_quotations_) {
+      const std::size_t from = before ? before->end : 0;
+      add_to_quotation(size_, marks_.next(text.substr(from, word.begin - from), word.paragraph));
+    }
     add_word(patterns.classify(word.term, language, capitals.back()), word.paragraph);
     before = &word;
   }
@@ -109,7 +126,7 @@ class FieldText::CodesRun {
     newlines_ = 0;
   }
 
-  bool spellings_wanted() const { return field_.with_sentences_ || field_.with_places_; }
+  bool spellings_wanted() const { return field_.with_sentences_ || field_.with_places_ || field_.with_quotations_; }
 
   // Of what was read last. A separator left out is a space.
   void spelled(std::string_view text, bool is_word) {
@@ -119,19 +136,20 @@ class FieldText::CodesRun {
     offset_ += space;
     if (counts && field_.with_places_) field_.places_.push_back({offset_, offset_ + text.size()});
     offset_ += text.size();
-    if (field_.with_sentences_) look_for_sentence(text, counts, space);
+    if (field_.with_sentences_ || field_.with_quotations_) look_between(text, counts, space);
   }
 
-  // What was read is kept until the next word that counts shows whether a sentence ends before it.
-  void look_for_sentence(std::string_view text, bool counts, bool space) {
+  // What was read is kept until the next word that counts shows whether a sentence ends before it, or a quotation begins.
+  void look_between(std::string_view text, bool counts, bool space) {
     if (space) gap_ += ' ';
     if (!counts) {
       gap_ += text;
       return;
     }
     const std::uint32_t number = field_.size() - 1;
+    if (field_.with_quotations_) field_.add_to_quotation(number, field_.marks_.next(gap_, field_.paragraphs_.back() == number));
     const bool begins = !field_.sentences_.empty() && field_.sentences_.back() == number;
-    if (!begins && sentence_ends(last_word_, gap_, text)) field_.sentences_.push_back(number);
+    if (field_.with_sentences_ && !begins && sentence_ends(last_word_, gap_, text)) field_.sentences_.push_back(number);
     last_word_ = text;
     gap_.clear();
   }

@@ -51,6 +51,10 @@ bool asks_for_sentences(const SpanNode& node) {
   return node.reach == Query::Reach::sentence || std::any_of(node.children.begin(), node.children.end(), asks_for_sentences);
 }
 
+bool asks_for_quotations(const SpanNode& node) {
+  return node.kind == Query::Kind::quoted || std::any_of(node.children.begin(), node.children.end(), asks_for_quotations);
+}
+
 bool SpanFinder::has(const SpanNode& node) {
   with_parts_ = false;
   return !find(node, Want::one).empty();
@@ -74,6 +78,7 @@ SpanFinder::Matches SpanFinder::find(const SpanNode& node, Want want) {
     case Query::Kind::apart: return find_apart(node);
     case Query::Kind::at_least: return find_at_least(node);
     case Query::Kind::leading: return find_leading(node);
+    case Query::Kind::quoted: return find_quoted(node);
     default: return find_leaf(node.leaf, want == Want::one);
   }
 }
@@ -243,7 +248,14 @@ SpanFinder::Matches SpanFinder::find_at_least(const SpanNode& node) {
 
 SpanFinder::Matches SpanFinder::find_leading(const SpanNode& node) {
   auto matches = find(node.children[0], Want::all);
-  std::erase_if(matches, [&](const Match& match) { return match.span.last >= node.distance; });
+  const bool paragraphs = node.reach == Query::Reach::paragraph;
+  std::erase_if(matches, [&](const Match& match) { return paragraphs ? field_.paragraph_of(match.span.last) > node.distance : match.span.last >= node.distance; });
+  return matches;
+}
+
+SpanFinder::Matches SpanFinder::find_quoted(const SpanNode& node) {
+  auto matches = find(node.children[0], Want::all);
+  std::erase_if(matches, [&](const Match& match) { return !field_.quoted(match.span.first, match.span.last); });
   return matches;
 }
 

@@ -7,7 +7,7 @@
 // word of the one to the last word of the other. By sentence or paragraph: for each that has a span of every operand, from the first
 // word of the first one to the last word of the last one. Apart: the spans of the left operand that have none of the right one near them,
 // overlapping ones included. At least n times: all spans of the operand if they are as many. Leading: those that end within the first n
-// words.
+// words or paragraphs. Quoted: those within one quotation.
 #pragma once
 
 #include "searcher/query/query.hpp"
@@ -37,6 +37,7 @@ SpanNode compile_spans(const Query& query, const Field& field, Patterns& pattern
 
 /// Whether it has to be known where sentences end.
 bool asks_for_sentences(const SpanNode& node);
+bool asks_for_quotations(const SpanNode& node);
 
 struct Span {
   std::uint32_t first = 0, last = 0;
@@ -81,6 +82,7 @@ class SpanFinder {
   Matches find_apart(const SpanNode& node);
   Matches find_at_least(const SpanNode& node);
   Matches find_leading(const SpanNode& node);
+  Matches find_quoted(const SpanNode& node);
 
   void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const;
   void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans);

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/fields.hpp"
+#include "common/quotations.hpp"
 #include "common/sentences.hpp"
 #include "common/utf8.hpp"
 
@@ -120,9 +121,11 @@ Oracle::Text Oracle::read(const std::string& text) {
   words.read(text);
   Text out;
   const Word* before = nullptr;
+  Quotations quotations;
   for (const auto& word : words.words()) {
     const auto cut = [&](std::size_t begin, std::size_t end) { return std::string_view(text).substr(begin, end - begin); };
     const bool sentence = word.paragraph || sentence_ends(cut(before->begin, before->end), cut(before->end, word.begin), cut(word.begin, word.end));
+    out.quotation.push_back(quotations.next(cut(before ? before->end : 0, word.begin), word.paragraph));
     out.words.push_back(intern(word.term));
     out.paragraph.push_back(word.paragraph);
     out.paragraph_number.push_back((out.paragraph_number.empty() ? 0 : out.paragraph_number.back()) + word.paragraph);
@@ -251,10 +254,19 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
       for (const auto& span : operands[0]) distinct.emplace(span.first, span.last);
       return distinct.size() >= node.distance ? operands[0] : std::vector<Span>();
     }
+    case Query::Kind::quoted: {
+      std::vector<Span> within;
+      for (const auto& span : operands[0]) {
+        bool inside = text.quotation[span.first] != 0;
+        for (auto word = span.first; word <= span.last; ++word) inside = inside && text.quotation[word] == text.quotation[span.first];
+        if (inside) within.push_back(span);
+      }
+      return within;
+    }
     case Query::Kind::leading: {
       std::vector<Span> early;
       for (const auto& span : operands[0])
-        if (span.last < node.distance) early.push_back(span);
+        if (node.reach == Query::Reach::paragraph ? text.paragraph_number[span.last] <= node.distance : span.last < node.distance) early.push_back(span);
       return early;
     }
     default: break;
@@ -396,6 +408,16 @@ std::vector<bool> Oracle::ask(const Query& query) const {
   };
   switch (query.kind) {
     case Query::Kind::everything: return where([](std::size_t) { return true; });
+    case Query::Kind::length:
+      return where([&](std::size_t i) {
+        const auto words = texts_[i][0].words.size();
+        return words >= query.least.value_or(0) && words <= query.most.value_or(UINT32_MAX);
+      });
+    case Query::Kind::has: return where([&](std::size_t i) { return !(articles_[i].*query.field->value).empty(); });
+    case Query::Kind::site: {
+      const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
+      return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });
+    }
     case Query::Kind::undated: return where([&](std::size_t i) { return !articles_[i].published.known(); });
     case Query::Kind::date:
       return where([&](std::size_t i) {

@@ -49,6 +49,7 @@ class Oracle {
     std::vector<Term> words;
     std::vector<bool> paragraph;
     std::vector<std::uint32_t> paragraph_number, sentence_number;  // of each word
+    std::vector<std::uint32_t> quotation;   // of each word, 0: in none
     std::vector<std::uint8_t> letters;      // of each word, a Case
     std::vector<Unit> units;
   };

@@ -169,6 +169,47 @@ Query RandomQueries::with_letters(Query leaf) {
   return leaf;
 }
 
+// In the lead or in quotation marks.
+Query RandomQueries::in_part() {
+  const std::string& text = any_article().text;
+  Query query;
+  query.kind = chance(50) ? Query::Kind::leading : Query::Kind::quoted;
+  query.children.push_back(operand(text, 1));
+  if (query.children[0].kind == Query::Kind::any) query.children[0] = word();
+  query.children[0].weight = 1;
+  if (query.kind == Query::Kind::quoted) {
+    if (chance(40)) query.field = &fields()[chance(50) ? 0 : 1];
+    return query;
+  }
+  query.reach = Query::Reach::paragraph;
+  query.distance = 2;
+  query.field = &fields()[0];
+  return query;
+}
+
+// What is asked of an article as a whole.
+Query RandomQueries::of_whole() {
+  Query query;
+  const auto kind = below(3);
+  query.kind = kind == 0 ? Query::Kind::length : kind == 1 ? Query::Kind::has : Query::Kind::site;
+  if (kind == 0) {
+    words_.read(any_article().text);
+    const auto words = static_cast<unsigned>(words_.words().size());
+    if (chance(60)) query.least = words;
+    if (!query.least || chance(50)) query.most = words + static_cast<unsigned>(below(50));
+  } else if (kind == 1) {
+    query.field = find_field(std::array{"byline", "source", "section", "url", "language", "title", "text"}[below(7)]);
+  } else {
+    query.text = "example.com";
+    const std::string& url = any_article().url;
+    const auto begin = url.find("//");
+    const std::string host = begin == std::string::npos ? "" : ascii_lower(url.substr(begin + 2, url.find('/', begin + 2) - begin - 2));
+    if (!host.empty() && host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos) query.text = chance(50) ? host : host.substr(host.find('.') + 1);
+    if (query.text.empty() || query.text.front() == '.') query.text = "example.com";
+  }
+  return query;
+}
+
 Query RandomQueries::near() {
   const std::string& text = any_text();
   words_.read(text);
@@ -270,9 +311,14 @@ Query RandomQueries::date() {
 
 Query RandomQueries::leaf() {
   const auto kind = below(100);
+  if (kind < 2) return chance(60) ? in_part() : of_whole();
   if (kind < 5) return chance(70) ? pattern_of(any_word(any_text())) : window_of(any_text());
   if (kind < 8) return with_letters(chance(60) ? word() : chance(50) ? phrase() : pattern_of(any_word(any_text())));
-  if (kind < 40) return word();
+  if (kind < 40) {
+    Query query = word();
+    if (chance(8)) query.weight = 2.5;
+    return query;
+  }
   if (kind < 62) return phrase();
   if (kind < 70) return prefix();
   if (kind < 74 && with_near_) return near();

@@ -38,6 +38,8 @@ class RandomQueries {
   Query pattern_of(const std::string& word);
   Query window_of(const std::string& text);
   Query with_letters(Query leaf);
+  Query in_part();
+  Query of_whole();
   Query near();
   Query operand(const std::string& text, unsigned depth);
   Query spans();

@@ -3,7 +3,6 @@ cd sample
 try_each newsgrep <<'QUERIES'
 syn(car)
 ~car
-Meta^3
 title:*
 Meta w/3 (Llama AND Gemini)
 Meta w/3 (Llama OR -Gemini)
