@@ -61,6 +61,7 @@ std::optional<unsigned> whole_number(std::string_view text) {
 std::optional<Nearness> nearness_of(std::string_view raw) {
   using Reach = Query::Reach;
   if (raw == "SAME") return Nearness{0, Reach::paragraph};
+  if (raw == "<<") return Nearness{most_distance, Reach::words, true};
   const auto lower = ascii_lower(raw.substr(0, 24));
   for (const std::string_view name : {"/s", "w/s"})
     if (lower == name) return Nearness{0, Reach::sentence};

@@ -20,7 +20,7 @@ struct Nearness {
   bool ordered = false, apart = false;
 };
 
-/// "w/5", "near5", "/s", "SAME", ...
+/// "w/5", "near5", "/s", "SAME", "<<" (in this order, however far), ...
 std::optional<Nearness> nearness_of(std::string_view raw);
 
 /// "NEAR" without a number.

@@ -118,7 +118,7 @@ TEST_SUITE("basic") {
 
   TEST_CASE("counts and beginnings take what stands in parentheses or behind them") {
     check_trees({{"atleast5(a)", "atleast5(a)"}, {"ATLEAST5 a", "atleast5(a)"}, {"atleast2(\"a b\" OR c)", "atleast2(\"a b\" OR c)"}, {"title:atleast2(a)", "title:atleast2(a)"},
-                 {"first50(a)", "text:first50(a)"}, {"a /F50/", "text:first50(a)"}, {"title:first5(a w/3 b)", "title:first5(a near/3 b)"}, {"first50 a", "first50 AND a"}});
+                 {"first50(a)", "text:first50(a)"}, {"a /F50/", "text:first50(a)"}, {"title:first5(a w/3 b)", "title:first5(a near/3 b)"}, {"first50 a", "first50 AND a"}, {"repeat3:a", "atleast3(a)"}, {"a << b", "a pre/1000000 b"}});
   }
 
   TEST_CASE("braces make a phrase of words in any form") {
