@@ -156,12 +156,13 @@ bool read_named(QueryText& in, std::size_t begin) {
   const auto lower = ascii_lower(name);
   const auto form = date_form(lower);
   if (form && (sign == ':' || sign == '=' || lower == "date")) return date(in, begin, *form);
-  if (const auto kind = filter_of(lower); kind && in.peek(1) != '/' && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);
+  const bool address = in.peek(1) == '/' && in.peek(2) == '/';
+  if (const auto kind = filter_of(lower); kind && !address && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);
   if (sign == '<' || sign == '>') return false;
   if (sign == ':' && !not_yet(lower).empty() && in.peek(1) != ' ' && in.peek(1) != '/' && in.peek(1) != '\0') return reserved(in, begin, lower);
   const Field* field = find_field(lower);
   const char after = in.peek(1);
-  if (field && after != '/' ) return take_field(in, begin, *field);
+  if (field && !address) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
   if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);

@@ -45,7 +45,7 @@ std::string between(char open, const std::string& text, char close) {
 
 bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
-  if (text.find_first_of("=+-!") == 0) return false;  // means something else after another sign
+  if (text.find_first_of("=+-!") == 0 || text.starts_with("//")) return false;  // means something else after another sign, or a field
   std::vector<Diagnostic> troubles;
   const auto tokens = tokenise(spelling, troubles, false);
   return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix && tokens[0].pattern == pattern;
@@ -70,7 +70,7 @@ std::string typed(const std::string& text, bool prefix) {
   return escaped(text, "") + star;
 }
 
-std::string typed_pattern(const std::string& text) { return reads_as(text, text, false, true) ? text : escaped(text, "*?[]$~"); }
+std::string typed_pattern(const std::string& text) { return reads_as(text, text, false, true) ? text : escaped(text, "*?[]$~!"); }
 
 std::string with_letters(const Query& query, std::string text) {
   switch (query.letters) {

@@ -193,7 +193,10 @@ bool fits_whole_field(const Query& query) {
 }
 
 void complete_fields(Query& query) {
-  if (query.kind == Query::Kind::leading && !query.field) query.field = &fields()[0];
+  if (is_decided_in_field(query.kind)) {
+    if (!query.field && holds(query, Query::Kind::leading)) query.field = &fields()[0];
+    return;
+  }
   for (auto& child : query.children) complete_fields(child);
 }
 

@@ -84,6 +84,7 @@ TEST_CASE("quoted words are within one quotation") {
   CHECK(matches("title:quote:oil", with_text("x", "An \"oil age\" ends")));
   CHECK(matches("atleast2(quote:(oil OR dear))", text));
   CHECK(matches("lead:quote:oil", text));
+  CHECK_FALSE(matches("quote:first9(oil)", with_text("x", "\"Oil\"")));
 }
 
 TEST_CASE("words count the text without the headline") {

@@ -149,6 +149,8 @@ TEST_CASE("capitals are those of the article") {
 
 TEST_CASE("a regular expression is for a whole word") {
   CHECK(marked("/reg.x/", "regex, regexes, Regax") == "regex|Regax");
+  CHECK(matches("title:/reg.x/", with_text("text", "Regex")));
+  CHECK_FALSE(matches("title:/reg.x/", with_text("regex", "title")));
   CHECK(marked("/(oil|gas)s?/", "oils and gas, not gasoline") == "oils|gas");
   CHECK(regex_fits("a{2,3}b*", "aaabb"));
   CHECK_FALSE(regex_fits("a{2,3}b*", "abb"));
