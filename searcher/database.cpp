@@ -165,6 +165,17 @@ IndexFacts Database::facts() const {
     facts.newest = facts.newest ? std::max(*facts.newest, newest) : newest;
   }
   facts.policy = &generation_->policy;
+  facts.each_term = [this](const std::string& beginning, const std::function<bool(std::string_view)>& each) {
+    guarded("looking for words", [&] {
+      const auto end = all_.allterms_end(beginning);
+      for (auto at = all_.allterms_begin(beginning); at != end; ++at) {
+        const std::string name = *at;
+        const bool prefixed = beginning.empty() && name >= "A" && name < "[";
+        if (prefixed) at.skip_to("[");
+        if (at == end || !each(*at)) return;
+      }
+    });
+  };
   return facts;
 }
 

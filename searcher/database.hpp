@@ -82,6 +82,7 @@ class Database {
   /// Live documents whose ids begin so, one for each id and at most `most`.
   std::vector<Place> with_id(std::string_view beginning, std::size_t most) const;
 
+  /// Refers to the database.
   IndexFacts facts() const;
 
  private:

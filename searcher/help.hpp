@@ -22,6 +22,7 @@ inline constexpr const char* query_help = R"(The query language
   climate policy            both words, in any form (stems), in text or headline
   "climate policy"          the phrase: these words side by side, exactly as written
   {climate policy}          the phrase with its words in any form
+  "rate bank cut"~2         the words in any order with at most 2 others between them
   climate OR weather        either;  a OR b c means (a OR b) AND c
   climate AND NOT policy    AND, OR, NOT in capitals; -policy and !policy exclude, too
   +climate policy           climate is required, policy only ranks higher
@@ -32,9 +33,18 @@ inline constexpr const char* query_help = R"(The query language
   oil not w/5 price         oil somewhere without price near it; also not /s, not /p
   atleast3(oil)             three times or more in the text, or in the headline
   first50(oil)              within the first 50 words of the text
-  govern*                   words that begin so
-  =elections                this form of the word only
+  lead:oil  hlead:oil       in its first two paragraphs; in the headline or these
+  quote:(oil OR gas)        within quotation marks
+  govern*  *gate  te*rorism  any letters in place of the star, also in phrases: "central bank*"
+  wom?n  organi[sz]e        any one letter; one of these;  engineer$3 up to three more
+  colour~  superintel~2     words one letter apart; two apart if they have six letters or more
+  /(oil|gas)s?/             words that the regular expression fits as a whole
+  caps(Apple)               written with a capital; allcaps(RICO) all of it, nocaps(apple) none
+  =elections                this form of the word only; =(a OR b) of all words in it
   title:word text:"a b"     in one field; all fields: newsgrep --fields
+  site:example.com          from this host or one below it
+  words:200..500 wc>1000    so many words of text;  has:byline  has that field
+  oil^3 OR gas              oil counts three times as much in the ranking
   date:2024-03 since:2024   dates: newsgrep --help=dates
 
 An argument with spaces and no operator is a phrase: newsgrep "climate policy" Meta is

@@ -10,6 +10,7 @@
 #include "searcher/feedback.hpp"
 #include "searcher/match.hpp"
 #include "searcher/query/parse.hpp"
+#include "searcher/query/query_words.hpp"
 #include "searcher/snippet.hpp"
 
 #include <algorithm>
@@ -160,7 +161,7 @@ std::optional<Query> undated_instead(const Query& query) {
 // The same query with each phrase as the words in it. Nothing when there is no phrase.
 std::optional<Query> words_instead(const Query& query) {
   Query copy = query;
-  if (query.kind == Query::Kind::phrase) {
+  if (query.kind == Query::Kind::phrase && QueryWords(query).plain()) {
     Words words;
     words.read(query.text);
     copy.kind = Query::Kind::all;

@@ -7,14 +7,14 @@
 namespace newsgrep {
 namespace {
 
-// Whether anything in an argument speaks the query language: an operator, a sign, a quote, a parenthesis, a field, a wildcard.
+// Whether anything in an argument speaks the query language, or seems to: an operator, a sign, a quote, a parenthesis, a field, a wildcard.
 bool has_syntax(const std::string& argument) {
   std::vector<Diagnostic> diagnostics;
   const auto tokens = tokenise(argument, diagnostics, false);
   const bool special = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return (token.kind != Token::Kind::word && token.kind != Token::Kind::end) || token.prefix || token.text == "*";
+    return (token.kind != Token::Kind::word && token.kind != Token::Kind::end) || token.prefix || token.pattern || token.text == "*";
   });
-  return special || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return special || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error || d.kind == "near_miss"; });
 }
 
 bool has_space(const std::string& argument) { return argument.find_first_of(" \t\n\r") != std::string::npos || argument.find("\xC2\xA0") != std::string::npos; }

@@ -8,6 +8,7 @@
 #include <newsgrep/diagnostic.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,21 +17,26 @@ namespace newsgrep {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, field, date, unsupported, end,
+    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, letters, field, lead, head_or_lead, quoted, weight, length, site, has, date, unsupported, end,
   };
   enum class DateForm : std::uint8_t { within, since, until, after, before };
 
   Kind kind = Kind::end;
-  std::string text;              ///< word or phrase without its quotes; value of a date; anything else as typed
+  std::string text;              ///< word or phrase without its quotes; value of a date, of site and has; anything else as typed
   std::size_t begin = 0, end = 0;  ///< bytes of the text as typed
   const Field* field = nullptr;
   DateForm form = DateForm::within;
+  std::optional<unsigned> least, most;  ///< of length
   unsigned distance = 0;         ///< of near; how often at least; how many words from the beginning
   Query::Reach reach = Query::Reach::words;  ///< of near
   bool ordered = false;          ///< likewise
+  double weight = 1;             ///< of weight
   bool apart = false;            ///< near with a not in front
   bool stemmed = false;          ///< of a phrase
   bool prefix = false;           ///< the word ended in *
+  bool pattern = false;          ///< the word has other signs of a pattern, or is a regular expression
+  bool window = false;           ///< the words of a phrase in any order, with `distance` others between them
+  Query::Letters letters = Query::Letters::any;  ///< of letters
 };
 
 /// Always ends with a token of kind end. Troubles are appended to `diagnostics`.

@@ -6,6 +6,7 @@
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/operands.hpp"
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
@@ -17,37 +18,21 @@ constexpr std::size_t longest_text = 64 * 1024, most_tokens = 4000;
 constexpr unsigned deepest = 64;
 
 using Kind = Token::Kind;
-
-Query make(Query::Kind kind, std::vector<Query> children) {
-  Query query;
-  query.kind = kind;
-  query.children = std::move(children);
-  if (query.children.empty()) return query;
-  query.begin = query.children.front().begin;
-  for (const auto& child : query.children) {
-    query.begin = std::min(query.begin, child.begin);
-    query.end = std::max(query.end, child.end);
-  }
-  return query;
-}
-
-Query one_or(Query::Kind kind, std::vector<Query> children) {
-  return children.size() == 1 ? std::move(children.front()) : make(kind, std::move(children));
-}
+using Side = Operands::Side;
 
 bool excludes_only(const Query& query) {
-  if (query.kind == Query::Kind::none_of) return true;
+  if (query.kind == Query::Kind::none_of) return query.begin < query.children.front().begin;  // has:date is none that was written
   return query.kind == Query::Kind::all && std::all_of(query.children.begin(), query.children.end(), excludes_only);
 }
 
 class Parser {
  public:
   Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options)
-      : tokens_(std::move(tokens)), diagnostics_(diagnostics), options_(options) {}
+      : tokens_(std::move(tokens)), made_(diagnostics, options), options_(options) {}
 
   Query run() {
     if (tokens_.size() > most_tokens) {
-      error("too_long", "the query has more than " + std::to_string(most_tokens) + " parts", "", 0, tokens_.back().end);
+      made_.error("too_long", "the query has more than " + std::to_string(most_tokens) + " parts", "", 0, tokens_.back().end);
       return {};
     }
     if (at_end()) {
@@ -57,17 +42,17 @@ class Parser {
     std::vector<Query> parts;
     while (!at_end()) {
       if (auto part = sequence(0)) parts.push_back(std::move(*part));
-      if (peek().kind == Kind::close) repaired("dropped_parenthesis", "the parenthesis was never opened; it is left out", peek());
+      if (peek().kind == Kind::close) made_.repaired("dropped_parenthesis", "the parenthesis was never opened; it is left out", peek());
       while (peek().kind == Kind::close) ++at_;
     }
     if (parts.empty()) {
-      if (!failed()) nothing();
+      if (!made_.failed()) nothing();
       return {};
     }
     Query query = one_or(Query::Kind::all, std::move(parts));
     complete_fields(query);
     if (excludes_only(query))
-      notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
+      made_.notice("only_exclusions", "nothing but an exclusion: finds every other article, newest first", query.begin, query.end);
     return query;
   }
 
@@ -75,27 +60,7 @@ class Parser {
   const Token& peek() const { return tokens_[at_]; }
   const Token& take() { return tokens_[at_++]; }
   bool at_end() const { return peek().kind == Kind::end; }
-  bool failed() const {
-    return std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
-  }
-
-  void report(Severity severity, const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
-    diagnostics_.push_back({severity, kind, std::move(message), std::move(hint), {}, 0, begin, end});
-  }
-  void error(const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
-    report(Severity::error, kind, std::move(message), std::move(hint), begin, end);
-  }
-  void notice(const char* kind, std::string message, std::size_t begin, std::size_t end) { report(Severity::notice, kind, std::move(message), "", begin, end); }
-  void repaired(const char* kind, std::string message, const Token& token) {
-    if (options_.strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
-    report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
-  }
-  void nothing() { error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end); }
-
-  enum class Side { before, after };
-  void missing(Side side, const Token& operation) {
-    error("missing_operand", std::string("operand missing ") + (side == Side::after ? "after " : "before ") + operation.text, "to search for the text itself, put it in quotes", operation.begin, operation.end);
-  }
+  void nothing() { made_.error("empty", "there is nothing to search for", "type a word, or a filter such as --since 2024", 0, tokens_.back().end); }
 
   bool starts_operand() const {
     switch (peek().kind) {
@@ -104,6 +69,7 @@ class Parser {
       case Kind::and_:
       case Kind::or_:
       case Kind::near:
+      case Kind::weight:
       case Kind::within_leading: return false;
       default: return true;
     }
@@ -116,15 +82,15 @@ class Parser {
     bool mixed = false;
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
-      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near || peek().kind == Kind::within_leading) {
-        missing(Side::before, take());
+      if (peek().kind == Kind::and_ || peek().kind == Kind::or_ || peek().kind == Kind::near || peek().kind == Kind::weight || peek().kind == Kind::within_leading) {
+        made_.missing(Side::before, take());
         continue;
       }
       const bool plus = peek().kind == Kind::require;
       if (plus) {
         const Token operation = take();
         if (!starts_operand()) {
-          missing(Side::after, operation);
+          made_.missing(Side::after, operation);
           continue;
         }
       }
@@ -160,7 +126,7 @@ class Parser {
 
   void mixed_operators(const Query& query) {
     const Severity severity = options_.strict ? Severity::error : Severity::notice;
-    report(severity, "mixed_operators", "read as: " + query.str(), "parentheses make it clear", query.begin, query.end);
+    made_.report(severity, "mixed_operators", "read as: " + query.str(), "parentheses make it clear", query.begin, query.end);
   }
 
   std::optional<Query> disjunction(unsigned depth) {
@@ -173,7 +139,7 @@ class Parser {
     while (peek().kind == Kind::or_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(Side::after, operation);
+        made_.missing(Side::after, operation);
         continue;
       }
       explicit_and_ = false;
@@ -199,7 +165,7 @@ class Parser {
     while (peek().kind == Kind::and_) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(Side::after, operation);
+        made_.missing(Side::after, operation);
         continue;
       }
       if (auto next = negation(depth)) children.push_back(std::move(*next));
@@ -214,7 +180,7 @@ class Parser {
     const Token operation = take();
     if (depth >= deepest) return too_deep(operation);
     if (!starts_operand()) {
-      missing(Side::after, operation);
+      made_.missing(Side::after, operation);
       return std::nullopt;
     }
     auto child = operation.kind == Kind::not_ ? negation(depth + 1) : operand(depth + 1);
@@ -228,7 +194,7 @@ class Parser {
   }
 
   std::optional<Query> too_deep(const Token& where) {
-    error("too_deep", "the query is nested more than " + std::to_string(deepest) + " levels deep", "", where.begin, where.end);
+    made_.error("too_deep", "the query is nested more than " + std::to_string(deepest) + " levels deep", "", where.begin, where.end);
     at_ = tokens_.size() - 1;
     given_up_ = true;
     return std::nullopt;
@@ -242,46 +208,14 @@ class Parser {
     while (peek().kind == Kind::near && peek().reach == reach) {
       const Token operation = take();
       if (!starts_operand()) {
-        missing(Side::after, operation);
+        made_.missing(Side::after, operation);
         return first;
       }
       auto second = next();
-      if ((!first || !second) && !failed()) missing(first ? Side::after : Side::before, operation);
-      first = first && second ? near(std::move(*first), std::move(*second), operation) : std::nullopt;
+      if ((!first || !second) && !made_.failed()) made_.missing(first ? Side::after : Side::before, operation);
+      first = first && second ? made_.near(std::move(*first), std::move(*second), operation) : std::nullopt;
     }
     return first;
-  }
-
-  std::optional<Query> near(Query first, Query second, const Token& operation) {
-    const auto refuse = [&](std::string what, const char* hint) {
-      error("unsupported", std::move(what), hint, operation.begin, operation.end);
-      return std::nullopt;
-    };
-    const bool by_words = operation.reach == Query::Reach::words;
-    for (const Query* operand : {&first, &second}) {
-      if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
-      if (holds(*operand, Query::Kind::all)) return refuse("near has an AND in one of its operands", "write (a w/5 c) AND (b w/5 c)");
-      const bool nested = operand->kind == Query::Kind::near && operand->reach <= operation.reach && !operation.apart;
-      if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
-      if (by_words && reaches_far(*operand)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
-    }
-    const auto field = take_field(first), other = take_field(second);
-    if (!field || !other || (*other && *other != *field)) return refuse("words of different fields are never near each other", "");
-    if (*field && (*field)->kind != FieldKind::text) return refuse(compared_as_whole(**field), "");
-    take_signs(first);
-    take_signs(second);
-    std::vector<Query> children;
-    for (Query* operand : {&first, &second}) {
-      const bool like_it = !by_words && !operation.apart && operand->kind == Query::Kind::near && operand->reach == operation.reach;
-      if (!like_it) children.push_back(std::move(*operand));
-      else children.insert(children.end(), std::make_move_iterator(operand->children.begin()), std::make_move_iterator(operand->children.end()));
-    }
-    Query query = make(operation.apart ? Query::Kind::apart : Query::Kind::near, std::move(children));
-    query.distance = operation.distance;
-    query.reach = operation.reach;
-    query.ordered = operation.ordered;
-    query.field = *field;
-    return query;
   }
 
   // An operand, and whether it must stand in the beginning.
@@ -289,58 +223,39 @@ class Parser {
     auto inner = operand(depth);
     while (peek().kind == Kind::within_leading) {
       const Token operation = take();
-      if (inner) inner = counted(std::move(*inner), operation);
+      if (inner) inner = made_.counted(std::move(*inner), operation);
     }
     return inner;
   }
 
-  std::optional<Query> counted_operand(const Token& operation, unsigned depth) {
-    if (depth >= deepest) return too_deep(operation);
-    if (!starts_operand()) {
-      missing(Side::after, operation);
-      return std::nullopt;
-    }
-    auto inner = operand(depth + 1);
-    return inner ? counted(std::move(*inner), operation) : std::nullopt;
-  }
-
-  std::optional<Query> counted(Query inner, const Token& operation) {
-    const bool places = has_places(inner);
-    const auto field = take_field(inner);
-    if (!places || !field) {
-      error("unsupported", operation.text + (places ? " has words of different fields" : " takes words, phrases and groups of them"), places ? "" : "group them with OR, or with w/N", operation.begin, operation.end);
-      return std::nullopt;
-    }
-    if (*field && (*field)->kind != FieldKind::text) {
-      error("unsupported", compared_as_whole(**field), "", operation.begin, operation.end);
-      return std::nullopt;
-    }
-    std::vector<Query> children;
-    children.push_back(std::move(inner));
-    Query query = make(operation.kind == Kind::at_least ? Query::Kind::at_least : Query::Kind::leading, std::move(children));
-    query.begin = std::min(query.begin, operation.begin);
-    query.end = std::max(query.end, operation.end);
-    query.distance = operation.distance;
-    query.field = *field;
-    return query;
-  }
-
-  static std::string compared_as_whole(const Field& field) {
-    return std::string(field.name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it";
-  }
-
   std::optional<Query> operand(unsigned depth) {
+    auto inner = without_weight(depth);
+    while (peek().kind == Kind::weight) {
+      const Token weight = take();
+      if (inner) inner->weight *= weight.weight, inner->end = weight.end;
+    }
+    return inner;
+  }
+
+  std::optional<Query> without_weight(unsigned depth) {
     if (!starts_operand()) return std::nullopt;  // a sign's word may have been left out for want of a letter
     const Token token = take();
     switch (token.kind) {
-      case Kind::word: return word(token);
-      case Kind::phrase: return phrase(token);
+      case Kind::word: return made_.word(token);
+      case Kind::phrase: return made_.phrase(token);
       case Kind::open: return group(token, depth);
-      case Kind::field: return in_field(token, depth);
-      case Kind::exact: return exact(token, depth);
+      case Kind::field:
+      case Kind::exact:
       case Kind::at_least:
-      case Kind::leading: return counted_operand(token, depth);
-      case Kind::date: return date(token);
+      case Kind::leading:
+      case Kind::letters:
+      case Kind::lead:
+      case Kind::head_or_lead:
+      case Kind::quoted: return applied(token, depth);
+      case Kind::length: return made_.length(token);
+      case Kind::site: return made_.site(token);
+      case Kind::has: return made_.has(token);
+      case Kind::date: return made_.date(token);
       case Kind::require: return starts_operand() ? operand(depth) : std::nullopt;
       case Kind::exclude:
       case Kind::not_:
@@ -350,33 +265,12 @@ class Parser {
     }
   }
 
-  static Query leaf(Query::Kind kind, const Token& token) {
-    Query query;
-    query.kind = kind;
-    query.text = token.text;
-    query.begin = token.begin;
-    query.end = token.end;
-    return query;
-  }
-
-  std::optional<Query> word(const Token& token) {
-    if (token.text == "*") {
-      Query all = leaf(Query::Kind::everything, token);
-      all.text.clear();
-      return all;
-    }
-    return leaf(token.prefix ? Query::Kind::prefix : Query::Kind::word, token);
-  }
-
-  std::optional<Query> phrase(const Token& token) {
-    Words words;
-    words.read(token.text);
-    if (!words.words().empty()) {
-      Query phrase = leaf(Query::Kind::phrase, token);
-      phrase.stemmed = token.stemmed;
-      return phrase;
-    }
-    notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
+  // What stands in front of an operand holds for all of it.
+  std::optional<Query> applied(const Token& operation, unsigned depth) {
+    if (depth >= deepest) return too_deep(operation);
+    auto inner = starts_operand() ? operand(depth + 1) : std::nullopt;
+    if (inner) return made_.applied(std::move(*inner), operation);
+    if (!made_.failed()) made_.missing(Side::after, operation);  // else what stood there is wrong, which has been told
     return std::nullopt;
   }
 
@@ -384,77 +278,14 @@ class Parser {
     if (depth >= deepest) return too_deep(open);
     auto inner = sequence(depth + 1);
     if (peek().kind == Kind::close) ++at_;
-    else if (!given_up_) repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
-    if (!inner && !failed()) notice("empty_group", "there is nothing in the parentheses", open.begin, open.end);
+    else if (!given_up_) made_.repaired("closed_parenthesis", "the parenthesis is never closed; it is read up to the end", open);
+    if (!inner && !made_.failed()) made_.notice("empty_group", "there is nothing in the parentheses", open.begin, open.end);
     return inner;
-  }
-
-  std::optional<Query> in_field(const Token& token, unsigned depth) {
-    if (depth >= deepest) return too_deep(token);
-    if (!starts_operand()) {
-      missing(Side::after, token);
-      return std::nullopt;
-    }
-    auto inner = operand(depth + 1);
-    if (!inner) return std::nullopt;
-    if (inner->kind == Query::Kind::everything) {
-      error("unsupported", "a field with nothing but * is not supported", "", token.begin, inner->end);
-      return std::nullopt;
-    }
-    if (token.field->kind != FieldKind::text && !fits_whole_field(*inner)) {
-      error("unsupported", compared_as_whole(*token.field), "", token.begin, inner->end);
-      return std::nullopt;
-    }
-    apply_field(*inner, token.field);
-    inner->begin = token.begin;
-    return inner;
-  }
-
-  std::optional<Query> exact(const Token& token, unsigned depth) {
-    if (depth >= deepest) return too_deep(token);
-    if (!starts_operand()) {
-      missing(Side::after, token);
-      return std::nullopt;
-    }
-    auto inner = operand(depth + 1);
-    if (inner && inner->kind == Query::Kind::word) inner->exact = true;
-    if (inner) inner->begin = token.begin;
-    return inner;
-  }
-
-  std::optional<Query> date(const Token& token) {
-    ParsedPeriod parsed = parse_period(token.text, options_);
-    if (!parsed.diagnostic.kind.empty()) {
-      parsed.diagnostic.begin = token.begin;
-      parsed.diagnostic.end = token.end;
-      diagnostics_.push_back(parsed.diagnostic);
-    }
-    if (parsed.failed) return std::nullopt;
-    Query query = leaf(parsed.undated ? Query::Kind::undated : Query::Kind::date, token);
-    query.text.clear();
-    if (parsed.undated) return query;
-    query.period = bounded(parsed.period, token.form);
-    if (query.period != Period{}) return query;
-    error("bad_date", "this end of the range is open already", "", token.begin, token.end);
-    return std::nullopt;
-  }
-
-  static Period bounded(const Period& period, Token::DateForm form) {
-    using Form = Token::DateForm;
-    const auto shifted = [](std::optional<Day> day, int by) { return day ? std::optional(*day + std::chrono::days{by}) : day; };
-    switch (form) {
-      case Form::since: return {period.first, std::nullopt};
-      case Form::until: return {std::nullopt, period.last};
-      case Form::after: return {shifted(period.last, 1), std::nullopt};
-      case Form::before: return {std::nullopt, shifted(period.first, -1)};
-      case Form::within: break;
-    }
-    return period;
   }
 
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  std::vector<Diagnostic>& diagnostics_;
+  Operands made_;
   const ParseOptions& options_;
   bool explicit_and_ = false;  // the conjunction just read had a written AND
   bool explicit_or_ = false;   // the disjunction just read had a written OR, outside of parentheses

@@ -30,7 +30,7 @@ struct Parsed {
 /// Reads a query. Never throws for what the text holds; bounded in depth, length and number of words (an error says so).
 Parsed parse_query(std::string_view text, const ParseOptions& options);
 
-/// Adds an error when the query has so many words that end in * that looking them all up would take too long.
+/// Adds an error when the query has so many words with signs of a pattern that looking them all up would take too long.
 void limit_prefixes(Parsed& parsed);
 
 /// Reads what may stand after `date:`, or as the value of --since and --until: "2024", "2024-03", "2024-Q1", "2024-W09",

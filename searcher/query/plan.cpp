@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,7 @@ bool has_preference(const Query& query) {
   return query.kind == Query::Kind::prefer || std::any_of(query.children.begin(), query.children.end(), has_preference);
 }
 
+constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
 // The readings of a text as term sequences: each joined unit as its parts and as one term.
@@ -68,20 +70,31 @@ class Planner {
 
  private:
   XQuery build(const Query& query, Side side) {
+    const XQuery built = without_weight(query, side);
+    return query.weight == 1 ? built : XQuery(XQuery::OP_SCALE_WEIGHT, built, query.weight);
+  }
+
+  XQuery without_weight(const Query& query, Side side) {
     switch (query.kind) {
       case Query::Kind::everything: return XQuery::MatchAll;
       case Query::Kind::word:
       case Query::Kind::phrase:
       case Query::Kind::prefix:
+      case Query::Kind::pattern:
+      case Query::Kind::window:
       case Query::Kind::near:
       case Query::Kind::apart:
       case Query::Kind::at_least:
-      case Query::Kind::leading: return in_fields(query, side);
+      case Query::Kind::leading:
+      case Query::Kind::quoted: return in_fields(query, side);
       case Query::Kind::all: return build_all(query, side);
       case Query::Kind::any: return build_any(query, side);
       case Query::Kind::prefer: return build_prefer(query, side);
       case Query::Kind::none_of: return without(XQuery::MatchAll, build_unwanted(query, side));
       case Query::Kind::date: return build_date(query.period);
+      case Query::Kind::length:
+      case Query::Kind::has: return doubtful(XQuery::MatchAll, side);
+      case Query::Kind::site: return site(query, side);
       case Query::Kind::undated: return unweighted(term(std::string(undated_term)));
     }
     return XQuery::MatchNothing;
@@ -148,6 +161,12 @@ class Planner {
     return unweighted(combine(XQuery::OP_OR, parts));
   }
 
+  // Addresses with the words of the host's name.
+  XQuery site(const Query& query, Side side) {
+    words_.read(query.text);
+    return doubtful(unweighted(phrase(*find_field("url"), Side::superset)), side);
+  }
+
   // The period clamped to what the index holds, but in whole years where the period allows: fewer terms, and articles dated by
   // year or month only are in when the period covers all of theirs.
   static std::vector<std::string> cover_known(const Period& period, Day first, Day last) {
@@ -159,6 +178,11 @@ class Planner {
   }
 
   XQuery in_fields(const Query& query, Side side) {
+    if (query.letters != Query::Letters::any) {
+      Query any = query;
+      any.letters = Query::Letters::any;
+      return doubtful(in_fields(any, Side::superset), side);
+    }
     if (query.field) return in_field(query, *query.field, side);
     const Field &text = fields()[0], &title = fields()[1];
     if (query.kind == Query::Kind::word) return word(query, {&text, &title}, side);
@@ -170,10 +194,13 @@ class Planner {
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return doubtful(all_children(query, field), side);
-    if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading)
+    if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
       return doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
+    const QueryWords words(query);
+    if (words.words().empty()) return XQuery::MatchNothing;
+    if (query.kind == Query::Kind::pattern && words.words().size() == 1) return matching(field, words.words()[0], false, side);
+    if (query.kind == Query::Kind::window || (query.kind != Query::Kind::prefix && !words.plain())) return doubtful(every_word(words, field, query.stemmed), side);
     words_.read(query.text);
-    if (words_.words().empty()) return XQuery::MatchNothing;
     if (query.stemmed) return doubtful(all_stems(field), side);
     return query.kind == Query::Kind::prefix ? prefix(field, side) : phrase(field, side);
   }
@@ -306,6 +333,64 @@ class Planner {
     std::vector<XQuery> parts;
     for (const auto& word : words) parts.push_back(spelled(field, word, Side::superset));
     return combine(XQuery::OP_AND, parts);
+  }
+
+  // Every word, or the joined unit it is part of.
+  XQuery every_word(const QueryWords& words, const Field& field, bool stemmed) {
+    std::vector<XQuery> parts;
+    words.each_unit([&](std::uint32_t first, std::uint32_t last, const QueryWords::Unit* unit) {
+      std::vector<XQuery> apart;
+      for (auto i = first; i <= last; ++i) apart.push_back(matching(field, words.words()[i], stemmed, Side::superset));
+      XQuery either = combine(XQuery::OP_AND, apart);
+      if (unit) either = XQuery(XQuery::OP_OR, either, matching(field, unit->form, stemmed, Side::superset));
+      parts.push_back(either);
+    });
+    return combine(XQuery::OP_AND, parts);
+  }
+
+  // The words that one word of the query stands for.
+  XQuery matching(const Field& field, const WordForm& form, bool stemmed, Side side) {
+    switch (form.kind) {
+      case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text)) : spelled(field, form.text, side);
+      case WordForm::Kind::beginning: return beginning(field, form.text, side);
+      case WordForm::Kind::anything: return side == Side::superset ? XQuery(XQuery::MatchAll) : XQuery(XQuery::MatchNothing);
+      default: break;
+    }
+    Automaton automaton = automaton_of(form);
+    const std::string first = automaton.beginning();
+    std::vector<XQuery> own;
+    each_word(field, first, [&](std::string_view word, std::string_view name) {
+      if (automaton.fits(word)) own.emplace_back(std::string(name));
+      return own.size() <= most_alternatives;
+    });
+    std::set<std::string> by_stem;
+    if (field.stemmed)
+      for (const auto& word : facts_.policy->stem_only(first))
+        if (automaton.fits(word))
+          for (auto& [name, stem] : stemmers()) by_stem.insert(stem_term(field, name, stem(word)));
+    if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
+    if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
+    const XQuery certain = combine(XQuery::OP_SYNONYM, own);
+    for (const auto& name : by_stem) own.emplace_back(name);
+    plan_.decide = true;
+    return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
+  }
+
+  // The words of a field that have a term for themselves, or are numbers, with that term, until `each` returns false.
+  template <class Each>
+  void each_word(const Field& field, const std::string& first, Each&& each) {
+    if (!facts_.each_term) return;
+    const auto under = [&](const std::string& front, const std::string& word) {
+      facts_.each_term(front + word, [&](std::string_view name) {
+        const auto own = name.substr(front.size());
+        return own.empty() || (own.front() >= 'A' && own.front() <= 'Z') || each(own, name);
+      });
+    };
+    under(word_term(field, ""), first);
+    if (!field.stemmed || !(first.empty() || TermPolicy::is_own_stem(first))) return;
+    for (auto& [name, stem] : stemmers())
+      for (const char* digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
+        if (first.empty() || first.front() == *digit) under(stem_term(field, name, ""), first.empty() ? digit : first);
   }
 
   XQuery wildcard(const std::string& beginning) {

@@ -7,8 +7,10 @@
 #include "searcher/query/query.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -18,6 +20,8 @@ struct IndexFacts {
   std::vector<std::string> stemmers;  ///< names of the stemmers its articles used
   std::optional<Day> oldest, newest;  ///< of its dated articles
   const TermPolicy* policy = nullptr;  ///< which words have which terms
+  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May be empty: there are none.
+  std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the

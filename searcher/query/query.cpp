@@ -5,11 +5,13 @@
 #include "searcher/query/lexer.hpp"
 
 #include <cctype>
+#include <cstdio>
 
 namespace newsgrep {
 namespace {
 
 bool stands_alone(const Query& query) {
+  if (query.weight != 1) return true;
   switch (query.kind) {
     case Query::Kind::all:
     case Query::Kind::any:
@@ -41,25 +43,43 @@ std::string between(char open, const std::string& text, char close) {
   return out + close;
 }
 
-bool reads_as_word(const std::string& spelling, const std::string& text, bool prefix) {
+bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
-  if (text.find_first_of("=+-!") == 0) return false;  // means something else after another sign
+  if (text.find_first_of("=+-!") == 0 || text.starts_with("//")) return false;  // means something else after another sign, or a field
   std::vector<Diagnostic> troubles;
   const auto tokens = tokenise(spelling, troubles, false);
-  return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix;
+  return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix && tokens[0].pattern == pattern;
+}
+
+// With a backslash in front, and in front of every sign in it but those in `kept`.
+std::string escaped(const std::string& text, std::string_view kept) {
+  std::string out;
+  for (const char sign : text) {
+    const auto c = static_cast<unsigned char>(sign);
+    const bool keeps = kept.find(sign) != std::string_view::npos;
+    if (out.empty() ? !keeps : c < 0x80 && std::isalnum(c) == 0 && !keeps) out += '\\';
+    out += sign;
+  }
+  return out;
 }
 
 // A word as it can be typed: as it is, or with the signs in it, and whatever makes an operator of it, escaped.
 std::string typed(const std::string& text, bool prefix) {
   const std::string star = prefix ? "*" : "";
-  if (reads_as_word(text + star, text, prefix)) return text + star;
-  std::string escaped = "\\";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (i > 0 && c < 0x80 && std::isalnum(c) == 0) escaped += '\\';
-    escaped += text[i];
+  if (reads_as(text + star, text, prefix, false)) return text + star;
+  return escaped(text, "") + star;
+}
+
+std::string typed_pattern(const std::string& text) { return reads_as(text, text, false, true) ? text : escaped(text, "*?[]$~!"); }
+
+std::string with_letters(const Query& query, std::string text) {
+  switch (query.letters) {
+    case Query::Letters::any: break;
+    case Query::Letters::some_capital: return "caps(" + text + ")";
+    case Query::Letters::all_capitals: return "allcaps(" + text + ")";
+    case Query::Letters::no_capital: return "nocaps(" + text + ")";
   }
-  return escaped + star;
+  return text;
 }
 
 std::string operation(const Query& query) {
@@ -92,10 +112,13 @@ std::string leaf_text(const Query& query) {
     case Query::Kind::word: return (query.exact ? "=" : "") + typed(query.text, false);
     case Query::Kind::phrase: return query.stemmed ? between('{', query.text, '}') : between('"', query.text, '"');
     case Query::Kind::prefix: return typed(query.text, true);
+    case Query::Kind::pattern: return typed_pattern(query.text);
+    case Query::Kind::window: return between('"', query.text, '"') + "~" + std::to_string(query.distance);
     case Query::Kind::near:
     case Query::Kind::apart: return near_text(query);
     case Query::Kind::at_least: return counted_text("atleast", query);
     case Query::Kind::leading: return counted_text("first", query);
+    case Query::Kind::quoted: return "quote:(" + query.children.front().str() + ")";
     default: return {};
   }
 }
@@ -103,10 +126,20 @@ std::string leaf_text(const Query& query) {
 }  // namespace
 
 std::string Query::str() const {
+  if (weight != 1) {
+    Query plain = *this;
+    plain.weight = 1;
+    char number[32];
+    std::snprintf(number, sizeof number, "^%.10g", weight);
+    return grouped(plain) + number;
+  }
   switch (kind) {
     case Kind::everything: return "*";
     case Kind::undated: return "date:none";
     case Kind::date: return period_text(period);
+    case Kind::length: return "words:" + (least ? std::to_string(*least) : "") + ".." + (most ? std::to_string(*most) : "");
+    case Kind::site: return "site:" + text;
+    case Kind::has: return "has:" + std::string(field->name);
     case Kind::all: return joined(children, " AND ");
     case Kind::any: return joined(children, " OR ");
     case Kind::none_of: return "NOT " + grouped(children.front());
@@ -115,25 +148,37 @@ std::string Query::str() const {
       for (std::size_t i = 1; i < children.size(); ++i) out += " " + grouped(children[i]);
       return out;
     }
-    default: return (field ? std::string(field->name) + ":" : std::string()) + leaf_text(*this);
+    case Kind::leading:
+      if (reach == Reach::paragraph) return "lead:(" + children.front().str() + ")";
+      [[fallthrough]];
+    default: return (field ? std::string(field->name) + ":" : std::string()) + with_letters(*this, leaf_text(*this));
   }
 }
 
 bool Query::operator==(const Query& other) const {
-  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance &&
-         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && period == other.period;
+  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance && least == other.least && most == other.most &&
+         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters && weight == other.weight && period == other.period;
 }
 
-bool is_decided_in_field(Query::Kind kind) {
+bool is_leaf(Query::Kind kind) {
   switch (kind) {
     case Query::Kind::word:
     case Query::Kind::phrase:
     case Query::Kind::prefix:
+    case Query::Kind::pattern:
+    case Query::Kind::window: return true;
+    default: return false;
+  }
+}
+
+bool is_decided_in_field(Query::Kind kind) {
+  switch (kind) {
     case Query::Kind::near:
     case Query::Kind::apart:
     case Query::Kind::at_least:
-    case Query::Kind::leading: return true;
-    default: return false;
+    case Query::Kind::leading:
+    case Query::Kind::quoted: return true;
+    default: return is_leaf(kind);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "common/date.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,30 +19,42 @@ struct Query {
     word,        ///< `text` as typed; stemmed unless `exact`. May hold several words as the index counts them (AT&T, COVID-19)
     phrase,      ///< `text`: these words in this order, unstemmed unless `stemmed`, within a paragraph and field
     prefix,      ///< words that begin with `text`
+    pattern,     ///< words that fit `text`: wom?n, te*rorism, organi[sz]e, engineer$3, colour~1, /reg.x/
+    window,      ///< all words of `text` in any order, with at most `distance` others between them, within a paragraph and field
     near,        ///< both children at most `distance` words apart, in this order if `ordered`; or all in one sentence or paragraph
     apart,       ///< the first child where the second is not within `distance` words, or in the same sentence or paragraph
     at_least,    ///< the child `distance` times
-    leading,     ///< the child within the first `distance` words
+    leading,     ///< the child within the first `distance` words, or paragraphs
+    quoted,      ///< the child within quotation marks
     all,         ///< every child
     any,         ///< at least one child
     prefer,      ///< the first child; the others only raise the rank
     none_of,     ///< articles without the only child
     date,        ///< published within `period`
     undated,     ///< no date of publication
+    length,      ///< texts of so many words: from `least` to `most`
+    site,        ///< addresses on the web whose host is `text`, or ends with it after a full stop
+    has,         ///< articles that have something in `field`
   };
 
   /// What near and apart measure: words, or whether both are in the same of these.
   enum class Reach { words, sentence, paragraph };
+
+  /// Which letters of a word must be capitals, as it is written in the article.
+  enum class Letters { any, some_capital, all_capitals, no_capital };
 
   Kind kind = Kind::everything;
   std::string text;
   const Field* field = nullptr;  ///< null: the text or the title
   std::vector<Query> children;
   unsigned distance = 0;
+  std::optional<unsigned> least, most;
   Reach reach = Reach::words;
   bool ordered = false;
   bool exact = false;
   bool stemmed = false;
+  Letters letters = Letters::any;  ///< of a leaf
+  double weight = 1;               ///< in ranking; nothing else depends on it
   Period period;
   std::size_t begin = 0, end = 0;  ///< the bytes of the query text it came from
 
@@ -55,5 +68,8 @@ struct Query {
 /// Whether a part of a query is decided within one field as a whole: a word, a phrase, words near each other. The field is that of
 /// the part; what it is made of has none.
 bool is_decided_in_field(Query::Kind kind);
+
+/// What is decided so and has no parts of its own: a word, a phrase, a beginning, a pattern, a window.
+bool is_leaf(Query::Kind kind);
 
 }  // namespace newsgrep

@@ -3,18 +3,97 @@
 
 #include "common/fields.hpp"
 #include "searcher/query/parse.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsgrep {
 namespace {
 
-void collect_prefixes(const Query& query, std::vector<const Query*>& prefixes) {
-  if (query.kind == Query::Kind::prefix) prefixes.push_back(&query);
-  for (const auto& child : query.children) collect_prefixes(child, prefixes);
+// Words of a leaf that stand for all words of the index that fit.
+std::size_t looked_up(const Query& leaf) {
+  if (!is_leaf(leaf.kind) || leaf.kind == Query::Kind::word) return 0;
+  const QueryWords words(leaf);
+  return static_cast<std::size_t>(std::count_if(words.words().begin(), words.words().end(), [](const WordForm& form) { return form.kind != WordForm::Kind::plain && form.kind != WordForm::Kind::anything; }));
+}
+
+// The leaf with the word that is one too many.
+const Query* past_limit(const Query& query, std::size_t& left) {
+  const std::size_t own = looked_up(query);
+  if (own > left) return &query;
+  left -= own;
+  for (const auto& child : query.children)
+    if (const Query* found = past_limit(child, left)) return found;
+  return nullptr;
 }
 
 }  // namespace
+
+namespace {
+
+Query around(Query::Kind kind, Query child) {
+  Query query;
+  query.kind = kind;
+  query.begin = child.begin;
+  query.end = child.end;
+  query.children.push_back(std::move(child));
+  return query;
+}
+
+Query lead_of(Query child) {
+  Query lead = around(Query::Kind::leading, std::move(child));
+  lead.reach = Query::Reach::paragraph;
+  lead.distance = paragraphs_of_lead;
+  lead.field = &fields()[0];
+  return lead;
+}
+
+// Each part that is decided in a field becomes what `change` makes of it and of its field, which has been taken off.
+template <class Change>
+bool change_parts(Query& query, Change&& change) {
+  if (is_decided_in_field(query.kind)) {
+    const auto field = take_field(query);
+    if (!field || (*field && (*field)->kind != FieldKind::text)) return false;
+    const double weight = std::exchange(query.weight, 1);
+    if (has_weight(query) || !change(query, *field)) return false;
+    query.weight = weight;
+    return true;
+  }
+  bool all = !query.children.empty();
+  for (auto& child : query.children) all = change_parts(child, change) && all;
+  return all;
+}
+
+}  // namespace
+
+bool put_in_lead(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    if (field && field != &fields()[0]) return false;
+    part = lead_of(std::move(part));
+    return true;
+  });
+}
+
+bool put_in_head_or_lead(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    if (field) return false;
+    Query head = part;
+    apply_field(head, &fields()[1]);
+    Query either = around(Query::Kind::any, std::move(head));
+    either.children.push_back(lead_of(std::move(part)));
+    part = std::move(either);
+    return true;
+  });
+}
+
+bool put_in_quotes(Query& query) {
+  return change_parts(query, [](Query& part, const Field* field) {
+    part = around(Query::Kind::quoted, std::move(part));
+    part.field = field;
+    return true;
+  });
+}
 
 void apply_field(Query& query, const Field* field) {
   if (is_decided_in_field(query.kind)) {
@@ -44,12 +123,11 @@ void take_signs(Query& query) {
 }
 
 bool has_places(const Query& query) {
+  if (is_leaf(query.kind)) return true;
   switch (query.kind) {
-    case Query::Kind::word:
-    case Query::Kind::phrase:
-    case Query::Kind::prefix: return true;
     case Query::Kind::any: return std::all_of(query.children.begin(), query.children.end(), has_places);
     case Query::Kind::near: return query.reach == Query::Reach::words;
+    case Query::Kind::quoted: return has_places(query.children.front());
     default: return false;
   }
 }
@@ -59,28 +137,76 @@ bool reaches_far(const Query& query) {
          std::any_of(query.children.begin(), query.children.end(), reaches_far);
 }
 
+std::uint64_t reach_of(const Query& query) {
+  std::uint64_t reach = query.kind == Query::Kind::near || query.kind == Query::Kind::apart ? query.distance : 0;
+  for (const auto& child : query.children) reach += reach_of(child);
+  return reach;
+}
+
+std::size_t joined_in(const Query& query) {
+  const bool joins = query.kind == Query::Kind::near || query.kind == Query::Kind::apart;
+  std::size_t joined = joins ? query.children.size() - 1 : 0;
+  for (const auto& child : query.children) joined += joined_in(child);
+  return joined;
+}
+
+bool make_exact(Query& query) {
+  switch (query.kind) {
+    case Query::Kind::word: query.exact = true; return true;
+    case Query::Kind::phrase: query.stemmed = false; return true;
+    case Query::Kind::prefix:
+    case Query::Kind::pattern:
+    case Query::Kind::window: return true;  // as they are written already
+    case Query::Kind::everything:
+    case Query::Kind::date:
+    case Query::Kind::undated:
+    case Query::Kind::length:
+    case Query::Kind::site:
+    case Query::Kind::has: return false;
+    default: break;
+  }
+  bool all = true;
+  for (auto& child : query.children) all = make_exact(child) && all;
+  return all;
+}
+
+bool set_letters(Query& query, Query::Letters letters) {
+  if (is_leaf(query.kind)) {
+    query.letters = letters;
+    return !query.field || query.field->kind == FieldKind::text;
+  }
+  bool all = !query.children.empty();
+  for (auto& child : query.children) all = set_letters(child, letters) && all;
+  return all;
+}
+
+bool has_weight(const Query& query) { return query.weight != 1 || std::any_of(query.children.begin(), query.children.end(), has_weight); }
+
 bool holds(const Query& query, Query::Kind kind) {
   return query.kind == kind || std::any_of(query.children.begin(), query.children.end(), [&](const Query& child) { return holds(child, kind); });
 }
 
 bool fits_whole_field(const Query& query) {
-  if (is_decided_in_field(query.kind)) return query.kind == Query::Kind::word || query.kind == Query::Kind::phrase || query.kind == Query::Kind::prefix;
+  if (is_decided_in_field(query.kind))
+    return (query.kind == Query::Kind::word || query.kind == Query::Kind::phrase || query.kind == Query::Kind::prefix) && query.letters == Query::Letters::any;
   return std::all_of(query.children.begin(), query.children.end(), fits_whole_field);
 }
 
 void complete_fields(Query& query) {
-  if (query.kind == Query::Kind::leading && !query.field) query.field = &fields()[0];
+  if (is_decided_in_field(query.kind)) {
+    if (!query.field && holds(query, Query::Kind::leading)) query.field = &fields()[0];
+    return;
+  }
   for (auto& child : query.children) complete_fields(child);
 }
 
 void limit_prefixes(Parsed& parsed) {
   constexpr std::size_t most = 50;  // each stands for up to 100,000 words, all of which are looked up
-  std::vector<const Query*> prefixes;
-  collect_prefixes(parsed.query, prefixes);
-  if (prefixes.size() <= most) return;
-  const Query& first = *prefixes[most];
-  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words that end in *",
-                                "leave some out, or write the words that are meant", {}, 0, first.begin, first.end});
+  std::size_t left = most;
+  const Query* first = past_limit(parsed.query, left);
+  if (!first) return;
+  parsed.diagnostics.push_back({Severity::error, "too_many_prefixes", "the query has more than " + std::to_string(most) + " words with *, ? or other signs of a pattern",
+                                "leave some out, or write the words that are meant", {}, 0, first->begin, first->end});
 }
 
 }  // namespace newsgrep

@@ -4,11 +4,22 @@
 
 #include "searcher/query/query.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace newsgrep {
 
 inline constexpr unsigned furthest_within = 100;  ///< words between operands of a near that is an operand itself
+inline constexpr unsigned furthest_inside = 300;  ///< of all nears that are inside of one, added up
+inline constexpr unsigned most_joined = 50;       ///< operands of one near, with those of the nears in it
+
+/// Puts each part that is decided in a field into the first paragraphs of the text, into the headline or these, or into quotation marks.
+/// False when a part has no places, or has those of another field.
+bool put_in_lead(Query& query);
+bool put_in_head_or_lead(Query& query);
+bool put_in_quotes(Query& query);
+inline constexpr unsigned paragraphs_of_lead = 2;
 
 /// Gives a field to what has none.
 void apply_field(Query& query, const Field* field);
@@ -25,7 +36,21 @@ bool has_places(const Query& query);
 /// Whether a near in it reaches too far to be an operand of another one.
 bool reaches_far(const Query& query);
 
+/// The distances of all nears in it, added up.
+std::uint64_t reach_of(const Query& query);
+
+/// How many operands the nears in it have.
+std::size_t joined_in(const Query& query);
+
+/// Words count as they are written, in no other form. False when there is something in it that has no form.
+bool make_exact(Query& query);
+
+/// The same for words' capitals. False also for fields that are compared as a whole.
+bool set_letters(Query& query, Query::Letters letters);
+
 bool holds(const Query& query, Query::Kind kind);
+
+bool has_weight(const Query& query);
 
 /// Whether fields that are compared as a whole can be asked for it.
 bool fits_whole_field(const Query& query);

@@ -22,6 +22,19 @@ void FieldText::clear() {
   sentences_.clear();
   places_.clear();
   units_.clear();
+  quotations_.clear();
+  marks_ = {};
+}
+
+void FieldText::add_to_quotation(std::uint32_t word, std::uint32_t number) {
+  if (number == 0) return;
+  if (quotations_.size() < number) quotations_.resize(number, {word, word});
+  quotations_.back().last = word;
+}
+
+bool FieldText::quoted(std::uint32_t first, std::uint32_t last) const {
+  const auto behind = std::upper_bound(quotations_.begin(), quotations_.end(), first, [](std::uint32_t word, const Quotation& one) { return word < one.first; });
+  return behind != quotations_.begin() && last <= std::prev(behind)->last;
 }
 
 Patterns::WordClass FieldText::word(std::uint32_t at) const {
@@ -45,21 +58,31 @@ void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Langua
   from_codes_ = false;
   words_.read(text);
   const Word* before = nullptr;
+  std::vector<std::uint8_t> capitals;
   for (const auto& word : words_.words()) {
+    capitals.push_back(patterns.want_capitals() ? Capitals::of(text.substr(word.begin, word.end - word.begin)) : std::uint8_t{0});
     if (with_sentences_ && before && !word.paragraph &&
         sentence_ends(text.substr(before->begin, before->end - before->begin), text.substr(before->end, word.begin - before->end), text.substr(word.begin, word.end - word.begin)))
       sentences_.push_back(size_);
-    add_word(patterns.classify(word.term, language), word.paragraph);
+    if (with_quotations_) {
+      const std::size_t from = before ? before->end : 0;
+      add_to_quotation(size_, marks_.next(text.substr(from, word.begin - from), word.paragraph));
+    }
+    add_word(patterns.classify(word.term, language, capitals.back()), word.paragraph);
     before = &word;
   }
-  for (const auto& unit : words_.joined()) add_unit({unit.first, unit.last, patterns.classify(unit.term, language)});
+  for (const auto& unit : words_.joined()) {
+    std::uint8_t all = 0;
+    for (auto word = unit.first; word <= unit.last; ++word) all = static_cast<std::uint8_t>(all | capitals[word]);
+    add_unit({unit.first, unit.last, patterns.classify(unit.term, language, all)});
+  }
 }
 
 // Goes along codes by the rules of Words::read. Of a joined unit the term is made only if its first word may begin one that fits.
 class FieldText::CodesRun {
  public:
   CodesRun(FieldText& field, std::string_view codes, const Symbols& symbols, SymbolClasses& classes)
-      : field_(field), symbols_(symbols), in_(codes, symbols), classes_(classes) {}
+      : field_(field), symbols_(symbols), in_(codes, symbols), classes_(classes), capitals_wanted_(classes.want_capitals()) {}
 
   void run() {
     while (in_.step()) {
@@ -95,14 +118,15 @@ class FieldText::CodesRun {
       if (wanted_) end_unit();
       first_ = field_.size();
       wanted_ = fit.begins;
-      if (wanted_) field_.unit_.clear();
+      if (wanted_) field_.unit_.clear(), field_.unit_capitals_ = 0;
     }
     if (wanted_) field_.unit_ += folded();
+    if (wanted_ && capitals_wanted_) field_.unit_capitals_ = static_cast<std::uint8_t>(field_.unit_capitals_ | Capitals::of(spelling()));
     field_.add_word(fit.fits, newlines_ >= 2);
     newlines_ = 0;
   }
 
-  bool spellings_wanted() const { return field_.with_sentences_ || field_.with_places_; }
+  bool spellings_wanted() const { return field_.with_sentences_ || field_.with_places_ || field_.with_quotations_; }
 
   // Of what was read last. A separator left out is a space.
   void spelled(std::string_view text, bool is_word) {
@@ -112,19 +136,20 @@ class FieldText::CodesRun {
     offset_ += space;
     if (counts && field_.with_places_) field_.places_.push_back({offset_, offset_ + text.size()});
     offset_ += text.size();
-    if (field_.with_sentences_) look_for_sentence(text, counts, space);
+    if (field_.with_sentences_ || field_.with_quotations_) look_between(text, counts, space);
   }
 
-  // What was read is kept until the next word that counts shows whether a sentence ends before it.
-  void look_for_sentence(std::string_view text, bool counts, bool space) {
+  // What was read is kept until the next word that counts shows whether a sentence ends before it, or a quotation begins.
+  void look_between(std::string_view text, bool counts, bool space) {
     if (space) gap_ += ' ';
     if (!counts) {
       gap_ += text;
       return;
     }
     const std::uint32_t number = field_.size() - 1;
+    if (field_.with_quotations_) field_.add_to_quotation(number, field_.marks_.next(gap_, field_.paragraphs_.back() == number));
     const bool begins = !field_.sentences_.empty() && field_.sentences_.back() == number;
-    if (!begins && sentence_ends(last_word_, gap_, text)) field_.sentences_.push_back(number);
+    if (field_.with_sentences_ && !begins && sentence_ends(last_word_, gap_, text)) field_.sentences_.push_back(number);
     last_word_ = text;
     gap_.clear();
   }
@@ -141,16 +166,19 @@ class FieldText::CodesRun {
     return field_.folded_;
   }
 
+  std::string_view spelling() const { return in_.symbol() != no_symbol ? symbols_.text(in_.symbol()) : in_.text(); }
+
   void end_unit() {
     if (field_.size() <= first_ + 1) return;
     cut_term(field_.unit_);
-    field_.add_unit({first_, field_.size() - 1, classes_.of_unit(field_.unit_)});
+    field_.add_unit({first_, field_.size() - 1, classes_.of_unit(field_.unit_, field_.unit_capitals_)});
   }
 
   FieldText& field_;
   const Symbols& symbols_;
   CodeReader in_;
   SymbolClasses& classes_;
+  const bool capitals_wanted_;
   std::size_t newlines_ = 2;       // since the last word; the first word begins a paragraph
   std::uint8_t between_ = 0, last_traits_ = 0;
   std::uint32_t first_ = 0;        // of the words joined so far

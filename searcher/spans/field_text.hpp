@@ -2,6 +2,7 @@
 // A field's words as a query sees them: which of its patterns they fit.
 #pragma once
 
+#include "common/quotations.hpp"
 #include "common/record.hpp"
 #include "searcher/spans/pattern.hpp"
 #include "searcher/spans/symbol_classes.hpp"
@@ -32,6 +33,7 @@ class FieldText {
   /// Reading shall also find out where sentences end, or where in the text the words of codes lie.
   void want_sentences() { with_sentences_ = true; }
   void want_places() { with_places_ = true; }
+  void want_quotations() { with_quotations_ = true; }
 
   void read(std::string_view text, Patterns& patterns, Patterns::Language& language);
   /// Throws Error(corrupt) for damaged codes.
@@ -44,6 +46,9 @@ class FieldText {
   /// The number of the paragraph, or sentence if they are wanted, that a word is in.
   std::uint32_t paragraph_of(std::uint32_t word) const;
   std::uint32_t sentence_of(std::uint32_t word) const;
+
+  /// Whether all words from the first to the last are in one quotation, if these are wanted.
+  bool quoted(std::uint32_t first, std::uint32_t last) const;
 
   /// The words and units that fit anything, in order (units of their first word).
   const std::vector<Fitting>& fitting() const { return fitting_; }
@@ -76,9 +81,16 @@ class FieldText {
   std::vector<Fitting> fitting_;
   std::vector<std::uint32_t> paragraphs_, sentences_;  // their first words
   std::vector<Place> places_;  // of the words of codes
-  bool with_sentences_ = false, with_places_ = false, from_codes_ = false;
+  struct Quotation {
+    std::uint32_t first = 0, last = 0;
+  };
+  void add_to_quotation(std::uint32_t word, std::uint32_t number);
+  std::vector<Quotation> quotations_;  // by their number, from 1
+  Quotations marks_;
+  bool with_sentences_ = false, with_places_ = false, with_quotations_ = false, from_codes_ = false;
   std::vector<Unit> units_;
   std::string unit_, folded_;
+  std::uint8_t unit_capitals_ = 0;
 };
 
 }  // namespace newsgrep

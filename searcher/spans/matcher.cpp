@@ -36,12 +36,22 @@ bool value_matches(const Query& query, std::string_view stored) {
   return query.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted;
 }
 
+// Whether an address lies on the host, or on one below it.
+bool on_host(std::string_view address, std::string_view host) {
+  if (const auto scheme = address.find("//"); scheme != std::string_view::npos) address.remove_prefix(scheme + 2);
+  address = address.substr(0, address.find_first_of("/?#"));
+  if (const auto user = address.rfind('@'); user != std::string_view::npos) address.remove_prefix(user + 1);
+  address = address.substr(0, address.find(':'));
+  const std::string own = ascii_lower(address);
+  return own == host || own.ends_with("." + std::string(host));
+}
+
 }  // namespace
 
 struct Matcher::Impl {
   Query query;
   Patterns patterns;
-  using Sought = std::tuple<Query::Kind, bool, bool, const Field*, std::string>;  // kind, exact, stemmed, field, text without case
+  using Sought = std::tuple<Query::Kind, bool, bool, Query::Letters, unsigned, const Field*, std::string>;  // of a leaf; its text without case
   std::map<Sought, std::uint32_t> parts;                                   // numbers of what is looked for
   struct FieldSpans {
     SpanNode spans;
@@ -88,12 +98,13 @@ struct Matcher::Impl {
       auto& own = spans_of[&node][field].spans;
       own = compile_spans(node, *field, patterns, [&](const Query& leaf) { return part_of(leaf); });
       if (asks_for_sentences(own)) texts[field].text.want_sentences();
+      if (asks_for_quotations(own)) texts[field].text.want_quotations();
     }
   }
 
   std::uint32_t part_of(const Query& leaf) {
     const auto number = static_cast<std::uint32_t>(parts.size());
-    return parts.try_emplace({leaf.kind, leaf.exact, leaf.stemmed, leaf.field, ascii_lower(leaf.text)}, number).first->second;
+    return parts.try_emplace({leaf.kind, leaf.exact, leaf.stemmed, leaf.letters, leaf.distance, leaf.field, ascii_lower(leaf.text)}, number).first->second;
   }
 
   const FieldText& text_of(const Field* field) {
@@ -121,7 +132,7 @@ struct Matcher::Impl {
     std::string language;
     decode(codes, *next.symbols, language);
     auto& own = patterns.language(language);
-    return classes_of.try_emplace({next.words, &own}, *next.words, next.symbols->size(), patterns, own).first->second;
+    return classes_of.try_emplace({next.words, &own}, *next.words, *next.symbols, patterns, own).first->second;
   }
 
   const Date& published() const { return record ? record->published : article->published; }
@@ -171,6 +182,12 @@ struct Matcher::Impl {
       case Query::Kind::none_of: return !matches(node.children.front());
       case Query::Kind::date: return within(published(), node.period);
       case Query::Kind::undated: return !published().known();
+      case Query::Kind::length: {
+        const auto words = text_of(&fields()[0]).size();
+        return words >= node.least.value_or(0) && (!node.most || words <= *node.most);
+      }
+      case Query::Kind::site: return on_host(value_of(*find_field("url")), node.text);
+      case Query::Kind::has: return !value_of(*node.field).empty();
       default: return leaf_matches(node);
     }
   }

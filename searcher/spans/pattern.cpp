@@ -2,17 +2,50 @@
 #include "searcher/spans/pattern.hpp"
 
 #include "common/symbol_words.hpp"
+#include "common/utf8.hpp"
+
+#include <unicode/uchar.h>
 
 #include <algorithm>
 
 namespace newsgrep {
 
-PatternId Patterns::add(Pattern::Kind kind, std::string_view folded) {
+std::uint8_t Capitals::of(std::string_view spelled) {
+  std::uint8_t found = 0;
+  for (std::size_t at = 0; at < spelled.size();) {
+    const auto mask = U_GET_GC_MASK(static_cast<UChar32>(next_char(spelled, at)));
+    found = static_cast<std::uint8_t>(found | (mask & (U_GC_LU_MASK | U_GC_LT_MASK) ? some : mask & U_GC_LL_MASK ? small : 0));
+  }
+  return found;
+}
+
+bool Capitals::fit(std::uint8_t capitals, Query::Letters letters) {
+  switch (letters) {
+    case Query::Letters::any: return true;
+    case Query::Letters::some_capital: return (capitals & some) != 0;
+    case Query::Letters::all_capitals: return capitals == some;
+    case Query::Letters::no_capital: return (capitals & some) == 0;
+  }
+  return false;
+}
+
+PatternId Patterns::add(Pattern::Kind kind, std::string_view folded, Query::Letters letters) {
   const bool may_be_unit = kind != Pattern::Kind::exact || !has_unit_ || has_unit_(folded);
-  const Pattern pattern{kind, std::string(folded), may_be_unit};
+  return add({kind, std::string(folded), {}, letters, may_be_unit});
+}
+
+PatternId Patterns::add(const WordForm& form, Query::Letters letters) {
+  if (form.kind == WordForm::Kind::beginning) return add(Pattern::Kind::prefix, form.text, letters);
+  const auto id = add({Pattern::Kind::form, form.text, form, letters, true});
+  automata_.try_emplace(id, automaton_of(form));
+  return id;
+}
+
+PatternId Patterns::add(Pattern pattern) {
+  want_capitals_ = want_capitals_ || pattern.letters != Query::Letters::any;
   const auto known = std::find(patterns_.begin(), patterns_.end(), pattern);
   if (known != patterns_.end()) return static_cast<PatternId>(known - patterns_.begin());
-  patterns_.push_back(pattern);
+  patterns_.push_back(std::move(pattern));
   return static_cast<PatternId>(patterns_.size() - 1);
 }
 
@@ -27,14 +60,17 @@ Patterns::Language& Patterns::language(std::string_view code) {
   return made;
 }
 
-Patterns::WordClass Patterns::classify(std::string_view folded, Language& language) {
+Patterns::WordClass Patterns::classify(std::string_view folded, Language& language, std::uint8_t capitals) {
   constexpr std::size_t most_known = 1u << 19;
-  if (const auto known = language.known.find(folded); known != language.known.end()) return known->second;
+  std::string with_capitals;
+  std::string_view key = folded;
+  if (capitals != 0) key = with_capitals = std::string(folded) + static_cast<char>(capitals);  // no folded word ends so
+  if (const auto known = language.known.find(key); known != language.known.end()) return known->second;
   if (language.known.size() >= most_known) language.known.clear();
-  return language.known.emplace(std::string(folded), compute(folded, language)).first->second;
+  return language.known.emplace(std::string(key), compute(folded, language, capitals)).first->second;
 }
 
-Patterns::WordClass Patterns::compute(std::string_view folded, Language& language) {
+Patterns::WordClass Patterns::compute(std::string_view folded, Language& language, std::uint8_t capitals) {
   std::vector<PatternId> fitting;
   const bool worth_stemming = stems() && !(language.keeps_first && language.stems_begin.find(folded.substr(0, 1)) == std::string::npos);
   const std::string_view stem = worth_stemming ? language.stem(folded) : std::string_view();
@@ -42,8 +78,9 @@ Patterns::WordClass Patterns::compute(std::string_view folded, Language& languag
     const Pattern& pattern = patterns_[id];
     const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded
                       : pattern.kind == Pattern::Kind::prefix ? folded.starts_with(pattern.folded)
+                      : pattern.kind == Pattern::Kind::form   ? automata_.at(id).fits(folded)
                                                               : stem == language.pattern_stems[id];
-    if (fits) fitting.push_back(id);
+    if (fits && Capitals::fit(capitals, pattern.letters)) fitting.push_back(id);
   }
   const auto known = std::find(classes_.begin(), classes_.end(), fitting);
   if (known != classes_.end()) return static_cast<WordClass>(known - classes_.begin());
@@ -57,8 +94,9 @@ bool Patterns::stems() const {
 
 bool Patterns::may_begin_unit(std::string_view folded) const {
   if (folded.size() > longest_related) return true;  // may be cut in the unit
+  if (std::any_of(automata_.begin(), automata_.end(), [&](auto& one) { return one.second.may_begin(folded); })) return true;
   return std::any_of(patterns_.begin(), patterns_.end(), [&](const Pattern& pattern) {
-    return pattern.may_be_unit && (pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
+    return pattern.kind != Pattern::Kind::form && pattern.may_be_unit && (pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
                                    (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded)));
   });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/analysis.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -16,9 +17,18 @@ namespace newsgrep {
 
 using PatternId = std::uint32_t;
 
+/// Of a word as it is spelled, as bits.
+struct Capitals {
+  static constexpr std::uint8_t some = 1, small = 2;  ///< it has a capital letter; it has a letter that is none
+  static std::uint8_t of(std::string_view spelled);
+  static bool fit(std::uint8_t capitals, Query::Letters letters);
+};
+
 struct Pattern {
-  enum class Kind : std::uint8_t { exact, stem, prefix } kind = Kind::exact;
+  enum class Kind : std::uint8_t { exact, stem, prefix, form } kind = Kind::exact;
   std::string folded;
+  WordForm form;                                 ///< of that kind
+  Query::Letters letters = Query::Letters::any;  ///< as they must be spelled
   bool may_be_unit = true;  ///< false: it fits no joined unit of the texts that are asked
   bool operator==(const Pattern&) const = default;
 };
@@ -33,7 +43,9 @@ class Patterns {
   explicit Patterns(HasUnit has_unit = {}) : has_unit_(std::move(has_unit)) {}
 
   /// The same pattern twice is one.
-  PatternId add(Pattern::Kind kind, std::string_view folded);
+  PatternId add(Pattern::Kind kind, std::string_view folded, Query::Letters letters = Query::Letters::any);
+  /// A word that is not plain.
+  PatternId add(const WordForm& form, Query::Letters letters);
 
   /// Class 0: fits nothing. Classes depend on the language, because stems do.
   using WordClass = std::uint32_t;
@@ -55,20 +67,28 @@ class Patterns {
 
   /// To be asked when all patterns are there; good as long as the Patterns.
   Language& language(std::string_view code);
-  WordClass classify(std::string_view folded, Language& language);
+  /// `capitals` are those of the word as it is spelled, if they are wanted.
+  WordClass classify(std::string_view folded, Language& language, std::uint8_t capitals = 0);
   bool fits(WordClass word, PatternId pattern) const;
 
   const std::vector<Pattern>& all() const { return patterns_; }
   /// Whether some of them depend on the language.
   bool stems() const;
+  /// Whether some fit words that begin in too many ways to list.
+  bool forms() const { return !automata_.empty(); }
+  /// Whether some depend on how a word is spelled.
+  bool want_capitals() const { return want_capitals_; }
   /// False when no joined unit fits any pattern whose first word is this one.
   bool may_begin_unit(std::string_view folded) const;
 
  private:
-  WordClass compute(std::string_view folded, Language& language);
+  PatternId add(Pattern pattern);
+  WordClass compute(std::string_view folded, Language& language, std::uint8_t capitals);
 
   HasUnit has_unit_;
   std::vector<Pattern> patterns_;
+  mutable std::map<PatternId, Automaton> automata_;  // of the forms; they remember what they have seen
+  bool want_capitals_ = false;
   std::map<std::string, Language, std::less<>> languages_;
   std::vector<std::vector<PatternId>> classes_{{}};
 };

@@ -58,7 +58,7 @@ void add_spelled_out(const Pattern& pattern, CodeSearch& search) {
 }
 
 bool known_to_table(const Pattern& pattern) {
-  return pattern.kind != Pattern::Kind::stem && !pattern.folded.empty() && pattern.folded.size() <= longest_related;
+  return pattern.kind != Pattern::Kind::stem && pattern.kind != Pattern::Kind::form && pattern.letters == Query::Letters::any && !pattern.folded.empty() && pattern.folded.size() <= longest_related;
 }
 
 }  // namespace

@@ -18,7 +18,14 @@ SpanNode compile(const Query& query, const Field& field, Patterns& patterns, boo
   node.reach = query.reach;
   node.distance = query.distance;
   node.ordered = query.ordered;
-  if (query.children.empty()) {
+  if (query.kind == Query::Kind::window) {
+    for (auto& [leaf, times] : compile_window(query, patterns)) {
+      SpanNode& word = node.children.emplace_back();
+      word.leaf = std::move(leaf);
+      word.leaf.part = part(query);
+      word.times = times;
+    }
+  } else if (query.children.empty()) {
     node.leaf = newsgrep::compile(query, field, patterns, as_written);
     node.leaf.part = part(query);
   }
@@ -44,6 +51,10 @@ bool asks_for_sentences(const SpanNode& node) {
   return node.reach == Query::Reach::sentence || std::any_of(node.children.begin(), node.children.end(), asks_for_sentences);
 }
 
+bool asks_for_quotations(const SpanNode& node) {
+  return node.kind == Query::Kind::quoted || std::any_of(node.children.begin(), node.children.end(), asks_for_quotations);
+}
+
 bool SpanFinder::has(const SpanNode& node) {
   with_parts_ = false;
   return !find(node, Want::one).empty();
@@ -62,10 +73,12 @@ std::vector<PartSpan> SpanFinder::parts(const SpanNode& node) {
 SpanFinder::Matches SpanFinder::find(const SpanNode& node, Want want) {
   switch (node.kind) {
     case Query::Kind::any: return find_any(node, want);
+    case Query::Kind::window: return find_window(node);
     case Query::Kind::near: return node.reach == Query::Reach::words ? find_near(node, want) : find_together(node, want);
     case Query::Kind::apart: return find_apart(node);
     case Query::Kind::at_least: return find_at_least(node);
     case Query::Kind::leading: return find_leading(node);
+    case Query::Kind::quoted: return find_quoted(node);
     default: return find_leaf(node.leaf, want == Want::one);
   }
 }
@@ -92,6 +105,47 @@ SpanFinder::Matches SpanFinder::find_any(const SpanNode& node, Want want) {
   }
   sort(all);
   return all;
+}
+
+// Goes along the ends of all words' spans. The shortest stretch that ends at one begins where the last of them begins that is needed.
+SpanFinder::Matches SpanFinder::find_window(const SpanNode& node) {
+  struct Place {
+    Match match;
+    std::size_t word = 0;
+  };
+  std::vector<Place> places;
+  unsigned words = 0;
+  for (std::size_t number = 0; number < node.children.size(); ++number) {
+    words += node.children[number].times;
+    for (auto& match : find(node.children[number], Want::all)) places.push_back({std::move(match), number});
+  }
+  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.match.span.last < b.match.span.last; });
+  std::vector<std::vector<const Match*>> latest(node.children.size());  // of each word, in order of their beginnings
+  std::size_t full = 0;
+  Matches found;
+  std::uint32_t before = 0;
+  bool any_before = false;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto& own = latest[places[i].word];
+    const auto times = node.children[places[i].word].times;
+    const auto at = std::upper_bound(own.begin(), own.end(), places[i].match.span.first, [](std::uint32_t first, const Match* other) { return first < other->span.first; });
+    own.insert(at, &places[i].match);
+    if (own.size() == times) ++full;
+    if (own.size() > times) own.erase(own.begin());
+    const bool more_end_here = i + 1 < places.size() && places[i + 1].match.span.last == places[i].match.span.last;
+    if (full < latest.size() || more_end_here) continue;
+    Match whole{{UINT32_MAX, places[i].match.span.last}, {}};
+    for (const auto& one : latest)
+      for (const Match* match : one) whole.extend(*match);
+    const std::uint32_t first = whole.span.first, last = places[i].match.span.last;
+    if (any_before && first <= before) continue;
+    any_before = true;
+    before = first;
+    if (last - first >= std::uint64_t{words} + node.distance || field_.paragraph_of(first) != field_.paragraph_of(last)) continue;
+    whole.span = {first, last};
+    found.push_back(std::move(whole));
+  }
+  return found;
 }
 
 SpanFinder::Matches SpanFinder::find_near(const SpanNode& node, Want want) {
@@ -194,7 +248,14 @@ SpanFinder::Matches SpanFinder::find_at_least(const SpanNode& node) {
 
 SpanFinder::Matches SpanFinder::find_leading(const SpanNode& node) {
   auto matches = find(node.children[0], Want::all);
-  std::erase_if(matches, [&](const Match& match) { return match.span.last >= node.distance; });
+  const bool paragraphs = node.reach == Query::Reach::paragraph;
+  std::erase_if(matches, [&](const Match& match) { return paragraphs ? field_.paragraph_of(match.span.last) > node.distance : match.span.last >= node.distance; });
+  return matches;
+}
+
+SpanFinder::Matches SpanFinder::find_quoted(const SpanNode& node) {
+  auto matches = find(node.children[0], Want::all);
+  std::erase_if(matches, [&](const Match& match) { return !field_.quoted(match.span.first, match.span.last); });
   return matches;
 }
 

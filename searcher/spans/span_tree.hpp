@@ -2,11 +2,12 @@
 // What a part of a query looks for in one field, and where it stands there.
 //
 // A span is the words [first, last] of a field. Those of a word, a phrase or a beginning are its occurrences; those of a group all of
-// its parts'. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from the first
+// its parts'. A window: the shortest stretches within a paragraph that have every word of it, as often as it is wanted, and are longer than
+// all these words by `distance` at most; a stretch that has a shorter one in it is none. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from the first
 // word of the one to the last word of the other. By sentence or paragraph: for each that has a span of every operand, from the first
 // word of the first one to the last word of the last one. Apart: the spans of the left operand that have none of the right one near them,
 // overlapping ones included. At least n times: all spans of the operand if they are as many. Leading: those that end within the first n
-// words.
+// words or paragraphs. Quoted: those within one quotation.
 #pragma once
 
 #include "searcher/query/query.hpp"
@@ -20,9 +21,10 @@
 namespace newsgrep {
 
 struct SpanNode {
-  Query::Kind kind = Query::Kind::word;  ///< of the query's node: word, phrase and prefix have a leaf, the others children
+  Query::Kind kind = Query::Kind::word;  ///< of the query's node: leaves have a leaf, the others children; a window has a leaf for each word
   Query::Reach reach = Query::Reach::words;
   unsigned distance = 0;
+  unsigned times = 1;  ///< of a window's word: how often it must be there
   bool ordered = false;
   Leaf leaf;
   std::vector<SpanNode> children;
@@ -35,6 +37,7 @@ SpanNode compile_spans(const Query& query, const Field& field, Patterns& pattern
 
 /// Whether it has to be known where sentences end.
 bool asks_for_sentences(const SpanNode& node);
+bool asks_for_quotations(const SpanNode& node);
 
 struct Span {
   std::uint32_t first = 0, last = 0;
@@ -73,11 +76,13 @@ class SpanFinder {
   Matches find(const SpanNode& node, Want want);
   Matches find_leaf(const Leaf& leaf, bool first_only);
   Matches find_any(const SpanNode& node, Want want);
+  Matches find_window(const SpanNode& node);
   Matches find_near(const SpanNode& node, Want want);
   Matches find_together(const SpanNode& node, Want want);
   Matches find_apart(const SpanNode& node);
   Matches find_at_least(const SpanNode& node);
   Matches find_leading(const SpanNode& node);
+  Matches find_quoted(const SpanNode& node);
 
   void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const;
   void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans);

@@ -5,17 +5,17 @@
 
 namespace newsgrep {
 
-// Without stems few symbols are of interest, and the table of symbols knows them; with stems each is looked up when it is met.
-SymbolClasses::SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language)
-    : words_(words), patterns_(patterns), language_(language) {
-  if (patterns.stems()) {
-    entries_.assign(symbols, unknown);
+// Without stems and forms few symbols are of interest, and the table of symbols knows them; with these each is looked up when it is met.
+SymbolClasses::SymbolClasses(const SymbolWords& words, const Symbols& symbols, Patterns& patterns, Patterns::Language& language)
+    : words_(words), symbols_(symbols), patterns_(patterns), language_(language) {
+  if (patterns.stems() || patterns.forms()) {
+    entries_.assign(symbols.size(), unknown);
     may_begin_.fill(true);
     return;
   }
-  marked_.resize(symbols / 64 + 1);
+  marked_.resize(symbols.size() / 64 + 1);
   for (const auto& pattern : patterns.all()) enter_related(pattern);
-  for (const SymbolId id : words.long_words()) enter(id, fit(words.folded(id)));
+  for (const SymbolId id : words.long_words()) enter(id, fit(id));
 }
 
 void SymbolClasses::enter_related(const Pattern& pattern) {
@@ -24,7 +24,7 @@ void SymbolClasses::enter_related(const Pattern& pattern) {
     may_begin_[first] = true;
     if (first >= 'a' && first <= 'z') may_begin_[first - 'a' + 'A'] = true;
   }
-  each_beginning(pattern, words_, [&](SymbolId id) { enter(id, fit(words_.folded(id))); });
+  each_beginning(pattern, words_, [&](SymbolId id) { enter(id, fit(id)); });
 }
 
 void SymbolClasses::enter(SymbolId id, const Fit& fit) {
@@ -38,13 +38,14 @@ void SymbolClasses::enter(SymbolId id, const Fit& fit) {
   few_entries_[id] = entry;
 }
 
-SymbolClasses::Fit SymbolClasses::fit(std::string_view folded) {
-  return {patterns_.classify(folded, language_), patterns_.may_begin_unit(folded), false};
+SymbolClasses::Fit SymbolClasses::fit(std::string_view folded, std::string_view spelled) {
+  const auto capitals = patterns_.want_capitals() ? Capitals::of(spelled) : std::uint8_t{0};
+  return {patterns_.classify(folded, language_, capitals), patterns_.may_begin_unit(folded), false};
 }
 
 SymbolClasses::Fit SymbolClasses::look_up(SymbolId id) {
   const auto folded = words_.folded(id);
-  const Fit found = folded.empty() ? Fit{0, false, true} : fit(folded);
+  const Fit found = folded.empty() ? Fit{0, false, true} : fit(id);
   enter(id, found);
   return found;
 }
@@ -58,7 +59,7 @@ SymbolClasses::Fit SymbolClasses::of(std::string_view spelled) {
   if (const auto known = spelled_.find(spelled); known != spelled_.end()) return known->second;
   if (spelled_.size() >= most_known) spelled_.clear();
   fold_into(spelled, folded_);
-  return spelled_.emplace(std::string(spelled), folded_.empty() ? Fit{0, false, true} : fit(folded_)).first->second;
+  return spelled_.emplace(std::string(spelled), folded_.empty() ? Fit{0, false, true} : fit(folded_, spelled)).first->second;
 }
 
 }  // namespace newsgrep

@@ -27,7 +27,7 @@ void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& eac
 class SymbolClasses {
  public:
   /// To be made when all patterns are there.
-  SymbolClasses(const SymbolWords& words, std::size_t symbols, Patterns& patterns, Patterns::Language& language);
+  SymbolClasses(const SymbolWords& words, const Symbols& symbols, Patterns& patterns, Patterns::Language& language);
 
   struct Fit {
     Patterns::WordClass fits = 0;
@@ -45,7 +45,8 @@ class SymbolClasses {
 
   /// False when no joined unit fits that begins so.
   bool may_begin_unit(std::string_view folded) const { return patterns_.may_begin_unit(folded); }
-  Patterns::WordClass of_unit(std::string_view folded) { return patterns_.classify(folded, language_); }
+  Patterns::WordClass of_unit(std::string_view folded, std::uint8_t capitals) { return patterns_.classify(folded, language_, capitals); }
+  bool want_capitals() const { return patterns_.want_capitals(); }
   const SymbolWords& words() const { return words_; }
 
  private:
@@ -55,12 +56,14 @@ class SymbolClasses {
   void enter(SymbolId id, const Fit& fit);
   void enter_related(const Pattern& pattern);
   Fit look_up(SymbolId id);
-  Fit fit(std::string_view folded);
+  Fit fit(std::string_view folded, std::string_view spelled);
+  Fit fit(SymbolId id) { return fit(words_.folded(id), symbols_.text(id)); }
 
   const SymbolWords& words_;
+  const Symbols& symbols_;
   Patterns& patterns_;
   Patterns::Language& language_;
-  // Class and begins_bit, or unknown. With stems of each symbol; without only of those that are marked, the others are of no interest.
+  // Class and begins_bit, or unknown. With stems or forms of each symbol; without only of those that are marked, the others are of no interest.
   std::vector<std::uint16_t> entries_;
   std::vector<std::uint64_t> marked_;     // a bit for each symbol
   std::unordered_map<SymbolId, std::uint16_t> few_entries_;

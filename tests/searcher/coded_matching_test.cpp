@@ -103,7 +103,7 @@ TEST_CASE("a field read from codes is the field read from the text") {
     Patterns patterns;
     for (const char* word : {"us", "s", "10000", "att", "cafe", "bank", "中", "trade", "a"}) patterns.add(kind, word);
     auto& english = patterns.language("en");
-    SymbolClasses classes(tables->symbol_words(1), symbols.size(), patterns, english);
+    SymbolClasses classes(tables->symbol_words(1), symbols, patterns, english);
     FieldText from_text, from_codes;
     from_text.want_sentences();
     from_codes.want_sentences();

@@ -90,7 +90,7 @@ TEST_CASE("a probe that is sure is right, and is sure of most texts") {
     const auto probe = probe_of(query, patterns, symbol_words);
     if (!probe) continue;
     auto& english = patterns.language("en");
-    SymbolClasses classes(symbol_words, symbols.size(), patterns, english);
+    SymbolClasses classes(symbol_words, symbols, patterns, english);
     Matcher matcher(query);
     for (int i = 0; i < 60; ++i) {
       const Article article = with_text(random_text(random, 60));
@@ -129,8 +129,8 @@ TEST_CASE("a probe that knows the joined units of the texts is right, and sure o
     Patterns any, knowing([&](std::string_view folded) { return units.contains(folded); });
     const auto probe_before = probe_of(query, any, symbol_words), probe = probe_of(query, knowing, symbol_words);
     if (!probe_before || !probe) continue;
-    SymbolClasses classes_before(symbol_words, symbols.size(), any, any.language("en"));
-    SymbolClasses classes(symbol_words, symbols.size(), knowing, knowing.language("en"));
+    SymbolClasses classes_before(symbol_words, symbols, any, any.language("en"));
+    SymbolClasses classes(symbol_words, symbols, knowing, knowing.language("en"));
     Matcher matcher(query);
     for (const auto& text : texts) {
       std::string codes;
@@ -155,7 +155,7 @@ TEST_CASE("random bytes instead of codes do no harm") {
     const auto probe = probe_of(random_query(random), patterns, tables.symbol_words(1));
     if (!probe) continue;
     auto& english = patterns.language("en");
-    SymbolClasses classes(tables.symbol_words(1), symbols.size(), patterns, english);
+    SymbolClasses classes(tables.symbol_words(1), symbols, patterns, english);
     for (int i = 0; i < 100; ++i) {
       std::string bytes;
       for (auto count = below(random, 50); count > 0; --count) bytes += static_cast<char>(below(random, 3) ? 0x80 + below(random, 16) : random());

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 using namespace newsgrep;
 
 namespace {
@@ -42,4 +44,26 @@ TEST_CASE("a part of a query knows the bytes it came from, also where parts chan
   const Query query = read_well(text);
   CHECK(query.begin == 0);
   CHECK(query.end == text.size());
+}
+
+TEST_CASE("whatever can be read is printed so that it reads back as the same") {
+  const std::vector<std::string> pieces{"a", "bank", "AND", "NOT", "Or", "(", ")", "\"", "\"a b*\"", "{", "}", "*", "?", "[ab]", "$3", "!", "~", "~2", "^2", "^", "/", "/a.b/", "w/5", "/s", "not", "\\", "-", "+", "=",
+                                        "title:", "lead:", "hlead:", "quote:", "caps(", "nocaps(", "site:", "x.org", "has:", "byline", "wc>", "words:", "..", "12", "atleast2(", "first3(", "/F5/", "date:", "2024", " ", " ", " ",
+                                        "\xC3\xA9", "\xE4\xB8\xAD", "&", "|", ":", ",", "."};
+  std::mt19937 random(21);
+  unsigned read = 0;
+  for (unsigned round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (unsigned i = 0; i < 1 + random() % 9; ++i) text += pieces[random() % pieces.size()] + (random() % 3 == 0 ? " " : "");
+    const Parsed parsed = parse_query(text, {});
+    if (parsed.failed()) continue;
+    ++read;
+    const Parsed again = parse_query(parsed.query.str(), {});
+    CAPTURE(text);
+    CAPTURE(parsed.query.str());
+    CAPTURE(again.query.str());
+    CHECK_FALSE(again.failed());
+    CHECK(again.query == parsed.query);
+  }
+  CHECK(read > 3000);
 }

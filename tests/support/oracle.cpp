@@ -4,14 +4,103 @@
 #include "common/analysis.hpp"
 #include "common/date.hpp"
 #include "common/fields.hpp"
+#include "common/quotations.hpp"
 #include "common/sentences.hpp"
 #include "common/utf8.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <regex>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace newsgrep {
+namespace {
+
+std::vector<char32_t> letters_of(std::string_view text) {
+  std::vector<char32_t> letters;
+  for (std::size_t at = 0; at < text.size();) letters.push_back(next_char(text, at));
+  return letters;
+}
+
+using Letters = std::span<const char32_t>;
+
+// By trying everything.
+bool fits_wildcard(Letters pattern, Letters word) {
+  if (pattern.empty()) return word.empty();
+  if (pattern[0] == '*') return fits_wildcard(pattern.subspan(1), word) || (!word.empty() && fits_wildcard(pattern, word.subspan(1)));
+  if (pattern[0] == '$') {
+    const std::size_t most = pattern[1] - U'0';
+    for (std::size_t count = 0; count <= std::min(most, word.size()); ++count)
+      if (fits_wildcard(pattern.subspan(2), word.subspan(count))) return true;
+    return false;
+  }
+  if (word.empty()) return false;
+  if (pattern[0] == '[') {
+    const auto close = static_cast<std::size_t>(std::find(pattern.begin(), pattern.end(), U']') - pattern.begin());
+    const bool others = pattern[1] == '!';
+    bool listed = false;
+    for (std::size_t i = others ? 2 : 1; i < close; ++i) {
+      if (i + 2 < close && pattern[i + 1] == '-') listed = listed || (word[0] >= pattern[i] && word[0] <= pattern[i + 2]), i += 2;
+      else listed = listed || word[0] == pattern[i];
+    }
+    return listed != others && fits_wildcard(pattern.subspan(close + 1), word.subspan(1));
+  }
+  return (pattern[0] == '?' || pattern[0] == word[0]) && fits_wildcard(pattern.subspan(1), word.subspan(1));
+}
+
+// The fewest letters to add, leave out, replace, or exchange with a neighbour.
+std::size_t changes_between(Letters a, Letters b) {
+  std::vector<std::vector<std::size_t>> least(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        least[i][j] = i + j;
+        continue;
+      }
+      least[i][j] = std::min({least[i - 1][j] + 1, least[i][j - 1] + 1, least[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) least[i][j] = std::min(least[i][j], least[i - 2][j - 2] + 1);
+    }
+  return least[a.size()][b.size()];
+}
+
+bool fits(const WordForm& form, const std::string& word) {
+  const auto wanted = letters_of(form.text), letters = letters_of(word);
+  switch (form.kind) {
+    case WordForm::Kind::plain: return word == form.text;
+    case WordForm::Kind::beginning: return word.starts_with(form.text);
+    case WordForm::Kind::anything: return true;
+    case WordForm::Kind::wildcard: return fits_wildcard(wanted, letters);
+    case WordForm::Kind::similar: return changes_between(wanted, letters) <= form.edits;
+    case WordForm::Kind::regex: break;
+  }
+  return false;
+}
+
+std::uint8_t case_of(std::string_view spelled) {
+  std::uint8_t found = 0;
+  for (const char32_t letter : letters_of(spelled)) {
+    const auto type = u_charType(static_cast<UChar32>(letter));
+    if (type == U_UPPERCASE_LETTER || type == U_TITLECASE_LETTER) found |= 2;
+    if (type == U_LOWERCASE_LETTER) found |= 1;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool Oracle::takes(const Step& step, Term term, std::uint8_t letters) {
+  if (!step.terms[term]) return false;
+  switch (step.letters) {
+    case Query::Letters::any: return true;
+    case Query::Letters::some_capital: return letters == capitals || letters == mixed;
+    case Query::Letters::all_capitals: return letters == capitals;
+    case Query::Letters::no_capital: return letters == small || letters == no_letters;
+  }
+  return false;
+}
 
 Oracle::Oracle(std::vector<Article> articles) : articles_(std::move(articles)) {
   for (const auto& article : articles_) {
@@ -32,16 +121,23 @@ Oracle::Text Oracle::read(const std::string& text) {
   words.read(text);
   Text out;
   const Word* before = nullptr;
+  Quotations quotations;
   for (const auto& word : words.words()) {
     const auto cut = [&](std::size_t begin, std::size_t end) { return std::string_view(text).substr(begin, end - begin); };
     const bool sentence = word.paragraph || sentence_ends(cut(before->begin, before->end), cut(before->end, word.begin), cut(word.begin, word.end));
+    out.quotation.push_back(quotations.next(cut(before ? before->end : 0, word.begin), word.paragraph));
     out.words.push_back(intern(word.term));
     out.paragraph.push_back(word.paragraph);
     out.paragraph_number.push_back((out.paragraph_number.empty() ? 0 : out.paragraph_number.back()) + word.paragraph);
     out.sentence_number.push_back((out.sentence_number.empty() ? 0 : out.sentence_number.back()) + sentence);
     before = &word;
   }
-  for (const auto& unit : words.joined()) out.units.push_back({unit.first, unit.last, intern(unit.term)});
+  for (const auto& word : words.words()) out.letters.push_back(case_of(std::string_view(text).substr(word.begin, word.end - word.begin)));
+  for (const auto& unit : words.joined()) {
+    std::uint8_t letters = no_letters;
+    for (auto i = unit.first; i <= unit.last; ++i) letters = static_cast<std::uint8_t>(letters | out.letters[i]);
+    out.units.push_back({unit.first, unit.last, intern(unit.term), letters});
+  }
   return out;
 }
 
@@ -54,15 +150,22 @@ const std::vector<std::string>& Oracle::stems(const std::string& stemmer) const 
 }
 
 // Which words of the vocabulary a word of a query stands for.
-Oracle::TermSet Oracle::terms(std::string_view folded, Form form, const std::string& stemmer) const {
+Oracle::TermSet Oracle::terms(const WordForm& form, Form plain, const std::string& stemmer) const {
   TermSet set(vocabulary_.size());
-  if (form == Form::as_written) {
-    if (const auto known = numbers_.find(std::string(folded)); known != numbers_.end()) set[known->second] = true;
-  } else if (form == Form::beginning) {
-    for (Term term = 0; term < set.size(); ++term) set[term] = vocabulary_[term].starts_with(folded);
+  if (form.kind == WordForm::Kind::regex) {
+    const auto letters = letters_of(form.text);
+    const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
+    for (Term term = 0; term < set.size(); ++term) {
+      const auto word = letters_of(vocabulary_[term]);
+      set[term] = std::regex_match(std::wstring(word.begin(), word.end()), expression);
+    }
+  } else if (form.kind != WordForm::Kind::plain) {
+    for (Term term = 0; term < set.size(); ++term) set[term] = fits(form, vocabulary_[term]);
+  } else if (plain == Form::as_written) {
+    if (const auto known = numbers_.find(form.text); known != numbers_.end()) set[known->second] = true;
   } else {
     Stemmer stem(stemmer);
-    const std::string wanted(stem(folded));
+    const std::string wanted(stem(form.text));
     const auto& all = stems(stemmer);
     for (Term term = 0; term < set.size(); ++term) set[term] = all[term] == wanted;
   }
@@ -71,11 +174,10 @@ Oracle::TermSet Oracle::terms(std::string_view folded, Form form, const std::str
 
 // All ways to read the text of a query: each joined unit as one word or as several.
 std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std::string& stemmer) const {
-  Words words;
-  words.read(leaf.text);
+  const QueryWords words(leaf);
   const auto count = static_cast<std::uint32_t>(words.words().size());
   if (count == 0) return {};
-  if (count == 1) return {{terms(words.words()[0].term, form, stemmer)}};
+  if (count == 1) return {{{terms(words.words()[0], form, stemmer), leaf.letters}}};
 
   std::vector<Path> complete;
   struct Partial {
@@ -84,7 +186,6 @@ std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std:
   };
   std::vector<Partial> open{{0, {}}};
   const Form each = leaf.stemmed ? form : Form::as_written;
-  const Form last = leaf.kind == Query::Kind::prefix ? Form::beginning : each;
   while (!open.empty()) {
     const Partial partial = open.back();
     open.pop_back();
@@ -92,19 +193,17 @@ std::vector<Oracle::Path> Oracle::paths(const Query& leaf, Form form, const std:
       complete.push_back(partial.path);
       continue;
     }
-    const auto go = [&](std::string_view term, std::uint32_t to) {
+    const auto go = [&](const WordForm& word, std::uint32_t to) {
       Partial next = partial;
-      next.path.push_back(terms(term, to == count ? last : each, stemmer));
+      next.path.push_back({terms(word, each, stemmer), leaf.letters});
       next.at = to;
       open.push_back(next);
     };
-    go(words.words()[partial.at].term, partial.at + 1);
+    go(words.words()[partial.at], partial.at + 1);
     for (const auto& unit : words.joined())
-      if (unit.first == partial.at) go(unit.term, unit.last + 1);
+      if (unit.first == partial.at) go(unit.form, unit.last + 1);
   }
-  const auto& units = words.joined();
-  const bool all_one = units.size() == 1 && units[0].first == 0 && units[0].last + 1 == count;
-  if (leaf.kind == Query::Kind::word && all_one) complete.push_back({terms(units[0].term, form, stemmer)});
+  if (leaf.kind == Query::Kind::word && words.one_unit()) complete.push_back({{terms(words.joined()[0].form, form, stemmer), leaf.letters}});
   return complete;
 }
 
@@ -114,18 +213,18 @@ void Oracle::walk(const Text& text, const Path& path, std::size_t done, std::uin
     return;
   }
   if (at >= text.words.size() || (done > 0 && text.paragraph[at])) return;
-  if (path[done][text.words[at]]) walk(text, path, done + 1, start, at + 1, found);
+  if (takes(path[done], text.words[at], text.letters[at])) walk(text, path, done + 1, start, at + 1, found);
   const auto unit = std::find_if(text.units.begin(), text.units.end(), [&](const Unit& one) { return one.first == at; });
-  if (unit != text.units.end() && path[done][unit->term]) walk(text, path, done + 1, start, unit->last + 1, found);
+  if (unit != text.units.end() && takes(path[done], unit->term, unit->letters)) walk(text, path, done + 1, start, unit->last + 1, found);
 }
 
 std::vector<Oracle::Span> Oracle::spans(const std::vector<Path>& paths, const Text& text) const {
   std::vector<Span> found;
   for (const auto& path : paths) {
     for (std::uint32_t start = 0; start < text.words.size(); ++start)
-      if (path[0][text.words[start]]) walk(text, path, 1, start, start + 1, found);
+      if (takes(path[0], text.words[start], text.letters[start])) walk(text, path, 1, start, start + 1, found);
     for (const auto& unit : text.units)
-      if (path[0][unit.term]) walk(text, path, 1, unit.first, unit.last + 1, found);
+      if (takes(path[0], unit.term, unit.letters)) walk(text, path, 1, unit.first, unit.last + 1, found);
   }
   return found;
 }
@@ -149,15 +248,25 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
     }
     case Query::Kind::near: return node.reach == Query::Reach::words ? near_each_other(node, operands) : together(node, operands, text);
     case Query::Kind::apart: return apart(node, operands, text);
+    case Query::Kind::window: return window(node, text);
     case Query::Kind::at_least: {
       std::set<std::pair<std::uint32_t, std::uint32_t>> distinct;
       for (const auto& span : operands[0]) distinct.emplace(span.first, span.last);
       return distinct.size() >= node.distance ? operands[0] : std::vector<Span>();
     }
+    case Query::Kind::quoted: {
+      std::vector<Span> within;
+      for (const auto& span : operands[0]) {
+        bool inside = text.quotation[span.first] != 0;
+        for (auto word = span.first; word <= span.last; ++word) inside = inside && text.quotation[word] == text.quotation[span.first];
+        if (inside) within.push_back(span);
+      }
+      return within;
+    }
     case Query::Kind::leading: {
       std::vector<Span> early;
       for (const auto& span : operands[0])
-        if (span.last < node.distance) early.push_back(span);
+        if (node.reach == Query::Reach::paragraph ? text.paragraph_number[span.last] <= node.distance : span.last < node.distance) early.push_back(span);
       return early;
     }
     default: break;
@@ -165,8 +274,59 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
   const bool stemmed = is_stemmed(node, field, as_written);
   const std::string stemmer = stemmed ? stemmer_[article] : "";
   auto& known = paths_[{&node, stemmer}];
-  if (!known) known = paths(node, node.kind == Query::Kind::prefix ? Form::beginning : stemmed ? Form::stem : Form::as_written, stemmer);
+  if (!known) known = paths(node, stemmed ? Form::stem : Form::as_written, stemmer);
   return spans(*known, text);
+}
+
+// The words of a window and how often each must be there.
+std::vector<Oracle::WindowWord> Oracle::words_of_window(const Query& window) const {
+  const QueryWords words(window);
+  std::vector<WindowWord> wanted;
+  std::vector<std::vector<WordForm>> seen;
+  words.each_unit([&](std::uint32_t first, std::uint32_t last, const QueryWords::Unit* unit) {
+    const std::vector<WordForm> own(words.words().begin() + first, words.words().begin() + last + 1);
+    if (const auto known = std::find(seen.begin(), seen.end(), own); known != seen.end()) {
+      ++wanted[static_cast<std::size_t>(known - seen.begin())].times;
+      return;
+    }
+    Path apart;
+    for (const auto& form : own) apart.push_back({terms(form, Form::as_written, ""), window.letters});
+    wanted.push_back({{apart}, 1});
+    if (unit) wanted.back().ways.push_back({{terms(unit->form, Form::as_written, ""), window.letters}});
+    seen.push_back(own);
+  });
+  return wanted;
+}
+
+// Every stretch that is short enough, has all words often enough and no shorter such stretch in it.
+std::vector<Oracle::Span> Oracle::window(const Query& window, const Text& text) const {
+  auto& known_words = windows_[&window];
+  if (known_words.empty()) known_words = words_of_window(window);
+  std::vector<std::vector<Span>> wanted;  // of each word
+  for (const auto& one : known_words) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> distinct;
+    for (const auto& span : spans(one.ways, text)) distinct.emplace(span.first, span.last);
+    wanted.emplace_back();
+    for (const auto& [from, to] : distinct) wanted.back().push_back({from, to});
+  }
+  std::size_t longest = window.distance;
+  for (const auto& one : known_words) longest += one.times;
+  std::vector<Span> found;
+  const auto has_all = [&](std::uint32_t first, std::uint32_t last) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const auto inside = std::count_if(wanted[i].begin(), wanted[i].end(), [&](const Span& span) { return span.first >= first && span.last <= last; });
+      if (static_cast<std::size_t>(inside) < known_words[i].times) return false;
+    }
+    return true;
+  };
+  if (std::any_of(wanted.begin(), wanted.end(), [](const auto& one) { return one.empty(); })) return found;
+  for (std::uint32_t first = 0; first < text.words.size(); ++first)
+    for (std::uint32_t last = first; last < text.words.size() && last - first < longest; ++last) {
+      if (text.paragraph_number[first] != text.paragraph_number[last] || !has_all(first, last)) continue;
+      if (first == last || !(has_all(first + 1, last) || has_all(first, last - 1))) found.push_back({first, last});
+      break;
+    }
+  return found;
 }
 
 std::vector<Oracle::Span> Oracle::near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands) {
@@ -226,6 +386,7 @@ void Oracle::ask_exact(const Query& leaf, const Field& field, std::vector<bool>&
 void Oracle::ask_field(const Query& leaf, std::size_t field, std::vector<bool>& matching) const {
   if (fields()[field].kind != FieldKind::text) return ask_exact(leaf, fields()[field], matching);
   paths_.clear();
+  windows_.clear();
   for (std::size_t i = 0; i < articles_.size(); ++i)
     if (!find(leaf, field, i, false).empty()) matching[i] = true;
 }
@@ -247,6 +408,16 @@ std::vector<bool> Oracle::ask(const Query& query) const {
   };
   switch (query.kind) {
     case Query::Kind::everything: return where([](std::size_t) { return true; });
+    case Query::Kind::length:
+      return where([&](std::size_t i) {
+        const auto words = texts_[i][0].words.size();
+        return words >= query.least.value_or(0) && words <= query.most.value_or(UINT32_MAX);
+      });
+    case Query::Kind::has: return where([&](std::size_t i) { return !(articles_[i].*query.field->value).empty(); });
+    case Query::Kind::site: {
+      const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
+      return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });
+    }
     case Query::Kind::undated: return where([&](std::size_t i) { return !articles_[i].published.known(); });
     case Query::Kind::date:
       return where([&](std::size_t i) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "searcher/query/query.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <newsgrep/article.hpp>
 
@@ -33,33 +34,48 @@ class Oracle {
  private:
   using Term = std::uint32_t;
   using TermSet = std::vector<bool>;        // by Term
-  using Path = std::vector<TermSet>;        // sets that consecutive words or units must be in
+  struct Step {
+    TermSet terms;
+    Query::Letters letters = Query::Letters::any;
+  };
+  using Path = std::vector<Step>;           // what consecutive words or units must be
+  enum Case : std::uint8_t { no_letters, small = 1, capitals = 2, mixed = 3 };
   struct Unit {
     std::uint32_t first, last;
     Term term;
+    std::uint8_t letters;
   };
   struct Text {
     std::vector<Term> words;
     std::vector<bool> paragraph;
     std::vector<std::uint32_t> paragraph_number, sentence_number;  // of each word
+    std::vector<std::uint32_t> quotation;   // of each word, 0: in none
+    std::vector<std::uint8_t> letters;      // of each word, a Case
     std::vector<Unit> units;
   };
   struct Span {
     std::uint32_t first, last;
   };
-  enum class Form { as_written, stem, beginning };
+  enum class Form { as_written, stem };
 
   Term intern(std::string_view word);
   Text read(const std::string& text);
   const std::vector<std::string>& stems(const std::string& stemmer) const;
 
-  TermSet terms(std::string_view folded, Form form, const std::string& stemmer) const;
+  TermSet terms(const WordForm& form, Form plain, const std::string& stemmer) const;
+  static bool takes(const Step& step, Term term, std::uint8_t letters);
   std::vector<Path> paths(const Query& leaf, Form form, const std::string& stemmer) const;
   std::vector<Span> spans(const std::vector<Path>& paths, const Text& text) const;
   static void walk(const Text& text, const Path& path, std::size_t done, std::uint32_t start, std::uint32_t at, std::vector<Span>& found);
 
   static bool is_stemmed(const Query& leaf, std::size_t field, bool as_written);
   std::vector<Span> find(const Query& node, std::size_t field, std::size_t article, bool as_written) const;
+  struct WindowWord {
+    std::vector<Path> ways;
+    std::size_t times = 1;
+  };
+  std::vector<WindowWord> words_of_window(const Query& window) const;
+  std::vector<Span> window(const Query& window, const Text& text) const;
   static std::vector<Span> near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands);
   static std::vector<Span> together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text);
   static std::vector<Span> apart(const Query& apart, const std::vector<std::vector<Span>>& operands, const Text& text);
@@ -75,6 +91,7 @@ class Oracle {
   std::unordered_map<std::string, Term> numbers_;
   mutable std::map<std::string, std::vector<std::string>> stems_;  // of the vocabulary, in each language met
   mutable std::map<std::pair<const Query*, std::string>, std::optional<std::vector<Path>>> paths_;  // of the leaves, in each language met
+  mutable std::map<const Query*, std::vector<WindowWord>> windows_;
 };
 
 /// One article, one question.

@@ -4,6 +4,7 @@
 #include "common/date.hpp"
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -120,6 +121,95 @@ Query RandomQueries::prefix_of(const std::string& word) {
   return leaf_of(Query::Kind::prefix, beginning);
 }
 
+// A pattern that the word fits, of ASCII letters; of other words their beginning.
+Query RandomQueries::pattern_of(const std::string& word) {
+  if (word.size() < 3 || !std::all_of(word.begin(), word.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; })) return prefix_of(word);
+  std::string text = word;
+  const std::size_t at = 1 + below(word.size() - 2);
+  switch (below(9)) {
+    case 0: text = "*" + word.substr(at); break;
+    case 1: text = word.substr(0, at) + "*" + word.substr(at + below(word.size() - at)); break;
+    case 2: text[at] = '?'; break;
+    case 3: text = word.substr(0, at) + "[a" + word[at] + "]" + word.substr(at + 1); break;
+    case 4: text = word.substr(0, at) + "[!e-g]" + word.substr(at + 1); break;
+    case 5: text = at > 2 && chance(50) ? word.substr(0, at) + "$" + std::to_string(1 + below(5)) : "*" + word.substr(at, 2) + "*"; break;
+    case 6: text = word + "~1"; break;
+    case 7:
+      std::swap(text[at], text[at + 1]);
+      text += word.size() >= letters_for_two_edits ? "~2" : "~1";
+      break;
+    default: text = "/" + word.substr(0, at) + (chance(50) ? ".+" : "(" + word.substr(at) + "|s)?") + "/"; break;
+  }
+  Query query = leaf_of(Query::Kind::pattern, text);
+  const QueryWords words(query);
+  return words.trouble().empty() && !words.plain() && words.words()[0].kind != WordForm::Kind::beginning && words.words()[0].kind != WordForm::Kind::anything ? query : prefix_of(word);
+}
+
+// A few words of a stretch of the text, in any order, sometimes one of them as a pattern.
+Query RandomQueries::window_of(const std::string& text) {
+  words_.read(text);
+  const auto& all = words_.words();
+  if (all.size() < 4) return phrase();
+  const std::size_t first = below(all.size() - 3);
+  std::vector<std::string> chosen;
+  for (std::size_t count = 2 + below(2); chosen.size() < count;) chosen.emplace_back(all[std::min(first + below(6), all.size() - 1)].term);
+  if (chance(30)) {
+    const Query pattern = pattern_of(chosen.back());
+    if (pattern.kind == Query::Kind::pattern && !pattern.text.starts_with('/')) chosen.back() = pattern.text;
+  }
+  std::string joined;
+  for (const auto& word : chosen) joined += (joined.empty() ? "" : " ") + word;
+  Query query = leaf_of(Query::Kind::window, joined);
+  query.distance = static_cast<unsigned>(below(6));
+  return QueryWords(query).trouble().empty() ? query : phrase();
+}
+
+Query RandomQueries::with_letters(Query leaf) {
+  leaf.letters = std::array{Query::Letters::some_capital, Query::Letters::all_capitals, Query::Letters::no_capital}[below(3)];
+  return leaf;
+}
+
+// In the lead or in quotation marks.
+Query RandomQueries::in_part() {
+  const std::string& text = any_article().text;
+  Query query;
+  query.kind = chance(50) ? Query::Kind::leading : Query::Kind::quoted;
+  query.children.push_back(operand(text, 1));
+  if (query.children[0].kind == Query::Kind::any) query.children[0] = word();
+  query.children[0].weight = 1;
+  if (query.kind == Query::Kind::quoted) {
+    if (chance(40)) query.field = &fields()[chance(50) ? 0 : 1];
+    return query;
+  }
+  query.reach = Query::Reach::paragraph;
+  query.distance = 2;
+  query.field = &fields()[0];
+  return query;
+}
+
+// What is asked of an article as a whole.
+Query RandomQueries::of_whole() {
+  Query query;
+  const auto kind = below(3);
+  query.kind = kind == 0 ? Query::Kind::length : kind == 1 ? Query::Kind::has : Query::Kind::site;
+  if (kind == 0) {
+    words_.read(any_article().text);
+    const auto words = static_cast<unsigned>(words_.words().size());
+    if (chance(60)) query.least = words;
+    if (!query.least || chance(50)) query.most = words + static_cast<unsigned>(below(50));
+  } else if (kind == 1) {
+    query.field = find_field(std::array{"byline", "source", "section", "url", "language", "title", "text"}[below(7)]);
+  } else {
+    query.text = "example.com";
+    const std::string& url = any_article().url;
+    const auto begin = url.find("//");
+    const std::string host = begin == std::string::npos ? "" : ascii_lower(url.substr(begin + 2, url.find('/', begin + 2) - begin - 2));
+    if (!host.empty() && host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos) query.text = chance(50) ? host : host.substr(host.find('.') + 1);
+    if (query.text.empty() || query.text.front() == '.') query.text = "example.com";
+  }
+  return query;
+}
+
 Query RandomQueries::near() {
   const std::string& text = any_text();
   words_.read(text);
@@ -142,6 +232,8 @@ Query RandomQueries::near() {
 // An operand of what is decided by places, with words of one text.
 Query RandomQueries::operand(const std::string& text, unsigned depth) {
   const auto kind = below(10);
+  if (kind < 2) return chance(80) ? pattern_of(any_word(text)) : window_of(text);
+  if (kind == 2 && chance(40)) return with_letters(leaf_of(Query::Kind::word, any_word(text)));
   if (kind < 5 || (kind > 7 && depth > 1)) return leaf_of(Query::Kind::word, any_word(text));
   if (kind == 5) return leaf_of(Query::Kind::phrase, any_phrase(text));
   if (kind == 6) return prefix_of(any_word(text));
@@ -219,7 +311,14 @@ Query RandomQueries::date() {
 
 Query RandomQueries::leaf() {
   const auto kind = below(100);
-  if (kind < 40) return word();
+  if (kind < 2) return chance(60) ? in_part() : of_whole();
+  if (kind < 5) return chance(70) ? pattern_of(any_word(any_text())) : window_of(any_text());
+  if (kind < 8) return with_letters(chance(60) ? word() : chance(50) ? phrase() : pattern_of(any_word(any_text())));
+  if (kind < 40) {
+    Query query = word();
+    if (chance(8)) query.weight = 2.5;
+    return query;
+  }
   if (kind < 62) return phrase();
   if (kind < 70) return prefix();
   if (kind < 74 && with_near_) return near();

@@ -35,6 +35,11 @@ class RandomQueries {
   Query phrase();
   Query prefix();
   Query prefix_of(const std::string& word);
+  Query pattern_of(const std::string& word);
+  Query window_of(const std::string& text);
+  Query with_letters(Query leaf);
+  Query in_part();
+  Query of_whole();
   Query near();
   Query operand(const std::string& text, unsigned depth);
   Query spans();

@@ -10,6 +10,7 @@ Muse ()
 Muse – Spark
 date:2024..2023
 Meta?
-Meta and Llama
+Meta and (Llama)
 Meta $$ Llama
 QUERIES
+echo 'What is Meta?' >question; newsgrep -c -f question

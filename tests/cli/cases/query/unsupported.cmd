@@ -1,20 +1,14 @@
 # What other languages have and this one has not yet is never taken for something else.
 cd sample
 try_each newsgrep <<'QUERIES'
-caps(Apple)
-"Muse Spark"~5
+syn(car)
 ~car
-colour~1
-/reg.x/
-wom?n
-M*a
-Meta^3
-organi[sz]e
 title:*
 Meta w/3 (Llama AND Gemini)
 Meta w/3 (Llama OR -Gemini)
 Meta w/3 date:2026
 (Meta w/200 Llama) w/3 Gemini
+atleast2(Meta w/200 Llama)
 title:Meta w/3 text:Llama
 (title:Meta OR Llama) w/3 Gemini
 Meta w/3 title:Llama
@@ -24,4 +18,9 @@ atleast2(title:Meta OR text:Llama)
 atleast2(Meta AND Llama)
 atleast0(Meta)
 path:x lang:(a w/3 b)
+lang:e?
+caps(date:2024)
+=date:2024
+Meta not pre/5 Llama
+{Muse Spark}~5
 QUERIES

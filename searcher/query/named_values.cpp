@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names with a value behind them: fields, dates, and what is asked of articles as a whole.
+#include "searcher/query/query_text.hpp"
+
+#include "common/utf8.hpp"
+#include "searcher/query/operators.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace newsgrep {
+namespace {
+
+bool alphabetic(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; });
+}
+
+// The run at `at` if it looks like a date or a number of days; moves past it.
+std::string date_value(QueryText& in, std::size_t& at) {
+  const std::size_t first = at < in.text.size() && in.text[at] == '-' ? at + 1 : at;
+  if (first >= in.text.size() || !std::isdigit(static_cast<unsigned char>(in.text[first]))) return {};
+  const std::size_t end = std::min(in.text.find_first_of(" ()", at), in.text.size());
+  const std::size_t begin = std::exchange(at, end);
+  return in.text.substr(begin, end - begin);
+}
+
+bool take_field(QueryText& in, std::size_t begin, const Field& field) {
+  ++in.at;
+  Token& token = in.add(Token::Kind::field, begin, in.at);
+  token.field = &field;
+  return true;
+}
+
+// "date from D to D", "date aft D", "date > D": what relates them is a word of its own. in.at is behind "date".
+bool spoken_date(QueryText& in, std::size_t begin) {
+  struct Relation {
+    std::string_view word;
+    Token::DateForm form;
+  };
+  using Form = Token::DateForm;
+  constexpr std::array<Relation, 9> relations{{{"from ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
+                                               {">=", Form::since}, {"<=", Form::until}, {">", Form::after}, {"<", Form::before}}};
+  const std::size_t start = in.past_spaces(in.at);
+  const auto lower = ascii_lower(std::string_view(in.text).substr(start, 7));
+  const auto relation = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return lower.starts_with(one.word); });
+  if (relation == relations.end()) return false;
+  std::size_t at = in.past_spaces(start + relation->word.size());
+  std::string value = date_value(in, at);
+  if (value.empty()) return false;
+  if (relation->form == Form::within) {
+    at = in.past_spaces(at);
+    if (ascii_lower(std::string_view(in.text).substr(at, 3)) != "to ") return false;
+    at = in.past_spaces(at + 3);
+    const std::string last = date_value(in, at);
+    if (last.empty()) return false;
+    value += ".." + last;
+  }
+  in.at = at;
+  Token& token = in.add(Token::Kind::date, begin, in.at);
+  token.text = value;
+  token.form = relation->form;
+  return true;
+}
+
+bool length(QueryText& in, std::size_t begin, std::size_t sign) {
+  std::size_t end = sign + 1;
+  if (in.text[sign] != ':' && in.text[sign] != '=' && end < in.text.size() && in.text[end] == '=') ++end;
+  const auto operation = std::string_view(in.text).substr(sign, end - sign);
+  const std::size_t start = operation == ":" ? end : in.past_spaces(end);
+  const auto value = in.run_at(start);
+  const auto bounds = bounds_of(operation, value);
+  in.at = start + value.size();
+  if (!bounds) in.report(Severity::error, "bad_number", "`" + in.text.substr(begin, in.at - begin) + "` names no number of words", "such as wc>1000, words:500..800 or words:..200", begin, in.at);
+  Token& token = in.add(Token::Kind::length, begin, in.at);
+  if (bounds) token.least = bounds->least, token.most = bounds->most;
+  return true;
+}
+
+// "length > 1200": in.at is behind the name.
+bool spoken_length(QueryText& in, std::size_t begin) {
+  const std::size_t sign = in.past_spaces(in.at);
+  return sign < in.text.size() && (in.text[sign] == '<' || in.text[sign] == '>') && length(in, begin, sign);
+}
+
+void skip_spaces_within_date(QueryText& in) {
+  if (in.peek() == ' ' && (std::isdigit(static_cast<unsigned char>(in.peek(1))) != 0) && in.text[in.at - 1] != ':') ++in.at;
+}
+
+bool date(QueryText& in, std::size_t begin, Token::DateForm form) {
+  const char sign = in.text[in.at++];
+  if (sign == '>' || sign == '<') {
+    const bool equal = in.peek() == '=';
+    if (equal) ++in.at;
+    form = sign == '>' ? (equal ? Token::DateForm::since : Token::DateForm::after) : (equal ? Token::DateForm::until : Token::DateForm::before);
+  }
+  skip_spaces_within_date(in);
+  const std::size_t value = in.at;
+  std::string text;
+  if (in.peek() == '"') {
+    for (++in.at; in.at < in.text.size() && in.text[in.at] != '"';) text += in.text[in.at++];
+    if (in.at < in.text.size()) ++in.at;
+  } else if (in.peek() == '[' || in.peek() == '{') {
+    const auto close = in.text.find_first_of("]}", in.at);
+    in.at = close == std::string::npos ? in.text.size() : close + 1;
+    text = in.text.substr(value, in.at - value);
+  } else {
+    while (in.at < in.text.size() && in.text[in.at] != ' ' && in.text[in.at] != ')' && in.text[in.at] != '(') text += in.text[in.at++];
+  }
+  Token& token = in.add(Token::Kind::date, begin, in.at);
+  token.text = text;
+  token.form = form;
+  return true;
+}
+
+// in.at is on the sign behind the name.
+bool filter(QueryText& in, std::size_t begin, Token::Kind kind) {
+  if (kind == Token::Kind::length) return length(in, begin, in.at);
+  if (in.peek() != ':' && in.peek() != '=') return false;
+  ++in.at;
+  const auto value = kind == Token::Kind::site || kind == Token::Kind::has ? std::string(in.run_at(in.at)) : std::string();
+  in.at += value.size();
+  Token& token = in.add(kind, begin, in.at);
+  if (!value.empty()) token.text = value;
+  return true;
+}
+
+// "repeat3:x".
+bool repeated(QueryText& in, std::size_t begin, std::string_view name) {
+  constexpr std::string_view repeat = "repeat";
+  if (ascii_lower(name.substr(0, repeat.size())) != repeat) return false;
+  const unsigned count = whole_number(name.substr(repeat.size())).value_or(0);
+  if (count == 0 || count > most_distance) return false;
+  ++in.at;
+  in.add(Token::Kind::at_least, begin, in.at).distance = count;
+  return true;
+}
+
+bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
+  const auto value = in.run_at(in.at + 1);
+  in.at += 1 + value.size();
+  in.report(Severity::error, "not_yet", in.text.substr(begin, in.at - begin) + " " + not_yet(name), "to search for the text itself, put it in quotes", begin, in.at);
+  in.add(Token::Kind::unsupported, begin, in.at);
+  return true;
+}
+
+}  // namespace
+
+// `name:` at a chunk's beginning, with in.at on the sign. True when it made tokens.
+bool read_named(QueryText& in, std::size_t begin) {
+  const auto name = std::string_view(in.text).substr(begin, in.at - begin);
+  const char sign = in.peek();
+  if (sign == ':' && repeated(in, begin, name)) return true;
+  if (!alphabetic(name)) return false;
+  const auto lower = ascii_lower(name);
+  const auto form = date_form(lower);
+  if (form && (sign == ':' || sign == '=' || lower == "date")) return date(in, begin, *form);
+  const bool address = in.peek(1) == '/' && in.peek(2) == '/';
+  if (const auto kind = filter_of(lower); kind && !address && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);
+  if (sign == '<' || sign == '>') return false;
+  if (sign == ':' && !not_yet(lower).empty() && in.peek(1) != ' ' && in.peek(1) != '/' && in.peek(1) != '\0') return reserved(in, begin, lower);
+  const Field* field = find_field(lower);
+  const char after = in.peek(1);
+  if (field && !address) return take_field(in, begin, *field);
+  if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
+  if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
+  in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);
+  ++in.at;
+  return true;
+}
+
+bool read_spoken(QueryText& in, std::size_t begin) {
+  const auto name = ascii_lower(std::string_view(in.text).substr(begin, in.at - begin));
+  if (name == "date") return spoken_date(in, begin);
+  return filter_of(name) == Token::Kind::length && spoken_length(in, begin);
+}
+
+}  // namespace newsgrep

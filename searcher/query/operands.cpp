@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/operands.hpp"
+
+#include "common/fields.hpp"
+#include "common/utf8.hpp"
+#include "searcher/query/operators.hpp"
+#include "searcher/query/query_words.hpp"
+#include "searcher/query/tree.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+Query leaf(Query::Kind kind, const Token& token) {
+  Query query;
+  query.kind = kind;
+  query.text = token.text;
+  query.begin = token.begin;
+  query.end = token.end;
+  return query;
+}
+
+Period bounded(const Period& period, Token::DateForm form) {
+  using Form = Token::DateForm;
+  const auto shifted = [](std::optional<Day> day, int by) { return day ? std::optional(*day + std::chrono::days{by}) : day; };
+  switch (form) {
+    case Form::since: return {period.first, std::nullopt};
+    case Form::until: return {std::nullopt, period.last};
+    case Form::after: return {shifted(period.last, 1), std::nullopt};
+    case Form::before: return {std::nullopt, shifted(period.first, -1)};
+    case Form::within: break;
+  }
+  return period;
+}
+
+std::string compared_as_whole(const Field& field) {
+  return std::string(field.name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it";
+}
+
+}  // namespace
+
+Query make(Query::Kind kind, std::vector<Query> children) {
+  Query query;
+  query.kind = kind;
+  query.children = std::move(children);
+  if (query.children.empty()) return query;
+  query.begin = query.children.front().begin;
+  for (const auto& child : query.children) {
+    query.begin = std::min(query.begin, child.begin);
+    query.end = std::max(query.end, child.end);
+  }
+  return query;
+}
+
+Query one_or(Query::Kind kind, std::vector<Query> children) {
+  return children.size() == 1 ? std::move(children.front()) : make(kind, std::move(children));
+}
+
+bool Operands::failed() const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+void Operands::report(Severity severity, const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end) {
+  diagnostics_.push_back({severity, kind, std::move(message), std::move(hint), {}, 0, begin, end});
+}
+
+void Operands::repaired(const char* kind, std::string message, const Token& token) {
+  if (options_.strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
+  report(options_.strict ? Severity::error : Severity::warning, kind, std::move(message), "", token.begin, token.end);
+}
+
+void Operands::missing(Side side, const Token& operation) {
+  error("missing_operand", std::string("operand missing ") + (side == Side::after ? "after " : "before ") + operation.text, "to search for the text itself, put it in quotes", operation.begin, operation.end);
+}
+
+std::optional<Query> Operands::word(const Token& token) {
+  if (token.text == "*") {
+    Query all = leaf(Query::Kind::everything, token);
+    all.text.clear();
+    return all;
+  }
+  if (token.pattern) return checked(leaf(Query::Kind::pattern, token));
+  return leaf(token.prefix ? Query::Kind::prefix : Query::Kind::word, token);
+}
+
+std::optional<Query> Operands::checked(Query leaf) {
+  const QueryWords words(leaf);
+  if (words.trouble().empty() && leaf.kind == Query::Kind::window && words.words().size() > most_joined)
+    error("unsupported", "more than " + std::to_string(most_joined) + " words are to be near each other", "", leaf.begin, leaf.end);
+  else if (!words.trouble().empty()) error("bad_pattern", words.trouble(), "to search for the text itself, put it in quotes", leaf.begin, leaf.end);
+  else return leaf;
+  return std::nullopt;
+}
+
+std::optional<Query> Operands::phrase(const Token& token) {
+  Query phrase = leaf(token.window ? Query::Kind::window : Query::Kind::phrase, token);
+  phrase.stemmed = token.stemmed;
+  phrase.distance = token.distance;
+  if (QueryWords(phrase).words().empty()) {
+    notice("no_word", "a phrase without a letter or a digit is left out", token.begin, token.end);
+    return std::nullopt;
+  }
+  return checked(std::move(phrase));
+}
+
+Query Operands::length(const Token& token) {
+  Query query = leaf(Query::Kind::length, token);
+  query.text.clear();
+  query.least = token.least;
+  query.most = token.most;
+  return query;
+}
+
+std::optional<Query> Operands::site(const Token& token) {
+  Query query = leaf(Query::Kind::site, token);
+  query.text = ascii_lower(token.text);
+  const bool host = query.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos && query.text.find_first_not_of(".-") != std::string::npos && !query.text.starts_with('.');
+  if (host) return query;
+  error("bad_site", "site: takes the name of a host, such as site:example.com", "words of the whole address: url:\"example.com/world\"", token.begin, token.end);
+  return std::nullopt;
+}
+
+std::optional<Query> Operands::has(const Token& token) {
+  Query query = leaf(Query::Kind::has, token);
+  query.text.clear();
+  query.field = find_field(token.text);
+  if (query.field) return query;
+  if (ascii_lower(token.text) != "date") {
+    error("unknown_field", "has: takes the name of a field; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`", field_hint(ascii_lower(token.text)), token.begin, token.end);
+    return std::nullopt;
+  }
+  Query undated = leaf(Query::Kind::undated, token);
+  undated.text.clear();
+  std::vector<Query> children;
+  children.push_back(std::move(undated));
+  return make(Query::Kind::none_of, std::move(children));
+}
+
+std::optional<Query> Operands::date(const Token& token) {
+  ParsedPeriod parsed = parse_period(token.text, options_);
+  if (!parsed.diagnostic.kind.empty()) {
+    parsed.diagnostic.begin = token.begin;
+    parsed.diagnostic.end = token.end;
+    diagnostics_.push_back(parsed.diagnostic);
+  }
+  if (parsed.failed) return std::nullopt;
+  Query query = leaf(parsed.undated ? Query::Kind::undated : Query::Kind::date, token);
+  query.text.clear();
+  if (parsed.undated) return query;
+  query.period = bounded(parsed.period, token.form);
+  if (query.period != Period{}) return query;
+  error("bad_date", "this end of the range is open already", "", token.begin, token.end);
+  return std::nullopt;
+}
+
+std::optional<Query> Operands::applied(Query inner, const Token& operation) {
+  if (operation.kind == Token::Kind::at_least || operation.kind == Token::Kind::leading) return counted(std::move(inner), operation);
+  if (!apply(inner, operation)) return std::nullopt;
+  inner.begin = operation.begin;
+  return inner;
+}
+
+bool Operands::apply(Query& inner, const Token& operation) {
+  const auto refuse = [&](const char* what) {
+    error("unsupported", operation.text + what, "", operation.begin, inner.end);
+    return false;
+  };
+  switch (operation.kind) {
+    case Token::Kind::field: return in_field(inner, operation);
+    case Token::Kind::exact: return make_exact(inner) || refuse(" takes words, phrases and groups of them");
+    case Token::Kind::letters: return set_letters(inner, operation.letters) || refuse(" takes words, phrases and groups of them");
+    case Token::Kind::lead: return put_in_lead(inner) || refuse(" takes words, phrases and what is made of them, without another field");
+    case Token::Kind::head_or_lead: return put_in_head_or_lead(inner) || refuse(" takes words, phrases and what is made of them, without another field");
+    default: return put_in_quotes(inner) || refuse(" takes words, phrases and what is made of them");
+  }
+}
+
+bool Operands::in_field(Query& inner, const Token& operation) {
+  const auto refuse = [&](std::string what) {
+    error("unsupported", std::move(what), "", operation.begin, inner.end);
+    return false;
+  };
+  if (inner.kind == Query::Kind::everything) return refuse("a field with nothing but * is not supported");
+  if (operation.field->kind != FieldKind::text && !fits_whole_field(inner)) return refuse(compared_as_whole(*operation.field));
+  apply_field(inner, operation.field);
+  return true;
+}
+
+std::optional<Query> Operands::counted(Query inner, const Token& operation) {
+  const bool places = has_places(inner);
+  const auto field = take_field(inner);
+  if (!places || !field) {
+    error("unsupported", operation.text + (places ? " has words of different fields" : " takes words, phrases and groups of them"), places ? "" : "group them with OR, or with w/N", operation.begin, operation.end);
+    return std::nullopt;
+  }
+  if (*field && (*field)->kind != FieldKind::text) {
+    error("unsupported", compared_as_whole(**field), "", operation.begin, operation.end);
+    return std::nullopt;
+  }
+  if (has_weight(inner)) {
+    error("unsupported", operation.text + " has a weight in its parentheses", "write it behind them", operation.begin, operation.end);
+    return std::nullopt;
+  }
+  if (reaches_far(inner)) {
+    error("unsupported", "a near within " + operation.text + " reaches at most " + std::to_string(furthest_within) + " words", "", operation.begin, operation.end);
+    return std::nullopt;
+  }
+  std::vector<Query> children;
+  children.push_back(std::move(inner));
+  Query query = make(operation.kind == Token::Kind::at_least ? Query::Kind::at_least : Query::Kind::leading, std::move(children));
+  query.begin = std::min(query.begin, operation.begin);
+  query.end = std::max(query.end, operation.end);
+  query.distance = operation.distance;
+  query.field = *field;
+  return query;
+}
+
+std::optional<Query> Operands::near(Query first, Query second, const Token& operation) {
+  const auto refuse = [&](std::string what, const char* hint) {
+    error("unsupported", std::move(what), hint, operation.begin, operation.end);
+    return std::nullopt;
+  };
+  const bool by_words = operation.reach == Query::Reach::words;
+  for (const Query* operand : {&first, &second}) {
+    if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
+    if (has_weight(*operand)) return refuse("near has a weight in one of its operands", "write (a w/5 b)^3");
+    if (holds(*operand, Query::Kind::all)) return refuse("near has an AND in one of its operands", "write (a w/5 c) AND (b w/5 c)");
+    const bool nested = operand->kind == Query::Kind::near && operand->reach <= operation.reach && !operation.apart;
+    if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
+    if (by_words && reaches_far(*operand)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
+  }
+  const auto field = take_field(first), other = take_field(second);
+  if (!field || !other || (*other && *other != *field)) return refuse("words of different fields are never near each other", "");
+  if (*field && (*field)->kind != FieldKind::text) return refuse(compared_as_whole(**field), "");
+  take_signs(first);
+  take_signs(second);
+  std::vector<Query> children;
+  for (Query* operand : {&first, &second}) {
+    const bool like_it = !by_words && !operation.apart && operand->kind == Query::Kind::near && operand->reach == operation.reach;
+    if (!like_it) children.push_back(std::move(*operand));
+    else children.insert(children.end(), std::make_move_iterator(operand->children.begin()), std::make_move_iterator(operand->children.end()));
+  }
+  Query query = make(operation.apart ? Query::Kind::apart : Query::Kind::near, std::move(children));
+  query.distance = operation.distance;
+  query.reach = operation.reach;
+  query.ordered = operation.ordered;
+  query.field = *field;
+  if (joined_in(query) >= most_joined) return refuse("more than " + std::to_string(most_joined) + " operands are to be near each other", "join those that need not be near with AND");
+  if (reach_of(query) - query.distance > furthest_inside)
+    return refuse("the nears within a near reach over more than " + std::to_string(furthest_inside) + " words together", "ask for smaller distances, or join with AND what need not be near");
+  return query;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Words of a query that are operators, and words that look as if they were meant to be.
+#pragma once
+
+#include "searcher/query/lexer.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+/// The greatest distance and the greatest count; whoever wants more wants AND.
+inline constexpr unsigned most_distance = 1'000'000;
+
+/// How near two operands are to be.
+struct Nearness {
+  unsigned distance = 0;
+  Query::Reach reach = Query::Reach::words;
+  bool ordered = false, apart = false;
+};
+
+/// "w/5", "near5", "/s", "SAME", "<<" (in this order, however far), ...
+std::optional<Nearness> nearness_of(std::string_view raw);
+
+/// "NEAR" without a number.
+std::optional<Nearness> nearness_without_number(std::string_view raw);
+
+/// "atleast5"; "first50" if a parenthesis follows; "/F50/".
+struct Counting {
+  Token::Kind kind = Token::Kind::at_least;
+  unsigned count = 0;
+};
+std::optional<Counting> counting_of(std::string_view raw, bool opens);
+
+/// What a word was probably meant to be: an error if it can be nothing else, else a notice about a word that is searched for.
+struct NearMiss {
+  bool error = false;
+  const char* kind = "";
+  std::string message, hint;
+};
+/// `opens`: a parenthesis follows at once; `opens_later`: behind a space.
+std::optional<NearMiss> near_miss(std::string_view raw, bool opens, bool opens_later);
+
+/// What is asked of articles as a whole, or of places that are no field: by the name before the colon.
+std::optional<Token::Kind> filter_of(std::string_view name);
+
+/// What a name is kept for that nothing answers yet; empty for other names.
+std::string not_yet(std::string_view name);
+
+/// "wc>1000", "words:500..800": the sign and what stands behind it as bounds, both included. Nothing when it is none.
+struct Bounds {
+  std::optional<unsigned> least, most;
+};
+std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value);
+
+std::optional<Token::DateForm> date_form(std::string_view name);
+
+/// What may have been meant by an unknown field.
+std::string field_hint(std::string_view name);
+
+/// All of the text as a number that fits.
+std::optional<unsigned> whole_number(std::string_view text);
+
+}  // namespace newsgrep

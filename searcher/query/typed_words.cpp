@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/analysis.hpp"
+#include "common/utf8.hpp"
+#include "searcher/query/query_text.hpp"
+#include "searcher/query/query_words.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+
+bool is_pattern_sign(char c) { return std::string_view("*?[]$~!").find(c) != std::string_view::npos; }
+
+namespace {
+
+// An escaped sign is a sign of no pattern; what has none is kept as it is typed.
+std::string unescaped(std::string_view raw, bool with_signs) {
+  std::string text;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const bool escaped = raw[i] == '\\' && i + 1 < raw.size();
+    i += escaped;
+    text += escaped && !with_signs && is_pattern_sign(raw[i]) ? ' ' : raw[i];
+  }
+  return text;
+}
+
+// Words and nothing else, with a question mark or an exclamation mark at the end.
+bool is_sentence(const QueryText& in) {
+  const auto text = trim(in.text);
+  if (text.find(' ') == std::string_view::npos || text.find_first_of("\"(){}*[]|&=~^\\/<>$+") != std::string_view::npos) return false;
+  const auto end = text.find_last_not_of("?!") + 1;
+  if (end == text.size() || text.substr(0, end).find_first_of("?!") != std::string_view::npos) return false;
+  for (std::size_t at = 0; at < end; at = std::min(text.find_first_not_of(' ', std::min(text.find(' ', at), end)), end)) {
+    const auto word = text.substr(at, std::min(text.find(' ', at), end) - at);
+    const auto colon = word.find(':');
+    if (word.starts_with('-') || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return false;
+  }
+  return true;
+}
+
+std::string_view shown(std::string_view raw) { return raw.substr(0, valid_prefix(raw.substr(0, 40))); }
+
+// Takes punctuation off a word's end; a `!` there is a star, which it returns.
+bool take_end(QueryText& in, std::string& text, std::size_t begin, std::size_t end) {
+  const auto ends_with = [&](std::string_view signs) { return !text.empty() && signs.find(text.back()) != std::string_view::npos; };
+  while (ends_with(",;:")) text.pop_back();
+  if (!ends_with("?!")) return false;
+  const bool question = text.back() == '?';
+  if (text.find("://") != std::string::npos || text.find_first_not_of("?!*,;:") == std::string::npos || is_sentence(in)) {
+    while (ends_with(",;:?!")) text.pop_back();
+    if (question && !text.empty()) in.report(Severity::notice, "question_mark", "the question mark is read as punctuation", "", begin, end);
+    return false;
+  }
+  if (question) {
+    in.report(Severity::notice, "question_mark", "the question mark at the end stands for one letter", "to search for the word itself leave it out", begin, end);
+    return false;
+  }
+  while (ends_with("!")) text.pop_back();
+  in.report(Severity::notice, "exclamation_mark", "`" + std::string(shown(std::string_view(in.text).substr(begin, end - begin))) + "` is read as " + text + "*: words that begin so", "to search for the word itself leave the ! out", begin, end);
+  return true;
+}
+
+}  // namespace
+
+void read_word(QueryText& in, std::size_t begin, std::size_t end) {
+  const auto raw = std::string_view(in.text).substr(begin, end - begin);
+  std::string text = unescaped(raw, false);
+  const bool address = text.find("://") != std::string::npos;
+  bool prefix = take_end(in, text, begin, end);
+  if (!prefix && text.size() > 1 && text.ends_with('*')) prefix = true, text.pop_back();
+  bool pattern = !address && has_signs(text, false) && text != "*";
+  if (pattern && prefix) prefix = false, text += '*';
+  if (!pattern && text != "*") text = unescaped(raw, true).substr(0, text.size());
+  Words words;
+  words.read(text);
+  if ((text != "*" || raw.starts_with('\\')) && words.words().empty()) {
+    in.report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
+    return;
+  }
+  Token& token = in.add(Token::Kind::word, begin, end);
+  token.text = text;
+  token.prefix = prefix;
+  token.pattern = pattern;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,24 @@
+# What looks like an operator and is none is told: an error where it can be nothing else, else how it was read and what to write.
+cd sample
+try_each newsgrep -c <<'QUERIES'
+Meta w/5.5 Llama
+Meta w/99999999999 Llama
+atleast(Meta)
+atleast1.5(Meta)
+"Muse Spark"~
+first50 (Meta)
+Meta near/five Llama
+Meta PRE Llama
+atleast Meta
+HEADLINE (Meta)
+recent(Meta)
+title:Meta near Llama
+Meta Or (Llama)
+Meta Not w/5 Llama
+=(Meta OR reorganise)
+atleast2()
+QUERIES
+for count in 50 51; do { printf Meta; yes ' /s Meta' | head -n $((count - 1)) | tr -d '\n'; echo; } >query; newsgrep -c -f query 2>&1 | cut -c 1-80; done
+try_each newsgrep -c <<'QUERIES'
+Meta w/100 a w/100 b w/100 c w/100 d w/100 e
+QUERIES
