@@ -497,9 +497,9 @@ void Indexer::extract(const std::function<bool(const Article&, const std::vector
   const Plan plan = make_plan(options, {});
   bool go_on = true;
   for (const FileJob& job : plan.read) {
-    const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, std::uint64_t, const std::vector<Explanation>& why) {
+    const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, const Finding& finding) {
       std::vector<std::string> lines;
-      for (const auto& reason : why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
+      for (const auto& reason : finding.why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
       if (article.authors.empty()) article.authors = names_of_byline(article.byline);
       article.path = job.shown;  // its id is that of the stored path, as in the index
       return go_on = each(article, lines);

@@ -181,7 +181,7 @@ class Repair {
   // For an inventory that has to be made again: with a hash of 0 the file counts as not read to its end.
   void remember(const Article& article, std::uint64_t id) {
     serialise(article, bytes_);
-    inventory_[article.path].articles.push_back(known_article(article, id, bytes_));
+    inventory_[article.path].articles.push_back(known_article(article, id, bytes_, false));
   }
 
   void save(const Broken& broken, Spool& spool) {
