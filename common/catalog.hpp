@@ -28,7 +28,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 4;
+inline constexpr int schema = 5;
 
 struct SegmentEntry {
   std::string id;

@@ -10,7 +10,9 @@ namespace newsgrep {
 namespace {
 
 constexpr const char* file = "units";
-constexpr std::string_view kind = "units";
+
+// Each is sealed with the id of its segment, so that one cannot stand for another.
+std::string kind_of(const std::filesystem::path& segment) { return "units " + segment.filename().string(); }
 
 // A Bloom filter: about one in a hundred words that are no unit passes.
 constexpr std::uint64_t bits_a_unit = 10;
@@ -56,11 +58,11 @@ void JoinedUnits::write(const std::filesystem::path& segment) {
       set[bit / 8] = static_cast<char>(set[bit / 8] | 1 << bit % 8);
       return true;
     });
-  write_sealed(segment / file, kind, set);
+  write_sealed(segment / file, kind_of(segment), set);
 }
 
 UnitFilter::UnitFilter(const std::filesystem::path& segment)
-    : bytes_(read_sealed(segment / file, kind)), bits_(std::uint64_t{bytes_.size()} * 8) {}
+    : bytes_(read_sealed(segment / file, kind_of(segment))), bits_(std::uint64_t{bytes_.size()} * 8) {}
 
 bool UnitFilter::may_contain(std::string_view unit) const {
   if (bits_ == 0) return false;

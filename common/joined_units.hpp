@@ -18,7 +18,7 @@ class JoinedUnits {
   void add(std::string_view unit);
   /// Adds those of another.
   void absorb(const JoinedUnits& other);
-  /// Writes the segment's `units`; the same units give the same bytes. Throws Error(io).
+  /// Writes the segment's `units`, which hold good in its folder only; the same units give the same bytes. Throws Error(io).
   void write(const std::filesystem::path& segment);
 
  private:
@@ -37,6 +37,9 @@ class UnitFilter {
 
   /// False: no text of the segment has that unit. True: nearly always one has.
   bool may_contain(std::string_view unit) const;
+
+  /// Whether it was made of the same units, as far as it can tell.
+  bool operator==(const UnitFilter&) const = default;
 
  private:
   std::string bytes_;

@@ -38,20 +38,37 @@ std::uint64_t check_of(const char* row, std::uint64_t document) {
   return XXH3_64bits_withSeed(row, end_bytes + order_bytes, document) & 0xFFFFFFFFu;
 }
 
+class OpenFile {
+ public:
+  explicit OpenFile(const fs::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  ~OpenFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  int get() const { return fd_; }
+
+  // False, with errno, when there is none that can be asked.
+  bool get_size(std::size_t& size) const {
+    struct stat status {};
+    if (fd_ < 0 || ::fstat(fd_, &status) != 0) return false;
+    size = static_cast<std::size_t>(status.st_size);
+    return true;
+  }
+
+ private:
+  int fd_;
+};
+
 // A whole file, read-only.
 class Mapping {
  public:
-  explicit Mapping(const fs::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status {};
-    if (fd < 0 || ::fstat(fd, &status) != 0) {
-      if (fd >= 0) ::close(fd);
+  explicit Mapping(const fs::path& path) : file_(path) {
+    if (!file_.get_size(size_))
       throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno),
                   check_hint);
-    }
-    size_ = static_cast<std::size_t>(status.st_size);
-    if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
-    ::close(fd);
+    if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_.get(), 0);
     if (data_ == MAP_FAILED) throw Error(ErrorCode::io, "cannot map " + path.string() + ": " + std::strerror(errno));
   }
   ~Mapping() {
@@ -62,7 +79,14 @@ class Mapping {
 
   std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
 
+  // Whether the file still has all bytes that are mapped.
+  bool whole() const {
+    std::size_t now = 0;
+    return file_.get_size(now) && now >= size_;
+  }
+
  private:
+  OpenFile file_;
   void* data_ = nullptr;
   std::size_t size_ = 0;
 };
@@ -128,6 +152,10 @@ struct Records::Impl {
 Records::Records(const fs::path& folder) : impl_(std::make_unique<Impl>(folder)) {}
 Records::~Records() = default;
 Records::Records(Records&&) noexcept = default;
+
+void Records::require_whole() const {
+  if (!impl_->records.whole() || !impl_->rows.whole()) impl_->damaged();
+}
 
 std::uint64_t Records::size() const { return impl_->size(); }
 

@@ -42,6 +42,9 @@ class Records {
 
   std::uint64_t size() const;  ///< documents
 
+  /// Throws Error(corrupt) when somebody has cut a file that is mapped: reading behind its end would kill the program.
+  void require_whole() const;
+
   /// `document` is 1-based. Throws Error(corrupt) for a document that is not there or whose row is damaged.
   std::string_view record(std::uint64_t document) const;
   std::string_view order(std::uint64_t document) const;

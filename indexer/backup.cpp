@@ -5,6 +5,7 @@
 #include <newsgrep/error.hpp>
 #include <newsgrep/indexer.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,16 @@ void require_empty(const fs::path& target) {
   if (!fs::exists(target, error)) return;
   if (!fs::is_directory(target, error) || !fs::is_empty(target, error))
     throw Error(ErrorCode::usage, target.string() + " is not an empty folder", "a backup goes into a folder that is new or empty");
+}
+
+// What an index does not name is removed from its folder.
+void require_apart(const fs::path& db, const fs::path& target) {
+  std::error_code error;
+  const auto inner = fs::weakly_canonical(target, error), outer = fs::weakly_canonical(db, error);
+  const auto differ = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  if (differ.first == outer.end())
+    throw Error(ErrorCode::usage, target.string() + " lies in the folder of the index itself, whose next run removes what is not its own",
+                "give --backup a folder elsewhere, best on another disk");
 }
 
 // Everything that one generation names.
@@ -93,6 +104,7 @@ void clear(const fs::path& target) {
 }  // namespace
 
 BackupSummary backup(const fs::path& db, const fs::path& target) {
+  require_apart(db, target);
   require_empty(target);
   make_folder(target / "segments");
   return read_generation(db, [&](const Catalog& catalog) {

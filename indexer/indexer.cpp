@@ -404,8 +404,10 @@ class Watching {
   bool run_once() {
     watch_.begin_round();
     try {
+      require_index();
       const IndexSummary summary = Run(options_).run();
       watch_.end_round();
+      has_run_ = true;
       options_.rebuild = options_.retry_failed = false;
       if (events_.updated) events_.updated(summary);
       tell_incomplete();
@@ -416,6 +418,13 @@ class Watching {
       if (events_.failed) events_.failed(error);
       return false;
     }
+  }
+
+  // A run would begin a new one where it was, of an archive that may be elsewhere by now.
+  void require_index() const {
+    if (!has_run_ || has_catalog(options_.db)) return;
+    throw Error(ErrorCode::io, "the index that was watched for is gone from " + options_.db.string(),
+                "if its folder was moved, end this watch and begin one at the new place");
   }
 
   void tell_incomplete() {
@@ -456,6 +465,7 @@ class Watching {
   const Pace& pace_;
   FolderWatch watch_;
   bool told_ = false;
+  bool has_run_ = false;  // at least one run has ended well
 };
 
 }  // namespace
@@ -487,9 +497,9 @@ void Indexer::extract(const std::function<bool(const Article&, const std::vector
   const Plan plan = make_plan(options, {});
   bool go_on = true;
   for (const FileJob& job : plan.read) {
-    const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, std::uint64_t, const std::vector<Explanation>& why) {
+    const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, const Finding& finding) {
       std::vector<std::string> lines;
-      for (const auto& reason : why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
+      for (const auto& reason : finding.why) lines.push_back(reason.field + ": " + reason.from + (reason.note.empty() ? "" : " " + reason.note));
       if (article.authors.empty()) article.authors = names_of_byline(article.byline);
       article.path = job.shown;  // its id is that of the stored path, as in the index
       return go_on = each(article, lines);

@@ -392,10 +392,13 @@ Exit repair_index(IndexCommand& command) {
   for (const auto& address : summary.lost) std::cout << "lost: " << printable(address) << '\n';
   if (!command.quiet && summary.damaged.empty()) std::cerr << "the index is sound\n";
   if (!command.quiet && !summary.damaged.empty())
-    std::cerr << "the index is whole again: " << plural(summary.saved, "article") << " saved from damaged parts, " << grouped(summary.read_again)
-              << " read again, " << grouped(summary.lost.size()) << " lost\n";
-  if (summary.inventory_lost) std::cerr << "the list of what was indexed had to be made anew: the next run of newsgrep-index PATH reads all files again\n";
-  return summary.lost.empty() ? Exit::ok : Exit::some_failed;
+    std::cerr << (summary.nameless > 0 ? "the index can be searched again, but is not whole: " : "the index is whole again: ") << plural(summary.saved, "article")
+              << " saved from damaged parts, " << grouped(summary.read_again) << " read again, " << grouped(summary.lost.size() + summary.nameless) << " lost\n";
+  if (summary.nameless > 0)
+    std::cerr << plural(summary.nameless, "article") << " lost whose files nothing names any more: read the archive again with newsgrep-index PATH\n";
+  else if (summary.inventory_lost)
+    std::cerr << "the list of what was indexed had to be made anew: the next run of newsgrep-index PATH reads all files again\n";
+  return summary.lost.empty() && summary.nameless == 0 ? Exit::ok : Exit::some_failed;
 }
 
 Exit backup_index(const IndexCommand& command) {

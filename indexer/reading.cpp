@@ -77,7 +77,7 @@ std::size_t repair(Article& article) {
 // Completes what a reader delivers: the path, repairs, the identity.
 class CompletingSink : public ArticleSink {
  public:
-  using Each = std::function<bool(Article&&, std::uint64_t, const std::vector<Explanation>&)>;
+  using Each = std::function<bool(Article&&, const Finding&)>;
 
   CompletingSink(const FileJob& job, const IndexOptions& options, bool explain, const Each& each, ReadFile& file)
       : job_(job), options_(options), explain_(explain), each_(each), file_(file) {}
@@ -97,7 +97,7 @@ class CompletingSink : public ArticleSink {
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
     if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
-    if (each_(std::move(article), id, draft.why) && !cancelled(job_, options_)) return true;
+    if (each_(std::move(article), {id, draft.partial, draft.standfirst_in_story, draft.why}) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;
   }
@@ -123,6 +123,11 @@ class CompletingSink : public ArticleSink {
   ReadFile& file_;
   Identities identities_;
 };
+
+// An index has no place of its own for it: there it is found and shown.
+void put_before_text(const std::string& standfirst, Article& article) {
+  if (!standfirst.empty()) article.text.insert(0, standfirst + (article.text.empty() ? "" : "\n\n"));
+}
 
 void fail_file(ReadFile& file, const FileJob& job, const Error& error) {
   file.complete = false;
@@ -152,6 +157,7 @@ class PlacingSink : public ArticleSink {
     Article& article = draft.article;
     if (article.entry.empty()) take_url(draft);
     article.entry.insert(0, name_);
+    draft.partial = draft.partial || origin_.partial;
     if (origin_.captured.known()) article.captured = origin_.captured;
     stopped_ = !target_.article(std::move(draft));
     return !stopped_;
@@ -300,18 +306,20 @@ FileState state_of(const std::string& path) {
   return {status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
-std::int64_t newness(const Article& article) {
+// Whole articles come after those of which only a part is there, and dated ones after undated ones.
+std::int64_t newness(const Article& article, bool partial) {
+  constexpr std::int64_t beyond_dates = std::numeric_limits<std::int64_t>::max() / 4;
   const Date& date = article.updated.known() ? article.updated : article.published.known() ? article.published : article.captured;
-  return date.known() ? date.instant() : std::numeric_limits<std::int64_t>::min();
+  return (date.known() ? date.instant() : -beyond_dates) - (partial ? 2 * beyond_dates : 0);
 }
 
 }  // namespace
 
-KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised) {
+KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised, bool partial) {
   KnownArticle known;
   known.id = id;
   known.entry = article.entry;
-  known.newness = newness(article);
+  known.newness = newness(article, partial);
   known.content = checksum(serialised);
   known.text_bytes = static_cast<std::uint32_t>(article.title.size() + article.text.size());  // the spool takes no larger ones
   return known;
@@ -352,10 +360,11 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
     std::string bytes;
     std::vector<KnownArticle> articles;
     std::vector<ReadFile::Spooled> spooled;
-    const auto each = [&](Article&& article, std::uint64_t id, const std::vector<Explanation>&) {
+    const auto each = [&](Article&& article, const Finding& finding) {
+      if (finding.standfirst_in_story) put_before_text(article.standfirst, article);
       serialise(article, bytes);
       spooled.push_back({spool.put(bytes), moment_of(article.published)});
-      articles.push_back(known_article(article, id, bytes));
+      articles.push_back(known_article(article, finding.id, bytes, finding.partial));
       return true;
     };
     const FileState before = state_of(jobs[number].path);

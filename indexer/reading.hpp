@@ -41,13 +41,20 @@ struct ReadFile {
   std::uint64_t entries = 0, entries_skipped = 0;  ///< of containers: looked at; of those, no news
 };
 
-/// What the inventory notes of an article; `serialised` are its bytes.
-KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised);
+/// What is known of a finished article beside its fields.
+struct Finding {
+  std::uint64_t id = 0;
+  bool partial = false, standfirst_in_story = false;  ///< see Draft
+  const std::vector<Explanation>& why;
+};
+
+/// What the inventory notes of an article; `serialised` are its bytes. One of which only a part is there is never newer than a whole one.
+KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised, bool partial);
 
 /// Calls a reader for one file and completes what it delivers. `each` gets finished articles (id set) with their explanations
 /// and returns false to stop; it is called from a thread of its own when `beside` is set. What fails is in the returned state.
 ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, bool explain, bool beside,
-                            const std::function<bool(Article&&, std::uint64_t id, const std::vector<Explanation>&)>& each);
+                            const std::function<bool(Article&&, const Finding&)>& each);
 
 /// Reads all jobs into the spool, several at a time, in the order of the jobs in the result. Cancelled jobs are not in the result.
 std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const IndexOptions& options, Spool& spool, unsigned threads,

@@ -181,31 +181,36 @@ class Repair {
   // For an inventory that has to be made again: with a hash of 0 the file counts as not read to its end.
   void remember(const Article& article, std::uint64_t id) {
     serialise(article, bytes_);
-    inventory_[article.path].articles.push_back(known_article(article, id, bytes_));
+    inventory_[article.path].articles.push_back(known_article(article, id, bytes_, false));
   }
 
   void save(const Broken& broken, Spool& spool) {
+    std::uint64_t unread = broken.segment.articles;
     try {
       const Records records(segment_path(folder_, broken.segment.id));
       RecordReader reader(tables_that_are_left());
-      for (std::uint64_t document = 1; document <= records.size(); ++document) save_article(broken, records, document, reader, spool);
+      for (std::uint64_t document = 1; document <= records.size(); ++document) unread -= save_article(broken, records, document, reader, spool);
     } catch (const Error&) {  // nothing of it can be read
     }
+    if (summary_.inventory_lost) summary_.nameless += std::min(unread, broken.segment.articles - broken.segment.dead_count);
   }
 
-  void save_article(const Broken& broken, const Records& records, std::uint64_t document, RecordReader& reader, Spool& spool) {
-    if (broken.dead && broken.dead->dead(static_cast<std::uint32_t>(document))) return;
+  // False when it cannot be read: it is lost, unless the archive has it.
+  bool save_article(const Broken& broken, const Records& records, std::uint64_t document, RecordReader& reader, Spool& spool) {
+    if (broken.dead && broken.dead->dead(static_cast<std::uint32_t>(document))) return true;
     try {
       const std::uint64_t id = records.id(document);
-      if (present_.contains(id)) return;
+      if (present_.contains(id)) return true;
       Article article;
       reader.read(records.record(document), article);
       serialise(article, bytes_);
-      if (!is_present_version(id)) return;
+      if (!is_present_version(id)) return true;
       present_.insert(id);
       saved_.push_back({id, moment_of_order(records.order(document)), spool.put(bytes_)});
       if (summary_.inventory_lost) remember(article, id);
-    } catch (const Error&) {  // lost, unless the archive has it
+      return true;
+    } catch (const Error&) {
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@
 #include "indexer/resolve.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -149,12 +150,23 @@ class Resolver {
     return (place.fresh ? owner.read->state : *owner.known).articles[place.article];
   }
 
-  bool newer(const Place& a, const Place& b) const {
+  using Places = std::vector<Place>::const_iterator;
+
+  // Of copies with one date the time of their files decides, but for excerpts.
+  bool newer(const Place& a, const Place& b, std::uint32_t longest) const {
     const auto rank = [&](const Place& p) {
       const Owner& owner = owners_[p.owner];
-      return std::tie(article(p).newness, owner.mtime_ns, *owner.path, article(p).entry);
+      return std::tuple<std::int64_t, bool, std::int64_t, const std::string&, const std::string&>(article(p).newness, article(p).text_bytes >= longest / 2, owner.mtime_ns, *owner.path, article(p).entry);
     };
     return rank(a) > rank(b);
+  }
+
+  // The most bytes of text that those with the newest date have.
+  std::uint32_t longest_of_newest(Places first, Places last) const {
+    std::pair<std::int64_t, std::uint32_t> most{std::numeric_limits<std::int64_t>::min(), 0};
+    for (auto place = first; place != last; ++place)
+      if (available(*place)) most = std::max(most, {article(*place).newness, article(*place).text_bytes});
+    return most.second;
   }
 
   void decide_all() {
@@ -167,14 +179,12 @@ class Resolver {
     }
   }
 
-  using Places = std::vector<Place>::const_iterator;
-
   // What is neither in the index nor read now may be in its file, unless that was tried in vain.
   bool available(const Place& place) const { return place.fresh || place.live || !tried_.count(*owners_[place.owner].path); }
 
-  bool wins_over(const Place& a, const Place& b) const {
+  bool wins_over(const Place& a, const Place& b, std::uint32_t longest) const {
     const bool available_a = available(a);
-    return available_a == available(b) ? newer(a, b) : available_a;
+    return available_a == available(b) ? newer(a, b, longest) : available_a;
   }
 
   void remove(std::uint64_t id, bool was_live) {
@@ -186,7 +196,8 @@ class Resolver {
   void decide(std::uint64_t id, Places first, Places last) {
     const bool was_live = contains(live_, id);
     if (first == last) return remove(id, was_live);
-    const auto winner = std::max_element(first, last, [this](const Place& a, const Place& b) { return wins_over(b, a); });
+    const auto longest = longest_of_newest(first, last);
+    const auto winner = std::max_element(first, last, [&](const Place& a, const Place& b) { return wins_over(b, a, longest); });
     if (!available(*winner)) return remove(id, was_live);
     for (auto place = first; place != last; ++place) note(article(*place), place != winner);
     if (winner->live) return;

@@ -11,7 +11,7 @@
 
 namespace newsgrep {
 
-/// Where the terms, counts, positions and values of a segment, whose files are sound, are not what its stored texts give; one phrase for
+/// Where the terms, counts, positions, values and joined units of a segment, whose files are sound, are not what its stored texts give; one phrase for
 /// the first difference. The segment is written again into `scratch`, which is empty. Throws Error.
 std::vector<std::string> compare_with_texts(const std::filesystem::path& folder, const Catalog& catalog, const SegmentEntry& segment,
                                             const std::filesystem::path& scratch, std::uint64_t memory);

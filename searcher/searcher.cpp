@@ -218,6 +218,7 @@ struct Searcher::Impl {
         }
       }
       if (!database_) database_ = std::make_unique<Database>(newest);
+      for (const auto& records : database_->generation().records) records.require_whole();
     }
     ~Borrowed() {
       const std::lock_guard lock(impl_.mutex);

@@ -104,6 +104,9 @@ struct Archive::Impl {
                                         (text ? text : "it ends too early"));
   }
 
+  // Behind the damaged content of an entry: a zip says at its end where each begins.
+  bool can_go_on() const { return archive_format(handle()) == ARCHIVE_FORMAT_ZIP && !failure; }
+
   std::string place() const { return name.empty() ? "at its start" : (within ? "within " : "behind ") + name; }
 
   // Asked before it has found out the format, libarchive 3.6 follows a pointer to nowhere.
@@ -159,7 +162,7 @@ class Archive::Content : public BlockSource {
     la_int64_t offset = 0;
     const int result = archive_read_data_block(archive_.handle(), &bytes, &size, &offset);
     if (result == ARCHIVE_RETRY) return next_block();
-    if (result == ARCHIVE_FATAL) archive_.fail();
+    if (result == ARCHIVE_FATAL && !archive_.can_go_on()) archive_.fail();
     if (result < ARCHIVE_WARN) fail();
     finished_ = result == ARCHIVE_EOF;
     if (finished_) return;

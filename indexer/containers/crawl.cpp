@@ -260,6 +260,7 @@ std::string Crawl::name() const { return record_.url + "@" + record_.time; }
 Origin Crawl::origin() const {
   Origin origin;
   origin.crawled = true;
+  origin.partial = !record_.truncated.empty();
   origin.url = record_.url;
   origin.captured = date_of(record_.time);
   origin.charset = charset_parameter(response_.status != 0 ? response_.fields.get("content-type") : std::string_view(record_.content_type));

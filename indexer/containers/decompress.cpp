@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // libarchive with one raw entry: only its decompression filters are used.
 #include "indexer/containers/source.hpp"
+#include "indexer/containers/zstd_dictionary.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -83,7 +84,7 @@ class Decompressed : public BlockSource {
 
 bool is_compressed(std::string_view start) {
   constexpr std::string_view bzip2_block = "1AY&SY", bzip2_end = "\x17\x72\x45\x38\x50\x90";
-  if (start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD")) return true;
+  if (start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD") || begins_with_zstd_dictionary(start)) return true;
   if (start.starts_with(std::string_view("\xFD" "7zXZ\0", 6))) return true;
   if (!start.starts_with("BZh") || start.size() < 10 || start[3] < '1' || start[3] > '9') return false;
   const auto magic = start.substr(4, 6);
@@ -91,7 +92,10 @@ bool is_compressed(std::string_view start) {
 }
 
 std::unique_ptr<Source> decompressed(std::unique_ptr<Source> source, Budget& budget) {
-  return std::make_unique<Decompressed>(std::move(source), budget);
+  constexpr std::size_t magic_bytes = 4;
+  auto peeked = std::make_unique<Peeked>(std::move(source), magic_bytes);
+  if (begins_with_zstd_dictionary(peeked->start())) return decompressed_by_dictionary(std::move(peeked), budget);
+  return std::make_unique<Decompressed>(std::move(peeked), budget);
 }
 
 }  // namespace newsgrep

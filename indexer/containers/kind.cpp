@@ -61,6 +61,7 @@ bool is_wacz(const FirstMember& first, std::string_view name) {
 
 ContainerKind zip_kind(std::string_view start, std::string_view name) {
   const auto first = first_member(start);
+  if (first.name == "mimetype" && first.bytes.starts_with("application/epub+zip")) return ContainerKind::epub;
   if (is_office(first)) return ContainerKind::none;
   return is_wacz(first, name) ? ContainerKind::wacz : ContainerKind::zip;
 }
@@ -76,7 +77,7 @@ constexpr Foreign magics[] = {
     {"ID3\2", "a sound"}, {"ID3\3", "a sound"}, {"ID3\4", "a sound"}, {"OggS", "a sound or a film"}, {"fLaC", "a sound"}, {"\x1A\x45\xDF\xA3", "a film"}, {"\0\0\1\xBA"sv, "a film"}, {"FLV\1", "a film"},
     {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"}, {"Rar!\x1A\x07", "a RAR archive"},
     {"MSCF\0\0\0\0"sv, "a cabinet archive"}, {"\x1F\x9D", "a compressed file (.Z)"}, {"%FDF-", "a PDF form"},
-    {"<svg", "a vector drawing"}, {"\x5D\x2A\x4D\x18", "a crawl compressed with a dictionary of its own (.warc.zst)"},
+    {"<svg", "a vector drawing"},
 };
 
 }  // namespace
@@ -87,6 +88,7 @@ std::string_view to_string(ContainerKind kind) {
     case ContainerKind::tar: return "tar";
     case ContainerKind::zip: return "zip";
     case ContainerKind::wacz: return "wacz";
+    case ContainerKind::epub: return "epub";
     case ContainerKind::seven_zip: return "7z";
     case ContainerKind::warc: return "warc";
     case ContainerKind::arc: return "arc";

@@ -7,9 +7,9 @@
 
 namespace newsgrep {
 
-enum class ContainerKind : std::uint8_t { none, tar, zip, wacz, seven_zip, warc, arc };
+enum class ContainerKind : std::uint8_t { none, tar, zip, epub, wacz, seven_zip, warc, arc };
 
-/// "tar", "zip", "wacz", "7z", "warc", "arc"; "" for none.
+/// "tar", "zip", "epub", "wacz", "7z", "warc", "arc"; "" for none.
 std::string_view to_string(ContainerKind kind);
 
 /// As many first bytes as container_kind() wants to see.

@@ -3,6 +3,7 @@
 
 #include "indexer/containers/archive.hpp"
 #include "indexer/containers/crawl.hpp"
+#include "indexer/containers/entry_names.hpp"
 #include "indexer/containers/file_source.hpp"
 #include "indexer/containers/kind.hpp"
 
@@ -128,8 +129,8 @@ bool is_left_out(std::string_view name, const EntryChoice& choice) {
   return false;
 }
 
-Position below(const Position& place, const std::string& name) {
-  return {place.path + "/" + name, place.name + "!" + name, place.depth + 1, place.of_wacz};
+Position below(const Position& place, const std::string& name, EntryNames& names) {
+  return {place.path + "/" + name, place.name + "!" + names.of(name), place.depth + 1, place.of_wacz};
 }
 
 class Walker {
@@ -178,7 +179,7 @@ class Walker {
     bool go_on = true;
     try {
       Archive archive(kind, *storage, budget_);
-      go_on = kind == ContainerKind::wacz ? visit_wacz(archive, place) : visit_archive(archive, place);
+      go_on = kind == ContainerKind::wacz ? visit_wacz(archive, place) : visit_archive(archive, place, kind == ContainerKind::epub);
     } catch (const Error&) {
       if (spooled && spooled->failure() && !budget_.spent()) std::rethrow_exception(spooled->failure());  // the cause
       throw;
@@ -198,18 +199,21 @@ class Walker {
     return go_on;
   }
 
-  bool visit_archive(Archive& archive, const Position& place) {
+  bool visit_archive(Archive& archive, const Position& place, bool book = false) {
+    Origin origin;
+    origin.crawled = book;  // covers and lists of contents are pages too
     std::uint64_t entries = 0, encrypted = 0;
     std::string first_encrypted;
+    EntryNames names;
     while (archive.next()) {
       check_cancelled();
-      if (is_left_out(archive.name(), choice_)) continue;
+      if (is_left_out(archive.name(), choice_) || (book && archive.name() == "mimetype")) continue;
       ++entries;
       if (archive.encrypted()) {
         if (encrypted++ == 0) first_encrypted = archive.name();
         continue;
       }
-      if (!visit_one(below(place, archive.name()), {}, [&] { return archive.content(); }, [&] { return archive.broken(); })) return false;
+      if (!visit_one(below(place, archive.name(), names), origin, [&] { return archive.content(); }, [&] { return archive.broken(); })) return false;
     }
     if (encrypted > 0) report_encrypted(place, encrypted, entries, first_encrypted);
     return true;
@@ -230,10 +234,11 @@ class Walker {
         sink_.skipped(std::move(note));
       }
     };
+    EntryNames names;
     try {
       while (crawl.next()) {
         check_cancelled();
-        Position page = below(place, crawl.name());
+        Position page = below(place, crawl.name(), names);
         page.of_wacz = false;
         page.path = crawl.record().url;  // the date of the crawl, in the names of its files, dates no article
         if (!visit_one(page, crawl.origin(), [&] { return crawl.content(); }, [&] { return crawl.broken(); })) return false;

@@ -254,6 +254,7 @@ class AnpaReader {
     article.text = body();
     article.dateline = dateline_of(article.text);
     article.standfirst = standfirst_beside(standfirst_, article.text);
+    draft.standfirst_in_story = true;
     set_date(draft, anpa_date(printed), "anpa:trailer", printed, explain_);
     return draft;
   }

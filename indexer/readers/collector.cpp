@@ -204,6 +204,7 @@ Draft Collector::take(bool explain) {
   Draft draft;
   fill(draft.article);
   draft.global_id = is_global_id(draft.article.native_id);
+  draft.partial = has(Role::text) ? has_rest_mark(at(Role::text).value) : has(Role::standfirst);
   fill_dates(draft, explain);
   if (explain) explain_choices(draft);
   if (is_html_page(at(Role::text).value)) fill_from_page(draft, explain);

@@ -270,6 +270,7 @@ class ItemReader {
   void finish(Draft& draft) const {
     Article& article = draft.article;
     draft.global_id = draft.global_id || permanent_;
+    draft.partial = draft.partial || !text_;
     if (text_ && summary_) article.standfirst = standfirst_beside(article_text(summary_.value, article.title), article.text);
     // A summary that says more than a content of few words.
     if (text_ && summary_ && article.text.empty()) article.text = article_text(summary_.value, article.title);

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace newsgrep {
 namespace {
@@ -57,6 +59,7 @@ class JsonArticles {
   void finish(bool single) {
     if (held_ && single && whole_file_ && number_ == 1) held_->article.entry.clear();
     if (!release() || !dated_.finish()) return;
+    tell_unknown();
     left_out_.finish();
     skips_.finish();
   }
@@ -89,7 +92,7 @@ class JsonArticles {
     if (piece.emptied) return true;
     const std::uint64_t before = number_;
     if (!is_schema(object) && !deliver_fields(object, piece, repairs, 0)) return false;
-    return number_ > before || skip("no_text", "has no headline and text among its names: " + names_of(object), piece);
+    return number_ > before || skip_unknown(names_of(object), piece);
   }
 
   bool deliver_rows(const JsonColumns& columns, const JsonPiece& piece, std::uint32_t repairs) {
@@ -147,6 +150,7 @@ class JsonArticles {
     draft.repairs = repairs;
     draft.line = piece.line;
     draft.article.entry = "#" + std::to_string(++number_);
+    any_article_ = true;
     if (number_ > 1) return release() && dated_.add(std::move(draft));
     held_ = std::move(draft);
     return true;
@@ -164,6 +168,33 @@ class JsonArticles {
     return true;
   }
 
+  // As long as no article comes, the file may be no news at all.
+  bool skip_unknown(std::string names, const JsonPiece& piece) {
+    constexpr std::size_t enough = 1000;
+    ++number_;
+    if (unknown_count_++ < enough) unknown_.push_back({std::move(names), number_, piece.line});
+    if (any_article_) tell_each_unknown();
+    return true;
+  }
+
+  void tell_each_unknown() {
+    for (const auto& one : unknown_) skips_.add("no_text", "has no headline and text among its names: " + one.names, one.number, one.line);
+    for (auto more = unknown_count_ - unknown_.size(); more > 0; --more) skips_.add("no_text", "has no headline and text among its names", 0, 0);
+    unknown_.clear();
+    unknown_count_ = 0;
+  }
+
+  void tell_unknown() {
+    if (any_article_ || unknown_count_ < 2) return tell_each_unknown();
+    sink_.skipped({Severity::warning, "no_text", "is no news: none of its " + std::to_string(unknown_count_) + " objects has a headline and a text; names in the first: " + unknown_.front().names,
+                   "", "", unknown_.front().line, 0, 0});
+  }
+
+  struct Unknown {
+    std::string names;
+    std::uint64_t number = 0, line = 0;
+  };
+
   ArticleSink& sink_;
   Skips skips_;
   LeftOut left_out_;
@@ -172,7 +203,9 @@ class JsonArticles {
   dom::parser parser_;
   std::string buffer_, charset_;
   std::uint64_t number_ = 0;
-  bool whole_file_ = true;
+  std::vector<Unknown> unknown_;     // the first ones of the objects that are no article
+  std::size_t unknown_count_ = 0;    // of all of them
+  bool any_article_ = false, whole_file_ = true;
   std::optional<Draft> held_;  // the first article, until it is known whether it is the only one
 };
 

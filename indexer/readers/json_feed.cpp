@@ -46,7 +46,8 @@ Draft item_of(dom::object item, const Feed& feed, bool explain) {
   const auto summary = text_of(item, "summary");
   collector.offer(Role::text, 0, "content_html", text_of(item, "content_html"));
   collector.offer(Role::text, 1, "content_text", text_of(item, "content_text"));
-  if (!collector.has(Role::text)) collector.offer(Role::text, 2, "summary", summary);
+  const bool partial = !collector.has(Role::text);
+  if (partial) collector.offer(Role::text, 2, "summary", summary);
   collector.offer(Role::date, 0, "date_published", text_of(item, "date_published"));
   const auto modified = text_of(item, "date_modified");
   collector.offer(Role::updated, 0, "date_modified", modified);
@@ -64,6 +65,7 @@ Draft item_of(dom::object item, const Feed& feed, bool explain) {
   if (authors.empty()) authors = feed.authors;
   collector.offer(Role::byline, 0, "authors", joined_names(authors));
   Draft draft = collector.take(explain);
+  draft.partial = draft.partial || partial;
   Article& article = draft.article;
   article.standfirst = standfirst_beside(article_text(summary, article.title), article.text);
   article.captions = captions_in_markup(text_of(item, "content_html"));

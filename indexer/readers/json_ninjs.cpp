@@ -53,6 +53,7 @@ class NinjsReader {
     offer_dates();
     offer_origin();
     Draft draft = collector_.take(explain_);
+    draft.standfirst_in_story = true;
     Article& article = draft.article;
     draft.global_id = draft.global_id || !string_of(item_, "uri").empty();
     article.dateline = collapse(first_of(item_, {"dateline", "located"}));

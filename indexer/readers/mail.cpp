@@ -84,7 +84,8 @@ std::string_view without_brackets(std::string_view id) {
   return id;
 }
 
-Draft article_of(std::string_view message, bool explain) {
+// `too_deep` gets the number of parts that were passed over.
+Draft article_of(std::string_view message, bool explain, std::size_t& too_deep) {
   const MailHeaders headers(message);
   Collector collector("mail");
   collector.offer(Role::title, 0, "Subject", without_marks(headers["subject"]));
@@ -101,7 +102,9 @@ Draft article_of(std::string_view message, bool explain) {
   Article& article = draft.article;
   if (!article.url.starts_with("http")) article.url.clear();
   draft.global_id = !article.native_id.empty();
-  article.text = text_of(mail_texts(headers, message), article.title);
+  const MailTexts texts = mail_texts(headers, message);
+  too_deep = texts.too_deep;
+  article.text = text_of(texts, article.title);
   for (auto words = headers["keywords"]; !words.empty();) {
     const auto end = std::min(words.find(','), words.size());
     add_once(article.tags, collapse(words.substr(0, end)));
@@ -244,10 +247,12 @@ void read_mail(Entry& entry, ArticleSink& sink) {
   std::uint64_t count = 0;
   MailFolder(entry, skips).run([&](std::string_view message, std::uint64_t number, std::uint64_t line) {
     ++count;
-    Draft draft = article_of(message, sink.explain());
+    std::size_t too_deep = 0;
+    Draft draft = article_of(message, sink.explain(), too_deep);
     draft.line = line;
+    if (too_deep > 0) skips.add("too_deep", std::to_string(too_deep) + (too_deep == 1 ? " part" : " parts") + " of the message beyond 20 parts within parts left out", number, line);
     if (draft.article.text.empty()) {
-      skips.add("no_text", "a message without text", number, line);
+      if (too_deep == 0) skips.add("no_text", "a message without text", number, line);
       return true;
     }
     return articles.add(std::move(draft), number);

@@ -98,18 +98,22 @@ class PartWalker {
  public:
   explicit PartWalker(const EachMailPart& each) : each_(each) {}
 
-  bool walk(const MailHeaders& headers, std::string_view body, unsigned depth) const {
+  std::size_t too_deep() const { return too_deep_; }
+
+  bool walk(const MailHeaders& headers, std::string_view body, unsigned depth) {
     const auto type = headers["content-type"];
     const auto media = ascii_lower(media_type(type));
     if (ascii_lower(media_type(headers["content-disposition"])) == "attachment") return true;
-    if (media.starts_with("multipart/")) return depth >= deepest || walk_parts(header_parameter(type, "boundary"), body, depth + 1);
-    if (media != "message/rfc822") return each_(headers, media, body);
+    const bool several = media.starts_with("multipart/");
+    if (!several && media != "message/rfc822") return each_(headers, media, body);
+    if (depth >= deepest) return ++too_deep_ > 0;
+    if (several) return walk_parts(header_parameter(type, "boundary"), body, depth + 1);
     const MailHeaders inner(body);
-    return depth >= deepest || walk(inner, body, depth + 1);
+    return walk(inner, body, depth + 1);
   }
 
  private:
-  bool walk_parts(const std::string& boundary, std::string_view body, unsigned depth) const {
+  bool walk_parts(const std::string& boundary, std::string_view body, unsigned depth) {
     if (boundary.empty()) return true;
     const std::string mark = "--" + boundary;
     std::size_t begin = std::string_view::npos;
@@ -127,12 +131,13 @@ class PartWalker {
     return begin == std::string_view::npos || walk_part(body.substr(begin), depth);
   }
 
-  bool walk_part(std::string_view part, unsigned depth) const {
+  bool walk_part(std::string_view part, unsigned depth) {
     const MailHeaders headers(part);
     return walk(headers, part, depth);
   }
 
   const EachMailPart& each_;
+  std::size_t too_deep_ = 0;
 };
 
 std::string content(const MailHeaders& headers, std::string_view body) {
@@ -208,7 +213,11 @@ std::string header_parameter(std::string_view value, std::string_view name) {
   return {};
 }
 
-void for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each) { PartWalker(each).walk(headers, body, 0); }
+std::size_t for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each) {
+  PartWalker walker(each);
+  walker.walk(headers, body, 0);
+  return walker.too_deep();
+}
 
 std::string part_bytes(const MailHeaders& headers, std::string_view body) {
   const auto coding = ascii_lower(trim(headers["content-transfer-encoding"]));
@@ -217,7 +226,7 @@ std::string part_bytes(const MailHeaders& headers, std::string_view body) {
 
 MailTexts mail_texts(const MailHeaders& headers, std::string_view body) {
   MailTexts texts;
-  for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
+  texts.too_deep = for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
     if (media.empty() || media == "text/plain") {
       texts.flowed = texts.flowed || iequals(header_parameter(part["content-type"], "format"), "flowed");
       add(texts.plain, content(part, bytes));

@@ -2,6 +2,7 @@
 // Messages as RFC 5322 and MIME have them: headers, parts, and what both are coded with.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -36,8 +37,8 @@ std::string header_parameter(std::string_view value, std::string_view name);
 using EachMailPart = std::function<bool(const MailHeaders& headers, std::string_view media, std::string_view body)>;
 
 /// The parts of a message, of those within one another the innermost, in order; a message without parts is one. Parts that are
-/// attachments are left out.
-void for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each);
+/// attachments are left out. Returns how many were passed over because they lie deeper than 20 parts within parts.
+std::size_t for_each_part(const MailHeaders& headers, std::string_view body, const EachMailPart& each);
 
 /// The body without the encoding that mail was sent in.
 std::string part_bytes(const MailHeaders& headers, std::string_view body);
@@ -46,6 +47,7 @@ std::string part_bytes(const MailHeaders& headers, std::string_view body);
 struct MailTexts {
   std::string plain, html;  ///< UTF-8
   bool flowed = false;      ///< lines of the plain text that end with a space go on in the next one
+  std::size_t too_deep = 0; ///< see for_each_part()
 };
 
 MailTexts mail_texts(const MailHeaders& headers, std::string_view body);

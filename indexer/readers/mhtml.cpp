@@ -26,9 +26,9 @@ struct Page {
   std::string html, charset, url;
 };
 
-std::optional<Page> find_page(const MailHeaders& headers, std::string_view body) {
+std::optional<Page> find_page(const MailHeaders& headers, std::string_view body, std::size_t& too_deep) {
   std::optional<Page> page;
-  for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
+  too_deep = for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
     if (media != "text/html") return true;
     page = Page{part_bytes(part, bytes), ascii_lower(header_parameter(part["content-type"], "charset")), std::string(part["content-location"])};
     return false;
@@ -54,7 +54,9 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   const std::string bytes = read_all(entry, most_mhtml);
   std::string_view body = bytes;
   const MailHeaders message(body);
-  auto page = find_page(message, body);
+  std::size_t too_deep = 0;
+  auto page = find_page(message, body, too_deep);
+  if (!page && too_deep > 0) return sink.skipped({Severity::warning, "too_deep", "a saved page (MHTML) whose HTML lies beyond 20 parts within parts", "", "", 0, 0, 0});
   if (!page) return sink.skipped({Severity::warning, "no_text", "a saved page (MHTML) in which there is no HTML", "", "", 0, 0, 0});
   SavedFrom from;
   for (const auto url : {message["snapshot-content-location"], std::string_view(page->url)})

@@ -8,14 +8,16 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
-using MakeDraft = Draft (*)(const XmlRecord& item, bool explain);
+/// The articles of one item: mostly one.
+using MakeDrafts = std::vector<Draft> (*)(const XmlRecord& item, bool explain);
 /// Goes on from a number: "with the status draft"; empty for an item that is read.
 using WhyLeftOut = std::string (*)(const XmlNode& item);
 
-/// Reads the elements of these names, an article each; what is left out is counted and told.
-void read_news_items(Entry& entry, ArticleSink& sink, std::initializer_list<std::string_view> names, MakeDraft make, WhyLeftOut why_left_out);
+/// Reads the elements of these names; what is left out is counted and told.
+void read_news_items(Entry& entry, ArticleSink& sink, std::initializer_list<std::string_view> names, MakeDrafts make, WhyLeftOut why_left_out);
 
 }  // namespace newsgrep

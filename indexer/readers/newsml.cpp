@@ -20,11 +20,75 @@ struct Content {
   std::vector<const XmlNode*> around;
 };
 
+std::string role_of(const XmlNode& component) { return ascii_lower(component.attribute_of("Role", "FormalName")); }
+
+bool stands_beside(const XmlNode& component) {
+  constexpr std::array<std::string_view, 9> beside{"stylesheet", "headline", "contact", "logo", "sidebar", "keywords", "graphic", "thumbnail", "quicklook"};
+  return std::find(beside.begin(), beside.end(), role_of(component)) != beside.end();
+}
+
+bool is_caption(std::string_view role) { return role == "caption" || role == "picture" || role == "photo"; }
+
+// What of a content is text; null when none is.
+const XmlNode* text_data(const XmlNode& content) {
+  const auto* data = content.child("DataContent");
+  if (!data || content.child("Encoding")) return nullptr;
+  const auto type = ascii_lower(std::string(content.attribute_of("MediaType", "FormalName")) + " " + std::string(content.attribute_of("MimeType", "FormalName")));
+  for (const std::string_view other : {"css", "image", "photo"})
+    if (type.find(other) != std::string::npos) return nullptr;
+  return data;
+}
+
+// The component that an article is, and those around it.
+struct Story {
+  const XmlNode* component;
+  std::vector<const XmlNode*> around;
+};
+
+// The components that have a headline and a text each: more than one are articles of their own, unless they are declared to be equivalent.
+class Stories {
+ public:
+  explicit Stories(const XmlNode& item) {
+    for_children(item, "NewsComponent", [&](const XmlNode& component) { look_into(component); });
+  }
+
+  std::vector<Story> take() { return std::move(stories_); }
+
+ private:
+  // Whether there is a text.
+  bool look_into(const XmlNode& component) {
+    if (stands_beside(component) || is_caption(role_of(component))) return false;
+    const auto before = stories_.size();
+    bool text = false;
+    around_.push_back(&component);
+    for (const auto& child : component.children) {
+      if (child->is("ContentItem")) text = text_data(*child) != nullptr || text;
+      if (child->is("NewsComponent")) text = look_into(*child) || text;
+    }
+    around_.pop_back();
+    const bool several = stories_.size() - before > 1, equivalent = component.attribute("EquivalentsList") == "yes";
+    const bool one = several ? equivalent : text && !component.words_of("NewsLines/HeadLine").empty();
+    if (!one) return text;
+    stories_.resize(before);
+    stories_.push_back({&component, around_});
+    return text;
+  }
+
+  std::vector<Story> stories_;
+  std::vector<const XmlNode*> around_;
+};
+
 class NewsItemReader {
  public:
-  NewsItemReader(const XmlNode& item, const XmlNode& root, bool explain) : item_(item), root_(root), explain_(explain), collector_("newsml") {
+  NewsItemReader(const XmlNode& item, const XmlNode& root, bool explain) : item_(item), scope_(item), root_(root), explain_(explain), collector_("newsml") {
     std::vector<const XmlNode*> around;
     for_children(item, "NewsComponent", [&](const XmlNode& component) { look_into(component, around); });
+  }
+
+  /// Of several stories of the item the one of that number, 1-based.
+  NewsItemReader(const XmlNode& item, Story&& story, std::size_t number, const XmlNode& root, bool explain)
+      : item_(item), scope_(*story.component), number_(number), root_(root), explain_(explain), collector_("newsml") {
+    look_into(scope_, story.around);
   }
 
   Draft read() {
@@ -32,6 +96,7 @@ class NewsItemReader {
     offer_origin();
     offer_dates();
     Draft draft = collector_.take(explain_);
+    draft.standfirst_in_story = true;
     Article& article = draft.article;
     article.text = without_headline(text_, article.title);
     article.captions = captions_;
@@ -48,27 +113,21 @@ class NewsItemReader {
   }
 
  private:
-  static std::string role_of_component(const XmlNode& component) { return ascii_lower(component.attribute_of("Role", "FormalName")); }
-
   void look_into(const XmlNode& component, std::vector<const XmlNode*>& around) {
-    constexpr std::array<std::string_view, 9> beside{"stylesheet", "headline", "contact", "logo", "sidebar", "keywords", "graphic", "thumbnail", "quicklook"};
-    const auto role = role_of_component(component);
-    if (std::find(beside.begin(), beside.end(), role) != beside.end()) return;
+    if (stands_beside(component)) return;
     around.push_back(&component);
     for (const auto& child : component.children) {
-      if (child->is("ContentItem")) take_content(*child, around, role);
+      if (child->is("ContentItem")) take_content(*child, around, role_of(component));
       if (child->is("NewsComponent")) look_into(*child, around);
     }
     around.pop_back();
   }
 
   void take_content(const XmlNode& content, const std::vector<const XmlNode*>& around, std::string_view role) {
-    const auto* data = content.child("DataContent");
-    if (!data || content.child("Encoding")) return;
-    const auto type = ascii_lower(std::string(content.attribute_of("MediaType", "FormalName")) + " " + std::string(content.attribute_of("MimeType", "FormalName")));
-    if (type.find("css") != std::string::npos || type.find("image") != std::string::npos || type.find("photo") != std::string::npos) return;
+    const auto* data = text_data(content);
+    if (!data) return;
     auto text = text_of(*data);
-    if (role == "caption" || role == "picture" || role == "photo") {
+    if (is_caption(role)) {
       add_once(captions_, std::move(text));
       return;
     }
@@ -92,13 +151,13 @@ class NewsItemReader {
     const std::string path = "NewsLines/" + std::string(name);
     for (auto at = chosen_.around.rbegin(); at != chosen_.around.rend(); ++at)
       if (auto words = (*at)->words_of(path); !words.empty()) return words;
-    if (const auto* found = item_.anywhere(name)) return found->words();
+    if (const auto* found = scope_.anywhere(name)) return found->words();
     return {};
   }
 
   void offer_lines() {
     collector_.offer(Role::title, 0, "HeadLine", line("HeadLine"));
-    collector_.offer(Role::title, 1, "NameLabel", item_.words_of("Identification/NameLabel"));
+    if (number_ == 0) collector_.offer(Role::title, 1, "NameLabel", item_.words_of("Identification/NameLabel"));
     collector_.offer(Role::byline, 0, "ByLine", without_by(line("ByLine")));
   }
 
@@ -107,7 +166,9 @@ class NewsItemReader {
       if (const auto* party = item_.anywhere(name)) collector_.offer(Role::source, preference, name, party->attribute_of("Party", "FormalName"));
     collector_.offer(Role::source, 3, "CreditLine", line("CreditLine"));
     collector_.offer(Role::source, 4, "ProviderId", item_.words_of("Identification/NewsIdentifier/ProviderId"));
-    collector_.offer(Role::id, 0, "PublicIdentifier", item_.words_of("Identification/NewsIdentifier/PublicIdentifier"));
+    auto id = item_.words_of("Identification/NewsIdentifier/PublicIdentifier");
+    if (!id.empty() && number_ > 1) id += "#" + std::to_string(number_);
+    collector_.offer(Role::id, 0, "PublicIdentifier", id);
     for (auto at = chosen_.around.rbegin(); at != chosen_.around.rend(); ++at)
       collector_.offer(Role::language, 0, "Language", (*at)->attribute_of("DescriptiveMetadata/Language", "FormalName"));
     if (const auto* language = item_.anywhere("Language")) collector_.offer(Role::language, 1, "Language", language->attribute("FormalName"));
@@ -125,8 +186,8 @@ class NewsItemReader {
 
   std::vector<std::string> tags() const {
     std::vector<std::string> tags;
-    for (const auto* keyword : item_.all("KeywordLine")) add_once(tags, keyword->words());
-    for (const auto* property : item_.all("Property")) {
+    for (const auto* keyword : scope_.all("KeywordLine")) add_once(tags, keyword->words());
+    for (const auto* property : scope_.all("Property")) {
       const auto name = property->attribute("FormalName");
       if (name == "Keyword" || name.ends_with("Keywords")) add_once(tags, collapse(property->attribute("Value")));
     }
@@ -147,6 +208,8 @@ class NewsItemReader {
   }
 
   const XmlNode& item_;
+  const XmlNode& scope_;    // the item, or the story
+  std::size_t number_ = 0;  // of the story; 0: there is no other
   const XmlNode& root_;
   bool explain_;
   Collector collector_;
@@ -154,6 +217,14 @@ class NewsItemReader {
   std::string text_;
   std::vector<std::string> captions_;
 };
+
+std::vector<Draft> articles_of(const XmlRecord& record, bool explain) {
+  auto stories = Stories(record.node).take();
+  if (stories.size() < 2) return {NewsItemReader(record.node, record.root, explain).read()};
+  std::vector<Draft> drafts;
+  for (auto& story : stories) drafts.push_back(NewsItemReader(record.node, std::move(story), drafts.size() + 1, record.root, explain).read());
+  return drafts;
+}
 
 std::string why_left_out(const XmlNode& item) {
   const auto status = ascii_lower(item.attribute_of("NewsManagement/Status", "FormalName"));
@@ -172,7 +243,7 @@ std::vector<std::string> codes_of(const XmlNode& item) {
   return codes;
 }
 
-Draft rcv1_article(const XmlRecord& record, bool explain) {
+std::vector<Draft> rcv1_article(const XmlRecord& record, bool explain) {
   const XmlNode& item = record.node;
   Collector collector("rcv1");
   collector.offer(Role::title, 0, "headline", item.words_of("headline"));
@@ -194,7 +265,7 @@ Draft rcv1_article(const XmlRecord& record, bool explain) {
   article.dateline = item.words_of("dateline");
   if (const auto* text = item.child("text")) article.text = paragraphs_in(*text);
   article.tags = codes_of(item);
-  return draft;
+  return {std::move(draft)};
 }
 
 }  // namespace
@@ -202,8 +273,7 @@ Draft rcv1_article(const XmlRecord& record, bool explain) {
 Likeness sniff_newsml(std::string_view head) { return xml_root(head) == "NewsML" ? Likeness::surely : Likeness::no; }
 
 void read_newsml(Entry& entry, ArticleSink& sink) {
-  const auto make = [](const XmlRecord& record, bool explain) { return NewsItemReader(record.node, record.root, explain).read(); };
-  read_news_items(entry, sink, {"NewsItem"}, make, why_left_out);
+  read_news_items(entry, sink, {"NewsItem"}, articles_of, why_left_out);
 }
 
 Likeness sniff_rcv1(std::string_view head) {

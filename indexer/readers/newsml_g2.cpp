@@ -72,6 +72,7 @@ class ItemReader {
     offer_dates();
     offer_origin();
     Draft draft = collector_.take(explain_);
+    draft.standfirst_in_story = true;
     Article& article = draft.article;
     article.text = without_headline(text(), article.title);
     draft.global_id = draft.global_id || !item_.attribute("guid").empty();
@@ -276,7 +277,7 @@ Likeness sniff_newsml_g2(std::string_view head) {
 }
 
 void read_newsml_g2(Entry& entry, ArticleSink& sink) {
-  const auto make = [](const XmlRecord& item, bool explain) { return ItemReader(item.node, item.root, explain).read(); };
+  const auto make = [](const XmlRecord& item, bool explain) { return std::vector{ItemReader(item.node, item.root, explain).read()}; };
   read_news_items(entry, sink, {"newsItem", "packageItem", "conceptItem", "knowledgeItem", "catalogItem", "planningItem", "contentSet"}, make, why_left_out);
 }
 

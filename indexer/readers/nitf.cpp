@@ -43,6 +43,7 @@ class NitfReader {
     offer_dates();
     offer_origin();
     Draft draft = collector_.take(explain_);
+    draft.standfirst_in_story = true;
     Article& article = draft.article;
     article.text = without_headline(text(), article.title);
     article.standfirst = standfirst_beside(standfirst(article.title), article.text);

@@ -21,7 +21,8 @@ struct Origin {
   std::string url;       ///< where it was fetched from
   std::string charset;   ///< as the server declared it; lower case
   Date captured;         ///< when it was fetched
-  bool crawled = false;  ///< by a crawler, who fetches more than news
+  bool crawled = false;  ///< by a crawler, who fetches more than news, or from a book, which holds more than its chapters
+  bool partial = false;  ///< who stored it cut it off
 };
 
 /// The bytes of one file or of one entry of a container, read once from front to back, already decompressed.
@@ -64,6 +65,8 @@ struct Explanation {
 struct Draft {
   Article article;
   bool global_id = false;                ///< native_id is globally unique (GUID, URN, tag:, agency id with provider)
+  bool standfirst_in_story = false;      ///< it is printed above the text, which does not hold it
+  bool partial = false;                  ///< the source gives only a part of the text: a summary, or what was cut off
   std::uint32_t repairs = 0;             ///< characters, escapes or tags that had to be repaired
   std::uint64_t line = 0;                ///< where it starts, 1-based, when known
   std::string unread_date, unread_from;  ///< a date that only lacks the order of day and month, and its name

@@ -71,6 +71,8 @@ void drop_headline(std::string& text, std::string_view title) {
 
 }  // namespace
 
+bool has_rest_mark(std::string_view value) { return without_rest_mark(value).size() < trim(value).size(); }
+
 bool is_placeholder(std::string_view value) {
   constexpr std::array<std::string_view, 10> nothing{"none",      "nan", "null", "nat", "n/a",
                                                      "undefined", "[]",  "{}",   "\\n", "<na>"};

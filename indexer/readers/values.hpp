@@ -25,6 +25,9 @@ std::string language_code(std::string_view value);
 /// "[+1234 chars]" behind, and with line ends where a careless writer left "\n" as two signs.
 std::string article_text(std::string_view value, std::string_view title);
 
+/// Whether such a mark says that the value is only the beginning of a text.
+bool has_rest_mark(std::string_view value);
+
 /// Whether a text keeps its paragraphs apart.
 bool has_paragraphs(std::string_view value);
 

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 
 namespace newsgrep {
@@ -35,9 +36,22 @@ TEST_CASE("the same units give the same bytes, in whatever order and however oft
   for (int round = 0; round < 3; ++round)
     for (int i = 9000; i-- > 0;) (i % 3 == round ? rest : backwards).add(std::to_string(i));
   backwards.absorb(rest);
-  forwards.write(one.path());
-  backwards.write(two.path());
-  CHECK((read_file(one.path() / "units") == read_file(two.path() / "units")));
+  for (const auto& folder : {one.path(), two.path()}) std::filesystem::create_directories(folder / "1");
+  forwards.write(one.path() / "1");
+  backwards.write(two.path() / "1");
+  CHECK((read_file(one.path() / "1" / "units") == read_file(two.path() / "1" / "units")));
+}
+
+TEST_CASE("the units of one segment are not taken for those of another") {
+  const TemporaryFolder folder;
+  for (const auto* id : {"1", "2"}) {
+    std::filesystem::create_directories(folder.path() / id);
+    JoinedUnits units;
+    units.add("email" + std::string(id));
+    units.write(folder.path() / id);
+  }
+  std::filesystem::rename(folder.path() / "1" / "units", folder.path() / "2" / "units");
+  CHECK_THROWS_AS(UnitFilter(folder.path() / "2"), Error);
 }
 
 TEST_CASE("where there are no joined units no word is one") {

@@ -64,6 +64,47 @@ TEST_CASE("archives of every form and compression are folders, whatever their na
     }
 }
 
+TEST_CASE("entries of one name have addresses of their own, and are read by the format of their name") {
+  const Members same{{"a.html", news_page("The first page")}, {"./a.html", news_page("The second page")}, {"a.html@2", news_page("A page of that name")}, {"a.html", news_page("The third page")}};
+  for (const char* format : {"tar", "zip", "7zip"}) {
+    CAPTURE(format);
+    const auto found = extract_bytes("news", make_archive(format, same));
+    CHECK(entries(found) == std::vector<std::string>{"!a.html", "!a.html@2", "!a.html@2@2", "!a.html@3"});
+    CHECK(found.troubles.empty());
+  }
+}
+
+TEST_CASE("a book (EPUB) is its chapters, and its cover and contents are no failures") {
+  const auto stored = [](archive* writer) { archive_write_set_options(writer, "zip:compression=store"); };
+  const auto found = extract_bytes("news.epub", make_archive("zip", {{"mimetype", "application/epub+zip"},
+                                                                     {"META-INF/container.xml", "<?xml version=\"1.0\"?><container/>"},
+                                                                     {"cover.xhtml", "<html><head><title>Cover</title></head><body><img src=\"c.png\"/></body></html>"},
+                                                                     {"chapter.xhtml", news_page("A story")}}, "none", stored));
+  CHECK(entries(found) == std::vector<std::string>{"!chapter.xhtml"});
+  CHECK_FALSE(found.troubles.empty());
+  for (const auto& one : found.troubles) CHECK(one.severity == Severity::notice);
+}
+
+TEST_CASE("of entries of one name each is shown at its own address") {
+  const TemporaryFolder folder;
+  folder.write("news.zip", make_archive("zip", {{"a.html", news_page("The first page")}, {"a.html", news_page("The second page")}}));
+  index_folder(folder.path());
+  const Searcher searcher(folder.path());
+  CHECK(searcher.article_at("news.zip!a.html")->title == "The first page");
+  CHECK(searcher.article_at("news.zip!a.html@2")->title == "The second page");
+}
+
+TEST_CASE("a damaged entry of a zip is told, and those behind it are read") {
+  std::string bytes = make_archive("zip", three);
+  const auto second = bytes.find("b.html");
+  for (std::size_t at = second + 40; at < second + 80; ++at) bytes[at] = static_cast<char>(0xFF);
+  const auto found = extract_bytes("a.zip", bytes);
+  CHECK(entries(found) == std::vector<std::string>{"!dir/a.html", "!dir/c.html"});
+  REQUIRE(found.troubles.size() == 1);
+  CHECK(found.troubles[0].kind == "unreadable");
+  CHECK(found.troubles[0].address.ends_with("!b.html"));
+}
+
 TEST_CASE("an archive gives the same articles as the folder that it was made of") {
   const auto folder = own_corpus("formats");
   const auto plain = contents(extract(folder));

@@ -2,6 +2,7 @@
 // Damage is found, whatever it did, and named by its place.
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "common/joined_units.hpp"
 #include "common/manifest.hpp"
 #include "common/records.hpp"
 #include "common/terms.hpp"
@@ -98,6 +99,39 @@ TEST_CASE("tables that are whole but say something else than the texts are found
   REQUIRE(troubles.size() == 1);
   CHECK(troubles[0].address == segment.string());
   CHECK(check(other.path() / ".newsgrep", full).empty());
+}
+
+TEST_CASE("joined units that are whole but not those of the texts are found by a full check alone") {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "Headline\n\nAn e-mail about the well-known harvest.\n");
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  Catalog catalog = read_catalog(db);
+  const auto segment = only_segment(db);
+  CheckOptions full;
+  full.full = true;
+  REQUIRE(check(db, full).empty());
+  JoinedUnits().write(segment);
+  fs::remove(segment / "manifest");
+  catalog.segments.at(0).manifest = Manifest(segment).write();
+  publish_catalog(db, catalog);
+  CHECK(check(db).empty());
+  const auto troubles = check(db, full);
+  REQUIRE(troubles.size() == 1);
+  CHECK(troubles[0].message == "the joined units are not those of the texts");
+}
+
+TEST_CASE("a file that is cut while a searcher has it open is an error of the next question, not the end of the program") {
+  for (const auto* name : {"records", "rows"}) {
+    CAPTURE(name);
+    const TemporaryFolder folder;
+    write_archive(folder, "harvest");
+    const Searcher searcher(folder.path());
+    REQUIRE(ids_of(searcher, "harvest").size() == 20);
+    fs::resize_file(only_segment(folder.path() / ".newsgrep") / name, 0);
+    CHECK_THROWS_WITH_AS(ids_of(searcher, "harvest"), doctest::Contains("are damaged"), Error);
+    CHECK_THROWS_AS(Searcher(folder.path()), Error);
+  }
 }
 
 TEST_CASE("a full check of the stock layout compares positions too, and finds a sound index sound") {

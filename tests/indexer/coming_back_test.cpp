@@ -45,6 +45,43 @@ class TwoVersions {
 
 }  // namespace
 
+TEST_CASE("a short excerpt with the same date does not take the place of the whole text, and comes back when that goes") {
+  const TemporaryFolder folder;
+  const std::string whole = "whole, of " + std::string(200, 'x') + ' ' + std::string(200, 'y');
+  folder.write("a.json", article("one", whole, "2020-01-01"));
+  folder.write("b.json", article("one", "excerpt", "2020-01-01"));
+  folder.write("c.json", article("two", whole, "2020-01-01"));
+  folder.write("d.json", article("two", "corrected, of " + std::string(200, 'x'), "2020-01-01"));
+  folder.write("e.json", article("three", whole, "2020-01-01"));
+  folder.write("f.json", article("three", "withdrawn", "2020-01-02"));
+  const auto hour = std::chrono::hours(1);
+  for (const auto* older : {"a.json", "c.json", "e.json"}) fs::last_write_time(folder.path() / older, fs::last_write_time(folder.path() / older) - hour);
+  index_folder(folder.path());
+  const auto found = [&](const char* word) { return ids_of(Searcher(folder.path()), word).size(); };
+  CHECK(found("excerpt") == 0);
+  CHECK(found("whole") == 1);
+  CHECK(found("corrected") == 1);  // more than half of the text: a version, not an excerpt
+  CHECK(found("withdrawn") == 1);  // of a later date
+  fs::remove(folder.path() / "a.json");
+  index_folder(folder.path());
+  CHECK(found("excerpt") == 1);
+}
+
+TEST_CASE("what says itself that it is only a part of an article is never newer than the whole") {
+  const TemporaryFolder folder;
+  folder.write("page.json", article("one", "entire", "2020-01-01"));
+  folder.write("service.json", article("one", "partial… [+3120 chars]", "2020-01-02"));
+  folder.write("feed.xml", "<rss version=\"2.0\"><channel><title>T</title><item><title>A headline</title><link>http://x.example/one</link>"
+                           "<pubDate>Fri, 03 Jan 2020 10:00:00 GMT</pubDate><description>summary</description></item></channel></rss>");
+  index_folder(folder.path());
+  const auto found = [&](const char* word) { return ids_of(Searcher(folder.path()), word).size(); };
+  CHECK(found("entire") == 1);
+  CHECK(found("partial") + found("summary") == 0);
+  fs::remove(folder.path() / "page.json");
+  index_folder(folder.path());
+  CHECK(found("summary") == 1);  // of two parts the newer one
+}
+
 TEST_CASE("a winner that goes is not answered any more, though the loser cannot be read, and the loser comes back when it can") {
   TwoVersions archive;
   fs::rename(archive.at("a"), archive.at("away"));

@@ -7,6 +7,9 @@
 #include <brotli/encode.h>
 #include <doctest/doctest.h>
 #include <zlib.h>
+#include <zstd.h>
+
+#include <memory>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -108,6 +111,38 @@ TEST_CASE("crawls may be compressed as a whole or record by record") {
     CHECK(extract_bytes("a", packed(one + two, filter)).articles.size() == 2);
     CHECK(extract_bytes("a", packed(one, filter) + packed(two, filter)).articles.size() == 2);
   }
+}
+
+TEST_CASE("a crawl may bring the dictionary that its records are compressed with, plain or compressed itself") {
+  const auto one = response("1", http_answer(news_page("The first page"))), two = response("2", http_answer(news_page("The second page")));
+  const std::string dictionary = one + one;
+  const auto frame = [&](const std::string& bytes, const std::string& with) {
+    const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
+    ZSTD_CCtx_loadDictionary(context.get(), with.data(), with.size());
+    std::string out(ZSTD_compressBound(bytes.size()), '\0');
+    out.resize(ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size()));
+    return out;
+  };
+  const auto in_front = [](const std::string& bytes) {
+    std::string out = "\x5D\x2A\x4D\x18";
+    for (unsigned shift = 0; shift < 32; shift += 8) out += static_cast<char>(bytes.size() >> shift);
+    return out + bytes;
+  };
+  const std::string records = frame(one, dictionary) + frame(two, dictionary);
+  REQUIRE(records.size() < one.size());  // they need the dictionary
+  for (const auto& whole : {in_front(dictionary) + records, in_front(frame(dictionary, "")) + records}) {
+    CHECK(extract_bytes("a.warc.zst", whole).articles.size() == 2);
+    const auto cut = extract_bytes("a.warc.zst", whole.substr(0, whole.size() - 5));
+    CHECK(cut.articles.size() >= 1);
+    CHECK(messages(cut).back() == "the compressed data are damaged: they end too early");
+  }
+  CHECK(messages(extract_bytes("a.warc.zst", in_front(dictionary).substr(0, 100))).back() == "the compressed data are damaged: they end too early");
+  CHECK(messages(extract_bytes("a.warc.zst", "\x5D\x2A\x4D\x18\xFF\xFF\xFF\x7F and more")).back() == "the compressed data are damaged: their dictionary is larger than 16 MiB");
+}
+
+TEST_CASE("two captures of a page in one second have addresses of their own") {
+  const auto found = extract_bytes("a.warc", response("1", http_answer(news_page("A page"))) + response("1", http_answer(news_page("The page again"))));
+  CHECK(entries(found) == std::vector<std::string>{"!http://news.example/1@20200301045041", "!http://news.example/1@20200301045041@2"});
 }
 
 TEST_CASE("responses, resources and conversions are read, other records are passed over and counted") {

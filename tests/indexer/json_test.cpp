@@ -242,8 +242,11 @@ TEST_CASE("hopeless files are told briefly") {
   std::string bytes;
   for (int i = 0; i < 5000; ++i) bytes += "{\"a\": 1}\n";
   const Kept kept = lines(bytes);
-  CHECK(kept.skips.size() == 1001);
-  CHECK(kept.skips.back().message.find("4000") != std::string::npos);
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips.back().message.find("5000") != std::string::npos);
+  const Kept broken = lines(R"({"title": "A headline", "text": "A text."})" "\n" + bytes);
+  CHECK(broken.skips.size() == 1001);
+  CHECK(broken.skips.back().message.find("4000") != std::string::npos);
 }
 
 TEST_CASE("a reader stops when the sink says so") {
@@ -357,6 +360,22 @@ TEST_CASE("only ids that are unique everywhere count as such") {
   CHECK_FALSE(is_global("\"abc-1\""));
   CHECK_FALSE(is_global("17"));
   CHECK(only(R"({"title": "A", "text": "B", "id": 17})").native_id == "17");
+}
+
+TEST_CASE("a list of something else than news is told once, and among articles each object that is none") {
+  std::string list;
+  for (int i = 0; i < 3000; ++i) list += "{\"id\": " + std::to_string(i) + ", \"city\": \"Paris\"}\n";
+  const auto none = read_with(read_json_lines, list);
+  REQUIRE(none.skips.size() == 1);
+  CHECK(none.skips[0].message == "is no news: none of its 3000 objects has a headline and a text; names in the first: id, city");
+  CHECK(none.skips[0].severity == Severity::warning);
+  const auto some = read_with(read_json_lines, list + R"({"title": "A headline", "text": "A text."})" "\n" R"({"other": 1})" "\n");
+  REQUIRE(some.drafts.size() == 1);
+  CHECK(some.at(0).entry == "#3001");
+  REQUIRE(some.skips.size() == 1001);
+  CHECK(some.skips[1].message == "has no headline and text among its names: id, city");
+  CHECK(some.skips[1].address == "#2");
+  CHECK(some.skips[1000].message == "2001 more articles of this file could not be used");
 }
 
 TEST_CASE("a JSON feed is a rolling window") {

@@ -65,13 +65,14 @@ TEST_CASE("lines that flow are joined") {
   CHECK(text_of("Content-Type: text/plain; format=flowed\n\nOne line \ngoes on.\nTwo.\n") == "One line goes on. Two.");
 }
 
-TEST_CASE("parts within parts end somewhere") {
+TEST_CASE("parts within parts end somewhere, and that is told") {
   std::string deep = head;
   for (int i = 0; i < 100; ++i) deep += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
   const auto kept = read_with(read_mail, deep + "Content-Type: text/plain\n\nWords.\n");
   CHECK(kept.drafts.empty());
   REQUIRE(kept.skips.size() == 1);
-  CHECK(kept.skips[0].kind == "no_text");
+  CHECK(kept.skips[0].kind == "too_deep");
+  CHECK(kept.skips[0].message == "1 part of the message beyond 20 parts within parts left out");
 }
 
 TEST_CASE("parameters of a header are found among any number of semicolons") {

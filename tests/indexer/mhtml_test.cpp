@@ -54,6 +54,14 @@ TEST_CASE("a mail is no saved page, and a saved page without HTML has a reason")
   CHECK(kept.skips[0].message == "a saved page (MHTML) in which there is no HTML");
 }
 
+TEST_CASE("a saved page whose HTML lies deeper than any program puts it is told, not taken for one without HTML") {
+  std::string deep = "MIME-Version: 1.0\nSnapshot-Content-Location: http://a.example/b\n";
+  for (int i = 0; i < 30; ++i) deep += "Content-Type: multipart/related; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
+  const auto kept = read_with(read_mhtml, deep + "Content-Type: text/html\n\n<html><p>Words.</p></html>\n");
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].message == "a saved page (MHTML) whose HTML lies beyond 20 parts within parts");
+}
+
 TEST_CASE("a page saved by SingleFile knows its address and when it was saved") {
   const auto kept = read_with(read_html, "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://news.example/2024/11/04/story \n"
                                          " saved date: Tue Nov 05 2024 10:22:33 GMT+0100 (Central European Standard Time)\n--><head><title>Story</title></head>"

@@ -6,6 +6,8 @@
 #include "indexer/readers/nitf.hpp"
 #include "indexer/readers/xml_values.hpp"
 #include "tests/indexer/reading.hpp"
+#include "tests/support/containers.hpp"
+#include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -96,6 +98,43 @@ TEST_CASE("NewsML-G2 has names for its concepts, and codes that are none") {
   CHECK(article.updated.iso() == "2020-05-05T10:00:00Z");
 }
 
+TEST_CASE("a standfirst that is printed above the text is found and shown as its first paragraph, once") {
+  const TemporaryFolder folder;
+  folder.write("a.xml", "<nitf><body><body.head><hedline><hl1>Ferry sinks</hl1><hl2>Divers search the harbour</hl2></hedline></body.head><body.content><p>A ferry sank.</p></body.content></body></nitf>");
+  folder.write("b.html", "<html><head><title>T</title><meta name=\"description\" content=\"All about newspapers\"></head>" + news_page("Storm").substr(news_page("Storm").find("<body")));
+  index_folder(folder.path());
+  const Searcher searcher(folder.path());
+  const auto found = ids_of(searcher, "\"Divers search the harbour\"");
+  REQUIRE(found.size() == 1);
+  CHECK(searcher.article(found.front())->text == "Divers search the harbour\n\nA ferry sank.");
+  CHECK(ids_of(searcher, "newspapers").empty());  // only for search engines
+}
+
+TEST_CASE("several stories of one NewsML item are articles of their own, with what lies around them, and equivalent ones are one") {
+  const auto item = [](const std::string& list) {
+    return "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>a.example</ProviderId><PublicIdentifier>urn:newsml:a.example:1</PublicIdentifier></NewsIdentifier></Identification>"
+           "<NewsComponent" + list + "><NewsLines><DateLine>PARIS</DateLine></NewsLines>"
+           "<NewsComponent><NewsLines><HeadLine>First</HeadLine><KeywordLine>ferry</KeywordLine></NewsLines><ContentItem><DataContent><p>One boat.</p></DataContent></ContentItem></NewsComponent>"
+           "<NewsComponent><NewsLines><HeadLine>Second</HeadLine></NewsLines><NewsComponent><ContentItem><DataContent><p>Two boats and more.</p></DataContent></ContentItem></NewsComponent></NewsComponent>"
+           "<NewsComponent><Role FormalName=\"Caption\"/><NewsLines><HeadLine>Picture</HeadLine></NewsLines><ContentItem><DataContent>A boat.</DataContent></ContentItem></NewsComponent>"
+           "</NewsComponent></NewsItem></NewsML>";
+  };
+  const auto several = read_with(read_newsml, item(""));
+  REQUIRE(several.drafts.size() == 2);
+  CHECK(several.at(0).title == "First");
+  CHECK(several.at(0).text == "One boat.");
+  CHECK(several.at(0).dateline == "PARIS");
+  CHECK(several.at(0).tags == std::vector<std::string>{"ferry"});
+  CHECK(several.at(1).title == "Second");
+  CHECK(several.at(1).text == "Two boats and more.");
+  CHECK(several.at(1).tags.empty());
+  CHECK(several.at(0).entry == "#1");
+  CHECK(several.at(1).entry == "#2");
+  CHECK(several.at(0).native_id == "urn:newsml:a.example:1");
+  CHECK(several.at(1).native_id == "urn:newsml:a.example:1#2");
+  CHECK(only(read_newsml, item(" EquivalentsList=\"yes\"")).text == "Two boats and more.");
+}
+
 TEST_CASE("a picture in NewsML-G2 has its caption as its text") {
   const auto article = only(read_newsml_g2, g2("<itemClass qcode=\"ninat:picture\"/>", "<headline>H</headline><description role=\"drol:caption\">A boat.</description>"));
   CHECK(article.text == "A boat.");
@@ -111,7 +150,7 @@ TEST_CASE("concepts, plans and packages of NewsML-G2 are no news") {
 
 TEST_CASE("of several forms of a text NewsML gives the longest, and captions apart") {
   const auto article = only(read_newsml, R"(<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>a.example</ProviderId><PublicIdentifier>urn:newsml:a.example:1</PublicIdentifier>
-    </NewsIdentifier></Identification><NewsManagement><FirstCreated>20200504T100000Z</FirstCreated></NewsManagement><NewsComponent>
+    </NewsIdentifier></Identification><NewsManagement><FirstCreated>20200504T100000Z</FirstCreated></NewsManagement><NewsComponent EquivalentsList="yes">
     <NewsComponent><NewsLines><HeadLine>Kurz</HeadLine></NewsLines><DescriptiveMetadata><Language FormalName="de"/></DescriptiveMetadata><ContentItem><DataContent>Eins.</DataContent></ContentItem></NewsComponent>
     <NewsComponent><NewsLines><HeadLine>Long</HeadLine></NewsLines><DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata><ContentItem><DataContent><nitf><body><body.content><p>One and two.</p><p>Three.</p></body.content></body></nitf></DataContent></ContentItem></NewsComponent>
     <NewsComponent><Role FormalName="Caption"/><ContentItem><DataContent>A boat.</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>)");

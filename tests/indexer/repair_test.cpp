@@ -129,6 +129,18 @@ TEST_CASE("an article that neither the index nor the archive has is named, and t
   CHECK(archive.texts() == std::vector<std::string>{"first one", "second one anew"});
 }
 
+TEST_CASE("articles whose segment and whose list of files are both gone are told as lost, and come back when the archive is read again") {
+  const Archive archive;
+  fs::remove_all(archive.segment(1));
+  fs::remove_all(archive.db() / "inventory");
+  const auto summary = archive.repair();
+  CHECK(summary.nameless == 2);
+  CHECK(summary.inventory_lost);
+  CHECK(archive.texts() == std::vector<std::string>{"first one", "second one anew"});
+  Indexer(options_for(archive.db().parent_path())).run();
+  CHECK(archive.texts() == sound);
+}
+
 TEST_CASE("a lost article of which a file holds an older version comes back from there") {
   Archive archive;
   archive.write(2, {line(4, "fourth one, older")});
@@ -165,6 +177,14 @@ TEST_CASE("a backup is an index by itself, and stays as it was while the index g
   CHECK(Searcher(target).articles() == 4);
   CHECK(ids_of(Searcher(target), "ninth").empty());
   CHECK_THROWS_AS(backup(archive.db(), target), Error);
+}
+
+TEST_CASE("a backup into the folder of the index itself, which the next run would remove, is refused") {
+  const Archive archive;
+  for (const auto& target : {archive.db(), archive.db() / "copy", archive.db() / "segments" / ".." / "deep" / "copy"})
+    CHECK_THROWS_WITH_AS(backup(archive.db(), target), doctest::Contains("lies in the folder of the index itself"), Error);
+  CHECK_FALSE(fs::exists(archive.db() / "copy"));
+  CHECK(backup(archive.db(), archive.db().parent_path() / "copy").generation == 3);
 }
 
 TEST_CASE("compacting leaves one segment without dead articles, and the same answers") {

@@ -2,6 +2,7 @@
 // Both ways of writing a segment make the same one: what a search or any tool of Xapian's sees of them cannot be told
 // apart.
 #include "common/files.hpp"
+#include "common/joined_units.hpp"
 #include "common/records.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
@@ -24,10 +25,10 @@ using namespace newsgrep::testing;
 namespace {
 
 struct Made {
-  explicit Made(const std::filesystem::path& folder) : database(folder.string()), records(folder), units(read_file(folder / "units")) {}
+  explicit Made(const std::filesystem::path& folder) : database(folder.string()), records(folder), units(folder) {}
   Xapian::Database database;
   Records records;
-  std::string units;
+  UnitFilter units;
 };
 
 std::map<std::string, std::string> postings_of(const Xapian::Database& database) {

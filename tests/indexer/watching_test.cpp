@@ -95,6 +95,21 @@ TEST_CASE("a watched archive is indexed as files come, change, move and go") {
   CHECK(check(folder.path() / "db").empty());
 }
 
+TEST_CASE("a watched folder that is moved away with its index leaves no empty index behind, and is followed when it comes back") {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "news", away = folder.path() / "away";
+  folder.write("news/a.txt", story("a"));
+  Watched watched(archive, archive / ".newsgrep");
+  REQUIRE(watched.comes_to(1));
+  const auto failed = watched.failures();
+  fs::rename(archive, away);
+  while (watched.failures() < failed + 2) std::this_thread::sleep_for(5ms);
+  CHECK_FALSE(fs::exists(archive));
+  folder.write("away/b.txt", story("b"));
+  fs::rename(away, archive);
+  CHECK(watched.comes_to(2));
+}
+
 TEST_CASE("a burst of files makes few runs, and none of them is missed") {
   const TemporaryFolder folder;
   const auto archive = folder.path() / "news";

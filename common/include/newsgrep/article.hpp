@@ -30,7 +30,8 @@ struct NEWSGREP_EXPORT Article {
   Date captured;          ///< when a crawler fetched it, which says nothing about when it was published
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
-  // What only an extraction tells: an index does not store it, and the articles of a search lack it.
+  // What only an extraction tells: the articles of a search lack it. An index has a standfirst that is printed above the text as its first
+  // paragraph.
   std::vector<std::string> authors;   ///< the names in the byline, or those that the source lists
   std::string standfirst;             ///< what stands between headline and text, or beside the text, and sums it up
   std::vector<std::string> tags;      ///< keywords, categories, subjects, companies, places: words, not codes

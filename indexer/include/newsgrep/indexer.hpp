@@ -101,6 +101,7 @@ struct RepairSummary {
   std::uint64_t saved = 0;            ///< articles that came out of damaged segments
   std::uint64_t read_again = 0;       ///< articles that were read from the archive instead
   std::vector<std::string> lost;      ///< addresses of articles that neither could give
+  std::uint64_t nameless = 0;         ///< more lost articles: with the list of files gone too, nothing tells where they came from
   bool inventory_lost = false;        ///< the next run reads every file again
 };
 

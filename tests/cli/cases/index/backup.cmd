@@ -4,5 +4,6 @@ try newsgrep-index --check --db copy
 touch other
 try newsgrep-index --backup copy --db sample
 try newsgrep-index --backup other --db sample
+try newsgrep-index --backup sample/.newsgrep/copy --db sample
 newsgrep-index -q --rebuild sample
 try newsgrep --db copy -c Meta

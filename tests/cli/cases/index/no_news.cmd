@@ -6,3 +6,6 @@ printf '{"title":"<b></b>","text":"<p></p>","date":"2024-01-01"}\n' >news/empty.
 try newsgrep-index -j1 news
 try newsgrep-index --failures news
 try newsgrep-index --db db news/README.txt
+# A list of something else lies beside the news: one line tells it.
+mkdir lists && printf '{"id": %d, "city": "Paris"}\n' 1 2 3 >lists/cities.jsonl
+try newsgrep-index --db lists.db lists

@@ -18,5 +18,10 @@ try newsgrep-index --repair sample
 rm sample/.newsgrep/inventory/*
 try newsgrep-index --quiet --repair sample
 try newsgrep-index --quiet sample
+# Without the list of files nothing tells where lost articles came from.
+rm -r sample/.newsgrep/inventory sample/.newsgrep/segments
+try newsgrep-index --repair sample
+try newsgrep-index --quiet sample
+try newsgrep --db sample -c Meta
 echo '{}' >sample/.newsgrep/catalog.json; echo '{}' >sample/.newsgrep/catalog.copy
 try newsgrep-index --repair sample

@@ -1,5 +1,5 @@
 # A watched archive is searchable as it changes, until a signal ends the watch.
-within() { local tries=0; until [[ $(newsgrep --db db -c "$1") == "$2" ]]; do ((++tries < 200)) || break; sleep 0.1; done; newsgrep --db db -c "$1"; }
+within() { local tries=0; until [[ $(newsgrep --db db -c "$1" 2>/dev/null) == "$2" ]]; do ((++tries < 200)) || break; sleep 0.1; done; newsgrep --db db -c "$1"; }
 mkdir -p news/2024 && printf 'Oil\n\nOil prices rose.\n' >news/2024/oil.txt
 newsgrep-index --watch --db db news 2>log & watch=$!
 within oil 1
@@ -10,3 +10,10 @@ rm -r news/2024; within prices 2
 kill -TERM $watch; wait $watch; echo "status $?"
 sed -E 's/^[-0-9]+ [:0-9]+ //; s/; .* s$//' log | tail -n 1
 echo - | try newsgrep-index --watch --db db -
+# A folder that is moved away with its index leaves no empty one behind.
+newsgrep-index --quiet --watch news 2>log & watch=$!
+tries=0; until [[ -e news/.newsgrep/catalog.copy ]] || ((++tries > 200)); do sleep 0.1; done
+mv news elsewhere
+tries=0; until grep -q hint log || ((++tries > 200)); do sleep 0.1; done
+kill -TERM $watch; wait $watch; echo "status $?"
+cat log; [[ -e news ]] || echo "no folder news"
