@@ -77,20 +77,11 @@ Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_o
 }
 
 std::size_t weighed_parts(const Query& query) {
-  switch (query.kind) {
-    case Query::Kind::everything:
-    case Query::Kind::none_of:
-    case Query::Kind::date:
-    case Query::Kind::undated: return 0;
-    case Query::Kind::all:
-    case Query::Kind::any:
-    case Query::Kind::prefer: {
-      std::size_t parts = 0;
-      for (const auto& child : query.children) parts += weighed_parts(child);
-      return parts;
-    }
-    default: return 1;
-  }
+  if (is_decided_in_field(query.kind)) return 1;
+  if (query.kind == Query::Kind::none_of) return 0;
+  std::size_t parts = 0;
+  for (const auto& child : query.children) parts += weighed_parts(child);
+  return parts;
 }
 
 }  // namespace newsgrep
