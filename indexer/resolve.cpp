@@ -156,7 +156,8 @@ class Resolver {
   bool newer(const Place& a, const Place& b, std::uint32_t longest) const {
     const auto rank = [&](const Place& p) {
       const Owner& owner = owners_[p.owner];
-      return std::tuple<std::int64_t, bool, std::int64_t, const std::string&, const std::string&>(article(p).newness, article(p).text_bytes >= longest / 2, owner.mtime_ns, *owner.path, article(p).entry);
+      return std::tuple<std::int64_t, bool, std::int64_t, const std::string&, const std::string&>(
+          article(p).newness, article(p).text_bytes >= longest / 2, owner.mtime_ns, *owner.path, article(p).entry);
     };
     return rank(a) > rank(b);
   }

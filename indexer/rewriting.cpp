@@ -103,7 +103,8 @@ std::vector<std::string> compare_with_texts(const fs::path& folder, const Catalo
   write_again(folder, catalog, segment, scratch, memory);
   return guarded("comparing segment " + segment.id + " with its texts", [&]() -> std::vector<std::string> {
     auto difference = Comparison(segment_path(folder, segment.id), scratch / segment.id, catalog.layout).run();
-    if (difference.empty() && !(UnitFilter(segment_path(folder, segment.id)) == UnitFilter(scratch / segment.id))) difference = "the joined units are not those of the texts";
+    if (difference.empty() && !(UnitFilter(segment_path(folder, segment.id)) == UnitFilter(scratch / segment.id)))
+      difference = "the joined units are not those of the texts";
     if (difference.empty()) return {};
     return {std::move(difference)};
   });

@@ -186,7 +186,8 @@ class JsonArticles {
 
   void tell_unknown() {
     if (any_article_ || unknown_count_ < 2) return tell_each_unknown();
-    sink_.skipped({Severity::warning, "no_text", "is no news: none of its " + std::to_string(unknown_count_) + " objects has a headline and a text; names in the first: " + unknown_.front().names,
+    sink_.skipped({Severity::warning, "no_text",
+                   "is no news: none of its " + std::to_string(unknown_count_) + " objects has a headline and a text; names in the first: " + unknown_.front().names,
                    "", "", unknown_.front().line, 0, 0});
   }
 

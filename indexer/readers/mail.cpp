@@ -250,7 +250,9 @@ void read_mail(Entry& entry, ArticleSink& sink) {
     std::size_t too_deep = 0;
     Draft draft = article_of(message, sink.explain(), too_deep);
     draft.line = line;
-    if (too_deep > 0) skips.add("too_deep", std::to_string(too_deep) + (too_deep == 1 ? " part" : " parts") + " of the message beyond 20 parts within parts left out", number, line);
+    if (too_deep > 0)
+      skips.add("too_deep", std::to_string(too_deep) + (too_deep == 1 ? " part" : " parts") + " of the message beyond 20 parts within parts left out",
+                number, line);
     if (draft.article.text.empty()) {
       if (too_deep == 0) skips.add("no_text", "a message without text", number, line);
       return true;

@@ -56,7 +56,8 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   const MailHeaders message(body);
   std::size_t too_deep = 0;
   auto page = find_page(message, body, too_deep);
-  if (!page && too_deep > 0) return sink.skipped({Severity::warning, "too_deep", "a saved page (MHTML) whose HTML lies beyond 20 parts within parts", "", "", 0, 0, 0});
+  if (!page && too_deep > 0)
+    return sink.skipped({Severity::warning, "too_deep", "a saved page (MHTML) whose HTML lies beyond 20 parts within parts", "", "", 0, 0, 0});
   if (!page) return sink.skipped({Severity::warning, "no_text", "a saved page (MHTML) in which there is no HTML", "", "", 0, 0, 0});
   SavedFrom from;
   for (const auto url : {message["snapshot-content-location"], std::string_view(page->url)})
