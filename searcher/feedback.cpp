@@ -13,6 +13,8 @@
 namespace newsgrep {
 namespace {
 
+constexpr std::size_t most_terms = 60;    // that are added
+constexpr double share = 0.25;            // of all weight that they have; a term of the query has an equal part of the rest
 constexpr std::size_t shortest_term = 3;  // bytes of a word: articles and prepositions of most languages are shorter
 
 // How often each stem occurs in a text, as a part of all its words.
@@ -35,42 +37,41 @@ class StemShares {
   std::unordered_map<std::string, double> shares_;
 };
 
-StemShares shares_of(Database& database, const std::vector<Found>& best, std::size_t articles) {
+StemShares shares_of(Database& database, const std::vector<Found>& best) {
   StemShares shares;
   double total = 0;
-  articles = std::min(articles, best.size());
-  for (std::size_t i = 0; i < articles; ++i) total += best[i].score;
+  for (const auto& found : best) total += found.score;
+  if (total == 0) return shares;
   Article article;
-  for (std::size_t i = 0; i < articles && total > 0; ++i) {
-    database.read(best[i].place, article);
-    shares.add(article, best[i].score / total);
+  for (const auto& found : best) {
+    database.read(found.place, article);
+    shares.add(article, found.score / total);
   }
   return shares;
 }
 
 }  // namespace
 
-std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best, const FeedbackParameters& parameters) {
+std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best) {
   const auto documents = static_cast<double>(database.generation().articles());
   std::vector<TellingTerm> telling;
-  const StemShares found = shares_of(database, best, parameters.articles);
-  for (const auto& [term, share] : found.shares()) {
+  const StemShares found = shares_of(database, best);
+  for (const auto& [term, part] : found.shares()) {
     const auto frequency = static_cast<double>(database.frequency(term));
     const double rarity = std::log1p((documents - frequency + 0.5) / (frequency + 0.5));
-    if (frequency > 1 && rarity > 0) telling.push_back({term, share * rarity});
+    if (frequency > 1 && rarity > 0) telling.push_back({term, part * rarity});
   }
   std::sort(telling.begin(), telling.end(), [](const TellingTerm& a, const TellingTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
-  if (telling.size() > parameters.terms) telling.resize(parameters.terms);
+  if (telling.size() > most_terms) telling.resize(most_terms);
   double total = 0;
   for (const auto& one : telling) total += one.weight;
   for (auto& one : telling) one.weight /= total;
   return telling;
 }
 
-Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling,
-                            const FeedbackParameters& parameters) {
+Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling) {
   if (telling.empty()) return candidates;
-  const double scale = static_cast<double>(terms_of_query) * parameters.share / (1 - parameters.share);
+  const double scale = static_cast<double>(terms_of_query) * share / (1 - share);
   std::vector<Xapian::Query> added;
   for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), scale * one.weight);
   return {Xapian::Query::OP_AND_MAYBE, candidates, Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};

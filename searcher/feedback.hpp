@@ -9,12 +9,8 @@
 
 namespace newsgrep {
 
-/// How it is done, in one place: with more articles, or a greater share, the ranking drifts away from the query.
-struct FeedbackParameters {
-  std::size_t articles = 5;  ///< of the first answer that are learned from
-  std::size_t terms = 60;    ///< at most that are added
-  double share = 0.25;       ///< of all weight that the added terms have; a term of the query has an equal part of the rest
-};
+/// How many of the best articles are learned from: with more of them the ranking drifts away from the query.
+inline constexpr std::size_t learned_from = 5;
 
 /// A term of the index that tells some articles from the rest of the archive.
 struct TellingTerm {
@@ -22,12 +18,11 @@ struct TellingTerm {
   double weight = 0;  ///< those of all add up to 1
 };
 
-/// The stems that tell the first articles of `best` from all others, heaviest first; what only one article has tells nothing about another.
-std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best, const FeedbackParameters& parameters = {});
+/// The stems that tell the articles of `best` from all others, heaviest first; what only one article has tells nothing about another.
+std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best);
 
 /// The same documents ranked with those terms; `terms_of_query` is how many words and phrases the query weighs.
-Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling,
-                            const FeedbackParameters& parameters = {});
+Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling);
 
 /// How many words, phrases and the like give a query's matches their weight.
 std::size_t weighed_parts(const Query& query);

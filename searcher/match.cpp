@@ -87,7 +87,7 @@ std::vector<TellingTerm> Match::learn_from_best() {
   const std::size_t parts = weighed_parts(query_);
   if (parts < 2 || !plan_.ranked) return {};
   return guarded("ranking", [&] {
-    auto telling = telling_terms(database_, find(Sort::relevance, 0, FeedbackParameters().articles));
+    auto telling = telling_terms(database_, find(Sort::relevance, 0, learned_from));
     ranked_ = with_feedback(plan_.candidates, parts, telling);
     return telling;
   });

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Parts of an article that are no fields, and what is asked of it as a whole.
 #include "common/quotations.hpp"
-#include "searcher/spans/matcher.hpp"
-#include "tests/searcher/reading_queries.hpp"
-#include "tests/support/article.hpp"
-#include "tests/support/oracle.hpp"
+#include "tests/searcher/matching.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,18 +9,6 @@ using namespace newsgrep;
 using namespace newsgrep::testing;
 
 namespace {
-
-bool matches(const std::string& text, const Article& article) {
-  const Parsed parsed = parse_query(text, on_a_thursday());
-  INFO(text);
-  REQUIRE_FALSE(parsed.failed());
-  const bool answer = Matcher(parsed.query).matches(article);
-  CHECK(answer == oracle_matches(parsed.query, article));
-  CHECK(tree_of(parsed.query.str()) == parsed.query.str());
-  return answer;
-}
-
-bool matches(const std::string& query, const std::string& text) { return matches(query, with_text(text)); }
 
 Article at(const std::string& url) {
   Article article = with_text("text");

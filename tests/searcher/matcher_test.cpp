@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/spans/matcher.hpp"
 
-#include "searcher/query/parse.hpp"
-#include "tests/support/article.hpp"
-#include "tests/support/oracle.hpp"
+#include "tests/searcher/matching.hpp"
 #include "tests/support/random_query.hpp"
 
 #include <doctest/doctest.h>
@@ -22,15 +20,6 @@ Query parsed(const std::string& text) {
   REQUIRE_FALSE(result.failed());
   return result.query;
 }
-
-bool matches(const std::string& query, const Article& article) {
-  const bool answer = Matcher(parsed(query)).matches(article);
-  INFO(query);
-  CHECK(answer == oracle_matches(parsed(query), article));
-  return answer;
-}
-
-bool matches(const std::string& query, const std::string& text) { return matches(query, with_text(text)); }
 
 // What is marked in the text, from the first to the last.
 std::vector<std::string> marked(const std::string& query, const std::string& text) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Words of a query that stand for more than one word: wildcards, similar spellings, regular expressions, capitals, windows.
 #include "searcher/query/automaton.hpp"
-#include "searcher/spans/matcher.hpp"
-#include "tests/searcher/reading_queries.hpp"
-#include "tests/support/article.hpp"
-#include "tests/support/oracle.hpp"
+#include "tests/searcher/matching.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,17 +12,6 @@ using namespace newsgrep;
 using namespace newsgrep::testing;
 
 namespace {
-
-bool matches(const std::string& text, const Article& article) {
-  const Parsed parsed = parse_query(text, on_a_thursday());
-  INFO(text);
-  REQUIRE_FALSE(parsed.failed());
-  const bool answer = Matcher(parsed.query).matches(article);
-  CHECK(answer == oracle_matches(parsed.query, article));
-  return answer;
-}
-
-bool matches(const std::string& query, const std::string& text) { return matches(query, with_text(text)); }
 
 std::string marked(const std::string& query, const std::string& text) {
   std::string pieces;
