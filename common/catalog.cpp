@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+
 namespace newsgrep {
 namespace fs = std::filesystem;
 using nlohmann::json;
@@ -128,6 +130,36 @@ std::string lock_holder(const fs::path& folder) {
   return text.starts_with("process ") ? text.substr(0, text.find('\n')) : std::string();
 }
 
+bool is_numbered(const fs::path& path) { return path.filename().string().find_first_not_of("0123456789") == std::string::npos; }
+
+// Whether one of the numbered entries of a folder is `wanted`.
+template <class Wanted>
+bool any_numbered(const fs::path& folder, Wanted&& wanted) {
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    if (is_numbered(at->path()) && wanted(at->path())) return true;
+  return false;
+}
+
+bool begins_as_manifest(const fs::path& file) {
+  std::string begin(18, '\0');
+  return std::ifstream(file, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == "newsgrep manifest ";
+}
+
+bool is_ours(const fs::path& folder) {
+  return folder.filename() == ".newsgrep" || !lock_holder(folder).empty() ||
+         any_numbered(folder / "segments", [](const fs::path& segment) { return begins_as_manifest(segment / "manifest"); });
+}
+
+// No run makes segments or lists of files without a catalog, or a copy of one were it of generation 0, beside them.
+bool has_lost_catalog(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& path : {catalog_path(folder), catalog_copy_path(folder)})
+    if (fs::exists(path, error) || error) return false;
+  const auto any = [](const fs::path&) { return true; };
+  return (any_numbered(folder / "segments", any) || any_numbered(folder / "inventory", any)) && is_ours(folder);
+}
+
 // A lock that names its holder, beside what a build makes before its catalog.
 bool is_unfinished(const fs::path& folder) {
   std::error_code error;
@@ -139,7 +171,7 @@ bool is_unfinished(const fs::path& folder) {
 
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
-  if (is_unfinished(folder)) return true;
+  if (is_unfinished(folder) || has_lost_catalog(folder)) return true;
   if (!fs::is_directory(folder / "segments", error)) return false;
   try {
     return has_own_catalog(folder);
@@ -162,10 +194,10 @@ bool has_copy(const fs::path& folder, std::error_code& error) {
 
 }  // namespace
 
-bool has_catalog(const fs::path& folder) {
+bool has_index(const fs::path& folder) {
   std::error_code error;
   const bool found = fs::exists(catalog_path(folder), error) || (!error && has_copy(folder, error));
-  if (!error) return found;
+  if (!error) return found || has_lost_catalog(folder);
   const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
   throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
 }
@@ -185,7 +217,7 @@ void refuse_half_built(const fs::path& folder) {
 
 fs::path find_index(const fs::path& path) {
   for (const auto& folder : {path, path / ".newsgrep"}) {
-    if (has_catalog(folder)) return folder;
+    if (has_index(folder)) return folder;
     refuse_half_built(folder);
   }
   std::error_code error;
@@ -223,6 +255,9 @@ Catalog read_catalog(const fs::path& folder) {
   const auto path = catalog_path(folder);
   if (!fs::exists(path, error) && !error && has_copy(folder, error))
     throw Error(ErrorCode::corrupt, path.string() + " is gone", repair_hint);
+  if (has_lost_catalog(folder))
+    throw Error(ErrorCode::corrupt, folder.string() + " is an index that has lost its catalog: catalog.json and catalog.copy are both gone",
+                "make it again from the articles that are stored: newsgrep-index --db " + folder.string() + " --repair");
   return read_catalog_file(folder, path);
 }
 
@@ -250,9 +285,13 @@ std::string text_of(const Catalog& catalog) {
 
 }  // namespace
 
-void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+void begin_catalog(const fs::path& folder) {
   std::error_code error;
-  if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));  // a catalog always has one
+  if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));
+}
+
+void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+  begin_catalog(folder);  // a catalog always has a copy
   const std::string text = text_of(catalog);
   replace_file(catalog_path(folder), text);
   replace_file(catalog_copy_path(folder), text);

@@ -2,7 +2,8 @@
 // The index folder: which files make up the present generation.
 //
 //   catalog.json            the generation: everything below that it does not name is a leftover
-//   catalog.copy            the same, written after it: for an index whose catalog is damaged or gone. Of generation 0 before there is one
+//   catalog.copy            the same, written after it: for an index whose catalog is damaged or gone. Of generation 0 from the beginning of
+//                           the first build until there is a catalog: segments without either are those of an index that has lost both
 //   segments/<id>/          a Xapian database with `records` and `rows` (the stored articles) and `units` (common/joined_units.hpp),
 //                           never written again once it is named; manifest: sizes and checksums of its files (common/manifest.hpp)
 //   segments/<id>/dead.<g>  the documents of that segment that no longer count, as of generation g
@@ -82,17 +83,18 @@ bool has_own_catalog(const std::filesystem::path& folder);
 /// Whether a folder has the look of an index folder: a catalog beside segments.
 bool is_index_folder(const std::filesystem::path& folder);
 
-/// Whether a folder has a catalog, were it only the copy. Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
-bool has_catalog(const std::filesystem::path& folder);
+/// Whether a folder holds an index that was published once: a catalog, were it only the copy, or what is left of an index that has lost both.
+/// Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
+bool has_index(const std::filesystem::path& folder);
 
-/// For a folder without a catalog: throws Error(no_index) naming the process that is writing its first one.
+/// For a folder without an index: throws Error(no_index) naming the process that is writing its first one.
 void refuse_half_built(const std::filesystem::path& folder);
 
-/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_catalog().
+/// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_index().
 std::filesystem::path find_index(const std::filesystem::path& path);
 
 /// Throws Error: no_index, corrupt (also when a segment follows other terms than the archive, or has symbols that the archive lacks), or
-/// version when another schema wrote it. A catalog that is gone while its copy is there is damage too.
+/// version when another schema wrote it. A catalog that is gone while its copy is there is damage too, and so is an index that has lost both.
 Catalog read_catalog(const std::filesystem::path& folder);
 
 /// The same of the copy, which may be a generation older: a run may have ended between the two.
@@ -115,6 +117,9 @@ auto read_generation(const std::filesystem::path& folder, Read&& read) {
     }
   }
 }
+
+/// Writes the copy, of generation 0, if there is none: before anything else of a first build, which is known by it until it has a catalog.
+void begin_catalog(const std::filesystem::path& folder);
 
 /// Makes a generation the present one, by one rename, and writes the copy. All it names must be on disk and synced.
 void publish_catalog(const std::filesystem::path& folder, const Catalog& catalog);

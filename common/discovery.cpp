@@ -12,10 +12,10 @@ namespace fs = std::filesystem;
 namespace {
 
 // An index folder that may not be entered is told, one that cannot even be seen is none.
-bool has_index(const fs::path& folder) {
+bool holds_index(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) return false;
-  if (has_catalog(folder)) return true;
+  if (has_index(folder)) return true;
   refuse_half_built(folder);
   return false;
 }
@@ -37,12 +37,12 @@ FoundIndex discover_index(const std::string& db, const Environment& environment,
   if (!db.empty()) return {find_index(db), false};
   if (const auto named = environment("NEWSGREP_DB"); named && !named->empty()) return {find_index(*named), false};
   for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (has_index(folder / ".newsgrep")) return {folder / ".newsgrep", false};
+    if (holds_index(folder / ".newsgrep")) return {folder / ".newsgrep", false};
     if (folder == folder.parent_path()) break;
   }
   std::string last;
   std::ifstream in(last_index_file(environment));
-  if (std::getline(in, last) && has_index(last)) return {last, true};
+  if (std::getline(in, last) && holds_index(last)) return {last, true};
   throw Error(ErrorCode::no_index, "there is no index here, nor in a folder above", "make one: newsgrep-index FOLDER; or name one: --db DIR");
 }
 

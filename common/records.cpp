@@ -125,6 +125,12 @@ void RecordsWriter::finish() {
   impl_->rows.finish();
 }
 
+std::uint64_t documents_by_size(const fs::path& folder) {
+  std::error_code error;
+  const auto size = fs::file_size(folder / "rows", error);
+  return error ? 0 : size / row_bytes;
+}
+
 struct Records::Impl {
   fs::path folder;
   Mapping records, rows;

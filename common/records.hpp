@@ -32,6 +32,9 @@ class RecordsWriter {
   std::unique_ptr<Impl> impl_;
 };
 
+/// How many documents a segment has by the size of its `rows`, which may be damaged; 0 when they are gone.
+std::uint64_t documents_by_size(const std::filesystem::path& folder);
+
 /// Reads them, mapped into memory. Const methods may be called from several threads.
 class Records {
  public:

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -48,6 +49,34 @@ TableKind table_kind(std::string_view name) {
 
 fs::path table_path(const fs::path& folder, const TableEntry& table, char copy) {
   return folder / "tables" / (std::string(to_string(table.kind)) + "-" + std::to_string(table.number) + "." + copy);
+}
+
+std::optional<TableEntry> table_of_name(std::string_view name) {
+  const auto dash = name.find('-');
+  if (dash == name.npos || !(name.ends_with(".a") || name.ends_with(".b"))) return std::nullopt;
+  const auto kind = std::find(names.begin(), names.end(), name.substr(0, dash));
+  const auto digits = name.substr(dash + 1, name.size() - dash - 3);
+  TableEntry table;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), table.number);
+  if (kind == names.end() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  table.kind = static_cast<TableKind>(kind - names.begin());
+  return table;
+}
+
+std::vector<TableEntry> tables_on_disk(const fs::path& folder) {
+  std::vector<TableEntry> tables;
+  std::error_code error;
+  for (fs::directory_iterator at(folder / "tables", error), end; !error && at != end; at.increment(error)) {
+    auto table = table_of_name(at->path().filename().string());
+    if (!table || find_table(tables, table->kind, table->number)) continue;
+    try {
+      table->checksum = checksum(decompressed(read_sealed(at->path(), to_string(table->kind))));
+      tables.push_back(*table);
+    } catch (const Error&) {  // the other copy may be whole
+    }
+  }
+  std::sort(tables.begin(), tables.end(), [](const TableEntry& a, const TableEntry& b) { return a.number < b.number; });
+  return tables;
 }
 
 TableEntry write_table(const fs::path& folder, TableKind kind, std::uint32_t number, std::string_view bytes) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ struct TableEntry {
 
 /// `copy` is 'a' or 'b'.
 std::filesystem::path table_path(const std::filesystem::path& folder, const TableEntry& table, char copy);
+
+/// What a file of that name in `tables` would be a copy of, checksum excepted; nothing when it is none of ours.
+std::optional<TableEntry> table_of_name(std::string_view name);
+
+/// Every table of which one copy is whole, whatever catalogs say, smallest number first.
+std::vector<TableEntry> tables_on_disk(const std::filesystem::path& folder);
 
 /// Writes both copies, synced.
 TableEntry write_table(const std::filesystem::path& folder, TableKind kind, std::uint32_t number, std::string_view bytes);

@@ -77,7 +77,7 @@ void require_layout(const IndexOptions& options, std::optional<Layout> wanted, c
 // Of an index that is made anew and need not be readable.
 Layout layout_on_disk(const fs::path& folder) {
   try {
-    return has_catalog(folder) ? read_catalog(folder).layout : Layout::lean;
+    return has_index(folder) ? read_catalog(folder).layout : Layout::lean;
   } catch (const Error&) {
     return Layout::lean;
   }
@@ -131,7 +131,7 @@ class Run {
       throw Error(ErrorCode::io, "cannot make " + folder.string() + ": " + error.message(), "put the index elsewhere with --db DIR");
     // What an index does not name is removed from its folder: nobody else's files may lie there.
     if (folder.filename() == ".newsgrep" || has_own_catalog(folder) || has_own_lock(folder) || is_as_new(folder)) return folder;
-    const char* what = has_catalog(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
+    const char* what = has_index(folder) ? " is no index: its catalog.json is not of newsgrep" : " is no index, and not empty";
     throw Error(ErrorCode::usage, folder.string() + what, "give --db a folder of its own");
   }
 
@@ -144,13 +144,15 @@ class Run {
       catalog_.generation = generation_on_disk(folder_);
       catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
       remove_scratch(folder_);
+      if (!has_index(folder_)) begin_catalog(folder_);
       return;
     }
-    if (has_catalog(folder_)) {
+    if (has_index(folder_)) {
       catalog_ = read_catalog(folder_);
       require_layout(options_, wanted_layout_, catalog_);
       require_segments();
     } else {
+      begin_catalog(folder_);
       catalog_.layout = wanted_layout_.value_or(Layout::lean);
     }
     remove_leftovers(folder_, catalog_);
@@ -371,7 +373,7 @@ Indexer::~Indexer() = default;
 IndexSummary Indexer::run() { return Run(impl_->options).run(); }
 
 IndexSummary Indexer::compact() {
-  if (!has_catalog(impl_->options.db)) throw Error(ErrorCode::no_index, "there is no index in " + impl_->options.db.string());
+  if (!has_index(impl_->options.db)) throw Error(ErrorCode::no_index, "there is no index in " + impl_->options.db.string());
   if (impl_->options.rebuild) throw Error(ErrorCode::usage, "an index is not compacted and built again at once");
   return Run(impl_->options).compact();
 }
@@ -422,7 +424,7 @@ class Watching {
 
   // A run would begin a new one where it was, of an archive that may be elsewhere by now.
   void require_index() const {
-    if (!has_run_ || has_catalog(options_.db)) return;
+    if (!has_run_ || has_index(options_.db)) return;
     throw Error(ErrorCode::io, "the index that was watched for is gone from " + options_.db.string(),
                 "if its folder was moved, end this watch and begin one at the new place");
   }
@@ -484,7 +486,7 @@ std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
   const auto wanted = wanted_layout(options);
   Inventory inventory;
-  if (!options.rebuild && has_catalog(options.db))
+  if (!options.rebuild && has_index(options.db))
     inventory = read_generation(options.db, [&](const Catalog& catalog) {
       require_layout(options, wanted, catalog);
       return read_inventory(options.db, catalog);

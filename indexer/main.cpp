@@ -68,7 +68,7 @@ fs::path choose_db(const IndexCommand& command) {
   const fs::path named = command.db.empty() ? variable("NEWSGREP_DB").value_or("") : command.db;
   if (named.empty()) return db_beside(command.options.paths);
   std::error_code error;
-  return fs::is_directory(named / ".newsgrep", error) && has_catalog(named / ".newsgrep") ? named / ".newsgrep" : named;
+  return fs::is_directory(named / ".newsgrep", error) && has_index(named / ".newsgrep") ? named / ".newsgrep" : named;
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
@@ -163,7 +163,7 @@ void require_paths(const IndexCommand& command) {
   const bool lies_in_first = command.action != IndexAction::extract && command.options.db == db_beside(paths);
   if (lies_in_first && missing(paths.front()))
     throw Error(ErrorCode::usage, "there is no file or folder " + paths.front(), "its index would lie in it; --db DIR names another place");
-  if (std::all_of(paths.begin(), paths.end(), missing) && command.files_from.empty() && !has_catalog(command.options.db))
+  if (std::all_of(paths.begin(), paths.end(), missing) && command.files_from.empty() && !has_index(command.options.db))
     throw Error(ErrorCode::usage, "there is no file or folder " + paths.front());
 }
 

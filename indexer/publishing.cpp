@@ -13,7 +13,6 @@
 #include "indexer/segment/writer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <mutex>
 #include <set>
@@ -95,13 +94,7 @@ bool is_number(std::string_view name) { return !name.empty() && name.find_first_
 
 bool is_tombstones(std::string_view name) { return name.starts_with("dead.") && is_number(name.substr(name.find('.') + 1)); }
 
-bool is_table(std::string_view name) {
-  const auto dash = name.find('-');
-  if (dash == std::string_view::npos || !(name.ends_with(".a") || name.ends_with(".b"))) return false;
-  constexpr std::array kinds = {TableKind::symbols, TableKind::dictionary, TableKind::terms};
-  const bool known = std::any_of(kinds.begin(), kinds.end(), [&](TableKind kind) { return to_string(kind) == name.substr(0, dash); });
-  return known && is_number(name.substr(dash + 1, name.size() - dash - 3));
-}
+bool is_table(std::string_view name) { return table_of_name(name).has_value(); }
 
 bool is_scratch(std::string_view name) { return name == "spool" || is_number(name); }
 

@@ -10,6 +10,7 @@
 #include "common/terms.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
+#include "indexer/lost_catalog.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/planning.hpp"
 #include "indexer/publishing.hpp"
@@ -48,6 +49,7 @@ class Repair {
     Spool spool(scratch_path(folder_));
     note_live();
     for (auto broken = broken_.rbegin(); broken != broken_.rend(); ++broken) save(*broken, spool);
+    require_some_saved();
     Resolution resolution = read_lost(spool);
     publish(resolution, spool);
     return summary_;
@@ -71,8 +73,22 @@ class Repair {
       catalog_ = read_catalog_copy(folder_);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::version) throw;
-      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read", rebuild_hint);
+      take_files();
     }
+  }
+
+  // Whatever segments there are: their articles are written once more, into one that a catalog names.
+  void take_files() {
+    catalog_ = catalog_of_files(folder_);
+    catalog_lost_ = true;
+    if (catalog_.segments.empty())
+      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read, and no stored articles are there", rebuild_hint);
+  }
+
+  // An index with nothing in it must not take the place of one that somebody else may be able to read.
+  void require_some_saved() const {
+    if (!catalog_lost_ || !saved_.empty() || summary_.nameless == 0) return;
+    throw Error(ErrorCode::corrupt, "none of the articles stored in " + folder_.string() + " can be read without its catalog; nothing is changed", rebuild_hint);
   }
 
   void mend_copy() {
@@ -136,7 +152,7 @@ class Repair {
 
   void find_broken() {
     for (const auto& segment : catalog_.segments) {
-      const bool sound = sound_files(segment);
+      const bool sound = !catalog_lost_ && sound_files(segment);
       auto dead = tombstones_of(segment);
       if (sound && dead && !needs_lost_table(segment))
         sound_.emplace_back(segment, std::move(*dead));
@@ -146,6 +162,8 @@ class Repair {
   }
 
   void find_inventory() {
+    summary_.inventory_lost = catalog_lost_;
+    if (catalog_lost_) return;
     try {
       inventory_ = read_inventory(folder_, catalog_);
     } catch (const Error& error) {
@@ -197,10 +215,12 @@ class Repair {
 
   // False when it cannot be read: it is lost, unless the archive has it.
   bool save_article(const Broken& broken, const Records& records, std::uint64_t document, RecordReader& reader, Spool& spool) {
-    if (broken.dead && broken.dead->dead(static_cast<std::uint32_t>(document))) return true;
+    const bool dead = broken.dead && broken.dead->dead(static_cast<std::uint32_t>(document));
+    if (dead && !catalog_lost_) return true;
     try {
       const std::uint64_t id = records.id(document);
       if (present_.contains(id)) return true;
+      if (dead) return present_.insert(id).second;  // an older segment, which a later one had taken in, may still have it
       Article article;
       reader.read(records.record(document), article);
       serialise(article, bytes_);
@@ -276,7 +296,7 @@ class Repair {
     next.generation = std::max(catalog_.generation, generation_on_disk(folder_)) + 1;
     next.segments.clear();
     for (const auto& [segment, dead] : sound_) next.segments.push_back(segment);
-    const bool terms_lost = std::any_of(lost_tables_.begin(), lost_tables_.end(), [](const TableEntry& table) { return table.kind == TableKind::terms; });
+    const bool terms_lost = catalog_lost_ || std::any_of(lost_tables_.begin(), lost_tables_.end(), [](const TableEntry& table) { return table.kind == TableKind::terms; });
     std::erase_if(next.tables, [&](const TableEntry& table) { return terms_lost || std::find(lost_tables_.begin(), lost_tables_.end(), table) != lost_tables_.end(); });
     if (summary_.inventory_lost) next.inventories.clear();
     return next;
@@ -312,6 +332,7 @@ class Repair {
   WriterLock lock_;
   unsigned threads_;
   Catalog catalog_;
+  bool catalog_lost_ = false;  // both copies; `catalog_` is what the files tell
   std::vector<TableEntry> lost_tables_;
   std::vector<std::pair<SegmentEntry, Tombstones>> sound_;
   std::vector<Broken> broken_;  // in the order of the catalog

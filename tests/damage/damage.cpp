@@ -20,12 +20,13 @@ class Damager {
   }
 
   std::optional<Damage> run() {
-    switch (below(6)) {
+    switch (below(7)) {
       case 0:
       case 1: return flip();
       case 2: return truncate();
       case 3: return swap_pieces();
       case 4: return swap_files();
+      case 5: return lose_catalogs();
       default: return remove();
     }
   }
@@ -96,6 +97,18 @@ class Damager {
     write_file(a, of_b);
     write_file(b, of_a);
     return Damage{"swap files", name(a) + " and " + name(b)};
+  }
+
+  // Both, each cut or deleted.
+  std::optional<Damage> lose_catalogs() {
+    std::string what;
+    for (const char* file : {"catalog.json", "catalog.copy"}) {
+      const bool cut = below(4) == 0;
+      if (cut) fs::resize_file(index_ / file, below(fs::file_size(index_ / file)));
+      else fs::remove(index_ / file);
+      what += std::string(what.empty() ? "" : " and ") + file + (cut ? " (cut)" : "");
+    }
+    return Damage{"lose both catalogs", what};
   }
 
   std::optional<Damage> remove() {

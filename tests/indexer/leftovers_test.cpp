@@ -76,10 +76,19 @@ TEST_CASE("what a first build left when it died is cleared away, and does not ge
                            "tables/dictionary-1.a", "catalog.json.new"})
     folder.write(std::string(".newsgrep/") + name, "half");
   const auto db = folder.path() / ".newsgrep";
+  begin_catalog(db);
   CHECK(index_folder(folder.path()).articles == 1);
   CHECK(check(db).empty());
   CHECK(ids_of(Searcher(db), "text").size() == 1);
   for (const auto* name : {"scratch", "segments/2", "tables/dictionary-1.a", "catalog.json.new"}) CHECK_FALSE(fs::exists(db / name));
+}
+
+TEST_CASE("segments beside which nothing says that a first build was not finished are not cleared away") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "text"));
+  const auto stored = folder.write(".newsgrep/segments/1/records", "of another generation");
+  CHECK_THROWS_WITH_AS(index_folder(folder.path()), doctest::Contains("has lost its catalog"), Error);
+  CHECK(fs::exists(stored));
 }
 
 TEST_CASE("a rebuild that ends early leaves the present index readable, its tables too") {

@@ -155,12 +155,98 @@ TEST_CASE("a lost article of which a file holds an older version comes back from
   CHECK(std::count(texts.begin(), texts.end(), "fourth one, older") == 1);
 }
 
-TEST_CASE("an index without a catalog that can be read is not repaired, and not started afresh") {
+namespace {
+
+using Damage = std::function<void(const fs::path& file)>;
+
+// What a catalog and its copy may share.
+const std::vector<Damage> catalog_damages{[](const fs::path& file) { fs::remove(file); }, [](const fs::path& file) { write_file(file, "{}"); }};
+
+void damage_catalogs(const fs::path& db, const Damage& damage) {
+  for (const auto& file : {catalog_path(db), catalog_copy_path(db)}) damage(file);
+}
+
+IndexOptions from_standard_input(const fs::path& db, std::string text) {
+  IndexOptions options;
+  options.db = db;
+  options.paths = {"-"};
+  options.standard_input = [text = std::move(text), at = std::size_t{0}](char* to, std::size_t size) mutable {
+    const auto count = text.copy(to, size, at);
+    at += count;
+    return count;
+  };
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("an index that lost its catalog and the copy of it is neither read nor written, and keeps all that is stored in it") {
+  for (const auto& damage : catalog_damages) {
+    const Archive archive;
+    damage_catalogs(archive.db(), damage);
+    CHECK_THROWS_AS(index_folder(archive.db().parent_path()), Error);
+    CHECK_THROWS_AS(check(archive.db()), Error);
+    CHECK(fs::exists(archive.db() / "segments" / "1" / "records"));
+  }
+}
+
+TEST_CASE("an index that lost its catalog and the copy of it is whole again after a repair, even of articles that cannot be read again") {
+  for (const auto& damage : catalog_damages) {
+    const Archive archive;
+    Indexer(from_standard_input(archive.db(), line(7, "seventh one"))).run();
+    for (int number = 0; number < 2; ++number) fs::remove(archive.path(number));
+    damage_catalogs(archive.db(), damage);
+    const auto summary = archive.repair();
+    CHECK(summary.saved == 5);
+    CHECK(summary.nameless == 0);
+    CHECK(check(archive.db()).empty());
+    CHECK(archive.texts() == std::vector<std::string>{"fifth one", "first one", "fourth one", "second one anew", "seventh one"});
+  }
+}
+
+TEST_CASE("an index that lost its catalog keeps its layout, and goes on as before") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line(1, "first one"));
+  IndexOptions options = options_for(folder.path());
+  options.layout = Layout::stock;
+  Indexer(options).run();
+  damage_catalogs(options.db, catalog_damages.front());
+  Indexer(options).repair();
+  CHECK(statistics(options.db).layout == Layout::stock);
+  CHECK(Indexer(options).run().unchanged == 1);
+}
+
+TEST_CASE("a segment that was taken in by another and lies there still brings no article back that is gone") {
+  Archive archive;
+  const auto kept = archive.db().parent_path() / "kept";
+  fs::copy(archive.segment(0), kept, fs::copy_options::recursive);
+  for (const auto& entry : fs::directory_iterator(kept))
+    if (entry.path().filename().string().starts_with("dead.")) fs::remove(entry.path());
+  Indexer(options_for(archive.db().parent_path())).compact();
+  archive.write(0, {line(2, "second one anew")});
+  fs::rename(kept, archive.db() / "segments" / "1");
+  damage_catalogs(archive.db(), catalog_damages.front());
+  archive.repair();
+  const auto texts = archive.texts();
+  CHECK(std::count(texts.begin(), texts.end(), "first one") == 0);
+  CHECK(std::count(texts.begin(), texts.end(), "second one") == 0);
+}
+
+TEST_CASE("an index without a catalog whose stored articles cannot be read is left as it is") {
   const Archive archive;
-  for (const auto& file : {catalog_path(archive.db()), catalog_copy_path(archive.db())}) write_file(file, "{}");
-  CHECK_THROWS_AS(archive.repair(), Error);
-  CHECK_THROWS_AS(index_folder(archive.db().parent_path()), Error);
-  CHECK(fs::exists(archive.db() / "segments" / "1"));
+  damage_catalogs(archive.db(), catalog_damages.front());
+  for (const auto& segment : fs::directory_iterator(archive.db() / "segments")) write_file(segment.path() / "records", "nothing");
+  CHECK_THROWS_WITH_AS(archive.repair(), doctest::Contains("nothing is changed"), Error);
+  CHECK(fs::exists(archive.db() / "segments" / "1" / "rows"));
+}
+
+TEST_CASE("what a first build leaves that ended before it had a catalog makes way for the next one") {
+  const Archive archive;
+  fs::remove(catalog_path(archive.db()));
+  publish_catalog(archive.db(), {});
+  fs::remove(catalog_path(archive.db()));
+  CHECK(index_folder(archive.db().parent_path()).added == 4);
+  CHECK(check(archive.db()).empty());
 }
 
 TEST_CASE("a backup is an index by itself, and stays as it was while the index goes on") {

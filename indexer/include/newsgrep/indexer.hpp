@@ -136,7 +136,8 @@ class NEWSGREP_EXPORT Indexer {
   IndexSummary compact();
 
   /// Makes a damaged index whole: from what is stored in it, then from the files that the lost articles came from. Options of reading should
-  /// be those that the index was made with; its paths are not needed. Throws Error(corrupt) when the catalog and its copy are both gone.
+  /// be those that the index was made with; its paths are not needed. When the catalog and its copy are both gone, every article that is stored comes into a new one. Throws
+  /// Error(corrupt) when none can be read then.
   RepairSummary repair();
 
   /// What run() would do, and which files only had their time changed. Reads file metadata, and the content of files
