@@ -73,6 +73,7 @@ class Resolver {
     for (const auto& file : read_) collect_read(file);
     decide_all();
     places_ = {};
+    count_changed();
     if (result_.comes_back.empty()) write_states();
     return std::move(result_);
   }
@@ -192,6 +193,24 @@ class Resolver {
     if (!was_live) return;
     result_.kill.push_back(id);
     ++result_.removed;
+    removed_ids_.push_back(id);
+  }
+
+  // An article without an id of its own gets another one when it changes: where it went, another came.
+  void count_changed() {
+    const auto is_in = [](const std::vector<std::uint64_t>& ids) {
+      return [&ids](const KnownArticle& article) { return contains(ids, article.id); };
+    };
+    for (const auto& file : read_) {
+      const KnownFile* known = before(file.stored);
+      if (!known || removed_ids_.empty()) continue;
+      std::unordered_set<std::string> entries;
+      const auto removed = is_in(removed_ids_), added = is_in(added_ids_);
+      for (const auto& article : known->articles)
+        if (!article.superseded && removed(article)) entries.insert(article.entry);
+      for (const auto& article : file.state.articles)
+        if (added(article) && entries.erase(article.entry) > 0) --result_.removed, --result_.added, ++result_.replaced;
+    }
   }
 
   void decide(std::uint64_t id, Places first, Places last) {
@@ -211,6 +230,7 @@ class Resolver {
     result_.write_bytes += article(*winner).text_bytes;
     if (was_live) result_.kill.push_back(id);
     ++(was_live ? result_.replaced : result_.added);
+    if (!was_live) added_ids_.push_back(id);
   }
 
   void note(const KnownArticle& article, bool superseded) {
@@ -251,6 +271,7 @@ class Resolver {
   const std::set<std::string>& tried_;
   std::unordered_set<std::string> removed_, read_paths_;
   std::vector<std::uint64_t> touched_, live_;  // ids, sorted: in question; of those, in a segment now
+  std::vector<std::uint64_t> removed_ids_, added_ids_;  // sorted
   std::vector<Owner> owners_;
   std::vector<Place> places_;
   std::unordered_map<std::string, std::vector<const KnownArticle*>> kept_;
