@@ -142,7 +142,7 @@ void declare_updating(CLI::App& app, IndexCommand& command, Typed& typed) {
   IndexOptions& options = command.options;
   app.add_flag("--watch", typed.watch, "keep the index current as files change, until a signal ends it");
   app.add_flag("--retry-failed", options.retry_failed, "read again what failed before");
-  app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone");
+  app.add_flag("--remove-missing", options.remove_missing, "articles under a PATH that is missing or empty are gone; with --rebuild, all that no PATH covers");
   app.add_flag("--date-from-mtime", options.date_from_mtime, "date undated articles by their file's modification time");
   app.add_flag("--rebuild", options.rebuild, "make the index anew; the old one serves until the end");
   app.add_option("--layout", typed.layout, "default, or stock: larger, but whole for Xapian's own tools and servers")
@@ -163,10 +163,23 @@ void declare_program_flags(CLI::App& app, IndexCommand& command, Typed& typed) {
   app.add_flag("-V,--version", typed.version, "the version");
 }
 
+[[noreturn]] void refuse_empty(const std::string& flag) { throw Error(ErrorCode::usage, flag + " needs a value", "newsgrep-index --help"); }
+
+// CLI11 takes what follows `--db=` for its value.
+void require_values(const CLI::App& app, const std::vector<std::string>& arguments) {
+  for (const auto& argument : arguments) {
+    if (argument == "--") return;
+    if (!argument.starts_with("--") || !argument.ends_with('=')) continue;
+    const auto flag = argument.substr(0, argument.size() - 1);
+    if (const auto* option = app.get_option_no_throw(flag); option && option->get_expected_max() > 0) refuse_empty(flag);
+  }
+}
+
 void parse_flags(CLI::App& app, std::vector<std::string> arguments) {
   const auto names = flag_names(app, true);
   std::transform(arguments.begin(), std::find(arguments.begin(), arguments.end(), "--"), arguments.begin(),
                  [&](const std::string& argument) { return declared_form(argument, names); });
+  require_values(app, arguments);
   const std::string last = arguments.empty() ? "" : arguments.back();
   std::reverse(arguments.begin(), arguments.end());
   try {
@@ -180,6 +193,29 @@ void parse_flags(CLI::App& app, std::vector<std::string> arguments) {
     const bool lacks_value = error.get_name() == "ArgumentMismatch" && option && option->get_expected_max() > 0;  // only the last one can
     throw Error(ErrorCode::usage, lacks_value ? last + " needs a value" : error.what(), "newsgrep-index --help");
   }
+}
+
+// Nothing means "not given" further on, and is no value.
+void require_values(const CLI::App& app) {
+  for (const auto* option : app.get_options()) {
+    const auto values = option->results();
+    if (option->get_expected_max() == 0 || std::find(values.begin(), values.end(), std::string()) == values.end()) continue;
+    if (option->get_lnames().empty()) throw Error(ErrorCode::usage, "a PATH is empty", "newsgrep-index FOLDER");
+    refuse_empty("--" + option->get_lnames().front());
+  }
+}
+
+// In .gitignore such a pattern leaves nothing out, without a word.
+void require_pattern(const std::string& pattern) {
+  const auto unclosed = [&] {
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+      if (pattern[at] == '\\') ++at;
+      else if (pattern[at] == '[' && (at = pattern.find(']', at + 2)) == pattern.npos) return true;
+    }
+    return false;
+  };
+  if (!pattern.starts_with('#') && unclosed())
+    throw Error(ErrorCode::usage, "--exclude: \"" + pattern + "\" has a [ without its ]", "a [ that is meant itself is written \\[");
 }
 
 struct NamedAction {
@@ -235,6 +271,7 @@ void settle(IndexCommand& command, const Typed& typed) {
     const auto patterns = read_patterns(typed.exclude_from);
     options.exclude.insert(options.exclude.begin(), patterns.begin(), patterns.end());
   }
+  for (const auto& pattern : options.exclude) require_pattern(pattern);
   command.messages = !typed.no_messages;
   command.progress = typed.progress == "json" ? ProgressStyle::json : typed.progress == "none" || command.quiet ? ProgressStyle::none : ProgressStyle::automatic;
   command.action = action_of(command, typed);
@@ -254,6 +291,7 @@ IndexCommand parse_index_command(const std::vector<std::string>& arguments) {
   take_optional_value(rest, "--check", typed.check_what);
   typed.check = typed.check_what.has_value();
   parse_flags(app, std::move(rest));
+  require_values(app);
   settle(command, typed);
   if (typed.brief_help) command.text = std::string(examples) + "More: newsgrep-index --help (all flags)\n";
   if (typed.help) command.text = examples + app.help() + "Flags without a value are undone by --no-FLAG; what comes last wins.\n";
