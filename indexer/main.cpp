@@ -431,6 +431,7 @@ Exit run(const std::vector<std::string>& arguments) {
     ssize_t got;
     do got = ::read(STDIN_FILENO, to, size);
     while (got < 0 && errno == EINTR && interrupts == 0);
+    if (got < 0 && errno != EINTR) throw Error(ErrorCode::io, std::string("standard input cannot be read: ") + std::strerror(errno));
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
   if (command.action == IndexAction::update || command.action == IndexAction::watch || command.action == IndexAction::extract || command.action == IndexAction::dry_run) require_paths(command);
