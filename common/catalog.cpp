@@ -4,6 +4,7 @@
 #include "common/bytes.hpp"
 #include "common/files.hpp"
 #include "common/hints.hpp"
+#include "common/lock_holder.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -57,7 +58,7 @@ void require_same_terms(const fs::path& folder, const Catalog& catalog) {
   for (const auto& segment : catalog.segments)
     if (!terms || segment.terms != terms->checksum)
       throw Error(ErrorCode::corrupt, "segment " + segment.id + " in " + folder.string() + " was written with other terms than the rest of the index",
-                  rebuild_hint);
+                  rebuild_hint(folder));
 }
 
 void require_symbols(const fs::path& folder, const Catalog& catalog) {
@@ -66,7 +67,7 @@ void require_symbols(const fs::path& folder, const Catalog& catalog) {
       throw Error(ErrorCode::corrupt,
                   "segment " + segment.id + " in " + folder.string() + " needs table of symbols " + std::to_string(segment.symbols) +
                       ", which the catalog does not name",
-                  rebuild_hint);
+                  rebuild_hint(folder));
 }
 
 // Catalogs from before there were layouts name none.
@@ -119,16 +120,6 @@ bool is_own_catalog(const fs::path& file) {
 bool has_own_catalog(const fs::path& folder) { return is_own_catalog(catalog_path(folder)) || is_own_catalog(catalog_copy_path(folder)); }
 
 namespace {
-
-// What a lock says of its holder, past or present; empty when there is none.
-std::string lock_holder(const fs::path& folder) {
-  std::error_code error;
-  const auto lock = folder / "lock";
-  constexpr std::uintmax_t longest_lock = 4096;
-  if (!fs::is_regular_file(lock, error) || fs::file_size(lock, error) > longest_lock || error) return {};
-  const auto text = read_file(lock);
-  return text.starts_with("process ") ? text.substr(0, text.find('\n')) : std::string();
-}
 
 bool is_numbered(const fs::path& path) { return path.filename().string().find_first_not_of("0123456789") == std::string::npos; }
 
@@ -208,7 +199,7 @@ void refuse_half_built(const fs::path& folder) {
   if (!fs::is_regular_file(lock, error)) return;
   if (FolderLock(lock, FolderLock::Mode::shared).held()) {
     if (!is_unfinished(folder)) return;
-    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished", "build it: newsgrep-index --db " + folder.string() + " PATH");
+    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished", "build it: " + indexer_of(folder) + " PATH");
   }
   const auto holder = lock_holder(folder);
   if (holder.empty()) return;
@@ -235,16 +226,16 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
     if (found != schema)
       throw Error(ErrorCode::version,
                   folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
-                  rebuild_hint);
+                  rebuild_hint(folder));
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
-      throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint);
+      throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
     Catalog catalog = catalog_from(body);
     require_same_terms(folder, catalog);
     require_symbols(folder, catalog);
     return catalog;
   } catch (const json::exception&) {
-    throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint);
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
   }
 }
 
@@ -254,10 +245,10 @@ Catalog read_catalog(const fs::path& folder) {
   std::error_code error;
   const auto path = catalog_path(folder);
   if (!fs::exists(path, error) && !error && has_copy(folder, error))
-    throw Error(ErrorCode::corrupt, path.string() + " is gone", repair_hint);
+    throw Error(ErrorCode::corrupt, path.string() + " is gone", repair_hint(folder));
   if (has_lost_catalog(folder))
     throw Error(ErrorCode::corrupt, folder.string() + " is an index that has lost its catalog: catalog.json and catalog.copy are both gone",
-                "make it again from the articles that are stored: newsgrep-index --db " + folder.string() + " --repair");
+                "make it again from the articles that are stored: " + indexer_of(folder) + " --repair");
   return read_catalog_file(folder, path);
 }
 
@@ -330,7 +321,7 @@ Tombstones read_tombstones(const fs::path& folder, const SegmentEntry& segment) 
   if (segment.dead.empty()) return {};
   const auto path = segment_path(folder, segment.id) / segment.dead;
   const std::string bytes = read_sealed(path, "tombstones");
-  if (checksum(bytes) != segment.dead_sum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint);
+  if (checksum(bytes) != segment.dead_sum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint(folder));
   return Tombstones::from(bytes, segment.articles);
 }
 

@@ -138,7 +138,7 @@ void sync_path(const fs::path& path) {
 }
 
 FolderLock::FolderLock(const fs::path& path, Mode mode) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (fd_ < 0) throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno), errno == ENOENT ? check_hint : "");
+  if (fd_ < 0) throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno), errno == ENOENT ? check_hint_for(path) : std::string());
   held_ = ::flock(fd_, (mode == Mode::shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
 }
 
@@ -195,7 +195,7 @@ std::string read_part(const fs::path& path) {
     return read_file(path);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::no_index) throw;
-    throw Error(ErrorCode::corrupt, error.what(), repair_hint);
+    throw Error(ErrorCode::corrupt, error.what(), repair_hint(path));
   }
 }
 
@@ -207,7 +207,7 @@ std::string read_sealed(const fs::path& path, std::string_view kind) {
   const bool whole = all.size() >= head.size() + 8 && all.starts_with(head) &&
                      all.substr(all.size() - 8) == digits(checksum(std::string_view(all).substr(0, all.size() - 8)));
   if (!whole)
-    throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint);
+    throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(path));
   all.resize(all.size() - 8);
   return all.erase(0, head.size());
 }

@@ -67,7 +67,7 @@ class Mapping {
   explicit Mapping(const fs::path& path) : file_(path) {
     if (!file_.get_size(size_))
       throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno),
-                  check_hint);
+                  check_hint_for(path));
     if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_.get(), 0);
     if (data_ == MAP_FAILED) throw Error(ErrorCode::io, "cannot map " + path.string() + ": " + std::strerror(errno));
   }
@@ -140,7 +140,7 @@ struct Records::Impl {
   }
 
   [[noreturn]] void damaged() const {
-    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", check_hint);
+    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", check_hint_for(folder));
   }
 
   std::uint64_t size() const { return rows.bytes().size() / row_bytes; }

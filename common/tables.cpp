@@ -44,7 +44,7 @@ std::string_view to_string(TableKind kind) { return names[static_cast<std::size_
 TableKind table_kind(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<TableKind>(i);
-  throw Error(ErrorCode::corrupt, "the catalog names a table of unknown kind " + std::string(name), rebuild_hint);
+  throw Error(ErrorCode::corrupt, "the catalog names a table of unknown kind " + std::string(name));
 }
 
 fs::path table_path(const fs::path& folder, const TableEntry& table, char copy) {
@@ -91,7 +91,7 @@ TableEntry write_table(const fs::path& folder, TableKind kind, std::uint32_t num
 std::string read_table_copy(const fs::path& folder, const TableEntry& table, char copy) {
   const auto path = table_path(folder, table, copy);
   std::string bytes = decompressed(read_sealed(path, to_string(table.kind)));
-  if (checksum(bytes) != table.checksum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint);
+  if (checksum(bytes) != table.checksum) throw Error(ErrorCode::corrupt, path.string() + " is not the one the catalog names", repair_hint(path));
   return bytes;
 }
 

@@ -53,7 +53,7 @@ class Checker {
 
  private:
   void note(const fs::path& path, std::string message) {
-    troubles_.push_back({Severity::error, "damaged", std::move(message), repair_hint, path.string(), 0, 0, 0});
+    troubles_.push_back({Severity::error, "damaged", std::move(message), repair_hint(db_), path.string(), 0, 0, 0});
   }
 
   // False when it fails.

@@ -2,7 +2,6 @@
 #include "indexer/child.hpp"
 
 #include "common/bytes.hpp"
-#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -87,7 +86,7 @@ std::string done_by_child(const std::string& doing, const std::function<std::str
   ::close(ends[0]);
   const int status = status_of(child);
   if (WIFSIGNALED(status))
-    throw Error(ErrorCode::corrupt, doing + " died of signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")", repair_hint);
+    throw Error(ErrorCode::corrupt, doing + " died of signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")");
   ByteReader answer(bytes);
   const auto code = answer.number();
   const std::string text(answer.text());

@@ -83,6 +83,44 @@ Layout layout_on_disk(const fs::path& folder) {
   }
 }
 
+std::string listed(const std::vector<std::string>& roots) {
+  constexpr std::size_t most = 5;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(roots.size(), most); ++i) list += (i == 0 ? "" : ", ") + roots[i];
+  return roots.size() > most ? list + " and " + std::to_string(roots.size() - most) + " more" : list;
+}
+
+// By the copy of the catalog, if that itself is damaged.
+Inventory known_files(const fs::path& db) {
+  try {
+    return read_generation(db, [&](const Catalog& catalog) { return read_inventory(db, catalog); });
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::corrupt) throw;
+    try {
+      return read_inventory(db, read_catalog_copy(db));
+    } catch (const Error&) {
+    }
+    throw;
+  }
+}
+
+// A rebuild reads the paths that it is given, and nothing else that the index knows: what it would drop is dropped only for who says so.
+// An index of another schema cannot tell.
+void require_covered(const IndexOptions& options) {
+  if (options.remove_missing || !has_index(options.db)) return;
+  Uncovered uncovered;
+  try {
+    uncovered = uncovered_by(options, known_files(options.db));
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::version) return;
+    throw Error(error.code(), "what --rebuild would drop cannot be told: " + std::string(error.what()),
+                "keep what is stored: " + indexer_of(options.db) + " --repair; or give up what is not under the PATHs: add --remove-missing");
+  }
+  if (uncovered.articles == 0) return;
+  throw Error(ErrorCode::usage, "--rebuild would drop " + std::to_string(uncovered.articles) + (uncovered.articles == 1 ? " article" : " articles") + " that no PATH covers, of " + listed(uncovered.roots),
+              "name all that is to be in the index; or give up the rest: add --remove-missing");
+}
+
 // One update of one index, from the lock to the rename.
 class Run {
  public:
@@ -141,6 +179,7 @@ class Run {
 
   void load() {
     if (options_.rebuild) {
+      require_covered(options_);
       catalog_.generation = generation_on_disk(folder_);
       catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
       remove_scratch(folder_);
@@ -164,7 +203,7 @@ class Run {
     for (const auto& segment : catalog_.segments) {
       const auto path = segment_path(folder_, segment.id);
       const auto troubles = verify_files(path, segment.manifest, Verify::unguarded);
-      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), repair_hint);
+      if (!troubles.empty()) throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), repair_hint(folder_));
     }
   }
 
@@ -486,7 +525,9 @@ std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
   const auto wanted = wanted_layout(options);
   Inventory inventory;
-  if (!options.rebuild && has_index(options.db))
+  if (options.rebuild)
+    require_covered(options);
+  else if (has_index(options.db))
     inventory = read_generation(options.db, [&](const Catalog& catalog) {
       require_layout(options, wanted, catalog);
       return read_inventory(options.db, catalog);

@@ -2,6 +2,7 @@
 #include "common/bytes.hpp"
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
+#include "common/hints.hpp"
 #include "common/json_text.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
@@ -304,6 +305,15 @@ std::size_t failed(const IndexStatistics& numbers) {
   return static_cast<std::size_t>(std::count_if(numbers.failures.begin(), numbers.failures.end(), [](const Diagnostic& one) { return one.severity != Severity::notice; }));
 }
 
+// The same, to be written. One that is only remembered may be another than the user means.
+fs::path db_to_write(const IndexCommand& command, const char* flag) {
+  if (command.db.empty() && !command.options.paths.empty()) return existing_db(command);
+  std::error_code error;
+  const auto found = discover_index(command.db, variable, fs::current_path(error));
+  if (!found.remembered) return found.folder;
+  throw Error(ErrorCode::usage, "no index is named, and there is none here nor in a folder above", "if the one built last is meant: " + indexer_of(found.folder) + " " + flag);
+}
+
 json statistics_json(const IndexCommand& command, const fs::path& db, const IndexStatistics& numbers) {
   json out = {{"index", db.string()},
               {"generation", numbers.generation},
@@ -375,7 +385,7 @@ Exit check_index(const IndexCommand& command) {
   const auto troubles = unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }));
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
   if (troubles.empty()) {
-    if (!command.quiet) std::cerr << "the index is sound\n";
+    if (!command.quiet) std::cerr << "the index " << printable(db.string()) << " is sound\n";
     return Exit::ok;
   }
   std::cerr << "hint: " << printable(troubles.front().hint) << '\n';
@@ -384,15 +394,16 @@ Exit check_index(const IndexCommand& command) {
 
 Exit repair_index(IndexCommand& command) {
   bool failed = false;
-  command.options.db = existing_db(command);
+  command.options.db = db_to_write(command, "--repair");
+  const std::string name = printable(command.options.db.string());
   list_troubles(command, failed);
   Indexer indexer(command.options);
   const RepairSummary summary = waiting(command, [&] { return indexer.repair(); });
   for (const auto& what : summary.damaged) std::cout << printable(what) << '\n';
   for (const auto& address : summary.lost) std::cout << "lost: " << printable(address) << '\n';
-  if (!command.quiet && summary.damaged.empty()) std::cerr << "the index is sound\n";
+  if (!command.quiet && summary.damaged.empty()) std::cerr << "the index " << name << " is sound\n";
   if (!command.quiet && !summary.damaged.empty())
-    std::cerr << (summary.nameless > 0 ? "the index can be searched again, but is not whole: " : "the index is whole again: ") << plural(summary.saved, "article")
+    std::cerr << "the index " << name << (summary.nameless > 0 ? " can be searched again, but is not whole: " : " is whole again: ") << plural(summary.saved, "article")
               << " saved from damaged parts, " << grouped(summary.read_again) << " read again, " << grouped(summary.lost.size() + summary.nameless) << " lost\n";
   if (summary.nameless > 0)
     std::cerr << plural(summary.nameless, "article") << " lost whose files nothing names any more: read the archive again with newsgrep-index PATH\n";
@@ -410,7 +421,7 @@ Exit backup_index(const IndexCommand& command) {
 }
 
 Exit compact_index(IndexCommand& command) {
-  command.options.db = existing_db(command);
+  command.options.db = db_to_write(command, "--compact");
   ProgressPrinter progress(command.progress, ::isatty(STDERR_FILENO) != 0);
   command.options.progress = [&](const Progress& now) { progress.show(now); };
   command.options.cancelled = &interrupts;

@@ -236,6 +236,46 @@ std::string StoredPaths::absolute(const std::string& stored) const {
   return stored.starts_with('/') || stored == "-" ? stored : base_ + stored;
 }
 
+namespace {
+
+// The topmost of some folders; where these are many, folders above the deepest of them.
+std::vector<std::string> few_above(std::set<std::string> folders) {
+  constexpr std::size_t few = 5;
+  for (;;) {
+    std::vector<std::string> topmost;
+    for (const auto& folder : folders)
+      if (std::none_of(topmost.begin(), topmost.end(), [&](const std::string& other) { return under(folder, other); })) topmost.push_back(folder);
+    const auto depth = [](const std::string& folder) { return std::count(folder.begin(), folder.end(), '/'); };
+    const auto deepest = std::max_element(topmost.begin(), topmost.end(), [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
+    if (topmost.size() <= few || depth(*deepest) < 2) return topmost;
+    const auto most = depth(*deepest);
+    folders.clear();
+    for (const auto& folder : topmost) folders.insert(depth(folder) == most ? fs::path(folder).parent_path().string() : folder);
+  }
+}
+
+}  // namespace
+
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory) {
+  std::set<std::string> roots, files, folders;
+  for (const auto& path : options.paths) roots.insert(path == "-" ? path : absolute_path(path));
+  for (const auto& path : options.files) files.insert(absolute_path(path));
+  const StoredPaths paths(options.db);
+  Uncovered uncovered;
+  bool input = false;
+  for (const auto& [stored, file] : inventory) {
+    const auto path = paths.absolute(stored);
+    const auto articles = std::count_if(file.articles.begin(), file.articles.end(), [](const KnownArticle& article) { return !article.superseded; });
+    if (articles == 0 || files.contains(path) || std::any_of(roots.begin(), roots.end(), [&](const std::string& root) { return under(path, root); })) continue;
+    uncovered.articles += static_cast<std::uint64_t>(articles);
+    if (stored == "-") input = true;
+    else folders.insert(fs::path(path).parent_path().string());
+  }
+  uncovered.roots = few_above(std::move(folders));
+  if (input) uncovered.roots.emplace_back("standard input");
+  return uncovered;
+}
+
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored) {
   const auto path = paths.absolute(stored);
   struct stat status;

@@ -38,6 +38,13 @@ class StoredPaths {
 /// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
 Plan make_plan(const IndexOptions& options, const Inventory& inventory);
 
+/// What a rebuild from these paths and files alone would not read, though the index has articles of it.
+struct Uncovered {
+  std::uint64_t articles = 0;
+  std::vector<std::string> roots;  ///< a few folders that it lies under, sorted; "standard input" last
+};
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory);
+
 /// The job of reading one known file again, which is needed; nothing when it is gone.
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored);
 

@@ -85,8 +85,8 @@ void remove_unlocked(const fs::path& path) {
   try {
     const FolderLock lock(path, FolderLock::Mode::exclusive);
     if (lock.held()) fs::remove_all(path, error);
-  } catch (const Error&) {
-    fs::remove_all(path, error);
+  } catch (const Error& refused) {  // it is gone, or a link to nothing; what cannot be asked may be held
+    if (refused.code() == ErrorCode::corrupt) fs::remove_all(path, error);
   }
 }
 
@@ -168,7 +168,7 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
   }
   // An older version that stays would be found beside the newer one.
   if (!left.empty())
-    throw Error(ErrorCode::corrupt, "the article " + id_text(*left.begin()) + " is not found in the segments of " + folder.string() + ", which should hold it", check_hint);
+    throw Error(ErrorCode::corrupt, "the article " + id_text(*left.begin()) + " is not found in the segments of " + folder.string() + ", which should hold it", check_hint_for(folder));
   catalog.segments.erase(std::remove_if(catalog.segments.begin(), catalog.segments.end(),
                                         [](const SegmentEntry& segment) { return segment.dead_count >= segment.articles; }),
                          catalog.segments.end());

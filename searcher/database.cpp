@@ -15,12 +15,12 @@ namespace {
 // A segment that a writer has locked is on its way out: the catalog that names it is no longer the present one.
 FolderLock hold_segment(const fs::path& path) {
   FolderLock lock(path, FolderLock::Mode::shared);
-  if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed", check_hint);
+  if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed", check_hint_for(path));
   return lock;
 }
 
 [[noreturn]] void damaged(const fs::path& path, const std::string& what) {
-  throw Error(ErrorCode::corrupt, "segment " + path.string() + ": " + what, check_hint);
+  throw Error(ErrorCode::corrupt, "segment " + path.string() + ": " + what, check_hint_for(path));
 }
 
 void open_segment(Generation& generation, const SegmentEntry& segment, Verify how) {

@@ -6,5 +6,5 @@ cp -r formats/text more && echo "A headline
 
 More of it." >more/9.txt
 newsgrep-index --quiet --db db more formats/text
-newsgrep-index --quiet --db db --rebuild formats/text
+newsgrep-index --quiet --db db --rebuild more formats/text
 find db -empty -type f | sort
