@@ -13,10 +13,10 @@ TEST_CASE("a lock file names its holder, and one of any other form names nobody"
   const std::string holder = lock_holder_here();
   folder.write("lock", holder + "\n");
   CHECK(lock_holder(folder.path()) == holder);
-  for (const std::string& other :
-       {holder, "process of elimination\n" + holder + "\n", "process 1 on host\n",
-        "process x on host since 2026-01-02T03:04:05Z\n",
-        "process 1 on " + std::string(600, 'h') + " since 2026-01-02T03:04:05Z\n", std::string()}) {
+  for (const auto& other : std::vector<std::string>{
+           holder, "process of elimination\n" + holder + "\n", "process 1 on host\n",
+           "process x on host since 2026-01-02T03:04:05Z\n",
+           "process 1 on " + std::string(600, 'h') + " since 2026-01-02T03:04:05Z\n", std::string()}) {
     folder.write("lock", other);
     CHECK(lock_holder(folder.path()).empty());
   }
