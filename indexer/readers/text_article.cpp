@@ -130,7 +130,8 @@ class TextArticle {
 
   // The first headline in front of the body; in a page, behind the menus that come before its byline or date.
   std::optional<Position> find_headline() const {
-    constexpr std::size_t enough_words = 4, some_words = 2;
+    constexpr std::size_t some_words = 2;
+    const std::size_t enough_words = is_page_ ? 4 : 1;  // pages have menus; elsewhere nothing short stands above a headline
     std::optional<Position> best, passed, in_menu;
     for (std::size_t b = 0; b < front_end(); ++b) {
       const bool front = is_front(blocks_[b]);

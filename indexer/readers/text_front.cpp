@@ -78,6 +78,15 @@ bool is_name(std::string_view text) {
   return capital >= 2;
 }
 
+namespace {
+
+// "By Jane", and nothing else in the line, which "By Monday" is not.
+bool is_first_name(std::string_view word) {
+  return word.size() > 1 && upper(word.front()) && std::all_of(word.begin() + 1, word.end(), small) && !is_weekday(word) && !month_number(word);
+}
+
+}  // namespace
+
 std::string byline_of(std::string_view line) {
   line = trim(line);
   if (!may_open_byline(line)) return {};
@@ -105,6 +114,7 @@ std::string byline_of(std::string_view line) {
   for (const std::string_view by : starts) {
     if (!lower.starts_with(by)) continue;
     const std::string name = clean_name(line.substr(by.size()));
+    if (by == "by " && is_first_name(name)) return name;
     const auto comma = name.find(',');
     return is_name(comma == std::string::npos ? name : name.substr(0, comma)) ? name : std::string();
   }

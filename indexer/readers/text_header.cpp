@@ -36,7 +36,7 @@ bool is_sound(const HeaderLine& header) {
       return false;
     case Role::date:
     case Role::updated:
-      return date_of(header.value).has_value();
+      return date_of(header.value).has_value() || needs_day_order(header.value);
     case Role::url:
       return is_url(header.value);
     default:
@@ -203,7 +203,12 @@ class HeaderReader {
         draft_.global_id = is_global_id(draft_.article.native_id);
         return;
       case Role::date:
-        if (const auto date = date_of(header.value)) set_date(draft_, *date, from_header, explain_);
+        if (const auto date = date_of(header.value)) {
+          set_date(draft_, *date, from_header, explain_);
+        } else {
+          draft_.unread_date = header.value;
+          draft_.unread_from = from_header;
+        }
         return;
       case Role::updated:
         if (const auto date = date_of(header.value)) draft_.article.updated = *date;

@@ -250,6 +250,28 @@ TEST_CASE("rulers part articles only where each of them has a header") {
   CHECK(read_several(headline + "\n\n" + first + "\n\n*****\n\n" + second).size() == 1);
 }
 
+TEST_CASE("a short headline wins over a longer line below it") {
+  const Article article = read("Fed cuts rates\n\nFederal Reserve lowers key rate\n\n" + body);
+  CHECK(article.title == "Fed cuts rates");
+  CHECK(article.text == "Federal Reserve lowers key rate\n\n" + body);
+  CHECK(read("Recession\n\nEconomy shrinks by two percent\n\n" + body).title == "Recession");
+}
+
+TEST_CASE("a header's date that lacks the order of day and month does not get into the text") {
+  const Kept kept = read_with(read_text, "Subject: Oil up\nDate: 03/04/2024\n\n" + body, 4096, "memory");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.drafts[0].article.title == "Oil up");
+  CHECK(kept.drafts[0].article.text == body);
+  CHECK(kept.drafts[0].unread_date == "03/04/2024");
+}
+
+TEST_CASE("a byline may be a first name alone, and a day is none") {
+  const Article article = read(headline + "\n\nBy Jane\n\n" + body);
+  CHECK(article.byline == "Jane");
+  CHECK(article.text == body);
+  CHECK(read(headline + "\n\nBy Monday\n\n" + body).byline.empty());
+}
+
 TEST_CASE("furniture is told from sentences about it") {
   CHECK(furniture_of("Share this article:") == Furniture::sure);
   CHECK(furniture_of("XFacebookLinkedInCopy link") == Furniture::sure);
