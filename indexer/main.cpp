@@ -90,12 +90,16 @@ std::string place_of(const Diagnostic& diagnostic) {
   return diagnostic.address + (diagnostic.line > 0 ? ":" + std::to_string(diagnostic.line) : std::string());
 }
 
+// The article is there, undated.
+bool is_unread_date(const Diagnostic& diagnostic) { return diagnostic.kind == "unread_date"; }
+
 // Lists troubles as they come, and only counts them when they are too many.
 class TroublePrinter {
  public:
   TroublePrinter(const IndexCommand& command, ProgressPrinter& progress) : command_(command), progress_(progress) {}
 
   void show(const Diagnostic& diagnostic) {
+    unread_dates_ += is_unread_date(diagnostic);
     constexpr std::uint64_t most = 20;
     const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" ||
                                diagnostic.kind == "other_xapian";
@@ -107,6 +111,8 @@ class TroublePrinter {
     shown_ = count_;
   }
 
+  std::uint64_t unread_dates() const { return unread_dates_; }  ///< files
+
   void finish() const {
     if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --failures\n";
   }
@@ -114,7 +120,7 @@ class TroublePrinter {
  private:
   const IndexCommand& command_;
   ProgressPrinter& progress_;
-  std::uint64_t count_ = 0, shown_ = 0;
+  std::uint64_t count_ = 0, shown_ = 0, unread_dates_ = 0;
 };
 
 std::string plural(std::uint64_t count, const char* thing) { return grouped(count) + " " + thing + (count == 1 ? "" : "s"); }
@@ -179,6 +185,8 @@ Exit update(IndexCommand& command) {
   progress.clear();
   troubles.finish();
   if (!command.quiet) print_summary(summary);
+  if (!command.quiet && troubles.unread_dates() > 0)
+    std::cerr << "dates not understood in " << plural(troubles.unread_dates(), "file") << ": newsgrep-index --failures\n";
   remember_index(command.options.db, variable);
   if (summary.interrupted) return Exit::interrupted;
   return summary.files_failed + summary.failed_articles > 0 ? Exit::some_failed : Exit::ok;
@@ -314,6 +322,12 @@ fs::path db_to_write(const IndexCommand& command, const char* flag) {
   throw Error(ErrorCode::usage, "no index is named, and there is none here nor in a folder above", "if the one built last is meant: " + indexer_of(found.folder) + " " + flag);
 }
 
+std::size_t unread_dates(const IndexStatistics& numbers) {
+  return static_cast<std::size_t>(std::count_if(numbers.failures.begin(), numbers.failures.end(), is_unread_date));
+}
+
+std::size_t skipped(const IndexStatistics& numbers) { return numbers.failures.size() - failed(numbers) - unread_dates(numbers); }
+
 json statistics_json(const IndexCommand& command, const fs::path& db, const IndexStatistics& numbers) {
   json out = {{"index", db.string()},
               {"generation", numbers.generation},
@@ -329,7 +343,8 @@ json statistics_json(const IndexCommand& command, const fs::path& db, const Inde
               {"oldest", numbers.oldest},
               {"newest", numbers.newest},
               {"failed", failed(numbers)},
-              {"skipped", numbers.failures.size() - failed(numbers)}};
+              {"skipped", skipped(numbers)},
+              {"unread_dates", unread_dates(numbers)}};
   if (!command.failures) return out;
   out["failures"] = json::array();
   for (const auto& failure : numbers.failures)
@@ -353,7 +368,7 @@ Exit print_statistics(const IndexCommand& command) {
             << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          "
             << size_text(numbers.text_bytes) << "\non disk       " << size_text(numbers.index_bytes)
             << "\nfailures      " << grouped(failed(numbers)) << "\nskipped       "
-            << grouped(numbers.failures.size() - failed(numbers)) << '\n';
+            << grouped(skipped(numbers)) << "\nunread dates  " << grouped(unread_dates(numbers)) << '\n';
   if (!command.failures) return Exit::ok;
   for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';
   for (const auto& pair : numbers.superseded_by) std::cout << printable(pair) << '\n';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/reading.hpp"
 
+#include "common/date.hpp"
 #include "common/files.hpp"
 #include "common/record.hpp"
 #include "common/terms.hpp"
@@ -90,12 +91,14 @@ class CompletingSink : public ArticleSink {
       skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
       return true;
     }
+    if (!article.published.known() && !draft.unread_date.empty()) note_unread_date(draft);
     if (!article.published.known() && options_.date_from_mtime) {
       article.published = date_of_mtime(job_.mtime_ns);
       article.date_from = "mtime";
     }
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
+    if (job_.path == "-") article.entry = article.entry.substr(0, article.entry.rfind('#')) + "#" + article.id;  // runs number from 1 each
     if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
     if (each_(std::move(article), {id, draft.partial, draft.standfirst_in_story, draft.why}) && !cancelled(job_, options_)) return true;
     file_.complete = false;
@@ -107,10 +110,28 @@ class CompletingSink : public ArticleSink {
     file_.state.failures.push_back(std::move(diagnostic));
   }
 
+  /// To be called at the end.
+  void finish() {
+    if (unread_dates_ == 0) return;
+    if (unread_dates_ > 1) first_unread_.message += ", and " + std::to_string(unread_dates_ - 1) + " more of the file";
+    skipped(std::move(first_unread_));
+  }
+
   void rolling() override { file_.rolling = true; }
   bool explain() const override { return explain_; }
 
  private:
+  // One for each file: where a form of dates is not understood, none of them is.
+  void note_unread_date(const Draft& draft) {
+    constexpr std::size_t longest = 60;
+    if (unread_dates_++ > 0) return;
+    std::string shown = collapse(draft.unread_date);
+    if (shown.size() > longest) shown = shown.substr(0, longest) + "...";
+    repair_utf8(shown);
+    const char* why = needs_day_order(draft.unread_date) ? " (day or month first?)" : "";
+    first_unread_ = {Severity::notice, "unread_date", "date not understood: " + shown + why, "", draft.article.entry, draft.line, 0, 0};
+  }
+
   void find_language(Draft& draft) const {
     draft.article.language = language_of(draft.article.title, draft.article.text);
     if (explain_ && !draft.article.language.empty()) draft.why.push_back({"language", "words", ""});
@@ -122,6 +143,8 @@ class CompletingSink : public ArticleSink {
   const Each& each_;
   ReadFile& file_;
   Identities identities_;
+  std::uint64_t unread_dates_ = 0;
+  Diagnostic first_unread_;
 };
 
 // An index has no place of its own for it: there it is found and shown.
@@ -345,6 +368,7 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
     }
     fail_file(file, job, error);
   }
+  sink.finish();
   if (input && (file.complete || file.state.failed)) file.state.hash = input->hash();
   if (job.path == "-") file.rolling = true;
   return file;

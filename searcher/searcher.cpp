@@ -349,7 +349,8 @@ std::optional<Article> Searcher::article(std::string_view id) const {
 
 std::optional<Article> Searcher::article_at(std::string_view address) const {
   const Impl::Borrowed database(*impl_);
-  const std::string absolute = (address.starts_with('/') ? "" : database->generation().base) + std::string(address);
+  const bool is_input = address == "-" || address.starts_with("-#") || address.starts_with("-!");  // lies in no folder
+  const std::string absolute = (address.starts_with('/') || is_input ? "" : database->generation().base) + std::string(address);
   auto match = find_address(*database, absolute);
   if (!match.exact && match.within == 1) match = find_address(*database, match.first_within);
   if (!match.exact && match.within > 1)

@@ -257,12 +257,10 @@ void Collector::fill_dates(Draft& draft, bool explain) const {
   if (value.empty()) return;
   auto date = read_date(value);
   draft.shown_order = day_order(value);
-  if (!date && needs_day_order(value)) {
-    date = parse_date(value, order_of_language(draft.article.language));
-    if (!date) {
-      draft.unread_date = value;
-      draft.unread_from = from(Role::date);
-    }
+  if (!date && needs_day_order(value)) date = parse_date(value, order_of_language(draft.article.language));
+  if (!date) {
+    draft.unread_date = value;
+    draft.unread_from = from(Role::date);
   }
   if (date) {
     draft.article.published = *date;

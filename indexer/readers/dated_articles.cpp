@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/dated_articles.hpp"
 
+#include "common/date.hpp"
+
 #include <utility>
 
 namespace newsgrep {
@@ -17,7 +19,7 @@ std::size_t size_of(const Draft& draft) {
 bool DatedArticles::add(Draft&& draft) {
   learn(draft.shown_order);
   const bool undecided = order_ == DayOrder::unknown && !contradicted_;
-  const bool waits = undecided && (!draft.unread_date.empty() || !waiting_.empty());
+  const bool waits = undecided && (needs_day_order(draft.unread_date) || !waiting_.empty());
   if (!waits) return release() && deliver(std::move(draft));
   waiting_bytes_ += size_of(draft);
   waiting_.push_back(std::move(draft));

@@ -161,6 +161,8 @@ class TextArticle {
     std::size_t behind = position->line + 1;
     while (behind < lines.size() && goes_on(lines[behind])) title.append(" ").append(lines[behind++]);
     set(&Article::title, "title", collapse(title));
+    if (explain_ && !is_page_ && position->block + position->line > 0)
+      draft_.why.push_back({"title", "text", "the lines above it are furniture, names, dates or sentences, and no headline"});
     if (is_page_) shorten_title(*position);
     if (is_page_) {
       for (std::size_t b = 0; b < position->block; ++b) put_aside(blocks_[b].lines, blocks_[b].lines.size());

@@ -82,7 +82,9 @@ namespace {
 
 // "By Jane", and nothing else in the line, which "By Monday" is not.
 bool is_first_name(std::string_view word) {
-  return word.size() > 1 && upper(word.front()) && std::all_of(word.begin() + 1, word.end(), small) && !is_weekday(word) && !month_number(word);
+  constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
+                                                    "July",    "August",   "September", "October", "November", "December"};
+  return word.size() > 1 && upper(word.front()) && std::all_of(word.begin() + 1, word.end(), small) && !is_weekday(word) && std::find(months.begin(), months.end(), word) == months.end();
 }
 
 }  // namespace
