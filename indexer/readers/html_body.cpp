@@ -20,7 +20,8 @@ double most_furniture(const PageElement& element, std::uint32_t names) {
 
 }  // namespace
 
-Body::Body(const Page& page, std::uint32_t bad_names) : page_(page), bad_names_(bad_names) {
+Body::Body(const Page& page, const Headline& headline, std::uint32_t bad_names)
+    : page_(page), headline_(headline), bad_names_(bad_names) {
   for (const auto& block : page.blocks) foreign_.push_back(is_foreign(block));
   find_furniture();
   find_prose();
@@ -69,7 +70,7 @@ void Body::find_prose() {
 }
 
 // A linked heading with one paragraph below it, several times over, is a list of other articles, unless there is
-// nothing else on the page.
+// nothing else on the page, not even a sentence beneath its headline.
 void Body::drop_teasers() {
   constexpr double linked = 0.8;
   constexpr std::size_t several = 3;
@@ -89,13 +90,30 @@ void Body::drop_teasers() {
     i = next;
   }
   constexpr std::size_t little = 250;
-  if (teasers.size() < several || all - in_teasers < little) return;
+  if (teasers.size() < several) return;
+  if (all - in_teasers < little && (in_one_element(teasers) || !stands_apart(teasers))) {
+    constexpr std::size_t many = 5;
+    lists_articles_ = teasers.size() >= many && !in_one_element(teasers);
+    return;
+  }
   for (const auto i : teasers) prose_[i] = false;
   // Beside other paragraphs they are parts of an article whose subheads are linked.
   std::unordered_set<std::uint32_t> parents;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i)
     if (prose_[i]) parents.insert(element_of(i).parent);
   for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
+}
+
+bool Body::in_one_element(const std::vector<std::size_t>& blocks) const {
+  return std::all_of(blocks.begin(), blocks.end(), [&](std::size_t i) { return element_of(i).parent == element_of(blocks[0]).parent; });
+}
+
+// Whether what stands beneath the headline is none of these blocks.
+bool Body::stands_apart(const std::vector<std::size_t>& blocks) const {
+  const auto& beneath = headline_.beneath();
+  return !beneath.empty() && std::none_of(beneath.begin(), beneath.end(), [&](std::size_t i) {
+    return std::find(blocks.begin(), blocks.end(), i) != blocks.end();
+  });
 }
 
 // The deepest element that still holds most of the prose. Named bodies and articles count for more.

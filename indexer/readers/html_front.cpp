@@ -39,6 +39,17 @@ class Front {
     if (const auto date = date_in_path(path)) set_date(*date, "path");
   }
 
+  // A line between headline and text that says when the article was changed.
+  void find_update() {
+    constexpr std::size_t longest = 160, right_above = 2;
+    for (std::size_t i = headline_ - std::min(headline_, right_above); i < end_ && !draft_.article.updated.known(); ++i) {
+      const std::string_view text = page_.blocks[i].text;
+      if (text.size() > longest || (i >= begin_ && !page_.blocks[i].heading && is_prose(page_.blocks[i]))) continue;
+      if (const auto date = changed_in_line(text)) draft_.article.updated = *date;
+      if (explain_ && draft_.article.updated.known()) draft_.why.push_back({"updated", "text", std::string(text)});
+    }
+  }
+
   void find_byline() {
     constexpr std::size_t longest = 160;
     if (find_author_links()) return;
@@ -169,8 +180,19 @@ class Front {
       if (!found) return std::nullopt;
       const auto before = text.substr(0, found->begin), after = text.substr(found->end);
       if (words(before) > (byline ? most_words : few_words) || words(after) > most_words) return std::nullopt;
-      if (!tells_change(before)) return found->date;
+      if (!names_update(before)) return found->date;
       text = after;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Date> changed_in_line(std::string_view text) const {
+    constexpr std::size_t most_dates = 3;
+    for (std::size_t count = 0; count < most_dates; ++count) {
+      const auto found = find_local_date(text, draft_.article.language);
+      if (!found) return std::nullopt;
+      if (names_update(text.substr(0, found->begin))) return found->date;
+      text = text.substr(found->end);
     }
     return std::nullopt;
   }
@@ -178,15 +200,6 @@ class Front {
   static std::size_t words(std::string_view text) {
     text = trim(text);
     return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
-  }
-
-  static bool tells_change(std::string_view before) {
-    constexpr std::array<std::string_view, 17> words{
-        "updated",   "modified",  "aktualisiert", "mis à jour", "actualiza",  "atualiza",     "aggiorna", "bijgewerkt",
-        "oppdatert", "uppdatera", "opdateret", "edited",    "päivitetty", "aktualizov", "aktualizacja", "güncelle", "обновлен"};
-    const auto lower = ascii_lower(before);
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return lower.find(word) != std::string::npos; });
   }
 
   const Page& page_;
@@ -206,6 +219,7 @@ void read_front(const Page& page, std::uint32_t first_element, std::string_view 
   Front front(page, first_element, draft, explain);
   if (!draft.article.published.known()) front.find_date(path);
   if (draft.article.byline.empty()) front.find_byline();
+  if (!draft.article.updated.known()) front.find_update();
 }
 
 }  // namespace newsgrep

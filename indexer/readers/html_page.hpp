@@ -58,6 +58,9 @@ struct Page {
   std::vector<PageNote> tags;      ///< texts of links with rel=tag
   std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
   std::size_t repairs = 0;  ///< tags that were cut short or left out
+
+  /// The first value of a name in the metadata; empty when there is none.
+  std::string_view meta(std::string_view name) const;
 };
 
 /// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is

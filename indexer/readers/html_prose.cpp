@@ -54,7 +54,7 @@ bool marks_no_sentences(std::string_view text) {
 
 // Begin a pointer to another article, spelled as they are printed; compared without case and accents.
 constexpr std::string_view pointers =
-    "read more|read also|also read|read next|more:|more :|see also|related:|watch:|listen:|don't miss|"
+    "read more|read:|read also|also read|must read|read next|more:|more :|see also|related:|watch:|listen:|don't miss|"
     "more from|lesen sie auch|auch interessant|mehr zum thema|mehr dazu|lesetipp|siehe auch|lire aussi|"
     "à lire|lisez aussi|voir aussi|lee también|lea también|te puede interesar|también te puede|"
     "le puede interesar|más información|ver también|leia também|leia mais|veja também|saiba mais|"
@@ -79,7 +79,36 @@ constexpr std::string_view requests =
     "ihre kommentare|ihren kommentar|einen kommentar zu|mit einer spende|dieser artikel gefallen|"
     "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
-    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this";
+    "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|"
+    "already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
+    "to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
+    "bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
+    "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
+    "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
+    "会員登録が必要|会員限定|有料会員";
+
+// Those whom a site shares what it knows of its readers with, and what that is.
+constexpr std::string_view partners =
+    "and our partners|our partners store|our partners process|our third-party partners|our vendors|wir und unsere partner|"
+    "nous et nos partenaires|nosotros y nuestros socios|nós e os nossos parceiros|nós e nossos parceiros|noi e i nostri "
+    "partner|wij en onze partners|vi og våre partnere|vi och våra partner|my i nasi partnerzy|мы и наши партнеры";
+constexpr std::string_view knowledge =
+    "cookies|device|personal data|your data|identifiers|geolocation|gerät|daten|appareil|données|dispositivo|datos|dados|dati|gegevens|"
+    "apparaat|enhet|uppgifter|dane|danych|urządzeni|данные|данных";
+
+// Below what a reader says, to answer it.
+constexpr std::string_view reply =
+    "reply|antworten|répondre|responder|rispondi|beantwoorden|svar|svara|odpowiedz|odpovědět|vastaa|yanıtla|cevapla|"
+    "ответить|відповісти|返信|返信する|回复|回覆|답글|답글달기";
+
+// "We and our partners store information on your device."
+bool asks_consent(std::string_view text) {
+  static const Phrases who(between_bars(partners, ascii_lower)), what(between_bars(knowledge, ascii_lower));
+  constexpr std::size_t longest = 1500;
+  if (text.size() > longest) return false;
+  const std::string lower = ascii_lower(text);
+  return who.any_in(lower) && what.any_in(lower);
+}
 
 }  // namespace
 
@@ -111,8 +140,21 @@ bool points_elsewhere(const PageBlock& block) {
   return starts.any_begins(start) && (block.link_bytes > 0 || start.find(':') != std::string::npos);
 }
 
+bool asks_for_reply(std::string_view text) {
+  static const std::vector<std::string> words = between_bars(reply, fold);
+  constexpr std::size_t longest = 40;
+  if (text.size() > longest) return false;
+  const std::string folded = fold(text);
+  for (std::string_view rest = folded; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    if (std::find(words.begin(), words.end(), rest.substr(0, end)) != words.end()) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 bool is_foreign(const PageBlock& block) {
-  if (points_elsewhere(block)) return true;
+  if (points_elsewhere(block) || asks_consent(block.text)) return true;
   if (!is_furniture(block.text)) return false;
   // What begins like a label ("Comments", "More from") and goes on as a sentence without links is prose.
   static const Phrases legal({"rights reserved", "cookie", "copyright", "\xC2\xA9"});

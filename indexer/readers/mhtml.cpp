@@ -66,8 +66,8 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   const Decoded decoded = decode(std::move(page->html), page->charset);
   Draft draft;
   draft.repairs = decoded.repairs;
-  if (!read_html_page(decoded.text, from.url.empty() ? entry.path() : from.url, draft, sink.explain()))
-    return sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  const auto kind = read_html_page(decoded.text, from.url.empty() ? entry.path() : from.url, draft, sink.explain());
+  if (kind != PageKind::article) return sink.skipped(page_without_article(kind));
   apply_origin(from, draft, sink.explain());
   sink.article(std::move(draft));
 }

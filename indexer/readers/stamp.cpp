@@ -21,7 +21,7 @@ constexpr std::string_view publication_words[] = {
 constexpr std::string_view update_words[] = {
     "updat",    "modifi",   "revised",   "aktualisier", "stand:",     "mis a jour", "mise a jour", "actualis",
     "actualiz", "atualiz",  "aggiornat", "modificad",   "bijgewerkt", "aangepast",  "gewijzigd",   "geandert",
-    "andrad",   "endret",   "muokattu",  "zmienion",    "uppdaterad", "oppdatert",  "opdateret",   "paivitetty",
+    "andrad",   "endret",   "edited", "muokattu",  "zmienion",    "uppdaterad", "oppdatert",  "opdateret",   "paivitetty",
     "aktualiz", "guncelle", "обновлен",  "оновлено",    "更新",       "수정"};
 
 bool holds_any(std::string_view words, const Phrases& parts) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_site.hpp"
+
+#include "common/utf8.hpp"
+#include "indexer/readers/html_prose.hpp"
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace {
+
+// "SZ.de", "n-tv.de"
+bool is_host(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot != std::string_view::npos && dot > 0 && name.size() - dot >= 3 && name.size() - dot <= 4 &&
+         name.find(' ') == std::string_view::npos &&
+         std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+std::string host_of(std::string_view url) {
+  const auto begin = url.find("://");
+  if (begin == std::string_view::npos) return {};
+  url = url.substr(begin + 3);
+  auto host = ascii_lower(url.substr(0, url.find_first_of("/?#")));
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+SiteName::SiteName(const Page& page, std::string_view source) : page_(page), source_(letters(source)) {
+  const std::string host = host_of(page.canonical.empty() ? page.meta("og:url") : page.canonical);
+  host_ = letters(host);
+  stem_ = letters(host.substr(0, host.rfind('.')));
+}
+
+bool SiteName::is(std::string_view name) const {
+  const std::string wanted = letters(name);
+  if (wanted.size() < 2) return false;
+  return wanted == source_ || wanted == host_ || wanted == stem_ ||
+         (!source_.empty() && (source_.starts_with(wanted) || wanted.starts_with(source_)));
+}
+
+std::string SiteName::cut_from(std::string title) const {
+  for (const auto& heading : page_.headings)
+    if (heading == title) return title;
+  for (const std::string_view bar :
+       {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
+    const auto at = title.rfind(bar);
+    if (at == std::string::npos) continue;
+    const auto head = trim(std::string_view(title).substr(0, at)),
+               tail = trim(std::string_view(title).substr(at + bar.size()));
+    const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail);
+    if (is(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
+      return cut_from(std::string(head));
+    const auto first = title.find(bar);
+    const auto front = trim(std::string_view(title).substr(0, first));
+    if (is(front)) return cut_from(std::string(trim(std::string_view(title).substr(first + bar.size()))));
+  }
+  return title;
+}
+
+// Whether the page has it as a line of its own.
+bool SiteName::is_shown(std::string_view title) const {
+  constexpr std::size_t shortest = 15, most_blocks = 400;
+  if (title.size() < shortest) return false;
+  const auto end = std::min(page_.blocks.size(), most_blocks);
+  for (std::size_t i = 0; i < end; ++i)
+    if (page_.blocks[i].text == title) return true;
+  return false;
+}
+
+}  // namespace newsgrep
