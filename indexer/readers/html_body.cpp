@@ -72,23 +72,11 @@ void Body::find_prose() {
 // A linked heading with one paragraph below it, several times over, is a list of other articles, unless there is
 // nothing else on the page, not even a sentence beneath its headline.
 void Body::drop_teasers() {
-  constexpr double linked = 0.8;
   constexpr std::size_t several = 3;
-  std::vector<std::size_t> teasers;
   std::size_t all = 0, in_teasers = 0;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) all += prose_[i] ? page_.blocks[i].text.size() : 0;
-  for (std::size_t i = 0; i < page_.blocks.size();) {
-    const bool headline = element_of(i).tag == "h1";
-    const bool opens = page_.blocks[i].heading && !headline && link_share(page_.blocks[i]) > linked;
-    std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
-    for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next)
-      if (prose_[next]) ++paragraphs, paragraph = next;
-    if (opens && paragraphs == 1) {
-      teasers.push_back(paragraph);
-      in_teasers += page_.blocks[paragraph].text.size();
-    }
-    i = next;
-  }
+  const std::vector<std::size_t> teasers = find_teasers();
+  for (const auto i : teasers) in_teasers += page_.blocks[i].text.size();
   constexpr std::size_t little = 250;
   if (teasers.size() < several) return;
   if (all - in_teasers < little && (in_one_element(teasers) || !stands_apart(teasers))) {
@@ -102,6 +90,37 @@ void Body::drop_teasers() {
   for (std::size_t i = 0; i < page_.blocks.size(); ++i)
     if (prose_[i]) parents.insert(element_of(i).parent);
   for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
+}
+
+// The paragraphs that stand alone below linked headings, within the element around both.
+std::vector<std::size_t> Body::find_teasers() const {
+  constexpr double linked = 0.8;
+  std::vector<std::size_t> teasers;
+  for (std::size_t i = 0; i < page_.blocks.size();) {
+    const bool opens = page_.blocks[i].heading && element_of(i).tag != "h1" && link_share(page_.blocks[i]) > linked;
+    std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
+    for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next) {
+      if (!prose_[next]) continue;
+      if (paragraphs == 1 && !are_close(i, paragraph, next)) break;
+      ++paragraphs, paragraph = next;
+    }
+    if (opens && paragraphs == 1) teasers.push_back(paragraph);
+    i = next;
+  }
+  return teasers;
+}
+
+// Whether a block lies in the lowest element around a heading and its paragraph too, near by.
+bool Body::are_close(std::size_t heading, std::size_t paragraph, std::size_t block) const {
+  constexpr int nearby = 6;
+  std::uint32_t around = page_.blocks[paragraph].element;
+  const auto holds = [&](std::size_t other) {
+    std::uint32_t at = page_.blocks[other].element;
+    for (int i = 0; i < nearby && at > around; ++i) at = page_.elements[at].parent;
+    return at == around;
+  };
+  for (int i = 0; i < nearby && !holds(heading); ++i) around = page_.elements[around].parent;
+  return holds(heading) && holds(block);
 }
 
 bool Body::in_one_element(const std::vector<std::size_t>& blocks) const {

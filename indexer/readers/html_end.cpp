@@ -15,7 +15,7 @@ class EndFinder {
   EndFinder(const Page& page, const Body& body, const Headline& headline, std::size_t first)
       : page_(page), body_(body), headline_(headline), first_(first) {
     find_articles();
-    for (const auto& time : page.times) timed_.push_back(time.second);
+    for (const auto& time : page.times) timed_.push_back(time.element);
     std::sort(timed_.begin(), timed_.end());
   }
 
@@ -68,7 +68,8 @@ class EndFinder {
   }
 
   // Where another story begins, made like the one that has both the headline and the first paragraph: with a main
-  // heading, a linked one, or a time of its own. 0 when the heading does not begin one.
+  // heading or, where a class tells that both are of one kind, with a linked one or a time of its own. 0 when the
+  // heading does not begin one.
   std::size_t next_story(std::size_t heading) const {
     constexpr std::size_t nearby = 3;
     if (headline_.block() >= first_) return 0;
@@ -77,8 +78,9 @@ class EndFinder {
     if (page_.elements[own].signature != page_.elements[other].signature) return 0;
     const std::size_t begin = first_block_in(other, heading);
     if (heading - begin > nearby) return 0;
-    const bool main = body_.element_of(heading).tag == "h1", linked = link_share(page_.blocks[heading]) > 0.8;
-    return main || linked || has_time(other) ? begin : 0;
+    if (body_.element_of(heading).tag == "h1") return begin;
+    const bool linked = link_share(page_.blocks[heading]) > 0.8;
+    return page_.elements[own].classed && (linked || has_time(other)) ? begin : 0;
   }
 
   bool has_time(std::uint32_t outer) const {

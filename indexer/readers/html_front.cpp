@@ -30,6 +30,8 @@ class Front {
     for (std::size_t i = 1; i < page.elements.size(); ++i)
       if (!around_text_[i]) aside_names_[i] = aside_names_[page.elements[i].parent] | page.elements[i].names;
     pass_lead();
+    for (std::size_t i = 0; i < end_; ++i)
+      for (const auto line : page_.blocks[i].lines()) lines_.push_back({line, i});
   }
 
   void find_date(std::string_view path) {
@@ -42,8 +44,8 @@ class Front {
   // A line between headline and text that says when the article was changed.
   void find_update() {
     constexpr std::size_t longest = 160, right_above = 2;
-    for (std::size_t i = headline_ - std::min(headline_, right_above); i < end_ && !draft_.article.updated.known(); ++i) {
-      const std::string_view text = page_.blocks[i].text;
+    for (const auto& [text, i] : lines_) {
+      if (i + right_above < headline_ || draft_.article.updated.known()) continue;
       if (text.size() > longest || (i >= begin_ && !page_.blocks[i].heading && is_prose(page_.blocks[i]))) continue;
       if (const auto date = changed_in_line(text)) draft_.article.updated = *date;
       if (explain_ && draft_.article.updated.known()) draft_.why.push_back({"updated", "text", std::string(text)});
@@ -54,12 +56,12 @@ class Front {
     constexpr std::size_t longest = 160;
     if (find_author_links()) return;
     constexpr std::size_t most_lines = 1000;
-    for (std::size_t i = headline_; i < std::min(end_, headline_ + most_lines); ++i) {
-      const auto& text = page_.blocks[i].text;
+    for (const auto& [text, i] : lines_) {
+      if (i < headline_ || i >= headline_ + most_lines) continue;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
       auto names = names_of_byline(byline_within(text));
       if (names.empty() && i > headline_) names = name_beside(i);
-      if (!names.empty()) return set_authors(std::move(names), "text", text);
+      if (!names.empty()) return set_authors(std::move(names), "text", std::string(text));
     }
   }
 
@@ -134,26 +136,27 @@ class Front {
     if (explain_) draft_.why.push_back({"date", from, date.iso()});
   }
 
-  // The first between headline and text, else the first of the article.
+  // The first between headline and text, else right above the headline or in the lead, else of the article.
   bool find_time() {
-    const std::uint32_t headline = headline_ < page_.blocks.size() ? page_.blocks[headline_].element : 0;
-    std::optional<Date> best;
-    for (const auto& [value, element] : page_.times) {
-      const auto date = parse_date(value);
-      if (!date || date->precision < Precision::day || is_aside(element)) continue;
-      const bool front = element >= headline && element <= front_end_;
-      if (front || (!best && (element <= front_end_ || page_.elements[element].article))) best = date;
-      if (front) break;
+    constexpr std::size_t right_above = 3;
+    const PageTime* best = nullptr;
+    int best_rank = 0;
+    for (const auto& time : page_.times) {
+      const auto date = parse_date(time.value);
+      if (!date || date->precision < Precision::day || is_aside(time.element)) continue;
+      const bool below = time.block > headline_ || headline_ == 0, front = below && time.block <= begin_;
+      const bool near = time.block + right_above >= headline_ && time.element <= front_end_;
+      const int rank = front ? 3 : near ? 2 : time.element <= front_end_ || page_.elements[time.element].article ? 1 : 0;
+      if (rank > best_rank) best = &time, best_rank = rank;
     }
-    if (best) set_date(*best, "time");
-    return best.has_value();
+    if (best) set_date(*parse_date(best->value), "time");
+    return best != nullptr;
   }
 
   // A line that tells little but a date, unless it is that of a change.
   bool find_dateline() {
     constexpr std::size_t longest = 160;
-    for (std::size_t i = 0; i < end_; ++i) {
-      const std::string_view text = page_.blocks[i].text;
+    for (const auto& [text, i] : lines_) {
       if (text.size() > longest) continue;
       if (const auto front = front_line(text); front.date && !front.updated && headline_ == 0) {
         set_date(*front.date, "text");
@@ -180,10 +183,16 @@ class Front {
       if (!found) return std::nullopt;
       const auto before = text.substr(0, found->begin), after = text.substr(found->end);
       if (words(before) > (byline ? most_words : few_words) || words(after) > most_words) return std::nullopt;
-      if (!names_update(before)) return found->date;
+      if (!names_update(before) || names_state(before)) return found->date;
       text = after;
     }
     return std::nullopt;
+  }
+
+  // "Stand: 28.04.2023": of the last change, and the only day that some publishers show.
+  static bool names_state(std::string_view before) {
+    before = trim(before);
+    return before.ends_with("Stand:") || before.ends_with("Stand");
   }
 
   std::optional<Date> changed_in_line(std::string_view text) const {
@@ -191,7 +200,8 @@ class Front {
     for (std::size_t count = 0; count < most_dates; ++count) {
       const auto found = find_local_date(text, draft_.article.language);
       if (!found) return std::nullopt;
-      if (names_update(text.substr(0, found->begin))) return found->date;
+      const auto before = text.substr(0, found->begin);
+      if (names_update(before) && !names_state(before)) return found->date;
       text = text.substr(found->end);
     }
     return std::nullopt;
@@ -202,9 +212,15 @@ class Front {
     return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
   }
 
+  struct Line {
+    std::string_view text;
+    std::size_t block;
+  };
+
   const Page& page_;
   Draft& draft_;
   bool explain_;
+  std::vector<Line> lines_;  // of the blocks up to the end of the lead
   std::uint32_t text_;        // element where the text begins; 0 when that is not known
   std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
   std::uint32_t front_end_ = 0;  // element of the last block before that

@@ -202,7 +202,7 @@ void PageNotes::note_time(const xmlNode* node, std::string_view tag) {
   if (tells_change(kind, attribute(node, "itemprop"))) {
     if (!is_elsewhere()) add_meta("datemodified", when);
   } else if (page_.times.size() < most_times) {
-    page_.times.emplace_back(when, around_);
+    page_.times.push_back({std::string(when), around_, page_.blocks.size()});
   }
 }
 

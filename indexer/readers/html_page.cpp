@@ -7,6 +7,7 @@
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_nodes.hpp"
 #include "indexer/readers/html_notes.hpp"
+#include "indexer/readers/text_lines.hpp"
 
 #include <libxml/HTMLparser.h>
 
@@ -36,6 +37,9 @@ bool is_apart(const xmlNode* node) {
   return attribute(node, "aria-modal") == "true" ||
          (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
 }
+
+// Stands in a text that is being gathered where a <br> is.
+constexpr char line_end = '\x1E';
 
 // Elsewhere, not to another part of the same page.
 bool leads_away(const xmlNode* link) { return !attribute(link, "href").starts_with('#'); }
@@ -109,10 +113,10 @@ class PageWalker {
     }
   }
 
-  // A single <br> is a space, two are the end of a paragraph.
+  // A single <br> ends a line, two are the end of a paragraph.
   bool break_line() {
     if (broken_) flush();
-    text_ += ' ';
+    text_ += line_end;
     broken_ = true;
     return false;
   }
@@ -136,6 +140,7 @@ class PageWalker {
     element.article = around.article || tag == "article" || tag == "main" || attribute(node, "role") == "main";
     element.heading = around.heading || is_heading(tag);
     element.signature = signature_of(tag, class_name);
+    element.classed = !class_name.empty();
     stack_.push_back(static_cast<std::uint32_t>(page_.elements.size()));
     page_.elements.push_back(std::move(element));
   }
@@ -166,14 +171,62 @@ class PageWalker {
     return element;
   }
 
+  // The lines that single breaks made.
+  std::vector<std::string> lines() {
+    std::vector<std::string> lines;
+    for (std::string_view rest = text_; !rest.empty();) {
+      const auto end = std::min(rest.find(line_end), rest.size());
+      if (auto line = collapse(rest.substr(0, end)); !line.empty()) lines.push_back(std::move(line));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    text_.clear();
+    return lines;
+  }
+
   void flush() {
     broken_ = false;
+    const auto parts = lines();
     PageBlock block;
-    block.text = collapse(text_);
-    text_.clear();
     block.link_bytes = std::exchange(link_bytes_, 0);
     block.time = std::exchange(only_times_, true);
-    if (block.text.empty()) return;
+    if (are_paragraphs(parts)) {
+      // Who wrote so many sentences a line wrote paragraphs.
+      for (const auto& part : parts) {
+        PageBlock paragraph = block;
+        paragraph.text = part;
+        paragraph.link_bytes = static_cast<std::uint32_t>(block.link_bytes * part.size() / text_size(parts));
+        add_block(std::move(paragraph));
+      }
+      return;
+    }
+    constexpr std::size_t most_lines = 12, longest = 400;
+    for (const auto& part : parts) {
+      if (!block.text.empty()) {
+        block.text += ' ';
+        block.breaks.push_back(static_cast<std::uint32_t>(block.text.size()));
+      }
+      block.text += part;
+    }
+    if (block.breaks.size() > most_lines || block.text.size() > longest) block.breaks.clear();
+    if (!block.text.empty()) add_block(std::move(block));
+  }
+
+  static std::size_t text_size(const std::vector<std::string>& parts) {
+    std::size_t size = 0;
+    for (const auto& part : parts) size += part.size();
+    return size;
+  }
+
+  // Three lines or more, of whole sentences.
+  static bool are_paragraphs(const std::vector<std::string>& parts) {
+    constexpr std::size_t several = 3;
+    return parts.size() >= several && std::all_of(parts.begin(), parts.end(), [](const auto& part) {
+             constexpr std::size_t shortest = 60;
+             return part.size() >= shortest && ends_sentence(part);
+           });
+  }
+
+  void add_block(PageBlock block) {
     block.element = block_around(stack_.back());
     const PageElement& element = page_.elements[block.element];
     block.heading = element.heading;
@@ -199,6 +252,17 @@ class PageWalker {
 };
 
 }  // namespace
+
+std::vector<std::string_view> PageBlock::lines() const {
+  std::vector<std::string_view> lines;
+  std::size_t begin = 0;
+  for (const auto at : breaks) {
+    lines.push_back(std::string_view(text).substr(begin, at - 1 - begin));
+    begin = at;
+  }
+  lines.push_back(std::string_view(text).substr(begin));
+  return lines;
+}
 
 std::string_view Page::meta(std::string_view name) const {
   for (const auto& [key, value] : metas)

@@ -15,6 +15,7 @@ struct PageElement {
   std::uint32_t names = 0;      ///< name groups of the element itself
   std::uint32_t around = 0;     ///< of itself and everything around it
   std::uint32_t signature = 0;  ///< hash of tag and class; numbers in the class do not count
+  bool classed = false;         ///< it has a class
   std::string tag;              ///< lower case
   bool article = false;         ///< article or main, or within one
   bool heading = false;         ///< h1 to h6, or within one
@@ -28,6 +29,10 @@ struct PageBlock {
   std::uint32_t link_bytes = 0;
   bool heading = false, item = false, cell = false, quote = false;
   bool time = false;  ///< nothing but what <time> elements hold
+  std::vector<std::uint32_t> breaks;  ///< where a short text goes on in a new line
+
+  /// The lines of a short text, or all of it as one.
+  std::vector<std::string_view> lines() const;
 };
 
 /// A short element that is named as a byline.
@@ -35,6 +40,13 @@ struct PageByline {
   std::string text;           ///< byline_part stands where elements within it begin or end
   std::uint32_t element = 0;  ///< around it
   bool declared = false;      ///< rel=author or itemprop=author, not only a name that sounds so
+};
+
+/// A <time>, or what stands for one.
+struct PageTime {
+  std::string value;          ///< as it is declared for machines
+  std::uint32_t element = 0;  ///< around it
+  std::size_t block = 0;      ///< how many blocks stand above
 };
 
 /// What stands below a picture, or what a page says is a tag of its article.
@@ -49,7 +61,7 @@ struct Page {
   std::vector<PageBlock> blocks;
   std::vector<std::pair<std::string, std::string>> metas;  ///< lower-case name, content; in order
   std::vector<std::string> json_ld;
-  std::vector<std::pair<std::string, std::uint32_t>> times;  ///< datetime attributes and the elements around them
+  std::vector<PageTime> times;
   std::string title, canonical, language;
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1

@@ -106,7 +106,10 @@ bool asks_consent(std::string_view text) {
   static const Phrases who(between_bars(partners, ascii_lower)), what(between_bars(knowledge, ascii_lower));
   constexpr std::size_t longest = 1500;
   if (text.size() > longest) return false;
-  const std::string lower = ascii_lower(text);
+  std::string lower = ascii_lower(text);
+  // "We and our 842 partners"
+  std::erase_if(lower, [](char c) { return c >= '0' && c <= '9'; });
+  lower = collapse(lower);
   return who.any_in(lower) && what.any_in(lower);
 }
 
