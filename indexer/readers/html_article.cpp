@@ -11,6 +11,7 @@
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -51,6 +52,7 @@ class Selector {
       constexpr std::size_t long_repeat = 50;
       keep_[i] = block.text.size() < long_repeat || seen.insert(checksum(block.text)).second;
     }
+    drop_boxes();
     keep_first_heading();
     keep_lead(seen);
     drop_requests();
@@ -68,6 +70,48 @@ class Selector {
     const auto& block = page_.blocks[i];
     if ((!body_.made_alike(i) || block.text.size() < short_paragraph) && is_credited(block.text)) return true;
     return !block.heading && block.text.size() < longest_caption && body_.beside_picture(i);
+  }
+
+  // Boxes between the paragraphs, with a heading of their own, that hold little of the text.
+  void drop_boxes() {
+    constexpr double much = 0.5, little = 0.35;
+    std::unordered_map<std::uint32_t, std::size_t> sizes;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < keep_.size(); ++i) {
+      if (!keep_[i] || !body_.prose(i)) continue;
+      sizes[body_.element_of(i).parent] += page_.blocks[i].text.size();
+      all += page_.blocks[i].text.size();
+    }
+    std::uint32_t flow = 0;
+    for (const auto& [element, size] : sizes)
+      if (static_cast<double>(size) >= much * static_cast<double>(all)) flow = element;
+    if (flow == 0) return;
+    std::size_t boxed = 0;
+    std::vector<std::size_t> boxes;
+    for (std::size_t i = 0; i < keep_.size();) {
+      const std::uint32_t box = child_around(i, flow);
+      std::size_t end = i + 1;
+      while (end < keep_.size() && box != 0 && child_around(end, flow) == box) ++end;
+      if (box != 0 && is_box(i, end, box))
+        for (std::size_t j = i; j < end; ++j)
+          if (keep_[j]) boxes.push_back(j), boxed += page_.blocks[j].text.size();
+      i = end;
+    }
+    if (static_cast<double>(boxed) > little * static_cast<double>(all)) return;
+    for (const auto i : boxes) keep_[i] = false;
+  }
+
+  // The child of an element that a block lies in; 0 for none.
+  std::uint32_t child_around(std::size_t block, std::uint32_t outer) const {
+    std::uint32_t child = 0, at = page_.blocks[block].element;
+    for (; at > outer; at = page_.elements[at].parent) child = at;
+    return at == outer ? child : 0;
+  }
+
+  bool is_box(std::size_t begin, std::size_t end, std::uint32_t element) const {
+    const auto& tag = page_.elements[element].tag;
+    if (tag != "div" && tag != "section" && tag != "aside" && tag != "article" && tag != "details") return false;
+    return end - begin >= 2 && page_.blocks[begin].heading && std::any_of(keep_.begin() + static_cast<long>(begin), keep_.begin() + static_cast<long>(end), [](bool kept) { return kept; });
   }
 
   // The last block, but for what is little, is not made like the paragraphs, and stands apart below them: notes about
@@ -113,7 +157,8 @@ class Selector {
   // What stands between the headline and the text and says something, and the paragraph above the body that
   // the page also gives as its description.
   void keep_lead(std::unordered_set<std::uint64_t>& seen) {
-    const auto end = std::min(first_, page_.blocks.size());
+    if (first_ == page_.blocks.size()) return;
+    const auto end = first_;
     const std::size_t headline = headline_above(end);
     constexpr std::size_t most = 2;
     std::size_t found = 0;
@@ -320,6 +365,13 @@ class Selector {
   std::string lead_;  // what is kept above the first paragraph
 };
 
+// Whether a heading stands between what is beneath the headline and an element behind it.
+bool is_below_heading(const Page& page, const Headline& headline, std::uint32_t element) {
+  for (std::size_t i = headline.beneath().back() + 1; i < page.blocks.size() && page.blocks[i].element < element; ++i)
+    if (page.blocks[i].heading) return true;
+  return false;
+}
+
 // A short piece of news is what stands beneath the headline, not what else the page has to say.
 void prefer_brief(const Page& page, const Headline& headline, ArticleText& best) {
   std::string text;
@@ -328,7 +380,7 @@ void prefer_brief(const Page& page, const Headline& headline, ArticleText& best)
     if (best.text.find(page.blocks[i].text) != std::string::npos) return;
     text.append(text.empty() ? "" : "\n\n").append(page.blocks[i].text);
   }
-  if (text.empty()) return;
+  if (text.empty() || (!best.text.empty() && !is_below_heading(page, headline, best.first_element))) return;
   best = ArticleText();
   best.text = std::move(text);
   best.first_element = page.blocks[headline.beneath().front()].element;

@@ -28,10 +28,13 @@ bool is_text_line(const PageBlock& block) {
          !front_line(block.text).understood;
 }
 
-bool is_sentence(const PageBlock& block) {
-  constexpr std::size_t shortest = 20, surely_long = 60;
+// Long enough, or closed, or at least a paragraph of some words.
+bool is_sentence(const Page& page, const PageBlock& block) {
+  constexpr std::size_t shortest = 20, surely_long = 60, some_words = 4;
   const auto& text = block.text;
-  return text.size() >= surely_long || (text.size() >= shortest && ends_sentence(text));
+  if (text.size() >= surely_long) return true;
+  const bool paragraph = page.elements[block.element].tag == "p" && word_count(text) >= some_words;
+  return text.size() >= shortest && (paragraph || ends_sentence(text));
 }
 
 }  // namespace
@@ -65,7 +68,7 @@ void Headline::find_beneath(const Page& page) {
       const auto& block = page.blocks[i];
       if (!lies_in(page, block.element, around) || (block.heading && !beneath_.empty())) break;
       if (!is_text_line(block) || is_furniture_within(page, block.element, around)) continue;
-      sentences = sentences || is_sentence(block);
+      sentences = sentences || is_sentence(page, block);
       beneath_.push_back(i);
     }
     if (!sentences) beneath_.clear();
