@@ -21,7 +21,7 @@ double most_furniture(const PageElement& element, std::uint32_t names) {
 }  // namespace
 
 Body::Body(const Page& page, const Headline& headline, std::uint32_t bad_names)
-    : page_(page), headline_(headline), bad_names_(bad_names), first_teaser_(page.blocks.size()) {
+    : page_(page), headline_(headline), bad_names_(bad_names) {
   for (const auto& block : page.blocks) foreign_.push_back(is_foreign(block));
   find_furniture();
   find_prose();
@@ -90,10 +90,6 @@ void Body::drop_teasers() {
   for (std::size_t i = 0; i < page_.blocks.size(); ++i)
     if (prose_[i]) parents.insert(element_of(i).parent);
   for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
-  const auto first = std::find_if(teasers.begin(), teasers.end(), [&](std::size_t i) { return !prose_[i]; });
-  if (first == teasers.end()) return;
-  first_teaser_ = *first;
-  while (!page_.blocks[first_teaser_].heading) --first_teaser_;
 }
 
 // The paragraphs that stand alone below linked headings, within the element around both.

@@ -36,9 +36,6 @@ class Body {
 
   std::uint64_t signature(std::size_t block) const;
 
-  /// The heading above the first paragraph that tells of another article; the number of all blocks when none does.
-  std::size_t first_teaser() const { return first_teaser_; }
-
   /// The page has nothing but the first lines of other articles, below linked headings.
   bool lists_articles() const { return lists_articles_; }
 
@@ -64,7 +61,6 @@ class Body {
   const Headline& headline_;
   std::uint32_t bad_names_;
   bool lists_articles_ = false;
-  std::size_t first_teaser_ = 0;
   std::vector<bool> foreign_, prose_;            // of blocks
   std::vector<bool> picture_box_;                // of elements
   std::vector<bool> furniture_, inside_, body_;  // of elements; the last two are the container and the body around it

@@ -4,7 +4,6 @@
 #include "indexer/readers/html_prose.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -22,10 +21,10 @@ class EndFinder {
 
   std::size_t run() const {
     constexpr std::size_t some_text = 400, most_headings = 500;
-    const std::size_t replies = first_reply(), teasers = teasers_below();
+    const std::size_t replies = first_reply();
     std::size_t text = 0, headings = 0;
     for (std::size_t i = first_ + 1; i < page_.blocks.size(); ++i) {
-      if (i == replies || i == teasers) return i - 1;
+      if (i == replies) return i - 1;
       if (body_.prose(i) && body_.placed(i)) text += page_.blocks[i].text.size();
       if (text > some_text && opens_comments(page_.blocks[i])) return i - 1;
       if (!page_.blocks[i].heading || headline_.is(page_.blocks[i].text) || ++headings > most_headings) continue;
@@ -89,22 +88,6 @@ class EndFinder {
       while (element > outer) element = page_.elements[element].parent;
       return element == outer;
     });
-  }
-
-  // The first of the teasers behind which nothing goes on that stands beside the paragraphs before them; 0 when there
-  // is none.
-  std::size_t teasers_below() const {
-    const std::size_t teaser = body_.first_teaser();
-    std::size_t before = 0, after = 0;
-    std::unordered_set<std::uint32_t> parents;
-    for (std::size_t i = first_; i < page_.blocks.size(); ++i) {
-      if (!body_.prose(i) || !body_.placed(i)) continue;
-      const auto parent = body_.element_of(i).parent;
-      (i < teaser ? before : after) += page_.blocks[i].text.size();
-      if (i < teaser) parents.insert(parent);
-      if (i > teaser && parents.count(parent) > 0) return 0;
-    }
-    return before > after ? teaser : 0;
   }
 
   // The first block of the first comment, known by the word below each that asks to answer it; 0 when there is none.
