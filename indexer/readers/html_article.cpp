@@ -274,10 +274,12 @@ class Selector {
   bool belongs(std::size_t i) const {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
-    if (block.text.size() < shortest) return false;
+    if (block.text.size() < shortest || letters(block.text).empty()) return false;
     if (link_share(block) > 0.4)
       return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
-    if (front_line(block.text).understood) return false;
+    // "Place: name, name" is one of the paragraphs where they go on behind it.
+    const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) && body_.made_alike(i + 1);
+    if (!between && front_line(block.text).understood) return false;
     return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
   }
 

@@ -66,6 +66,11 @@ constexpr std::string_view pointers =
 constexpr std::string_view credits =
     "photo:|photos:|foto:|fotos:|bild:|bildrechte:|image:|picture:|credit:|photograph:|photo by |ảnh:";
 
+// Name whom a picture is from where a text ends with them and no stop.
+constexpr std::string_view picture_agencies =
+    "ap photo|reuters/|getty images|/getty|/afp|afp via|via ap|epa-efe|shutterstock|istock|imago|picture alliance|"
+    "picture-alliance|alamy|뉴시스|뉴스1|연합뉴스|撮影）|撮影)";
+
 // What readers say below articles.
 constexpr std::string_view comments =
     "comment|kommentar|leserkommentar|readercomments|commentaire|comentario|comentário|commenti|reacties|kommentit|"
@@ -169,7 +174,12 @@ bool is_credited(std::string_view text) {
   static const Phrases before_names(between_bars(credits, ascii_lower));
   constexpr std::size_t longest = 600, tail = 70;
   if (text.size() > longest) return false;
-  return before_names.any_in(ascii_lower(text.substr(text.size() - std::min(text.size(), tail))));
+  const std::string end = ascii_lower(text.substr(text.size() - std::min(text.size(), tail)));
+  if (before_names.any_in(end)) return true;
+  static const Phrases agencies(between_bars(picture_agencies, ascii_lower));
+  constexpr std::size_t longest_caption = 400;
+  const bool stopped = end.ends_with('.') || end.ends_with('!') || end.ends_with('?');
+  return !stopped && text.size() <= longest_caption && agencies.any_in(end);
 }
 
 bool opens_comments(const PageBlock& block) {
