@@ -2,6 +2,7 @@
 #include "indexer/readers/byline.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/phrases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -141,15 +142,20 @@ std::string_view cut_behind_name(std::string_view part) {
   return part;
 }
 
+// Words for those who write for newspapers, then for whom they ask.
+constexpr std::string_view writers =
+    "correspondent|reporter|editor|writer|journalist|columnist|contributor|redakteur|korrespond|redaktör|redaktør|"
+    "journaliste|rédacteur|rédactrice|redattore|redactor|periodista|verslaggever|dziennikarz";
+constexpr std::string_view others = "producer|analyst|fellow|professor|lecturer|director|chief|минут|min read";
+
+bool is_writer(std::string_view part) {
+  static const Phrases words(between_bars(writers, ascii_lower));
+  return words.any_in(ascii_lower(part));
+}
+
 bool is_role(std::string_view part) {
-  constexpr std::array<std::string_view, 28> roles{
-      "correspondent", "reporter",   "editor",     "writer",       "journalist",  "columnist", "producer",
-      "contributor",   "analyst",    "fellow",     "professor",    "lecturer",    "director",  "chief",
-      "redakteur",     "korrespond", "redaktör",   "redaktør",     "journaliste", "rédacteur", "rédactrice",
-      "redattore",     "redactor",   "periodista", "verslaggever", "dziennikarz", "минут",     "min read"};
-  const auto lower = ascii_lower(part);
-  return std::any_of(roles.begin(), roles.end(),
-                     [&](std::string_view role) { return lower.find(role) != std::string::npos; });
+  static const Phrases words(between_bars(others, ascii_lower));
+  return is_writer(part) || words.any_in(ascii_lower(part));
 }
 
 // Buttons and labels that stand beside names.
@@ -255,6 +261,17 @@ std::string_view byline_within(std::string_view line) {
     if (!names.empty() && is_full_name(names[0])) return line.substr(begin);
   }
   return {};
+}
+
+bool presents_writer(std::string_view text) {
+  constexpr std::array<std::string_view, 10> verbs{" is ", " ist ", " est ", " es ", " è ",
+                                                    " é ", " är ", " er ", " writes ", " schreibt "};
+  constexpr std::size_t longest_name = 40, told_soon = 160;
+  std::size_t end = std::string_view::npos;
+  for (const auto verb : verbs) end = std::min(end, text.find(verb));
+  if (end > longest_name || !is_full_name(text.substr(0, end))) return false;
+  const auto rest = text.substr(end);
+  return is_writer(rest.substr(0, valid_prefix(rest.substr(0, told_soon))));
 }
 
 }  // namespace newsgrep

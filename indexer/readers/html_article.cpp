@@ -3,6 +3,7 @@
 
 #include "common/files.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_body.hpp"
 #include "indexer/readers/html_end.hpp"
 #include "indexer/readers/html_headline.hpp"
@@ -232,6 +233,7 @@ class Selector {
   bool presents_author(std::string_view text) const {
     constexpr std::size_t longest = 800, beginning = 40, full_name = 6;
     if (text.size() > longest) return false;
+    if (presents_writer(text)) return true;
     const std::string start = letters(text.substr(0, valid_prefix(text.substr(0, beginning))));
     return std::any_of(authors_.begin(), authors_.end(), [&](const auto& author) {
       const std::string name = letters(author);
@@ -276,7 +278,7 @@ class Selector {
     constexpr std::size_t shortest = 2;
     if (block.text.size() < shortest || letters(block.text).empty()) return false;
     if (link_share(block) > 0.4)
-      return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
+      return (body_.made_alike(i) && is_statement(block) && !is_shouted_link(block)) || heads_paragraph(i);
     // "Place: name, name" is one of the paragraphs where they go on behind it.
     const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) && body_.made_alike(i + 1);
     if (!between && front_line(block.text).understood) return false;
@@ -284,9 +286,11 @@ class Selector {
   }
 
   // Not only the title of what it links to.
-  static bool is_statement(std::string_view text) {
+  static bool is_statement(const PageBlock& block) {
     constexpr std::size_t long_line = 60;
-    return text.size() > long_line || ends_sentence(text) || text.ends_with(':');
+    constexpr double all = 0.95;
+    if (ends_sentence(block.text) || block.text.ends_with(':')) return true;
+    return block.text.size() > long_line && link_share(block) < all;
   }
 
   // "OTHER NEWS IN CAPITAL LETTERS", as a link and nothing else.

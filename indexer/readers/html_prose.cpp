@@ -87,7 +87,7 @@ constexpr std::string_view requests =
     "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|"
     "already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
     "to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
-    "bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
+    "kostenlos testen|abonniere jetzt|abonniere den|bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
     "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
     "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
     "会員登録が必要|会員限定|有料会員";
