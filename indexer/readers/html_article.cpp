@@ -278,7 +278,7 @@ class Selector {
     constexpr std::size_t shortest = 2;
     if (block.text.size() < shortest || letters(block.text).empty()) return false;
     if (link_share(block) > 0.4)
-      return (body_.made_alike(i) && is_statement(block) && !is_shouted_link(block)) || heads_paragraph(i);
+      return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
     // "Place: name, name" is one of the paragraphs where they go on behind it.
     const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) && body_.made_alike(i + 1);
     if (!between && front_line(block.text).understood) return false;
@@ -286,11 +286,9 @@ class Selector {
   }
 
   // Not only the title of what it links to.
-  static bool is_statement(const PageBlock& block) {
+  static bool is_statement(std::string_view text) {
     constexpr std::size_t long_line = 60;
-    constexpr double all = 0.95;
-    if (ends_sentence(block.text) || block.text.ends_with(':')) return true;
-    return block.text.size() > long_line && link_share(block) < all;
+    return text.size() > long_line || ends_sentence(text) || text.ends_with(':');
   }
 
   // "OTHER NEWS IN CAPITAL LETTERS", as a link and nothing else.

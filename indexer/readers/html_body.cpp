@@ -92,14 +92,22 @@ void Body::drop_teasers() {
   for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
 }
 
+// A heading, or a line that is a link and nothing else.
+bool Body::may_head_teaser(std::size_t block) const {
+  constexpr double all = 0.95;
+  constexpr std::size_t shortest = 15, longest = 250;
+  const auto& one = page_.blocks[block];
+  return one.heading || (!prose_[block] && one.text.size() >= shortest && one.text.size() <= longest && link_share(one) > all);
+}
+
 // The paragraphs that stand alone below linked headings, within the element around both.
 std::vector<std::size_t> Body::find_teasers() const {
   constexpr double linked = 0.8;
   std::vector<std::size_t> teasers;
   for (std::size_t i = 0; i < page_.blocks.size();) {
-    const bool opens = page_.blocks[i].heading && element_of(i).tag != "h1" && link_share(page_.blocks[i]) > linked;
+    const bool opens = may_head_teaser(i) && element_of(i).tag != "h1" && link_share(page_.blocks[i]) > linked;
     std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
-    for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next) {
+    for (; next < page_.blocks.size() && !may_head_teaser(next); ++next) {
       if (!prose_[next]) continue;
       if (paragraphs == 1 && !are_close(i, paragraph, next)) break;
       ++paragraphs, paragraph = next;

@@ -48,6 +48,7 @@ class Body {
   void find_prose();
   void drop_teasers();
   std::vector<std::size_t> find_teasers() const;
+  bool may_head_teaser(std::size_t block) const;
   bool are_close(std::size_t heading, std::size_t paragraph, std::size_t block) const;
   bool in_one_element(const std::vector<std::size_t>& blocks) const;
   bool stands_apart(const std::vector<std::size_t>& blocks) const;
