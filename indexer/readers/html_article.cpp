@@ -87,12 +87,15 @@ class Selector {
     for (const auto& [element, size] : sizes)
       if (static_cast<double>(size) >= much * static_cast<double>(all)) flow = element;
     if (flow == 0) return;
+    std::vector<std::uint32_t> child(page_.elements.size(), 0);  // of the flow, around each element within
+    for (std::uint32_t i = flow + 1; i < page_.elements[flow].end; ++i)
+      child[i] = page_.elements[i].parent == flow ? i : child[page_.elements[i].parent];
     std::size_t boxed = 0;
     std::vector<std::size_t> boxes;
     for (std::size_t i = 0; i < keep_.size();) {
-      const std::uint32_t box = child_around(i, flow);
+      const std::uint32_t box = child[page_.blocks[i].element];
       std::size_t end = i + 1;
-      while (end < keep_.size() && box != 0 && child_around(end, flow) == box) ++end;
+      while (end < keep_.size() && box != 0 && child[page_.blocks[end].element] == box) ++end;
       if (box != 0 && is_box(i, end, box))
         for (std::size_t j = i; j < end; ++j)
           if (keep_[j]) boxes.push_back(j), boxed += page_.blocks[j].text.size();
@@ -100,13 +103,6 @@ class Selector {
     }
     if (static_cast<double>(boxed) > little * static_cast<double>(all)) return;
     for (const auto i : boxes) keep_[i] = false;
-  }
-
-  // The child of an element that a block lies in; 0 for none.
-  std::uint32_t child_around(std::size_t block, std::uint32_t outer) const {
-    std::uint32_t child = 0, at = page_.blocks[block].element;
-    for (; at > outer; at = page_.elements[at].parent) child = at;
-    return at == outer ? child : 0;
   }
 
   bool is_box(std::size_t begin, std::size_t end, std::uint32_t element) const {

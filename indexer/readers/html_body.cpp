@@ -122,11 +122,7 @@ std::vector<std::size_t> Body::find_teasers() const {
 bool Body::are_close(std::size_t heading, std::size_t paragraph, std::size_t block) const {
   constexpr int nearby = 6;
   std::uint32_t around = page_.blocks[paragraph].element;
-  const auto holds = [&](std::size_t other) {
-    std::uint32_t at = page_.blocks[other].element;
-    for (int i = 0; i < nearby && at > around; ++i) at = page_.elements[at].parent;
-    return at == around;
-  };
+  const auto holds = [&](std::size_t other) { return page_.lies_in(page_.blocks[other].element, around); };
   for (int i = 0; i < nearby && !holds(heading); ++i) around = page_.elements[around].parent;
   return holds(heading) && holds(block);
 }
@@ -168,8 +164,7 @@ void Body::find_container() {
 
 std::vector<bool> Body::within(std::uint32_t element) const {
   std::vector<bool> inside(page_.elements.size(), false);
-  for (std::uint32_t i = 0; i < page_.elements.size(); ++i)
-    inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
+  for (std::uint32_t i = element; i < page_.elements[element].end; ++i) inside[i] = true;
   return inside;
 }
 

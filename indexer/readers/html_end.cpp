@@ -15,8 +15,6 @@ class EndFinder {
   EndFinder(const Page& page, const Body& body, const Headline& headline, std::size_t first)
       : page_(page), body_(body), headline_(headline), first_(first) {
     find_articles();
-    for (const auto& time : page.times) timed_.push_back(time.element);
-    std::sort(timed_.begin(), timed_.end());
   }
 
   std::size_t run() const {
@@ -54,11 +52,7 @@ class EndFinder {
     return {below_left, below_right};
   }
 
-  bool lies_in(std::size_t block, std::uint32_t outer) const {
-    auto element = page_.blocks[block].element;
-    while (element > outer) element = page_.elements[element].parent;
-    return element == outer;
-  }
+  bool lies_in(std::size_t block, std::uint32_t outer) const { return page_.lies_in(page_.blocks[block].element, outer); }
 
   // The first block of those in an element that end with this one; not far from it.
   std::size_t first_block_in(std::uint32_t element, std::size_t last) const {
@@ -84,10 +78,7 @@ class EndFinder {
   }
 
   bool has_time(std::uint32_t outer) const {
-    return std::any_of(std::lower_bound(timed_.begin(), timed_.end(), outer), timed_.end(), [&](std::uint32_t element) {
-      while (element > outer) element = page_.elements[element].parent;
-      return element == outer;
-    });
+    return std::any_of(page_.times.begin(), page_.times.end(), [&](const auto& time) { return page_.lies_in(time.element, outer); });
   }
 
   // The first block of the first comment, known by the word below each that asks to answer it; 0 when there is none.
@@ -106,7 +97,6 @@ class EndFinder {
   const Headline& headline_;
   std::size_t first_;
   std::vector<std::uint32_t> article_;  // of elements
-  std::vector<std::uint32_t> timed_;    // elements around times
 };
 
 }  // namespace

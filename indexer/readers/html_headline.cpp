@@ -10,11 +10,6 @@
 namespace newsgrep {
 namespace {
 
-bool lies_in(const Page& page, std::uint32_t element, std::uint32_t outer) {
-  while (element > outer) element = page.elements[element].parent;  // parents have smaller numbers
-  return element == outer;
-}
-
 // In something within `outer` that is named as no part of an article.
 bool is_furniture_within(const Page& page, std::uint32_t element, std::uint32_t outer) {
   for (; element > outer; element = page.elements[element].parent)
@@ -66,7 +61,7 @@ void Headline::find_beneath(const Page& page) {
     bool sentences = false;
     for (std::size_t i = block_ + 1; i < std::min(page.blocks.size(), block_ + most_blocks); ++i) {
       const auto& block = page.blocks[i];
-      if (!lies_in(page, block.element, around) || (block.heading && !beneath_.empty())) break;
+      if (!page.lies_in(block.element, around) || (block.heading && !beneath_.empty())) break;
       if (!is_text_line(block) || is_furniture_within(page, block.element, around)) continue;
       sentences = sentences || is_sentence(page, block);
       beneath_.push_back(i);

@@ -284,6 +284,12 @@ Page read_page(std::string_view html) {
   PageWalker walker(page);
   if (document)
     if (xmlNode* root = xmlDocGetRootElement(document.get())) walker.walk(root);
+  for (std::size_t i = page.elements.size(); i-- > 0;) {
+    auto& element = page.elements[i];
+    element.end = std::max(element.end, static_cast<std::uint32_t>(i + 1));
+    auto& around = page.elements[element.parent];
+    around.end = std::max(around.end, element.end);
+  }
   return page;
 }
 

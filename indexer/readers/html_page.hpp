@@ -12,6 +12,7 @@ namespace newsgrep {
 
 struct PageElement {
   std::uint32_t parent = 0;     ///< index; the root is its own parent
+  std::uint32_t end = 0;        ///< one behind the last element within it
   std::uint32_t names = 0;      ///< name groups of the element itself
   std::uint32_t around = 0;     ///< of itself and everything around it
   std::uint32_t signature = 0;  ///< hash of tag and class; numbers in the class do not count
@@ -70,6 +71,11 @@ struct Page {
   std::vector<PageNote> tags;      ///< texts of links with rel=tag
   std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
   std::size_t repairs = 0;  ///< tags that were cut short or left out
+
+  /// Whether an element is another one or lies in it.
+  bool lies_in(std::uint32_t element, std::uint32_t outer) const {
+    return element >= outer && element < elements[outer].end;
+  }
 
   /// The first value of a name in the metadata; empty when there is none.
   std::string_view meta(std::string_view name) const;
