@@ -4,6 +4,8 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/phrases.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -15,7 +17,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where the script has no capitals every letter counts as one.
 bool begins_with_capital(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<unsigned char>(text[0]) >= 0x80);
+  if (text.empty()) return false;
+  if (static_cast<unsigned char>(text[0]) < 0x80) return text[0] >= 'A' && text[0] <= 'Z';
+  std::size_t at = 0;
+  return u_islower(static_cast<UChar32>(next_char(text, at))) == 0;
 }
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
@@ -228,9 +233,15 @@ bool is_sign(std::string_view part) {
   return part.size() <= longest && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+bool is_degree(std::string_view part) {
+  constexpr std::array<std::string_view, 7> degrees{"phd", "ph.d", "ph.d.", "md", "m.d", "m.d.", "mba"};
+  const auto lower = ascii_lower(part);
+  return std::find(degrees.begin(), degrees.end(), lower) != degrees.end();
+}
+
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
-  return is_role(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
+  return is_role(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
          (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
 }
 
@@ -272,6 +283,11 @@ bool presents_writer(std::string_view text) {
   if (end > longest_name || !is_full_name(text.substr(0, end))) return false;
   const auto rest = text.substr(end);
   return is_writer(rest.substr(0, valid_prefix(rest.substr(0, told_soon))));
+}
+
+bool names_writer(std::string_view line) {
+  const auto parts = split(line);
+  return parts.size() > 1 && is_full_name(parts[0]) && is_writer(parts[1]);
 }
 
 }  // namespace newsgrep

@@ -37,7 +37,7 @@ class Front {
   void find_date(std::string_view path) {
     if (find_time()) return;
     if (const auto date = date_in_path(draft_.article.url)) return set_date(*date, "url");
-    if (find_dateline()) return;
+    if (find_dateline() || find_posted_below()) return;
     if (const auto date = date_in_path(path)) set_date(*date, "path");
   }
 
@@ -59,7 +59,7 @@ class Front {
     for (const auto& [text, i] : lines_) {
       if (i < headline_ || i >= headline_ + most_lines) continue;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
-      auto names = names_of_byline(byline_within(text));
+      auto names = names_of_byline(names_writer(text) ? text : byline_within(text));
       if (names.empty() && i > headline_) names = name_beside(i);
       if (!names.empty()) return set_authors(std::move(names), "text", std::string(text));
     }
@@ -171,6 +171,23 @@ class Front {
         set_date(*date, "text");
         return true;
       }
+    }
+    return false;
+  }
+
+  // "Posted on March 14, 2006": what blogs print below the text.
+  bool find_posted_below() {
+    constexpr std::size_t longest = 400, most_blocks = 400;
+    const auto end = std::min(page_.blocks.size(), end_ + most_blocks);
+    for (std::size_t i = end_; i < end; ++i) {
+      const std::string_view text = page_.blocks[i].text;
+      if (opens_comments(page_.blocks[i])) return false;
+      if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
+      const auto found = find_local_date(text, draft_.article.language);
+      constexpr std::size_t few_words = 8;
+      if (!found || words(text.substr(0, found->begin)) > few_words || !names_publication(text.substr(0, found->begin))) continue;
+      set_date(found->date, "text");
+      return true;
     }
     return false;
   }

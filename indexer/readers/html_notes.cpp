@@ -40,7 +40,8 @@ bool names_author(std::string_view tag, std::string_view class_name) {
   if (tag == "article" || tag == "body" || tag == "html" || tag == "main") return false;
   const auto lower = ascii_lower(class_name);
   if (lower.find("follow") != std::string::npos) return false;
-  return lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos;
+  if (lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos) return true;
+  return one_of("autor", lower) || one_of("autores", lower) || one_of("auteur", lower) || one_of("autore", lower);
 }
 
 // A sign that an element begins with belongs to the word before it.

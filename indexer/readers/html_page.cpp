@@ -200,7 +200,16 @@ class PageWalker {
       return;
     }
     constexpr std::size_t most_lines = 12, longest = 400;
-    for (const auto& part : parts) {
+    const std::size_t labels = labels_above(parts);
+    for (std::size_t i = 0; i < labels; ++i) {
+      PageBlock label = block;
+      label.text = parts[i];
+      label.link_bytes = std::min(block.link_bytes, static_cast<std::uint32_t>(parts[i].size()));
+      block.link_bytes -= label.link_bytes;
+      add_block(std::move(label));
+    }
+    for (std::size_t i = labels; i < parts.size(); ++i) {
+      const auto& part = parts[i];
       if (!block.text.empty()) {
         block.text += ' ';
         block.breaks.push_back(static_cast<std::uint32_t>(block.text.size()));
@@ -209,6 +218,19 @@ class PageWalker {
     }
     if (block.breaks.size() > most_lines || block.text.size() > longest) block.breaks.clear();
     if (!block.text.empty()) add_block(std::move(block));
+  }
+
+  // How many lines above a paragraph are a subhead, a date, a byline: short ones that end no sentence, above a long one
+  // that does. Lines broken at a margin are all of about the same length.
+  static std::size_t labels_above(const std::vector<std::string>& parts) {
+    constexpr std::size_t most = 4, longest = 100, paragraph = 100;
+    if (parts.size() < 2 || parts.size() > most) return 0;
+    const auto& last = parts.back();
+    if (last.size() < paragraph || !ends_sentence(last)) return 0;
+    const bool labels = std::all_of(parts.begin(), parts.end() - 1, [&](const auto& part) {
+      return part.size() <= longest && 2 * part.size() < last.size() && !ends_sentence(part);
+    });
+    return labels ? parts.size() - 1 : 0;
   }
 
   static std::size_t text_size(const std::vector<std::string>& parts) {

@@ -85,12 +85,19 @@ constexpr std::string_view requests =
     "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
     "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|"
-    "already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
+    "this entry was posted|can follow any responses|thanks for reading|already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
     "to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
     "kostenlos testen|abonniere jetzt|abonniere den|bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
     "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
     "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
     "会員登録が必要|会員限定|有料会員";
+
+// "Follow the Lake Gazette on WhatsApp."
+constexpr std::string_view calls =
+    "follow |join |like us|folge |folgen sie|suivez|rejoignez|sigue |siga |síguenos|únete|segui|unisciti|volg |følg |"
+    "följ |obserwuj|takip|подпис|читайте нас";
+constexpr std::string_view networks =
+    "whatsapp|telegram|facebook|instagram|twitter|google news|linkedin|youtube|tiktok|threads|bluesky|mastodon|viber";
 
 // Those whom a site shares what it knows of its readers with, and what that is.
 constexpr std::string_view partners =
@@ -196,9 +203,12 @@ bool opens_comments(const PageBlock& block) {
 }
 
 bool asks_reader(std::string_view text) {
-  static const Phrases asking(between_bars(requests, ascii_lower));
+  static const Phrases asking(between_bars(requests, ascii_lower)), calling(between_bars(calls, ascii_lower)),
+      places(between_bars(networks, ascii_lower));
   constexpr std::size_t longest = 1500;
-  return text.size() <= longest && asking.any_in(ascii_lower(text));
+  if (text.size() > longest) return false;
+  const std::string lower = ascii_lower(text);
+  return asking.any_in(lower) || (calling.any_begins(lower) && places.any_in(lower));
 }
 
 }  // namespace newsgrep

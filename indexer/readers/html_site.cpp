@@ -56,6 +56,24 @@ std::string SiteName::cut_from(std::string title) const {
     const auto front = trim(std::string_view(title).substr(0, first));
     if (is(front)) return cut_from(std::string(trim(std::string_view(title).substr(first + bar.size()))));
   }
+  return last_step(std::move(title));
+}
+
+// "Site » Section » Headline": the way to a page, with the headline at its end.
+std::string SiteName::last_step(std::string title) {
+  constexpr std::ptrdiff_t most_spaces = 2;
+  for (const std::string_view bar : {" \xC2\xBB ", " :: ", " \xE2\x80\xBA ", " > "}) {
+    const auto at = title.rfind(bar);
+    if (at == std::string::npos) continue;
+    const auto last = std::string_view(title).substr(at + bar.size());
+    bool way = std::count(last.begin(), last.end(), ' ') > most_spaces;
+    for (std::string_view rest = std::string_view(title).substr(0, at); way && !rest.empty();) {
+      const auto end = std::min(rest.find(bar), rest.size());
+      way = std::count(rest.begin(), rest.begin() + static_cast<long>(end), ' ') <= most_spaces;
+      rest.remove_prefix(std::min(end + bar.size(), rest.size()));
+    }
+    if (way) return std::string(last);
+  }
   return title;
 }
 

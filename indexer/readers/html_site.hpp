@@ -24,6 +24,7 @@ class SiteName {
   std::string cut_from(std::string title) const;
 
  private:
+  static std::string last_step(std::string title);
   bool is_shown(std::string_view title) const;
 
   const Page& page_;
