@@ -178,8 +178,8 @@ class Front {
   // "Posted on March 14, 2006": what blogs print below the text.
   bool find_posted_below() {
     constexpr std::size_t longest = 400, most_blocks = 400;
-    const auto end = std::min(page_.blocks.size(), end_ + most_blocks);
-    for (std::size_t i = end_; i < end; ++i) {
+    const auto end = std::min(page_.blocks.size(), begin_ + most_blocks);
+    for (std::size_t i = begin_; i < end; ++i) {
       const std::string_view text = page_.blocks[i].text;
       if (opens_comments(page_.blocks[i])) return false;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;

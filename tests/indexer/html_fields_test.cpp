@@ -145,3 +145,70 @@ TEST_CASE("the day of a change is no day of publication") {
 TEST_CASE("microdata in elements that show something else dates the article") {
   CHECK(read(page(title, headline + "<span itemprop='datePublished' content='2024-03-04'>yesterday</span>" + body)).published.iso() == "2024-03-04");
 }
+
+TEST_CASE("JSON-LD that refers to its nodes tells author, source and section") {
+  const auto article = with_head(R"(<script type="application/ld+json">{"@graph": [
+      {"@type": "WebSite", "name": "The Lake", "publisher": {"@id": "#org"}},
+      {"@type": "Organization", "@id": "#org", "name": "The Daily Lake"},
+      {"@type": "Person", "@id": "#jane", "name": "Jane Doe"},
+      {"@type": "BreadcrumbList", "itemListElement": [
+        {"@type": "ListItem", "position": 2, "item": {"@id": "/region", "name": "Region"}},
+        {"@type": "ListItem", "position": 1, "item": {"@id": "/", "name": "Home"}},
+        {"@type": "ListItem", "position": 3, "name": "Harbour closed"}]},
+      {"@type": ["Article", "NewsArticle"], "headline": "Harbour closed", "author": {"@id": "#jane"}, "publisher": {"@id": "#org"}}]}</script>)");
+  CHECK(article.authors == Names{"Jane Doe"});
+  CHECK(article.source == "The Daily Lake");
+  CHECK(article.section == "Region");
+  const auto unknown = with_head(linked(R"("headline": "Harbour closed", "author": {"@id": "#nobody"}, "publisher": {"@id": "#none"})"));
+  CHECK(unknown.authors.empty());
+  CHECK(unknown.source.empty());
+}
+
+TEST_CASE("microdata tells headline, author, days, section and source where they are shown") {
+  const auto article = read(page("<title>The Daily Lake</title>",
+                                 "<div itemscope itemtype='http://schema.org/NewsArticle'><h2 itemprop='headline'>Harbour closed after storm</h2>"
+                                 "<time itemprop='dateModified' datetime='2013-05-06T07:00'>6 May</time> <time itemprop='datePublished' datetime='2013-05-04T06:00'>4 May</time>"
+                                 "<span itemprop='author' itemscope><span itemprop='name'>Jane Doe</span></span>"
+                                 "<span itemprop='publisher' itemscope><meta itemprop='name' content='The Daily Lake'></span>"
+                                 "<span itemprop='articleSection'>Region</span><div itemprop='articleBody'>" + body + "</div></div>"));
+  CHECK(article.title == "Harbour closed after storm");
+  CHECK(article.authors == Names{"Jane Doe"});
+  CHECK(article.published.iso() == "2013-05-04T06:00");
+  CHECK(article.updated.iso() == "2013-05-06T07:00");
+  CHECK(article.section == "Region");
+  CHECK(article.source == "The Daily Lake");
+}
+
+TEST_CASE("a line that tells of a change dates the change") {
+  const auto article = read(page(title, headline + "<div>Published: 14 March 2019 | Updated: 12:01, 15 March 2019</div>" + body));
+  CHECK(article.published.iso() == "2019-03-14");
+  CHECK(article.updated.iso().substr(0, 10) == "2019-03-15");
+}
+
+TEST_CASE("what a blog prints below its text dates it") {
+  const auto article = read(page(title, headline + body + "<p><small>This entry was posted on Tuesday, March 14th, 2006 at 6:05 pm and is filed under <a href='/r'>Region</a>.</small></p>"));
+  CHECK(article.published.iso().substr(0, 10) == "2006-03-14");
+  CHECK(article.text == three);
+}
+
+TEST_CASE("a time between headline and text counts more than one of another story below") {
+  const auto article = read(page(title, "<div class='story'>" + headline + "<time datetime='2020-01-02'>2 January</time>" + body +
+                                            "</div><div class='story'><h2><a href='/t'>Tractor</a></h2><time datetime='2020-01-01'>1 January</time>" + p(first + " Or not.") + "</div>"));
+  CHECK(article.published.iso() == "2020-01-02");
+}
+
+TEST_CASE("where the only main heading is the site's, a smaller one that the title has is the headline") {
+  CHECK(read(page("<title>The Lake: Harbour closed after storm</title>", "<h1><a href='/'>The Lake</a></h1><h2>Harbour closed after storm</h2>" + body)).title ==
+        "Harbour closed after storm");
+  CHECK(read(page("<title>The Lake \u00BB Region \u00BB Harbour closed after storm</title>", body)).title == "Harbour closed after storm");
+}
+
+TEST_CASE("markup in a description and numbers of an archive are neither standfirst nor tag") {
+  CHECK(with_head("<meta name='description' content='&lt;p&gt;Wind tore two boats loose.&lt;/p&gt;'>").standfirst == "Wind tore two boats loose.");
+  CHECK(with_head("<meta name='keywords' content='100312362,2006,Lindau'>").tags == Names{"2006", "Lindau"});
+}
+
+TEST_CASE("a name and what that is, above the text, are the author's") {
+  CHECK(read(page(title, headline + p("Jane Doe, Staff Writer") + body)).authors == Names{"Jane Doe"});
+  CHECK(read(page(title, headline + "<p class='author'>Par Jane Doe, \u00E0 Paris</p>" + body)).authors == Names{"Jane Doe"});
+}
