@@ -86,7 +86,8 @@ constexpr std::string_view requests =
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
     "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|"
     "this entry was posted|can follow any responses|thanks for reading|already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
-    "to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
+    "unlimited online access|create an account|sign in to continue|join the conversation|email updates|subscribe now|"
+    "our standards:|by signing up|有料記事|to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
     "kostenlos testen|abonniere jetzt|abonniere den|bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
     "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
     "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
@@ -108,20 +109,30 @@ constexpr std::string_view knowledge =
     "cookies|device|personal data|your data|identifiers|geolocation|gerät|daten|appareil|données|dispositivo|datos|dados|dati|gegevens|"
     "apparaat|enhet|uppgifter|dane|danych|urządzeni|данные|данных";
 
+// Stand where something from elsewhere would be shown to those who agree.
+constexpr std::string_view placeholders =
+    "eingebettete inhalte|externer inhalt|externe inhalte|externen inhalt|klick für den datenschutz|"
+    "privatsphäre-einstellungen|datenschutzeinstellungen|this content is hosted by|accept cookies to view|"
+    "allow cookies to view|to view this content|third-party content|pour afficher ce contenu|contenu externe|"
+    "para ver este contenido|contenido externo|per visualizzare questo contenuto|om deze inhoud te|"
+    "for å se dette innholdet|för att se innehållet|aby zobaczyć tę treść|pro zobrazení tohoto obsahu";
+
 // Below what a reader says, to answer it.
 constexpr std::string_view reply =
     "reply|antworten|répondre|responder|rispondi|beantwoorden|svar|svara|odpowiedz|odpovědět|vastaa|yanıtla|cevapla|"
     "ответить|відповісти|返信|返信する|回复|回覆|답글|답글달기";
 
-// "We and our partners store information on your device."
+// "We and our partners store information on your device.", "To view this content, accept our cookies."
 bool asks_consent(std::string_view text) {
-  static const Phrases who(between_bars(partners, ascii_lower)), what(between_bars(knowledge, ascii_lower));
+  static const Phrases instead(between_bars(placeholders, ascii_lower)), who(between_bars(partners, ascii_lower)), what(between_bars(knowledge, ascii_lower));
   constexpr std::size_t longest = 1500;
   if (text.size() > longest) return false;
   std::string lower = ascii_lower(text);
   // "We and our 842 partners"
   std::erase_if(lower, [](char c) { return c >= '0' && c <= '9'; });
   lower = collapse(lower);
+  constexpr std::size_t longest_placeholder = 500;
+  if (text.size() <= longest_placeholder && instead.any_in(lower)) return true;
   return who.any_in(lower) && what.any_in(lower);
 }
 

@@ -94,11 +94,15 @@ class Chooser {
 
   // The last step before the headline, unless that is the front page.
   std::string section_of_trail() const {
-    constexpr std::array<std::string_view, 14> front_pages{
-        "home",   "homepage", "home page", "front page", "startseite", "accueil", "inicio",
+    constexpr std::array<std::string_view, 15> front_pages{
+        "home",   "homepage", "home page", "front page", "startseite", "start", "accueil", "inicio",
         "início", "forside",  "etusivu",   "hem",        "ホーム",     "首页",    "главная"};
     auto trail = linked_.trail;
-    if (!trail.empty() && letters(trail.back()) == letters(article_.title)) trail.pop_back();
+    constexpr std::ptrdiff_t most_spaces = 3;  // what is longer is a headline
+    const auto is_headline = [&](const std::string& step) {
+      return letters(step) == letters(article_.title) || std::count(step.begin(), step.end(), ' ') > most_spaces;
+    };
+    if (!trail.empty() && is_headline(trail.back())) trail.pop_back();
     if (trail.empty()) return {};
     const std::string& last = trail.back();
     const bool front = trail.size() == 1 && std::find(front_pages.begin(), front_pages.end(), ascii_lower(last)) != front_pages.end();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Scores what is taken from real pages against what people said is on them:
 //
-//   newsgrep-extraction FOLDER... [--without metadata|names|both] [--half tuning|held-out] [--worst N] [--poor F1]
+//   newsgrep-extraction FOLDER... [--without metadata|names|both|meaning|all] [--half tuning|held-out] [--worst N] [--poor F1]
 //                                 [--countries] [--only TEXT] [--texts FOLDER] [--misses]
 #include "tests/extraction/ablation.hpp"
 #include "tests/extraction/evaluation.hpp"
@@ -31,6 +31,9 @@ Change change_for(const std::string& without) {
   if (without == "metadata") return without_metadata;
   if (without == "names") return without_names;
   if (without == "both") return [](std::string_view html) { return without_names(without_metadata(html)); };
+  if (without == "meaning") return without_meaning;
+  if (without == "all")
+    return [](std::string_view html) { return without_meaning(without_names(without_metadata(html))); };
   return {};
 }
 
@@ -108,7 +111,7 @@ int main(int argc, char** argv) {
   Wanted wanted;
   CLI::App app("scores the articles taken from real pages");
   app.add_option("folder", wanted.folders, "sets of pages with what is on them")->required()->check(CLI::ExistingDirectory);
-  app.add_option("--without", wanted.without, "take hints from the pages first")->check(CLI::IsMember({"metadata", "names", "both"}));
+  app.add_option("--without", wanted.without, "take hints from the pages first")->check(CLI::IsMember({"metadata", "names", "both", "meaning", "all"}));
   app.add_option("--half", wanted.half, "only half of the publishers")->check(CLI::IsMember({"tuning", "held-out"}));
   app.add_option("--worst", wanted.worst, "list so many pages, the worst body first");
   app.add_option("--only", wanted.only, "only files with this in their path");
