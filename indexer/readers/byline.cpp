@@ -125,6 +125,12 @@ bool is_month_or_weekday(std::string_view part) {
   return stem.size() >= 3 && english.find(" " + stem) != std::string_view::npos && count_words(part) < 3;
 }
 
+// A month or a day alone is what is left of a date.
+bool is_day_word(std::string_view part) {
+  const auto lower = ascii_lower(part);
+  return lower == "today" || lower == "yesterday" || lower == "may" || (part.find(' ') == std::string_view::npos && is_month_or_weekday(part));
+}
+
 // "Jane Doe Aug." -> "Jane Doe", but May may be a name.
 std::string_view without_day(std::string_view name) {
   const auto space = name.rfind(' ');
@@ -191,23 +197,6 @@ bool has_letter(std::string_view part) {
   });
 }
 
-// "Jane Doe." -> "Jane Doe", but "John Doe Jr."
-std::string_view without_stop(std::string_view part) {
-  constexpr std::size_t abbreviation = 3;
-  const auto space = part.rfind(' ');
-  const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
-  const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
-  return stop ? trim(part.substr(0, part.size() - 1)) : part;
-}
-
-// A page that keeps first names and last names apart: no part has two words.
-std::string mended(std::string text) {
-  for (const auto part : split(text))
-    if (count_words(part.substr(opening(part))) > 1) return text;
-  std::replace(text.begin(), text.end(), byline_part, ' ');
-  return text;
-}
-
 // Every word begins with a capital letter but for those that names have in small ones.
 bool is_capitalized(std::string_view text) {
   constexpr std::string_view particles = " de del der den da di du van von la le el al bin ibn ter ten dos of ";
@@ -225,6 +214,35 @@ bool is_full_name(std::string_view text) {
   const auto words = count_words(text);
   return words >= least && words <= most && text.find_first_of("0123456789@/:!?\"") == std::string_view::npos &&
          is_capitalized(text);
+}
+
+// "Jane Doe and" at the end of a part: the next name stands in another one.
+std::string_view without_join(std::string_view part) {
+  const auto space = part.rfind(' ');
+  return space != std::string_view::npos && joins(part.substr(space + 1)) ? part.substr(0, space) : part;
+}
+
+// "Editors: Jane Doe" -> "Jane Doe"
+std::string_view without_label(std::string_view part) {
+  const auto colon = part.find(": ");
+  return colon != std::string_view::npos && part.find(' ') > colon && is_full_name(part.substr(colon + 2)) ? part.substr(colon + 2) : part;
+}
+
+// "Jane Doe." -> "Jane Doe", but "John Doe Jr."
+std::string_view without_stop(std::string_view part) {
+  constexpr std::size_t abbreviation = 3;
+  const auto space = part.rfind(' ');
+  const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
+  const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
+  return stop ? trim(part.substr(0, part.size() - 1)) : part;
+}
+
+// A page that keeps first names and last names apart: no part has two words.
+std::string mended(std::string text) {
+  for (const auto part : split(text))
+    if (count_words(part.substr(opening(part))) > 1) return text;
+  std::replace(text.begin(), text.end(), byline_part, ' ');
+  return text;
 }
 
 // Agencies and authors that write themselves in small letters: "dpa", "red".
@@ -254,9 +272,9 @@ std::vector<std::string> names_of_byline(std::string_view byline) {
   const std::string text = without_joins(collapse(mended(without_brackets(byline))));
   for (auto part : split(text)) {
     part.remove_prefix(opening(part));
-    part = cut_behind_name(part);
+    part = cut_behind_name(without_label(without_join(part)));
     part = without_stop(without_weekday(part));
-    if (part.empty() || part.size() > longest || is_address(part) || !has_letter(part) || is_label(part)) continue;
+    if (part.empty() || joins(part) || is_day_word(part) || part.size() > longest || is_address(part) || !has_letter(part) || is_label(part)) continue;
     if (!names.empty() && is_note(part)) continue;
     const bool known = std::any_of(names.begin(), names.end(), [&](const auto& name) { return iequals(name, part); });
     if (!known && names.size() < most) names.emplace_back(part);

@@ -23,9 +23,11 @@ class Front {
     for (std::size_t i = page.blocks.size(); i-- > 0 && text_ != 0;)
       if (page.blocks[i].element >= text_) end_ = i;
     for (std::size_t i = 0; i < end_; ++i)
-      if (page.blocks[i].heading && page.blocks[i].text == draft.article.title) headline_ = i;
+      if (page.blocks[i].heading && letters(page.blocks[i].text) == letters(draft.article.title)) headline_ = i;
     around_text_.assign(page.elements.size(), false);
-    for (std::uint32_t at = text_; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
+    const std::uint32_t headline = headline_ < page.blocks.size() ? page.blocks[headline_].element : 0;
+    for (const std::uint32_t inner : {text_, headline})
+      for (std::uint32_t at = inner; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
     aside_names_.assign(page.elements.size(), 0);
     for (std::size_t i = 1; i < page.elements.size(); ++i)
       if (!around_text_[i]) aside_names_[i] = aside_names_[page.elements[i].parent] | page.elements[i].names;
@@ -241,8 +243,8 @@ class Front {
   std::uint32_t text_;        // element where the text begins; 0 when that is not known
   std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
   std::uint32_t front_end_ = 0;  // element of the last block before that
-  std::vector<bool> around_text_;  // elements that hold the first paragraph
-  std::vector<std::uint32_t> aside_names_;  // of elements, without those around the first paragraph
+  std::vector<bool> around_text_;  // elements that hold the first paragraph, or the headline
+  std::vector<std::uint32_t> aside_names_;  // of elements, without those around text or headline
   std::size_t headline_ = 0;  // block of the headline
 };
 

@@ -32,8 +32,9 @@ constexpr std::string_view block_tags =
     "details summary center fieldset aside amp-layout";
 
 // Apart from the article by what the page declares.
-bool is_apart(const xmlNode* node) {
+bool is_apart(const xmlNode* node, bool within_article) {
   const auto role = attribute(node, "role");
+  if (within_article && role == "banner") return false;  // of the article, not of the site
   return attribute(node, "aria-modal") == "true" ||
          (!role.empty() && one_of(role, "navigation menu complementary dialog alert contentinfo search banner"));
 }
@@ -92,7 +93,7 @@ class PageWalker {
     if (tag == "br") return break_line();
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
-    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) || is_apart(node)) {
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) || is_apart(node, page_.elements[stack_.back()].article)) {
       flush();
       return false;
     }
