@@ -22,10 +22,11 @@ class Front {
       : page_(page), draft_(draft), explain_(explain), text_(first_element), end_(page.blocks.size()) {
     for (std::size_t i = page.blocks.size(); i-- > 0 && text_ != 0;)
       if (page.blocks[i].element >= text_) end_ = i;
+    std::uint32_t headline = 0;
+    const std::string title = letters(draft.article.title);
     for (std::size_t i = 0; i < end_; ++i)
-      if (page.blocks[i].heading && letters(page.blocks[i].text) == letters(draft.article.title)) headline_ = i;
+      if (page.blocks[i].heading && letters(page.blocks[i].text) == title) headline_ = i, headline = page.blocks[i].element;
     around_text_.assign(page.elements.size(), false);
-    const std::uint32_t headline = headline_ < page.blocks.size() ? page.blocks[headline_].element : 0;
     for (const std::uint32_t inner : {text_, headline})
       for (std::uint32_t at = inner; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
     aside_names_.assign(page.elements.size(), 0);
