@@ -17,6 +17,34 @@ bool is_host(std::string_view name) {
          std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// Each word of a text, with spaces between.
+template <class Each>
+void for_each_word(std::string_view text, Each&& each) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (end > 0) each(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
+// "The Lake Gazette": a few words with capitals.
+bool looks_like_name(std::string_view text) {
+  constexpr std::size_t most = 4;
+  std::size_t words = 0, small = 0;
+  for_each_word(text, [&](std::string_view word) { ++words, small += is_small(word[0]) && word != "of" && word != "the"; });
+  return words <= most && small == 0;
+}
+
+// With words in small letters that are no mere articles: not every word of it has a capital.
+bool looks_like_sentence(std::string_view text) {
+  constexpr std::size_t several = 2, long_word = 4, most_words = 3;
+  std::size_t words = 0, small = 0;
+  for_each_word(text, [&](std::string_view word) { ++words, small += is_small(word[0]) && word.size() >= long_word; });
+  return words > most_words && small >= several;
+}
+
 }  // namespace
 
 std::string host_of(std::string_view url) {
@@ -49,7 +77,8 @@ std::string SiteName::cut_from(std::string title) const {
     if (at == std::string::npos) continue;
     const auto head = trim(std::string_view(title).substr(0, at)),
                tail = trim(std::string_view(title).substr(at + bar.size()));
-    const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail);
+    const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail) ||
+                        (page_.headings.empty() && looks_like_name(tail) && looks_like_sentence(head));
     if (is(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
       return cut_from(std::string(head));
     const auto first = title.find(bar);

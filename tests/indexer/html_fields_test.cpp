@@ -212,3 +212,9 @@ TEST_CASE("a name and what that is, above the text, are the author's") {
   CHECK(read(page(title, headline + p("Jane Doe, Staff Writer") + body)).authors == Names{"Jane Doe"});
   CHECK(read(page(title, headline + "<p class='author'>Par Jane Doe, \u00E0 Paris</p>" + body)).authors == Names{"Jane Doe"});
 }
+
+TEST_CASE("a name behind a headline that the page does not show is that of the site") {
+  CHECK(with_head("<title>Harbour closed after the storm - The Lake Gazette</title>").title == "Harbour closed after the storm");
+  CHECK(with_head("<title>Harbour Closes Again - Here Is Why</title>").title == "Harbour Closes Again - Here Is Why");
+  CHECK(with_head("<title>Harbour closed after the storm - what comes next</title>").title == "Harbour closed after the storm - what comes next");
+}
