@@ -123,7 +123,8 @@ bool is_feed_line(std::string_view line, bool last) {
   for (const std::string_view begin : {"continue reading", "read more", "read the rest", "read full article", "weiterlesen", "lire la suite", "seguir leyendo", "leia mais"})
     if (text.starts_with(begin) && (line.size() < short_line || text.starts_with("continue reading"))) return true;
   const bool wordpress = text.starts_with("the post ") && text.find(" appeared first on ") != std::string::npos;
-  return wordpress || text == "[...]" || text == "[\xE2\x80\xA6]" || text.find("where people are continuing the conversation by") != std::string::npos;
+  const bool link = text == "comments" || text == "[link] [comments]";
+  return wordpress || link || text == "[...]" || text == "[\xE2\x80\xA6]" || text.find("where people are continuing the conversation by") != std::string::npos;
 }
 
 std::string without_feed_lines(std::string text) {

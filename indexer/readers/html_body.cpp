@@ -42,11 +42,16 @@ void Body::find_furniture() {
   std::unordered_map<std::uint32_t, std::size_t> bodies;
   for (std::size_t i = 0; i < page_.elements.size(); ++i)
     if (page_.elements[i].names & body_name) bodies[page_.elements[i].signature] += prose[i];
+  std::vector<bool> flows(page_.elements.size(), false);  // holds paragraphs directly
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (!foreign_[i] && is_prose(page_.blocks[i]) && element_of(i).tag == "p") flows[element_of(i).parent] = true;
   furniture_.assign(page_.elements.size(), false);
   for (std::size_t i = 0; i < page_.elements.size(); ++i) {
     const auto& element = page_.elements[i];
-    const std::uint32_t bad = bad_names(element);
+    std::uint32_t bad = bad_names(element);
     constexpr double much_of_body = 0.25;
+    // The rest of a text, hidden beside its beginning until readers ask for it.
+    if (bad == hidden_name && flows[element.parent] && flows[i] && static_cast<double>(prose[i]) >= much_of_body * all) bad = 0;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;
     if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)

@@ -40,7 +40,7 @@ class Front {
   void find_date(std::string_view path) {
     if (find_time()) return;
     if (const auto date = date_in_path(draft_.article.url)) return set_date(*date, "url");
-    if (find_dateline() || find_posted_below()) return;
+    if (find_dateline() || find_posted_below() || find_place_and_day()) return;
     if (const auto date = date_in_path(path)) set_date(*date, "path");
   }
 
@@ -176,6 +176,14 @@ class Front {
       }
     }
     return false;
+  }
+
+  // "LINDAU, March 14, 2019 /Agency/ --": the text begins with it.
+  bool find_place_and_day() {
+    if (begin_ >= page_.blocks.size()) return false;
+    const auto date = dateline_date(page_.blocks[begin_].text);
+    if (date) set_date(*date, "dateline");
+    return date.has_value();
   }
 
   // "Posted on March 14, 2006": what blogs print below the text.

@@ -140,3 +140,11 @@ TEST_CASE("an old page tells headline, author and day in lines of one cell") {
   CHECK(article.published.iso() == "2006-03-14");
   CHECK(article.text == three);
 }
+
+TEST_CASE("the rest of a text that waits to be asked for is part of it") {
+  CHECK(body_of("<div>" + headline + p(first) + "<div id='more' style='display:none'>" + p(second) + p(third) + "</div><a href='#more'>Read more</a></div>") == three);
+}
+
+TEST_CASE("place and day that a text begins with date a page that nothing else dates") {
+  CHECK(read(page(title, headline + p("LINDAU, Germany, March 14, 2019 /Wire/ -- " + first) + p(second))).published.iso() == "2019-03-14");
+}
