@@ -128,7 +128,8 @@ bool is_month_or_weekday(std::string_view part) {
 // A month or a day alone is what is left of a date.
 bool is_day_word(std::string_view part) {
   const auto lower = ascii_lower(part);
-  return lower == "today" || lower == "yesterday" || lower == "may" || (part.find(' ') == std::string_view::npos && is_month_or_weekday(part));
+  return lower == "today" || lower == "yesterday" || lower == "may" ||
+         (part.find(' ') == std::string_view::npos && is_month_or_weekday(part));
 }
 
 // "Jane Doe Aug." -> "Jane Doe", but May may be a name.
@@ -171,18 +172,22 @@ bool is_role(std::string_view part) {
 
 // Buttons and labels that stand beside names.
 bool is_label(std::string_view part) {
-  constexpr std::array<std::string_view, 14> beginnings{"foto:", "fotos:", "photo:", "photos:", "bild:", "quelle:", "source:", "posted", "veröffentlicht",
-                                                        "publi", "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
+  constexpr std::array<std::string_view, 14> beginnings{
+      "foto:",  "fotos:",         "photo:", "photos:",   "bild:",        "quelle:",  "source:",
+      "posted", "veröffentlicht", "publi",  "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
   constexpr std::array<std::string_view, 6> endings{" von", " by", " par", " por", " comments", " ago"};
   const auto lower = ascii_lower(part);
-  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); })) return true;
-  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); })) return true;
+  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); }))
+    return true;
+  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); }))
+    return true;
   constexpr std::array<std::string_view, 36> labels{
-      "follow", "following",    "folgen",  "suivre",  "seguir",        "share",        "updated",   "published",
-      "posted", "facebook",     "twitter", "email",   "e-mail",        "linkedin",     "instagram", "author",
-      "autor",  "view profile", "bio",     "admin",   "administrator", "by",           "von",       "par",
-      "por",    "print",        "stand",   "contact", "last updated",  "last modified", "comments",
-      "follow us", "small",        "medium",  "large",   "tips meg"};
+      "follow",   "following", "folgen",        "suivre",   "seguir",       "share",
+      "updated",  "published", "posted",        "facebook", "twitter",      "email",
+      "e-mail",   "linkedin",  "instagram",     "author",   "autor",        "view profile",
+      "bio",      "admin",     "administrator", "by",       "von",          "par",
+      "por",      "print",     "stand",         "contact",  "last updated", "last modified",
+      "comments", "follow us", "small",         "medium",   "large",        "tips meg"};
   return std::find(labels.begin(), labels.end(), lower) != labels.end();
 }
 
@@ -225,7 +230,9 @@ std::string_view without_join(std::string_view part) {
 // "Editors: Jane Doe" -> "Jane Doe"
 std::string_view without_label(std::string_view part) {
   const auto colon = part.find(": ");
-  return colon != std::string_view::npos && part.find(' ') > colon && is_full_name(part.substr(colon + 2)) ? part.substr(colon + 2) : part;
+  return colon != std::string_view::npos && part.find(' ') > colon && is_full_name(part.substr(colon + 2))
+             ? part.substr(colon + 2)
+             : part;
 }
 
 // "Jane Doe." -> "Jane Doe", but "John Doe Jr."
@@ -274,7 +281,9 @@ std::vector<std::string> names_of_byline(std::string_view byline) {
     part.remove_prefix(opening(part));
     part = cut_behind_name(without_label(without_join(part)));
     part = without_stop(without_weekday(part));
-    if (part.empty() || joins(part) || is_day_word(part) || part.size() > longest || is_address(part) || !has_letter(part) || is_label(part)) continue;
+    if (part.empty() || joins(part) || is_day_word(part) || part.size() > longest || is_address(part) ||
+        !has_letter(part) || is_label(part))
+      continue;
     if (!names.empty() && is_note(part)) continue;
     const bool known = std::any_of(names.begin(), names.end(), [&](const auto& name) { return iequals(name, part); });
     if (!known && names.size() < most) names.emplace_back(part);
@@ -293,8 +302,8 @@ std::string_view byline_within(std::string_view line) {
 }
 
 bool presents_writer(std::string_view text) {
-  constexpr std::array<std::string_view, 10> verbs{" is ", " ist ", " est ", " es ", " è ",
-                                                    " é ", " är ", " er ", " writes ", " schreibt "};
+  constexpr std::array<std::string_view, 10> verbs{" is ", " ist ", " est ", " es ",     " è ",
+                                                   " é ",  " är ",  " er ",  " writes ", " schreibt "};
   constexpr std::size_t longest_name = 40, told_soon = 160;
   std::size_t end = std::string_view::npos;
   for (const auto verb : verbs) end = std::min(end, text.find(verb));

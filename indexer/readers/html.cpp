@@ -79,7 +79,8 @@ std::string dateline_of(std::string_view text) {
   const auto comma = place.find(',');
   const auto city = place.substr(0, comma);
   // Capitals tell a place from the first words of a sentence.
-  const auto letters = static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+  const auto letters =
+      static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
   const bool small = std::any_of(city.begin(), city.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters < 3 || small || city.find_first_of("0123456789.:!?") != std::string_view::npos) return {};
   // "AUSTIN, Texas, Feb. 1": a day is no part of the place.
@@ -100,8 +101,11 @@ void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool exp
   for (const auto& [name, value] : page.metas) {
     if (!article.standfirst.empty() || (name != "description" && name != "og:description")) continue;
     const std::string sum = collapse(plain_text(value));
-    const bool begins = letters(article.text).starts_with(letters(sum.substr(0, valid_prefix(std::string_view(sum).substr(0, 60)))));
-    if (sum.empty() || begins || sum.ends_with("...") || sum.ends_with("\xE2\x80\xA6") || letters(sum) == letters(article.title)) continue;
+    const bool begins =
+        letters(article.text).starts_with(letters(sum.substr(0, valid_prefix(std::string_view(sum).substr(0, 60)))));
+    if (sum.empty() || begins || sum.ends_with("...") || sum.ends_with("\xE2\x80\xA6") ||
+        letters(sum) == letters(article.title))
+      continue;
     article.standfirst = sum;
     if (explain) draft.why.push_back({"standfirst", "meta:" + name, ""});
   }
@@ -178,7 +182,8 @@ PageKind read_html_page(std::string_view html, std::string_view path, Draft& dra
 }
 
 Diagnostic page_without_article(PageKind kind) {
-  const char* what = kind == PageKind::list ? "a page that lists articles and is none" : "a page without the text of an article";
+  const char* what =
+      kind == PageKind::list ? "a page that lists articles and is none" : "a page without the text of an article";
   return {Severity::warning, "no_text", what, "", "", 0, 0, 0};
 }
 

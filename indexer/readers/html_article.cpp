@@ -2,17 +2,15 @@
 #include "indexer/readers/html_article.hpp"
 
 #include "common/files.hpp"
-#include "common/utf8.hpp"
-#include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_body.hpp"
 #include "indexer/readers/html_end.hpp"
 #include "indexer/readers/html_headline.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/html_prune.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -53,13 +51,10 @@ class Selector {
       constexpr std::size_t long_repeat = 50;
       keep_[i] = block.text.size() < long_repeat || seen.insert(checksum(block.text)).second;
     }
-    drop_boxes();
+    drop_boxes(page_, body_, keep_);
     keep_first_heading();
     keep_lead(seen);
-    drop_requests();
-    drop_authors();
-    drop_pull_quotes();
-    drop_stray_headings(last);
+    drop_insets(page_, body_, authors_, last, keep_);
   }
 
   bool usable(std::size_t i) const {
@@ -71,44 +66,6 @@ class Selector {
     const auto& block = page_.blocks[i];
     if ((!body_.made_alike(i) || block.text.size() < short_paragraph) && is_credited(block.text)) return true;
     return !block.heading && block.text.size() < longest_caption && body_.beside_picture(i);
-  }
-
-  // Boxes between the paragraphs, with a heading of their own, that hold little of the text.
-  void drop_boxes() {
-    constexpr double much = 0.5, little = 0.35;
-    std::unordered_map<std::uint32_t, std::size_t> sizes;
-    std::size_t all = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i] || !body_.prose(i)) continue;
-      sizes[body_.element_of(i).parent] += page_.blocks[i].text.size();
-      all += page_.blocks[i].text.size();
-    }
-    std::uint32_t flow = 0;
-    for (const auto& [element, size] : sizes)
-      if (static_cast<double>(size) >= much * static_cast<double>(all)) flow = element;
-    if (flow == 0) return;
-    std::vector<std::uint32_t> child(page_.elements.size(), 0);  // of the flow, around each element within
-    for (std::uint32_t i = flow + 1; i < page_.elements[flow].end; ++i)
-      child[i] = page_.elements[i].parent == flow ? i : child[page_.elements[i].parent];
-    std::size_t boxed = 0;
-    std::vector<std::size_t> boxes;
-    for (std::size_t i = 0; i < keep_.size();) {
-      const std::uint32_t box = child[page_.blocks[i].element];
-      std::size_t end = i + 1;
-      while (end < keep_.size() && box != 0 && child[page_.blocks[end].element] == box) ++end;
-      if (box != 0 && is_box(i, end, box))
-        for (std::size_t j = i; j < end; ++j)
-          if (keep_[j]) boxes.push_back(j), boxed += page_.blocks[j].text.size();
-      i = end;
-    }
-    if (static_cast<double>(boxed) > little * static_cast<double>(all)) return;
-    for (const auto i : boxes) keep_[i] = false;
-  }
-
-  bool is_box(std::size_t begin, std::size_t end, std::uint32_t element) const {
-    const auto& tag = page_.elements[element].tag;
-    if (tag != "div" && tag != "section" && tag != "aside" && tag != "article" && tag != "details") return false;
-    return end - begin >= 2 && page_.blocks[begin].heading && std::any_of(keep_.begin() + static_cast<long>(begin), keep_.begin() + static_cast<long>(end), [](bool kept) { return kept; });
   }
 
   // The last block, but for what is little, is not made like the paragraphs, and stands apart below them: notes about
@@ -180,7 +137,8 @@ class Selector {
     constexpr std::size_t shortest = 60, surely_long = 100;
     const auto& block = page_.blocks[i];
     const auto& text = block.text;
-    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text)) return false;
+    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text))
+      return false;
     if ((body_.element_of(i).around & byline_name) != 0 || front_line(text).understood) return false;
     return text.size() >= surely_long || ends_sentence(text);
   }
@@ -199,59 +157,6 @@ class Selector {
     return std::any_of(descriptions_.begin(), descriptions_.end(), [&](const auto& description) {
       return description.starts_with(std::string_view(text).substr(0, compared));
     });
-  }
-
-  // Calls to subscribe or to comment, at the end of a text or apart from its paragraphs.
-  void drop_requests() {
-    std::size_t kept = 0, before = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i]) continue;
-      const auto& text = page_.blocks[i].text;
-      before += text.size();
-      const bool tail = 4 * before > 3 * kept;
-      if ((tail || !body_.made_alike(i)) && asks_reader(text)) keep_[i] = false;
-    }
-  }
-
-  // What the article ends with, and what begins with the name of its author, tells about the author.
-  void drop_authors() {
-    std::size_t kept = 0, tail = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
-    for (std::size_t i = keep_.size(); i-- > 0 && 4 * tail < kept;) {
-      if (!keep_[i]) continue;
-      tail += page_.blocks[i].text.size();
-      if (!presents_author(page_.blocks[i].text)) return;
-      keep_[i] = false;
-    }
-  }
-
-  bool presents_author(std::string_view text) const {
-    constexpr std::size_t longest = 800, beginning = 40, full_name = 6;
-    if (text.size() > longest) return false;
-    if (presents_writer(text)) return true;
-    const std::string start = letters(text.substr(0, valid_prefix(text.substr(0, beginning))));
-    return std::any_of(authors_.begin(), authors_.end(), [&](const auto& author) {
-      const std::string name = letters(author);
-      return name.size() >= full_name && author.find(' ') != std::string::npos && start.find(name) != std::string::npos;
-    });
-  }
-
-  // A quotation that the text repeats is one of its sentences in large letters.
-  void drop_pull_quotes() {
-    constexpr std::size_t most = 50, longest = 500;
-    std::vector<std::size_t> quotes;
-    std::string text;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i]) continue;
-      const auto& block = page_.blocks[i];
-      if (block.quote && block.text.size() < longest && quotes.size() < most)
-        quotes.push_back(i);
-      else
-        text += letters(block.text) + ' ';
-    }
-    for (const auto i : quotes)
-      if (text.find(letters(page_.blocks[i].text)) != std::string::npos) keep_[i] = false;
   }
 
   // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
@@ -276,7 +181,8 @@ class Selector {
     if (link_share(block) > 0.4)
       return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
     // "Place: name, name" is one of the paragraphs where they go on behind it.
-    const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) && body_.made_alike(i + 1);
+    const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) &&
+                         body_.made_alike(i + 1);
     if (!between && front_line(block.text).understood) return false;
     return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
   }
@@ -291,7 +197,8 @@ class Selector {
   static bool is_shouted_link(const PageBlock& block) {
     constexpr std::size_t some = 12;
     const auto& text = block.text;
-    const auto capitals = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    const auto capitals =
+        static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
     const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     return link_share(block) > 0.9 && capitals >= some && !small;
   }
@@ -300,21 +207,6 @@ class Selector {
   bool heads_paragraph(std::size_t i) const {
     return page_.blocks[i].heading && i + 1 < page_.blocks.size() && body_.prose(i + 1) && body_.made_alike(i + 1) &&
            body_.element_of(i).parent == body_.element_of(i + 1).parent;
-  }
-
-  // A heading with nothing kept behind it belongs to what was dropped.
-  void drop_stray_headings(std::size_t last) {
-    bool text_behind = false;
-    for (std::size_t i = std::min(last + 1, keep_.size()); i-- > 0;) {
-      if (!keep_[i]) {
-        if (page_.blocks[i].heading) text_behind = false;
-        continue;
-      }
-      if (page_.blocks[i].heading && !text_behind)
-        keep_[i] = false;
-      else
-        text_behind = true;
-    }
   }
 
   ArticleText assemble() const {
@@ -360,7 +252,7 @@ class Selector {
   const Headline& headline_;
   const std::vector<std::string>& authors_;
   std::vector<std::string> descriptions_;  // their letters
-  std::size_t first_ = 0;     // block where the body begins
+  std::size_t first_ = 0;                  // block where the body begins
   std::vector<bool> keep_;
   std::string lead_;  // what is kept above the first paragraph
 };

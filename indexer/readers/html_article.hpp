@@ -10,9 +10,9 @@
 namespace newsgrep {
 
 struct ArticleText {
-  std::string text;                 ///< paragraphs separated by one empty line
-  std::uint32_t first_element = 0;  ///< element of its first paragraph
-  std::string lead;                 ///< what of it stands between headline and first paragraph
+  std::string text;                   ///< paragraphs separated by one empty line
+  std::uint32_t first_element = 0;    ///< element of its first paragraph
+  std::string lead;                   ///< what of it stands between headline and first paragraph
   std::vector<std::string> captions;  ///< of pictures in the article, each once
   bool lists_others = false;          ///< the page only lists articles, and the text is what it says of them
 };

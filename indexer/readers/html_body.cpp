@@ -51,7 +51,8 @@ void Body::find_furniture() {
     std::uint32_t bad = bad_names(element);
     constexpr double much_of_body = 0.25;
     // The rest of a text, hidden beside its beginning until readers ask for it.
-    if (bad == hidden_name && flows[element.parent] && flows[i] && static_cast<double>(prose[i]) >= much_of_body * all) bad = 0;
+    if (bad == hidden_name && flows[element.parent] && flows[i] && static_cast<double>(prose[i]) >= much_of_body * all)
+      bad = 0;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;
     if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)
@@ -102,7 +103,8 @@ bool Body::may_head_teaser(std::size_t block) const {
   constexpr double all = 0.95;
   constexpr std::size_t shortest = 15, longest = 250;
   const auto& one = page_.blocks[block];
-  return one.heading || (!prose_[block] && one.text.size() >= shortest && one.text.size() <= longest && link_share(one) > all);
+  return one.heading ||
+         (!prose_[block] && one.text.size() >= shortest && one.text.size() <= longest && link_share(one) > all);
 }
 
 // The paragraphs that stand alone below linked headings, within the element around both.
@@ -133,7 +135,8 @@ bool Body::are_close(std::size_t heading, std::size_t paragraph, std::size_t blo
 }
 
 bool Body::in_one_element(const std::vector<std::size_t>& blocks) const {
-  return std::all_of(blocks.begin(), blocks.end(), [&](std::size_t i) { return element_of(i).parent == element_of(blocks[0]).parent; });
+  return std::all_of(blocks.begin(), blocks.end(),
+                     [&](std::size_t i) { return element_of(i).parent == element_of(blocks[0]).parent; });
 }
 
 // Whether what stands beneath the headline is none of these blocks.

@@ -26,7 +26,8 @@ class EndFinder {
       if (body_.prose(i) && body_.placed(i)) text += page_.blocks[i].text.size();
       if (text > some_text && opens_comments(page_.blocks[i])) return i - 1;
       if (!page_.blocks[i].heading || headline_.is(page_.blocks[i].text) || ++headings > most_headings) continue;
-      if (body_.element_of(i).tag == "h1" && article_[page_.blocks[i].element] > page_.blocks[first_].element) return i - 1;
+      if (body_.element_of(i).tag == "h1" && article_[page_.blocks[i].element] > page_.blocks[first_].element)
+        return i - 1;
       if (const auto begin = next_story(i); begin > first_) return begin - 1;
     }
     return page_.blocks.size();
@@ -52,7 +53,9 @@ class EndFinder {
     return {below_left, below_right};
   }
 
-  bool lies_in(std::size_t block, std::uint32_t outer) const { return page_.lies_in(page_.blocks[block].element, outer); }
+  bool lies_in(std::size_t block, std::uint32_t outer) const {
+    return page_.lies_in(page_.blocks[block].element, outer);
+  }
 
   // The first block of those in an element that end with this one; not far from it.
   std::size_t first_block_in(std::uint32_t element, std::size_t last) const {
@@ -78,7 +81,8 @@ class EndFinder {
   }
 
   bool has_time(std::uint32_t outer) const {
-    return std::any_of(page_.times.begin(), page_.times.end(), [&](const auto& time) { return page_.lies_in(time.element, outer); });
+    return std::any_of(page_.times.begin(), page_.times.end(),
+                       [&](const auto& time) { return page_.lies_in(time.element, outer); });
   }
 
   // The first block of the first comment, known by the word below each that asks to answer it; 0 when there is none.

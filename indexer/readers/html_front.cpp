@@ -25,7 +25,8 @@ class Front {
     std::uint32_t headline = 0;
     const std::string title = letters(draft.article.title);
     for (std::size_t i = 0; i < end_; ++i)
-      if (page.blocks[i].heading && letters(page.blocks[i].text) == title) headline_ = i, headline = page.blocks[i].element;
+      if (page.blocks[i].heading && letters(page.blocks[i].text) == title)
+        headline_ = i, headline = page.blocks[i].element;
     around_text_.assign(page.elements.size(), false);
     for (const std::uint32_t inner : {text_, headline})
       for (std::uint32_t at = inner; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
@@ -95,7 +96,8 @@ class Front {
     for (const auto& link : page_.author_links) {
       if (link.element < headline || link.element > front_end_ || is_aside(link.element)) continue;
       for (auto& name : names_of_byline(link.text))
-        if (is_name(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        if (is_name(name) && std::find(names.begin(), names.end(), name) == names.end())
+          names.push_back(std::move(name));
     }
     if (names.empty()) return false;
     set_authors(std::move(names), "link to an author", "");
@@ -121,8 +123,20 @@ class Front {
 
   static bool ends_with_opening(std::string_view text) {
     constexpr std::size_t longest = 30;
-    constexpr std::array<std::string_view, 14> openings{"by", "von", "par", "por", "door", "av", "af", "di", "autor", "author", "written by",
-                                                        "kommentar von", "author of the article", "text"};
+    constexpr std::array<std::string_view, 14> openings{"by",
+                                                        "von",
+                                                        "par",
+                                                        "por",
+                                                        "door",
+                                                        "av",
+                                                        "af",
+                                                        "di",
+                                                        "autor",
+                                                        "author",
+                                                        "written by",
+                                                        "kommentar von",
+                                                        "author of the article",
+                                                        "text"};
     while (text.ends_with(':') || text.ends_with(' ')) text.remove_suffix(1);
     const auto lower = ascii_lower(text.substr(0, longest + 1));
     return std::find(openings.begin(), openings.end(), lower) != openings.end();
@@ -149,7 +163,10 @@ class Front {
       if (!date || date->precision < Precision::day || is_aside(time.element)) continue;
       const bool below = time.block > headline_ || headline_ == 0, front = below && time.block <= begin_;
       const bool near = time.block + right_above >= headline_ && time.element <= front_end_;
-      const int rank = front ? 3 : near ? 2 : time.element <= front_end_ || page_.elements[time.element].article ? 1 : 0;
+      const int rank = front                                                                ? 3
+                       : near                                                               ? 2
+                       : time.element <= front_end_ || page_.elements[time.element].article ? 1
+                                                                                            : 0;
       if (rank > best_rank) best = &time, best_rank = rank;
     }
     if (best) set_date(*parse_date(best->value), "time");
@@ -196,7 +213,8 @@ class Front {
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
       const auto found = find_local_date(text, draft_.article.language);
       constexpr std::size_t few_words = 8;
-      if (!found || words(text.substr(0, found->begin)) > few_words || !names_publication(text.substr(0, found->begin))) continue;
+      if (!found || words(text.substr(0, found->begin)) > few_words || !names_publication(text.substr(0, found->begin)))
+        continue;
       set_date(found->date, "text");
       return true;
     }
@@ -248,13 +266,13 @@ class Front {
   const Page& page_;
   Draft& draft_;
   bool explain_;
-  std::vector<Line> lines_;  // of the blocks up to the end of the lead
-  std::uint32_t text_;        // element where the text begins; 0 when that is not known
-  std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
-  std::uint32_t front_end_ = 0;  // element of the last block before that
-  std::vector<bool> around_text_;  // elements that hold the first paragraph, or the headline
+  std::vector<Line> lines_;                 // of the blocks up to the end of the lead
+  std::uint32_t text_;                      // element where the text begins; 0 when that is not known
+  std::size_t begin_ = 0, end_;             // blocks where it begins, and where its lead ends
+  std::uint32_t front_end_ = 0;             // element of the last block before that
+  std::vector<bool> around_text_;           // elements that hold the first paragraph, or the headline
   std::vector<std::uint32_t> aside_names_;  // of elements, without those around text or headline
-  std::size_t headline_ = 0;  // block of the headline
+  std::size_t headline_ = 0;                // block of the headline
 };
 
 }  // namespace

@@ -122,8 +122,12 @@ std::vector<std::string> steps_of(dom::object trail) {
 // What is found in all documents of a page.
 class Finder {
  public:
-  void note_names(dom::element root) { visit(root, [&](dom::object object) { return note_name(object); }); }
-  void find_articles(dom::element root) { visit(root, [&](dom::object object) { return take(object); }); }
+  void note_names(dom::element root) {
+    visit(root, [&](dom::object object) { return note_name(object); });
+  }
+  void find_articles(dom::element root) {
+    visit(root, [&](dom::object object) { return take(object); });
+  }
 
   std::vector<LinkedData> articles;
   std::vector<std::string> trail;
@@ -174,9 +178,9 @@ bool is_of_page(const LinkedData& data, const Page& page) {
 
 // Some pages tell of one article in several pieces.
 void fill_gaps(LinkedData& data, const LinkedData& other) {
-  for (const auto field : {&LinkedData::author, &LinkedData::publisher, &LinkedData::section, &LinkedData::language,
-                           &LinkedData::url, &LinkedData::published, &LinkedData::modified, &LinkedData::keywords,
-                           &LinkedData::dateline, &LinkedData::body})
+  for (const auto field :
+       {&LinkedData::author, &LinkedData::publisher, &LinkedData::section, &LinkedData::language, &LinkedData::url,
+        &LinkedData::published, &LinkedData::modified, &LinkedData::keywords, &LinkedData::dateline, &LinkedData::body})
     if ((data.*field).empty()) data.*field = other.*field;
 }
 

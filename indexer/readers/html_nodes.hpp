@@ -54,6 +54,8 @@ inline bool is_unseen(const xmlNode* span) {
          attribute(span, "style").find("clip:rect(0") != std::string_view::npos;
 }
 
-inline bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+inline bool is_heading(std::string_view tag) {
+  return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+}
 
 }  // namespace newsgrep

@@ -17,8 +17,10 @@ namespace {
 // "/author/jane-doe", "/autoren/4711.html", "https://example.com/by/jane"
 bool leads_to_author(std::string_view address) {
   constexpr std::string_view folders =
-      "author authors autor autores autoren autorzy auteur auteurs autore autori forfatter skribent skribenter journalist "
-      "journalists journaliste reporter reporters columnist columnists contributor contributors writer writers by byline "
+      "author authors autor autores autoren autorzy auteur auteurs autore autori forfatter skribent skribenter "
+      "journalist "
+      "journalists journaliste reporter reporters columnist columnists contributor contributors writer writers by "
+      "byline "
       "bylines staff profile profiles profil redakteur redaktor redakteure firmas firma yazar "
       "yazarlar penulis tacgia toimittaja schrijver";
   constexpr std::size_t longest = 300;

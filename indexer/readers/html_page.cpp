@@ -93,7 +93,8 @@ class PageWalker {
     if (tag == "br") return break_line();
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
-    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) || is_apart(node, page_.elements[stack_.back()].article)) {
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) ||
+        is_apart(node, page_.elements[stack_.back()].article)) {
       flush();
       return false;
     }

@@ -29,7 +29,7 @@ struct PageBlock {
   std::uint32_t element = 0;  ///< the block element it lies in
   std::uint32_t link_bytes = 0;
   bool heading = false, item = false, cell = false, quote = false;
-  bool time = false;  ///< nothing but what <time> elements hold
+  bool time = false;                  ///< nothing but what <time> elements hold
   std::vector<std::uint32_t> breaks;  ///< where a short text goes on in a new line
 
   /// The lines of a short text, or all of it as one.
@@ -67,10 +67,10 @@ struct Page {
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1
   std::vector<PageByline> bylines;
-  std::vector<PageNote> captions;  ///< of figures
-  std::vector<PageNote> tags;      ///< texts of links with rel=tag
+  std::vector<PageNote> captions;      ///< of figures
+  std::vector<PageNote> tags;          ///< texts of links with rel=tag
   std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
-  std::size_t repairs = 0;  ///< tags that were cut short or left out
+  std::size_t repairs = 0;             ///< tags that were cut short or left out
 
   /// Whether an element is another one or lies in it.
   bool lies_in(std::uint32_t element, std::uint32_t outer) const {

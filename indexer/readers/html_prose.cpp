@@ -85,10 +85,13 @@ constexpr std::string_view requests =
     "diesen artikel gefallen|support our journalism|make a donation|become a member|vos commentaires|"
     "abonnez-vous|notre newsletter|nuestro boletín|suscríbete|inscreva-se|community guidelines|"
     "iscriviti alla|our whatsapp|our telegram channel|for more stories like this|"
-    "this entry was posted|can follow any responses|thanks for reading|already a subscriber|unlimited access|free articles|cancel anytime|free trial|to continue reading|"
+    "this entry was posted|can follow any responses|thanks for reading|already a subscriber|unlimited access|free "
+    "articles|cancel anytime|free trial|to continue reading|"
     "unlimited online access|create an account|sign in to continue|join the conversation|email updates|subscribe now|"
-    "our standards:|by signing up|有料記事|to read the full|you accept our|you agree to our|our privacy policy|our terms of|this site uses cookies|"
-    "kostenlos testen|abonniere jetzt|abonniere den|bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben bereits ein|unsere datenschutz|"
+    "our standards:|by signing up|有料記事|to read the full|you accept our|you agree to our|our privacy policy|our "
+    "terms of|this site uses cookies|"
+    "kostenlos testen|abonniere jetzt|abonniere den|bereits abonnent|jetzt weiterlesen|monatlich kündbar|sie haben "
+    "bereits ein|unsere datenschutz|"
     "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
     "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
     "会員登録が必要|会員限定|有料会員";
@@ -102,11 +105,14 @@ constexpr std::string_view networks =
 
 // Those whom a site shares what it knows of its readers with, and what that is.
 constexpr std::string_view partners =
-    "and our partners|our partners store|our partners process|our third-party partners|our vendors|wir und unsere partner|"
-    "nous et nos partenaires|nosotros y nuestros socios|nós e os nossos parceiros|nós e nossos parceiros|noi e i nostri "
+    "and our partners|our partners store|our partners process|our third-party partners|our vendors|wir und unsere "
+    "partner|"
+    "nous et nos partenaires|nosotros y nuestros socios|nós e os nossos parceiros|nós e nossos parceiros|noi e i "
+    "nostri "
     "partner|wij en onze partners|vi og våre partnere|vi och våra partner|my i nasi partnerzy|мы и наши партнеры";
 constexpr std::string_view knowledge =
-    "cookies|device|personal data|your data|identifiers|geolocation|gerät|daten|appareil|données|dispositivo|datos|dados|dati|gegevens|"
+    "cookies|device|personal data|your "
+    "data|identifiers|geolocation|gerät|daten|appareil|données|dispositivo|datos|dados|dati|gegevens|"
     "apparaat|enhet|uppgifter|dane|danych|urządzeni|данные|данных";
 
 // Stand where something from elsewhere would be shown to those who agree.
@@ -124,7 +130,8 @@ constexpr std::string_view reply =
 
 // "We and our partners store information on your device.", "To view this content, accept our cookies."
 bool asks_consent(std::string_view text) {
-  static const Phrases instead(between_bars(placeholders, ascii_lower)), who(between_bars(partners, ascii_lower)), what(between_bars(knowledge, ascii_lower));
+  static const Phrases instead(between_bars(placeholders, ascii_lower)), who(between_bars(partners, ascii_lower)),
+      what(between_bars(knowledge, ascii_lower));
   constexpr std::size_t longest = 1500;
   if (text.size() > longest) return false;
   std::string lower = ascii_lower(text);

@@ -14,7 +14,8 @@ bool is_host(std::string_view name) {
   const auto dot = name.rfind('.');
   return dot != std::string_view::npos && dot > 0 && name.size() - dot >= 3 && name.size() - dot <= 4 &&
          name.find(' ') == std::string_view::npos &&
-         std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+         std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(),
+                     [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 // Each word of a text, with spaces between.
@@ -33,7 +34,8 @@ bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool looks_like_name(std::string_view text) {
   constexpr std::size_t most = 4;
   std::size_t words = 0, small = 0;
-  for_each_word(text, [&](std::string_view word) { ++words, small += is_small(word[0]) && word != "of" && word != "the"; });
+  for_each_word(text,
+                [&](std::string_view word) { ++words, small += is_small(word[0]) && word != "of" && word != "the"; });
   return words <= most && small == 0;
 }
 

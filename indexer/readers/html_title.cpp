@@ -32,7 +32,11 @@ bool has_word_of(std::string_view title, std::string_view heading) {
 class TitleChooser {
  public:
   TitleChooser(const Page& page, const LinkedData& linked, const SiteName& site, std::vector<Explanation>* why)
-      : page_(page), linked_(linked), site_(site), why_(why), graph_(site.cut_from(decode_entities(page.meta("og:title")))) {}
+      : page_(page),
+        linked_(linked),
+        site_(site),
+        why_(why),
+        graph_(site.cut_from(decode_entities(page.meta("og:title")))) {}
 
   std::string run() {
     choose();
@@ -139,7 +143,8 @@ class TitleChooser {
 
 }  // namespace
 
-std::string headline_of(const Page& page, const LinkedData& linked, const SiteName& site, std::vector<Explanation>* why) {
+std::string headline_of(const Page& page, const LinkedData& linked, const SiteName& site,
+                        std::vector<Explanation>* why) {
   return TitleChooser(page, linked, site, why).run();
 }
 

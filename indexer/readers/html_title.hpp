@@ -14,6 +14,7 @@ namespace newsgrep {
 
 /// The headline as the page shows it, where what it declares agrees with that; else as it declares it, without the
 /// name of the site. Empty when there is none. `why` receives where it was found; may be null.
-std::string headline_of(const Page& page, const LinkedData& linked, const SiteName& site, std::vector<Explanation>* why);
+std::string headline_of(const Page& page, const LinkedData& linked, const SiteName& site,
+                        std::vector<Explanation>* why);
 
 }  // namespace newsgrep

@@ -31,7 +31,12 @@ bool is_article_url(std::string_view url) {
 class Chooser {
  public:
   Chooser(const Page& page, Draft& draft, bool explain, Day latest)
-      : page_(page), draft_(draft), article_(draft.article), explain_(explain), latest_(latest), linked_(read_linked_data(page)) {}
+      : page_(page),
+        draft_(draft),
+        article_(draft.article),
+        explain_(explain),
+        latest_(latest),
+        linked_(read_linked_data(page)) {}
 
   Declared run() {
     choose_source();
@@ -96,7 +101,7 @@ class Chooser {
   std::string section_of_trail() const {
     constexpr std::array<std::string_view, 15> front_pages{
         "home",   "homepage", "home page", "front page", "startseite", "start", "accueil", "inicio",
-        "início", "forside",  "etusivu",   "hem",        "ホーム",     "首页",    "главная"};
+        "início", "forside",  "etusivu",   "hem",        "ホーム",     "首页",  "главная"};
     auto trail = linked_.trail;
     constexpr std::ptrdiff_t most_spaces = 3;  // what is longer is a headline
     const auto is_headline = [&](const std::string& step) {
@@ -105,7 +110,8 @@ class Chooser {
     if (!trail.empty() && is_headline(trail.back())) trail.pop_back();
     if (trail.empty()) return {};
     const std::string& last = trail.back();
-    const bool front = trail.size() == 1 && std::find(front_pages.begin(), front_pages.end(), ascii_lower(last)) != front_pages.end();
+    const bool front =
+        trail.size() == 1 && std::find(front_pages.begin(), front_pages.end(), ascii_lower(last)) != front_pages.end();
     return front || site_->is(last) ? std::string() : last;
   }
 
@@ -160,10 +166,12 @@ class Chooser {
       auto tag = trim(text.substr(0, end));
       text.remove_prefix(std::min(end + 1, text.size()));
       while (tag.starts_with('#')) tag.remove_prefix(1);
-      const bool known = std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
+      const bool known =
+          std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
       constexpr std::size_t number = 5;  // of an archive; a year may be a tag
       const bool word = tag.size() < number || tag.find_first_not_of("0123456789") != std::string_view::npos;
-      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() < most) article_.tags.emplace_back(tag);
+      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() < most)
+        article_.tags.emplace_back(tag);
     }
     if (!article_.tags.empty()) because("tags", std::move(from));
   }
@@ -204,8 +212,8 @@ class Chooser {
                                     {open_graph, "meta:og:url"},
                                     {linked_.url, "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
-    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
-                                    {open_graph, "meta:og:url"}})
+    for (const auto& [url, from] :
+         {std::pair<std::string, const char*>{page_.canonical, "link:canonical"}, {open_graph, "meta:og:url"}})
       if (is_article_url(url)) offer(&Article::canonical_url, "canonical_url", url, from);
   }
 

@@ -16,7 +16,8 @@ struct Declared {
   bool article = false;  ///< it says that it is an article
 };
 
-/// Fills everything but the text. A date of publication behind the day `latest` is doubtful: it counts only when no source has another one.
+/// Fills everything but the text. A date of publication behind the day `latest` is doubtful: it counts only when no
+/// source has another one.
 Declared read_metadata(const Page& page, Draft& draft, bool explain, Day latest);
 
 }  // namespace newsgrep

@@ -146,8 +146,8 @@ bool ends_sentence(std::string_view text) {
   for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]", "\xE2\x80\x9C",
                                        "\xC2\xAB", "\xE3\x80\x8D", "\xE3\x80\x8F"})
     while (text.ends_with(close)) text.remove_suffix(close.size());
-  for (const std::string_view mark :
-       {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4", "\xD8\x9F", "\xDB\x94"})
+  for (const std::string_view mark : {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
+                                      "\xE0\xA5\xA4", "\xD8\x9F", "\xDB\x94"})
     if (text.ends_with(mark)) return true;
   return false;
 }

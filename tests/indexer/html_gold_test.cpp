@@ -26,8 +26,9 @@ std::optional<SetScore> score_set(const char* name, const Change& change = {}) {
   for (const auto& page : gold_pages(folder)) scores.push_back(score_page(page, change));
   REQUIRE(!scores.empty());
   const SetScore all = mean(scores);
-  MESSAGE(std::string(name) << ", " << all.pages << " pages: body P " << all.precision << " R " << all.recall << " F1 " << all.f1
-               << ", titles " << all.title << ", days " << all.date << ", authors " << all.author_f1);
+  MESSAGE(std::string(name) << ", " << all.pages << " pages: body P " << all.precision << " R " << all.recall << " F1 "
+                            << all.f1 << ", titles " << all.title << ", days " << all.date << ", authors "
+                            << all.author_f1);
   return all;
 }
 
@@ -53,9 +54,8 @@ TEST_CASE("real pages without metadata and without names keep their text") {
 }
 
 TEST_CASE("real pages keep their text where no element tells what it holds either") {
-  const auto all = score_set("html-fundus", [](std::string_view html) {
-    return without_meaning(without_names(without_metadata(html)));
-  });
+  const auto all = score_set(
+      "html-fundus", [](std::string_view html) { return without_meaning(without_names(without_metadata(html))); });
   if (all) CHECK(all->f1 > 0.959);
 }
 
