@@ -264,9 +264,17 @@ bool is_degree(std::string_view part) {
   return std::find(degrees.begin(), degrees.end(), lower) != degrees.end();
 }
 
+// "EXAMPLE.COM"
+bool is_host(std::string_view part) {
+  constexpr std::array<std::string_view, 8> ends{".com", ".net", ".org", ".de", ".fr", ".co.uk", ".in", ".tv"};
+  const auto lower = ascii_lower(part);
+  return part.find(' ') == std::string_view::npos &&
+         std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
-  return is_role(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
+  return is_role(part) || is_host(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
          (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
 }
 

@@ -123,27 +123,46 @@ class Chooser {
     // What stands above the headline is about something else, if there is another.
     for (const bool below : {true, false})
       for (const bool declared : {true, false})
-        for (const auto& byline : page_.bylines)
-          if (byline.declared == declared && (byline.element >= page_.headline) == below)
-            try_byline(byline.text, "byline element");
+        for (std::size_t i = 0; i < page_.bylines.size(); ++i)
+          if (page_.bylines[i].declared == declared && (page_.bylines[i].element >= page_.headline) == below)
+            try_byline(page_.bylines[i].text, "byline element", neighbours_of(i));
     if (article_.byline.empty() && is_name(linked_.author) &&
         offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author"))
       article_.authors = {article_.byline};
   }
 
-  // The site is no author, and no author is a number, an account or an address.
-  void try_byline(std::string_view text, std::string from) {
+  // Bylines beside this one that are marked in the same way: each may name one author.
+  std::vector<std::string> neighbours_of(std::size_t first) const {
+    constexpr std::uint32_t near_by = 12;
+    const auto& byline = page_.bylines[first];
+    std::vector<std::string> texts;
+    for (std::size_t i = first + 1; i < page_.bylines.size(); ++i) {
+      const auto& other = page_.bylines[i];
+      const bool beside =
+          other.element == byline.element || (other.declared && other.element < byline.element + near_by);
+      if (other.declared == byline.declared && beside) texts.push_back(other.text);
+    }
+    return texts;
+  }
+
+  void try_byline(std::string_view text, std::string from, const std::vector<std::string>& beside = {}) {
     if (!article_.byline.empty()) return;
-    std::string joined;
     std::vector<std::string> names;
-    for (const auto& name : names_of_byline(text))
-      if (is_name(name) && !site_->is(name)) {
-        joined.append(joined.empty() ? "" : ", ").append(name);
-        names.push_back(name);
-      }
+    add_names(text, names);
+    if (names.empty()) return;
+    for (const auto& other : beside) add_names(other, names);
+    std::string joined;
+    for (const auto& name : names) joined.append(joined.empty() ? "" : ", ").append(name);
     if (!offer(&Article::byline, "byline", joined, from)) return;
     article_.authors = std::move(names);
     because("authors", std::move(from));
+  }
+
+  // The site is no author, and no author is a number, an account or an address.
+  void add_names(std::string_view text, std::vector<std::string>& names) const {
+    for (auto& name : names_of_byline(text))
+      if (is_name(name) && !site_->is(name) && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(std::move(name));
   }
 
   void choose_tags() {

@@ -253,3 +253,18 @@ TEST_CASE("a name behind a headline that the page does not show is that of the s
   CHECK(with_head("<title>Harbour closed after the storm - what comes next</title>").title ==
         "Harbour closed after the storm - what comes next");
 }
+
+TEST_CASE("bylines beside each other name the authors together") {
+  const std::string both =
+      "<p><a rel='author' href='/j'>Jane Doe</a>, <a rel='author' href='/a'>Ali Baba (Lindau)</a> / EXAMPLE.COM</p>";
+  CHECK(read(page(title, headline + both + body)).authors == Names{"Jane Doe", "Ali Baba"});
+}
+
+TEST_CASE("what is left of a date is no author") {
+  CHECK(
+      read(page(title,
+                headline +
+                    "<div class='author-time'>May 25, 2024</div><div class='author'>By Jane Doe and<br>Ali Baba</div>" +
+                    body))
+          .authors == Names{"Jane Doe", "Ali Baba"});
+}
