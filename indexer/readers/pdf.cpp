@@ -32,6 +32,22 @@ std::string utf8(const poppler::ustring& text) {
   return all;
 }
 
+// The words of a page in their order, whatever stands between them.
+std::string words_only(std::string_view text) {
+  std::string words;
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) > ' ') words += c;
+  return words;
+}
+
+// In the order of its columns; with the empty lines between paragraphs, where there is one column only.
+std::string text_of(const poppler::page& page) {
+  const poppler::rectf all;
+  std::string columns = utf8(page.text(all, poppler::page::non_raw_non_physical_layout));
+  std::string printed = utf8(page.text(all, poppler::page::physical_layout));
+  return words_only(columns) == words_only(printed) ? printed : columns;
+}
+
 using Pages = std::vector<std::vector<std::string_view>>;  // their lines
 
 // A line without its numbers: what is printed on all pages counts them.
@@ -79,6 +95,7 @@ std::size_t width_of(const std::vector<std::string_view>& lines) {
 // Whether a paragraph goes on in the next line: a full line, or one that the next continues in small letters.
 bool goes_on(std::string_view line, std::string_view next, std::size_t width) {
   if (begins_small(next)) return true;
+  if (!front_line(next).byline.empty()) return false;  // below a long headline
   return 4 * line.size() >= 3 * width && !(ends_sentence(line) && 10 * line.size() < 9 * width);
 }
 
@@ -133,7 +150,7 @@ void read_pdf(Entry& entry, ArticleSink& sink) {
   const int count = std::min(document->pages(), most_pages);
   for (int i = 0; i < count && size < most_text; ++i)
     if (const std::unique_ptr<poppler::page> page(document->create_page(i)); page)
-      size += texts.emplace_back(utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout))).size();
+      size += texts.emplace_back(text_of(*page)).size();
   Pages pages;
   for (const auto& text : texts) pages.push_back(split_lines_of(text));
   drop_running_lines(pages);
