@@ -283,7 +283,7 @@ Response Searcher::search(const Request& request) const {
   const Impl::Borrowed database(*impl_);
   Response response;
   response.diagnostics = std::move(parsed.diagnostics);
-  Match match(*database, parsed.query, request.cancelled);
+  Match match(*database, parsed.query, request.cancelled, request.any_word);
   if (Impl::learns(request)) match.learn_from_best();
   const std::uint64_t one_more = request.limit == UINT64_MAX ? request.limit : request.limit + 1;
   auto found = match.find(request.sort, request.offset, one_more);
@@ -299,7 +299,7 @@ Response Searcher::search(const Request& request) const {
 void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hit) const {
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
-  Match match(*database, parsed.query, request.cancelled);
+  Match match(*database, parsed.query, request.cancelled, request.any_word);
   if (Impl::learns(request)) match.learn_from_best();
   std::optional<Matcher> matcher;
   std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
@@ -320,7 +320,7 @@ QueryExplanation Searcher::explain(const Request& request) const {
   explanation.tree = parsed.query.str();
   collect_dates(parsed.query, explanation.text, explanation.dates);
   const Impl::Borrowed database(*impl_);
-  Match match(*database, parsed.query, request.cancelled);
+  Match match(*database, parsed.query, request.cancelled, request.any_word);
   const Plan& plan = match.plan();
   for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });

@@ -28,8 +28,9 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-bool has_preference(const Query& query) {
-  return query.kind == Query::Kind::prefer || std::any_of(query.children.begin(), query.children.end(), has_preference);
+// What Xapian looks up as one, whatever it stands for.
+bool is_one_term(const Query& query) {
+  return query.kind == Query::Kind::word || query.kind == Query::Kind::prefix || query.kind == Query::Kind::pattern;
 }
 
 constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
@@ -133,9 +134,9 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
-  // Xapian 1.4's OP_AND_MAYBE below another operator that adds weights skips a document when it turns into an OP_AND.
+  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a term.
   XQuery build_any(const Query& query, Side side) {
-    plan_.whole = plan_.whole || std::any_of(query.children.begin(), query.children.end(), has_preference);
+    plan_.whole = plan_.whole || !std::all_of(query.children.begin(), query.children.end(), is_one_term);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     return combine(XQuery::OP_OR, parts);
