@@ -191,9 +191,9 @@ class Session {
 
   Exit answer(const NamedQuery& query) {
     const Request request = request_for(query);
-    const QueryExplanation understood = searcher_->explain(request);
+    const QueryExplanation understood = searcher_->understand(request);
     if (report(understood.diagnostics, understood.text)) return Exit::usage;
-    if (command_.action == SearchAction::explain) return explain(understood);
+    if (command_.action == SearchAction::explain) return explain(searcher_->explain(request));
     if (command_.quiet) return quick_look(request);
     if (command_.action == SearchAction::count) return count(request, query);
     const QueryHead head{query.name, understood.text, understood.tree, &understood.diagnostics};
@@ -257,9 +257,9 @@ class Session {
     if (response.more) after_ += "; " + grouped_number(response.hits.size()) + " shown, -n N or --all for more";
     if (told) after_ += "\n";
     if (response.undated > 0)
-      after_ += grouped_number(response.undated) + (response.undated == 1 ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
+      after_ += number_text(response.undated, response.undated_exact) + (response.undated == 1 && response.undated_exact ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
     if (response.all_words && *response.all_words > 0)
-      after_ += "the phrase is in none, but " + grouped_number(*response.all_words) + (*response.all_words == 1 ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
+      after_ += "the phrase is in none, but " + number_text(*response.all_words, response.all_words_exact) + (*response.all_words == 1 && response.all_words_exact ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
   }
 
   Exit explain(const QueryExplanation& understood) {

@@ -197,7 +197,7 @@ void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
   app.add_flag("--all", typed.all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)");
   app.add_flag("--or", typed.any, "articles with any of the words, ranked; what the best ones have in common counts too");
-  app.add_flag("!--no-feedback", request.feedback, "with --or: rank by the words of the query alone");
+  app.add_flag_callback("--no-feedback", [&request] { request.feedback = false; }, "with --or: rank by the words of the query alone");
   app.add_flag("-F,--phrase", typed.phrase, "every argument is a phrase");
   app.add_flag("-w,--words", typed.words, "no argument is a phrase unless it has quotes");
   many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY");

@@ -30,7 +30,8 @@ ParseOptions parse_options(const Request& request) {
   options.any_word = request.any_word;
   options.strict = request.strict;
   if (request.date_order == "dmy") options.date_order = ParseOptions::DateOrder::day_month;
-  if (request.date_order == "mdy") options.date_order = ParseOptions::DateOrder::month_day;
+  else if (request.date_order == "mdy") options.date_order = ParseOptions::DateOrder::month_day;
+  else if (!request.date_order.empty()) throw Error(ErrorCode::usage, "\"" + request.date_order + "\" is no order of dates", "dmy or mdy");
   return options;
 }
 
@@ -108,7 +109,7 @@ class Reader {
 };
 
 // Query text and options as one tree; `text`, if it is wanted, is what places in it speak of.
-Parsed understand(const Request& request, std::string* text = nullptr) {
+Parsed read_request(const Request& request, std::string* text = nullptr) {
   const ParseOptions options = parse_options(request);
   Reader reader(request);
   if (text) *text = reader.text();
@@ -118,6 +119,8 @@ Parsed understand(const Request& request, std::string* text = nullptr) {
   add_bound(parsed, "--since", request.since, false, period, options);
   add_bound(parsed, "--until", request.until, true, period, options);
   if (period == Period{}) return parsed;
+  if (period.first && period.last && *period.first > *period.last)
+    parsed.diagnostics.push_back({request.strict ? Severity::error : Severity::warning, "empty_period", "--since " + request.since + " is after --until " + request.until + ": no day is in both", "exchange the two dates", {}, 0, 0, 0});
   Query date;
   date.kind = Query::Kind::date;
   date.period = period;
@@ -134,7 +137,7 @@ Parsed understand(const Request& request, std::string* text = nullptr) {
 }
 
 Parsed understand_or_throw(const Request& request) {
-  Parsed parsed = understand(request);
+  Parsed parsed = read_request(request);
   for (const auto& diagnostic : parsed.diagnostics)
     if (diagnostic.severity == Severity::error) throw Error(ErrorCode::query, diagnostic.message, diagnostic.hint);
   return parsed;
@@ -204,6 +207,11 @@ struct Searcher::Impl {
   std::shared_ptr<const Generation> generation;
   mutable std::vector<std::unique_ptr<Database>> idle;
 
+  std::shared_ptr<const Generation> present() const {
+    const std::lock_guard lock(mutex);
+    return generation;
+  }
+
   // A database of the present generation for the calling thread; it goes back to the pool at the end of the call.
   class Borrowed {
    public:
@@ -261,9 +269,17 @@ struct Searcher::Impl {
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
-      if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request.cancelled).count(deadline).count;
-    if (response.count == 0)
-      if (const auto words = words_instead(query)) response.all_words = Match(database, *words, request.cancelled).count(deadline).count;
+      if (const auto undated = undated_instead(query)) {
+        const Counted counted_undated = Match(database, *undated, request.cancelled).count(deadline);
+        response.undated = counted_undated.count;
+        response.undated_exact = counted_undated.exact;
+      }
+    if (response.count > 0) return;
+    if (const auto words = words_instead(query)) {
+      const Counted counted_words = Match(database, *words, request.cancelled).count(deadline);
+      response.all_words = counted_words.count;
+      response.all_words_exact = counted_words.exact;
+    }
   }
 };
 
@@ -313,12 +329,18 @@ std::uint64_t Searcher::count(const Request& request) const {
   return Match(*database, parsed.query, request.cancelled).count(std::nullopt).count;
 }
 
-QueryExplanation Searcher::explain(const Request& request) const {
+QueryExplanation Searcher::understand(const Request& request) const {
   QueryExplanation explanation;
-  Parsed parsed = understand(request, &explanation.text);
+  Parsed parsed = read_request(request, &explanation.text);
   explanation.diagnostics = std::move(parsed.diagnostics);
   explanation.tree = parsed.query.str();
   collect_dates(parsed.query, explanation.text, explanation.dates);
+  return explanation;
+}
+
+QueryExplanation Searcher::explain(const Request& request) const {
+  QueryExplanation explanation = understand(request);
+  const Parsed parsed = read_request(request);
   const Impl::Borrowed database(*impl_);
   Match match(*database, parsed.query, request.cancelled, request.any_word);
   const Plan& plan = match.plan();
@@ -361,12 +383,7 @@ std::optional<Article> Searcher::article_at(std::string_view address) const {
 }
 
 bool Searcher::refresh() {
-  std::shared_ptr<const Generation> present;
-  {
-    const std::lock_guard lock(impl_->mutex);
-    present = impl_->generation;
-  }
-  auto newest = open_generation(impl_->folder, impl_->options.verify, present.get());
+  auto newest = open_generation(impl_->folder, impl_->options.verify, impl_->present().get());
   const std::lock_guard lock(impl_->mutex);
   if (newest->catalog.generation == impl_->generation->catalog.generation) return false;
   impl_->generation = std::move(newest);
@@ -374,8 +391,8 @@ bool Searcher::refresh() {
   return true;
 }
 
-std::uint64_t Searcher::generation() const { return impl_->generation->catalog.generation; }
-std::uint64_t Searcher::articles() const { return impl_->generation->articles(); }
+std::uint64_t Searcher::generation() const { return impl_->present()->catalog.generation; }
+std::uint64_t Searcher::articles() const { return impl_->present()->articles(); }
 const std::filesystem::path& Searcher::folder() const { return impl_->folder; }
 
 }  // namespace newsgrep

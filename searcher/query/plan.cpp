@@ -366,15 +366,24 @@ class Planner {
     });
     std::set<std::string> by_stem;
     if (field.stemmed)
-      for (const auto& word : facts_.policy->stem_only(first))
-        if (automaton.fits(word))
-          for (auto& [name, stem] : stemmers()) by_stem.insert(stem_term(field, name, stem(word)));
+      for (const auto& word : facts_.policy->stem_only(first)) {
+        if (own.size() + by_stem.size() > most_alternatives) break;
+        if (automaton.fits(word)) add_stems(field, word, by_stem);
+      }
     if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
     if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
     const XQuery certain = combine(XQuery::OP_SYNONYM, own);
     for (const auto& name : by_stem) own.emplace_back(name);
     plan_.decide = true;
     return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
+  }
+
+  // The terms that a word without one of its own is indexed by: of the archive's languages those that have its stem.
+  void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms) {
+    for (auto& [name, stem] : stemmers()) {
+      auto own = stem_term(field, name, stem(word));
+      if (stemmers_.size() == 1 || !facts_.has_term || facts_.has_term(own)) terms.insert(std::move(own));
+    }
   }
 
   // The words of a field that have a term for themselves, or are numbers, with that term, until `each` returns false.
@@ -421,8 +430,10 @@ class Planner {
     const auto listed = facts_.policy->stem_only(folded);
     if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
     std::set<std::string> stems_only;
-    for (const auto& word : listed)
-      for (auto& [name, stem] : stemmers()) stems_only.insert(stem_term(field, name, stem(word)));
+    for (const auto& word : listed) {
+      add_stems(field, word, stems_only);
+      if (stems_only.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
+    }
     if (stems_only.empty()) return words;
     std::vector<XQuery> forms{words};
     for (const auto& name : stems_only) forms.push_back(term(name));

@@ -22,6 +22,8 @@ struct IndexFacts {
   const TermPolicy* policy = nullptr;  ///< which words have which terms
   /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May be empty: there are none.
   std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
+  /// May be empty: every term may be there.
+  std::function<bool(const std::string& term)> has_term;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the

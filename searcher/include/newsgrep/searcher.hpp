@@ -66,8 +66,10 @@ struct Response {
   std::uint64_t count = 0;         ///< articles that match
   bool count_exact = false;        ///< false: there are more than `count`
   bool more = false;               ///< hits were held back by `limit`
-  std::uint64_t undated = 0;       ///< articles that a date filter left out because they have no date (exact when counted)
+  std::uint64_t undated = 0;       ///< articles that a date filter left out because they have no date
+  bool undated_exact = true;       ///< false: there are more
   std::optional<std::uint64_t> all_words;  ///< a phrase without a hit: how many articles have all its words
+  bool all_words_exact = true;             ///< false: there are more
   std::vector<Diagnostic> diagnostics;     ///< notices and repairs of the query
   double seconds = 0;
 };
@@ -108,7 +110,10 @@ class NEWSGREP_EXPORT Searcher {
   /// How many articles match, exactly.
   std::uint64_t count(const Request& request) const;
 
-  /// What the query is taken to mean; works for queries with errors too.
+  /// What the query is taken to mean: text, diagnostics, tree and dates. Looks nothing up; works for queries with errors too.
+  QueryExplanation understand(const Request& request) const;
+
+  /// The same with how it is looked up and ranked.
   QueryExplanation explain(const Request& request) const;
 
   /// The whole article by its id or by an unambiguous beginning of it (at least 4 digits). Nothing when there is none.
