@@ -15,6 +15,12 @@ using Clock = std::chrono::steady_clock;
 
 struct TimeIsUp {};
 
+IndexFacts facts_for(const Database& database, const Request& request) {
+  IndexFacts facts = database.facts();
+  facts.most_expansions = request.max_expansions;
+  return facts;
+}
+
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
 }  // namespace
@@ -66,8 +72,8 @@ class Match::Decider : public Xapian::MatchDecider {
   mutable unsigned looked_ = 0;
 };
 
-Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
-    : database_(database), query_(query), plan_(plan_query(query, database.facts())), ranked_(plan_.candidates), cancelled_(cancelled) {}
+Match::Match(Database& database, const Query& query, const Request& request)
+    : database_(database), query_(query), plan_(plan_query(query, facts_for(database, request))), ranked_(plan_.candidates), cancelled_(request.cancelled) {}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;

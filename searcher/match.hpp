@@ -32,8 +32,8 @@ struct Counted {
 /// A query ready to be run on one database; used by one thread.
 class Match {
  public:
-  /// `cancelled` may be null. Everything referred to must outlive the Match.
-  Match(Database& database, const Query& query, const std::atomic<bool>* cancelled);
+  /// Of the request only what limits the work counts. Everything referred to must outlive the Match.
+  Match(Database& database, const Query& query, const Request& request);
 
   const Plan& plan() const { return plan_; }
 

@@ -30,6 +30,10 @@ ParseOptions parse_options(const Request& request) {
   options.any_word = request.any_word;
   options.strict = request.strict;
   if (request.date_order == "dmy") options.date_order = ParseOptions::DateOrder::day_month;
+  options.dialect = request.dialect;
+  options.saved = &request.saved;
+  options.synonyms = &request.synonyms;
+  options.week_start = weekday_named(request.week_start).value_or(Monday);
   if (request.date_order == "mdy") options.date_order = ParseOptions::DateOrder::month_day;
   return options;
 }
@@ -98,6 +102,14 @@ class Reader {
       diagnostic.end += at;
       parsed_.diagnostics.push_back(std::move(diagnostic));
     }
+    for (auto& difference : one.differences) {
+      difference.begin += at;
+      difference.end += at;
+      parsed_.differences.push_back(std::move(difference));
+    }
+    if (parsed_.sort && one.sort && *one.sort != *parsed_.sort)
+      parsed_.diagnostics.push_back({Severity::warning, "two_orders", "the queries ask for different orders; the first one counts", "", {}, 0, at, at + text.size()});
+    if (!parsed_.sort) parsed_.sort = one.sort;
     shift(one.query, at);
     return std::move(one.query);
   }
@@ -107,6 +119,15 @@ class Reader {
   Parsed parsed_;
 };
 
+const char* name_of(Sort sort) { return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "relevance"; }
+
+// The option goes before the query.
+void settle_sort(Parsed& parsed, const Request& request) {
+  if (request.sort && parsed.sort && *request.sort != *parsed.sort)
+    parsed.diagnostics.push_back({Severity::warning, "two_orders", std::string("--sort ") + name_of(*request.sort) + " goes before sort: in the query", "", {}, 0, 0, 0});
+  parsed.sort = request.sort.value_or(parsed.sort.value_or(Sort::relevance));
+}
+
 // Query text and options as one tree; `text`, if it is wanted, is what places in it speak of.
 Parsed understand(const Request& request, std::string* text = nullptr) {
   const ParseOptions options = parse_options(request);
@@ -114,6 +135,7 @@ Parsed understand(const Request& request, std::string* text = nullptr) {
   if (text) *text = reader.text();
   const bool empty = trim(request.query).empty() && request.any_of.empty();
   Parsed parsed = std::move(reader.parsed());
+  settle_sort(parsed, request);
   Period period;
   add_bound(parsed, "--since", request.since, false, period, options);
   add_bound(parsed, "--until", request.until, true, period, options);
@@ -142,7 +164,7 @@ Parsed understand_or_throw(const Request& request) {
 
 // The same query about articles without a date: every date filter at its top is turned round. Nothing when there is none.
 std::optional<Query> undated_instead(const Query& query) {
-  if (query.kind == Query::Kind::date) {
+  if (query.kind == Query::Kind::date && query.which == Query::Which::published) {
     Query undated = query;
     undated.kind = Query::Kind::undated;
     return undated;
@@ -234,7 +256,7 @@ struct Searcher::Impl {
     std::unique_ptr<Database> database_;
   };
 
-  static bool learns(const Request& request) { return request.any_word && request.feedback && request.sort == Sort::relevance; }
+  static bool learns(const Request& request, const Parsed& parsed) { return request.any_word && request.feedback && *parsed.sort == Sort::relevance; }
 
   // `matcher` is made when the first passage is wanted.
   static Hit make_hit(Database& database, const Found& found, const Query& query, std::optional<Matcher>& matcher, const Request& request) {
@@ -257,13 +279,13 @@ struct Searcher::Impl {
     constexpr std::chrono::milliseconds quick{50};
     const bool exact = request.count == Request::Count::exact;
     const auto deadline = exact ? std::nullopt : std::optional(quick);
-    const Counted counted = Match(database, query, request.cancelled).count(deadline);
+    const Counted counted = Match(database, query, request).count(deadline);
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
-      if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request.cancelled).count(deadline).count;
+      if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request).count(deadline).count;
     if (response.count == 0)
-      if (const auto words = words_instead(query)) response.all_words = Match(database, *words, request.cancelled).count(deadline).count;
+      if (const auto words = words_instead(query)) response.all_words = Match(database, *words, request).count(deadline).count;
   }
 };
 
@@ -283,10 +305,10 @@ Response Searcher::search(const Request& request) const {
   const Impl::Borrowed database(*impl_);
   Response response;
   response.diagnostics = std::move(parsed.diagnostics);
-  Match match(*database, parsed.query, request.cancelled);
-  if (Impl::learns(request)) match.learn_from_best();
+  Match match(*database, parsed.query, request);
+  if (Impl::learns(request, parsed)) match.learn_from_best();
   const std::uint64_t one_more = request.limit == UINT64_MAX ? request.limit : request.limit + 1;
-  auto found = match.find(request.sort, request.offset, one_more);
+  auto found = match.find(*parsed.sort, request.offset, one_more);
   response.more = found.size() > request.limit;
   if (response.more) found.resize(request.limit);
   std::optional<Matcher> matcher;
@@ -299,33 +321,51 @@ Response Searcher::search(const Request& request) const {
 void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hit) const {
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
-  Match match(*database, parsed.query, request.cancelled);
-  if (Impl::learns(request)) match.learn_from_best();
+  Match match(*database, parsed.query, request);
+  if (Impl::learns(request, parsed)) match.learn_from_best();
   std::optional<Matcher> matcher;
   std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
-  match.each(request.sort, request.offset,
+  match.each(*parsed.sort, request.offset,
              [&](const Found& found) { return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0; });
 }
 
 std::uint64_t Searcher::count(const Request& request) const {
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
-  return Match(*database, parsed.query, request.cancelled).count(std::nullopt).count;
+  return Match(*database, parsed.query, request).count(std::nullopt).count;
+}
+
+namespace {
+
+QueryExplanation explanation_of(const Parsed& parsed, std::string text) {
+  QueryExplanation explanation;
+  explanation.text = std::move(text);
+  explanation.tree = parsed.query.str();
+  collect_dates(parsed.query, explanation.text, explanation.dates);
+  explanation.diagnostics = parsed.diagnostics;
+  explanation.differences = parsed.differences;
+  explanation.sort = *parsed.sort;
+  return explanation;
+}
+
+}  // namespace
+
+QueryExplanation translate(const Request& request) {
+  std::string text;
+  const Parsed parsed = understand(request, &text);
+  return explanation_of(parsed, std::move(text));
 }
 
 QueryExplanation Searcher::explain(const Request& request) const {
-  QueryExplanation explanation;
-  Parsed parsed = understand(request, &explanation.text);
-  explanation.diagnostics = std::move(parsed.diagnostics);
-  explanation.tree = parsed.query.str();
-  collect_dates(parsed.query, explanation.text, explanation.dates);
+  std::string text;
+  const Parsed parsed = understand(request, &text);
+  QueryExplanation explanation = explanation_of(parsed, std::move(text));
   const Impl::Borrowed database(*impl_);
-  Match match(*database, parsed.query, request.cancelled);
+  Match match(*database, parsed.query, request);
   const Plan& plan = match.plan();
   for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
-  const auto is_error = [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; };
-  if (Impl::learns(request) && std::none_of(explanation.diagnostics.begin(), explanation.diagnostics.end(), is_error))
+  if (Impl::learns(request, parsed) && !parsed.failed())
     for (auto& [term, weight] : match.learn_from_best()) explanation.telling.emplace_back(std::move(term), weight);
   return explanation;
 }

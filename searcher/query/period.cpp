@@ -213,6 +213,11 @@ Diagnostic bad_date(std::string_view text) {
 
 }  // namespace
 
+std::optional<weekday> weekday_named(std::string_view name) {
+  const auto known = std::find(weekdays.begin(), weekdays.end(), ascii_lower(name));
+  return known == weekdays.end() ? std::nullopt : std::optional(weekday{static_cast<unsigned>(known - weekdays.begin())});
+}
+
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
   const PeriodReader reader(options);
   ParsedPeriod parsed;
