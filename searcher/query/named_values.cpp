@@ -163,7 +163,8 @@ bool read_named(QueryText& in, std::size_t begin) {
   const auto lower = ascii_lower(name);
   const bool value_follows = std::string_view(" /)").find(in.peek(1)) == std::string_view::npos && in.peek(1) != '\0';
   const auto date_named = date_name(lower);
-  if (date_named && (sign == ':' || sign == '=' || date_named->compares)) return date(in, begin, *date_named);
+  const bool said = date_named && (sign == ':' || sign == '=' || date_named->compares);
+  if (said && (value_follows || date_named->which == Query::Which::published)) return date(in, begin, *date_named);
   if (lower == "sort" && sign == ':' && value_follows) return sort(in, begin);
   const bool address = in.peek(1) == '/' && in.peek(2) == '/';
   if (const auto kind = filter_of(lower); kind && !address && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);

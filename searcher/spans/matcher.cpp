@@ -65,7 +65,7 @@ struct Matcher::Impl {
     std::uint32_t part;
   };
   std::unordered_map<const Query*, Anchored> anchored;
-  Words words;  // of a field that one of them is asked of
+  Words field_words;  // of a field that one of them is asked of
   struct ReadText {
     FieldText text;
     bool current = false;
@@ -183,8 +183,8 @@ struct Matcher::Impl {
     const auto own = anchored.find(&node);
     if (own == anchored.end()) return std::nullopt;
     const std::string value = value_of(field);
-    words.read(value);
-    const auto span = find_anchored(own->second.regex, words);
+    field_words.read(value);
+    const auto span = find_anchored(own->second.regex, field_words);
     return span ? std::optional(PartSpan{*span, own->second.part}) : std::nullopt;
   }
 
