@@ -113,7 +113,7 @@ void join_to_phrases(std::vector<Token>& tokens, std::vector<Diagnostic>& diagno
       continue;
     }
     Token& phrase = joined.back();
-    phrase.text = between_quotes(phrase) + " " + between_quotes(token);
+    phrase.text = collapse(between_quotes(phrase) + " " + between_quotes(token));
     phrase.kind = Token::Kind::phrase;
     phrase.prefix = phrase.pattern = false;
     phrase.end = token.end;

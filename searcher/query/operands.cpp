@@ -291,17 +291,16 @@ std::optional<Query> Operands::near_words(const Token& operation, const Token& p
     const auto end = std::min(phrase.text.find(' ', at), phrase.text.size());
     std::vector<Diagnostic> ignored;
     const auto tokens = tokenise(std::string_view(phrase.text).substr(at, end - at), ignored, {});
-    Token word;
-    if (tokens.size() == 2 && tokens[0].kind == Token::Kind::word) word = tokens[0];
-    else word.text = phrase.text.substr(at, end - at);
-    word.begin = phrase.begin;
-    word.end = phrase.end;
+    const bool is_word = tokens.size() == 2 && tokens[0].kind == Token::Kind::word;
+    Token part = is_word ? tokens[0] : phrase;
+    if (!is_word) part.text = phrase.text.substr(at, end - at);
+    part.begin = phrase.begin;
+    part.end = phrase.end;
     at = end + 1;
-    auto next = this->word(word);
-    if (!next) return std::nullopt;
-    if (QueryWords(*next).words().empty()) continue;
-    all = all ? near(std::move(*all), std::move(*next), operation) : std::move(next);
-    if (!all) return std::nullopt;
+    auto next = is_word ? word(part) : this->phrase(part);
+    if (next && all) next = near(std::move(*all), std::move(*next), operation);
+    if (failed()) return std::nullopt;
+    if (next) all = std::move(next);
   }
   if (all) all->begin = operation.begin;
   else notice("no_word", "a phrase without a letter or a digit is left out", phrase.begin, phrase.end);

@@ -133,8 +133,9 @@ class Parser {
       plain.insert(plain.begin(), one_or(Query::Kind::all, std::move(required)));
       return make(Query::Kind::prefer, std::move(plain));
     }
+    const bool any_of_them = required.empty() && (options_.any_word || joins_by_or(options_.dialect));
     if (required.empty()) required = std::move(plain);
-    if ((options_.any_word || joins_by_or(options_.dialect)) && required.size() > 1) {
+    if (any_of_them && required.size() > 1) {
       std::vector<Query> any;
       any.push_back(make(Query::Kind::any, std::move(required)));
       required = std::move(any);
@@ -375,8 +376,8 @@ Parsed parse_within(std::string_view text, const ParseOptions& options, const Wi
   Parser parser(std::move(tokens), parsed.diagnostics, options, within);
   parsed.query = parser.run();
   parsed.sort = parser.sort();
-  move_differences(parsed);
   if (seems && !parsed.failed()) hint_at_dialect(parsed, text, *seems, options);
+  move_differences(parsed);
   return parsed;
 }
 

@@ -2,6 +2,7 @@
 #include "searcher/query/query.hpp"
 
 #include "common/fields.hpp"
+#include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/tree.hpp"
 
@@ -46,10 +47,12 @@ std::string between(char open, const std::string& text, char close) {
 
 bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
-  if (text.find_first_of("=+-!@") == 0 || text.starts_with("//")) return false;  // means something else after another sign, or a field
+  if (text.find_first_of("=+-!@") == 0) return false;  // may mean something else behind another sign or a field
+  if (text.starts_with('/') && !(pattern && text.size() > 2 && text.ends_with('/'))) return false;  // or with what follows
+  const auto is_it = [&](const Token& token) { return token.kind == Token::Kind::word && token.text == text && token.prefix == prefix && token.pattern == pattern; };
   std::vector<Diagnostic> troubles;
-  const auto tokens = tokenise(spelling, troubles, {});
-  return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix && tokens[0].pattern == pattern;
+  const auto alone = tokenise(spelling, troubles, {}), amid = tokenise("x " + spelling + " x", troubles, {});  // some are operators only there
+  return alone.size() == 2 && is_it(alone[0]) && amid.size() == 4 && is_it(amid[1]);
 }
 
 // With a backslash in front, and in front of every sign in it but those in `kept`.
@@ -94,7 +97,8 @@ std::string near_text(const Query& query) {
   std::string out;
   for (const auto& child : query.children) {
     if (!out.empty()) out += " " + operation(query) + " ";
-    out += grouped(child);
+    const bool negates = child.kind == Query::Kind::word && iequals(child.text, "not");  // would be a part of the operator
+    out += negates ? "(" + grouped(child) + ")" : grouped(child);
   }
   return query.field ? "(" + out + ")" : out;
 }

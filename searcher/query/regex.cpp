@@ -130,7 +130,7 @@ class RegexReader {
       case '.': ++at_; return made_.letters(from, {}, true, to);
       case '\\': return escaped(from, to);
       case '^':
-      case '$': return fail("^ or $ within it: they stand in front of it and behind it");
+      case '$': return fail(for_word_ ? "^ and $, which it does not need: it stands for a whole word" : "^ or $ within it: they stand in front of it and behind it");
       case ' ':
         if (for_word_) break;
         ++at_;

@@ -159,6 +159,8 @@ bool make_exact(Query& query) {
     case Query::Kind::prefix:
     case Query::Kind::pattern:
     case Query::Kind::anchored:
+    case Query::Kind::near:
+    case Query::Kind::apart:
     case Query::Kind::window: return true;  // as they are written already
     case Query::Kind::everything:
     case Query::Kind::date:

@@ -40,7 +40,7 @@ TEST_CASE("@name stands for the saved query, in parentheses") {
 TEST_CASE("@name is text when there is no query of this name") {
   CHECK(tree("@other") == "\\@other");
   CHECK(tree("@oily") == "\\@oily");
-  CHECK(tree("@oil.com") == "\\@oil.com");
+  CHECK(tree("@oil.com") == "\\@oil\\.com");
   CHECK(tree("\\@oil") == "\\@oil");
   CHECK(tree("a@oil") == "a@oil");
   CHECK(tree_of("@oil") == "\\@oil");
@@ -82,7 +82,7 @@ TEST_CASE("synonyms stand beside words and phrases, in the forms that these may 
   CHECK(tree("title:~car") == "title:car OR title:automobile OR title:{motor vehicle} OR title:carriage");
   CHECK(tree("~title:automobile") == "title:automobile OR title:car OR title:{motor vehicle}");
   CHECK(tree("~america") == "america OR U.S.");
-  CHECK(tree("syn(america OR automobile) w/2 sales") == "(america OR U.S. OR automobile OR car OR {motor vehicle}) near/2 sales");
+  CHECK(tree("syn(america OR automobile) w/2 sales") == "((america OR U.S.) OR (automobile OR car OR {motor vehicle})) near/2 sales");
   CHECK(tree("~automobile^2") == "(automobile OR car OR {motor vehicle})^2");
   CHECK(tree("car") == "car");
   CHECK(kinds("~boat") == "no_synonyms");

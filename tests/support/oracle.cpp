@@ -375,7 +375,8 @@ std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<
 
 // The shortest stretch of words that has letters which fit, from the beginning or to the end.
 std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text) const {
-  const auto letters = letters_of(query.text.substr(1, query.text.size() - 2));
+  // The library's \w knows no letters but Latin ones.
+  const auto letters = letters_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
   const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
   const auto fits = [&](std::size_t first, std::size_t last) {
     std::wstring words;
