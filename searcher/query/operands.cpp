@@ -303,7 +303,6 @@ std::optional<Query> Operands::near_words(const Token& operation, const Token& p
     if (next) all = std::move(next);
   }
   if (all) all->begin = operation.begin;
-  else notice("no_word", "a phrase without a letter or a digit is left out", phrase.begin, phrase.end);
   return all;
 }
 

@@ -68,6 +68,7 @@ TEST_CASE("Nexis: OR before near, near before AND; segments in capitals, truncat
                                {"HEADLINE(merger w/5 bank)", "title:(merger near/5 bank)"},
                                {"HLEAD(merger)", "title:merger OR lead:(merger)"},
                                {"litigat! w/s settle!", "litigat* /s settle*"},
+                               {"court litigat!", "\"court litigat*\""},
                                {"wom*n /p vote", "wom*n /p vote"},
                                {"merger pre/3 talks", "merger pre/3 talks"},
                                {"turkey not w/5 roast", "turkey not w/5 roast"},
