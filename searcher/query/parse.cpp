@@ -123,6 +123,8 @@ class Parser {
     Query query = combine(std::move(required), std::move(plain), std::move(excluded));
     query.begin = begin;
     if (mixed && parts > 1) mixed_operators(query);
+    else if (parts > 1 && joins_to_phrases(options_.dialect))
+      made_.notice("side_by_side", "what stands beside a group or a field is joined by AND: " + query.str(), query.begin, query.end);
     return query;
   }
 

@@ -27,7 +27,7 @@ std::string unescaped(std::string_view raw, bool with_signs) {
 bool may_be_punctuation(const QueryText& in) { return in.options.dialect == Dialect::news || in.options.dialect == Dialect::google; }
 
 // Words and nothing else, with a question mark or an exclamation mark at the end.
-bool is_sentence(const QueryText& in) {
+bool looks_like_sentence(const QueryText& in) {
   if (!may_be_punctuation(in)) return false;
   const auto text = trim(in.text);
   if (text.find(' ') == std::string_view::npos || text.find_first_of("\"(){}*[]|&=~^\\/<>$+") != std::string_view::npos) return false;
@@ -39,6 +39,12 @@ bool is_sentence(const QueryText& in) {
     if (word.starts_with('-') || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return false;
   }
   return true;
+}
+
+// Asked of every word: the answer is kept.
+bool is_sentence(QueryText& in) {
+  if (!in.sentence) in.sentence = looks_like_sentence(in);
+  return *in.sentence;
 }
 
 std::string_view shown(std::string_view raw) { return raw.substr(0, valid_prefix(raw.substr(0, 40))); }
