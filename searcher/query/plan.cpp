@@ -29,10 +29,6 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-bool has_preference(const Query& query) {
-  return query.kind == Query::Kind::prefer || std::any_of(query.children.begin(), query.children.end(), has_preference);
-}
-
 constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
@@ -137,16 +133,16 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
-  // Xapian 1.4's OP_AND_MAYBE below another operator that adds weights skips a document when it turns into an OP_AND.
   XQuery build_any(const Query& query, Side side) {
-    plan_.whole = plan_.whole || std::any_of(query.children.begin(), query.children.end(), has_preference);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     return combine(XQuery::OP_OR, parts);
   }
 
-  // What is only preferred need not be certain.
+  // What is only preferred need not be certain. Xapian 1.4's OP_AND_MAYBE skips a document when it turns into an OP_AND while another
+  // operator around it or in it gives up parts of its own.
   XQuery build_prefer(const Query& query, Side side) {
+    plan_.whole = true;
     const XQuery required = build(query.children.front(), side);
     const bool decide = plan_.decide;
     std::vector<XQuery> others;
