@@ -236,7 +236,7 @@ class Lexer {
     if (end >= in_.text.size() || in_.text[end] != '(') return false;
     const auto lower = ascii_lower(raw.substr(0, 16));
     const bool capitals = std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (const Field* field = find_field(lower); field && capitals) {
+    if (const Field* field = find_field(lower); field && (capitals || names_fields_in_small(in_.options.dialect))) {
       Token& token = in_.add(Token::Kind::field, begin, end);
       token.field = field;
       return true;

@@ -74,6 +74,7 @@ TEST_CASE("Nexis: OR before near, near before AND; segments in capitals, truncat
                                {"turkey not w/5 roast", "turkey not w/5 roast"},
                                {"caps(turkey) and allcaps(nato) and nocaps(apple)", "caps(turkey) AND allcaps(nato) AND nocaps(apple)"},
                                {"atleast5(tariff) and length > 1200", "atleast5(tariff) AND words:1201.."},
+                               {"PUBLICATION(times)", "source:times"},
                                {"BYLINE(doe) and not letter to the editor", "byline:doe AND NOT \"letter to the editor\""}});
 }
 
@@ -87,6 +88,7 @@ TEST_CASE("ProQuest: words side by side are all wanted; NEAR, PRE, small operato
                                   {"nursing not shortage", "nursing AND NOT shortage"},
                                   {"{higher education}", "{higher education}"},
                                   {"nurse? and colo?r", "nurse? AND colo?r"},
+                                  {"ti(nursing OR care) and au(doe) and pub(times)", "(title:nursing OR title:care) AND byline:doe AND source:times"},
                                   {"(a or b) and c", "(a OR b) AND c"}});
 }
 
