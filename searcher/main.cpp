@@ -93,7 +93,8 @@ int local_zone() {
 
 void require_question(const SearchCommand& command, const NamedQuery& query) {
   const Request& request = command.request;
-  const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX || request.sort.value_or(Sort::relevance) != Sort::relevance ||
+  const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX ||
+                        request.sort.value_or(Sort::relevance) != Sort::relevance ||
                         command.output == OutputFormat::exported;
   if (trim(query.text).empty() && query.any_of.empty() && !filtered)
     throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024; newsgrep -h shows more");
@@ -105,12 +106,15 @@ class Session {
   explicit Session(const SearchCommand& command)
       : command_(command),
         render_(render_options(command)),
-        output_(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u, command_.line_buffered),
-        renderer_(make_renderer(command_.output, render_, [this](std::string_view bytes) { return output_.write(bytes); })) {
+        output_(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u,
+                command_.line_buffered),
+        renderer_(
+            make_renderer(command_.output, render_, [this](std::string_view bytes) { return output_.write(bytes); })) {
     std::error_code error;
     const fs::path here = fs::current_path(error);
     if (command_.action != SearchAction::show) {
-      lists_ = read_lists(command_.own_lists ? user_folder(variable, "XDG_CONFIG_HOME", ".config") : fs::path(), index_if_any(here), command_.synonyms);
+      lists_ = read_lists(command_.own_lists ? user_folder(variable, "XDG_CONFIG_HOME", ".config") : fs::path(),
+                          index_if_any(here), command_.synonyms);
       queries_ = queries_of(command_, lists_);
     }
     for (const auto& query : queries_) require_question(command_, query);
@@ -207,7 +211,8 @@ class Session {
 
   Exit answer(const NamedQuery& query) {
     const Request request = request_for(query);
-    const QueryExplanation understood = command_.action == SearchAction::translate ? newsgrep::translate(request) : searcher_->explain(request);
+    const QueryExplanation understood =
+        command_.action == SearchAction::translate ? newsgrep::translate(request) : searcher_->explain(request);
     if (report(understood.diagnostics, understood.text)) return Exit::usage;
     if (command_.action == SearchAction::translate) return translate(understood);
     if (command_.action == SearchAction::explain) return explain(understood);
@@ -281,14 +286,17 @@ class Session {
 
   Exit translate(const QueryExplanation& understood) {
     report(understood.differences, understood.text);
-    const char* sort = understood.sort == Sort::newest ? " sort:date" : understood.sort == Sort::oldest ? " sort:-date" : "";
+    const char* sort = understood.sort == Sort::newest   ? " sort:date"
+                       : understood.sort == Sort::oldest ? " sort:-date"
+                                                         : "";
     output_.write(one_line(understood.tree) + (command_.request.sort ? "" : sort) + "\n");
     return Exit::ok;
   }
 
   Exit explain(const QueryExplanation& understood) {
     std::string out = "query   " + one_line(understood.text) + "\ntree    " + one_line(understood.tree) + "\n";
-    if (understood.sort != Sort::relevance) out += std::string("sort    ") + (understood.sort == Sort::newest ? "newest" : "oldest") + "\n";
+    if (understood.sort != Sort::relevance)
+      out += std::string("sort    ") + (understood.sort == Sort::newest ? "newest" : "oldest") + "\n";
     for (const auto& difference : understood.differences) out += "dialect " + one_line(difference.message) + "\n";
     for (const auto& date : understood.dates) out += "dates   " + one_line(date) + "\n";
     for (const auto& [term, count] : understood.terms) out += "term    " + one_line(term) + "\t" + std::to_string(count) + "\n";

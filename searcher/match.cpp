@@ -73,7 +73,11 @@ class Match::Decider : public Xapian::MatchDecider {
 };
 
 Match::Match(Database& database, const Query& query, const Request& request)
-    : database_(database), query_(query), plan_(plan_query(query, facts_for(database, request))), ranked_(plan_.candidates), cancelled_(request.cancelled) {}
+    : database_(database),
+      query_(query),
+      plan_(plan_query(query, facts_for(database, request))),
+      ranked_(plan_.candidates),
+      cancelled_(request.cancelled) {}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;

@@ -25,8 +25,8 @@ struct SearchCommand {
   std::vector<std::string> expressions; ///< of -e: any of them
   std::string query_file;               ///< of -f
   Reading reading = Reading::automatic;
-  std::string synonyms;                 ///< a file
-  bool own_lists = true;                ///< the user's saved queries and synonyms count
+  std::string synonyms;   ///< a file
+  bool own_lists = true;  ///< the user's saved queries and synonyms count
   std::string db, show_id, pattern, hyperlink_format, pager;
   std::vector<std::string> colors;      ///< specifications of --colors, in order
   std::optional<std::uint64_t> limit;   ///< as given; UINT64_MAX for --all

@@ -71,7 +71,10 @@ void add_queries(const std::filesystem::path& path, std::vector<SavedQuery>& que
     const auto name = leading_name(line);
     const auto query = trim(line.substr(name.size()));
     if (name.empty() || query.empty() || (line[name.size()] != ' ' && line[name.size()] != '\t'))
-      throw Error(ErrorCode::usage, path.string() + ":" + std::to_string(number) + ": a saved query has a name and, behind a space, what it stands for", "such as: rates (\"interest rate\" OR \"rate cut\")");
+      throw Error(ErrorCode::usage,
+                  path.string() + ":" + std::to_string(number) +
+                      ": a saved query has a name and, behind a space, what it stands for",
+                  "such as: rates (\"interest rate\" OR \"rate cut\")");
     queries.push_back({std::string(name), std::string(query)});
   });
 }
@@ -84,7 +87,11 @@ void add_synonyms(const std::filesystem::path& path, std::vector<Synonyms>& syno
       if (const auto one = trim(line.substr(at, end - at)); !one.empty()) same.emplace_back(one);
       at = end + 1;
     }
-    if (same.size() < 2) throw Error(ErrorCode::usage, path.string() + ":" + std::to_string(number) + ": words that mean the same are two or more, with commas between them", "such as: car, automobile, motor vehicle");
+    if (same.size() < 2)
+      throw Error(ErrorCode::usage,
+                  path.string() + ":" + std::to_string(number) +
+                      ": words that mean the same are two or more, with commas between them",
+                  "such as: car, automobile, motor vehicle");
   });
 }
 
@@ -102,13 +109,15 @@ NamedQuery typed_query(const SearchCommand& command, const Lists& lists) {
 
 }  // namespace
 
-Lists read_lists(const std::filesystem::path& user_folder, const std::filesystem::path& index_folder, const std::string& synonyms_file) {
+Lists read_lists(const std::filesystem::path& user_folder, const std::filesystem::path& index_folder,
+                 const std::string& synonyms_file) {
   Lists lists;
   std::error_code error;
   for (const auto& folder : {user_folder.empty() ? user_folder : user_folder / "newsgrep", index_folder}) {
     if (folder.empty()) continue;
     if (std::filesystem::exists(folder / "queries", error)) add_queries(folder / "queries", lists.queries);
-    if (synonyms_file.empty() && std::filesystem::exists(folder / "synonyms", error)) add_synonyms(folder / "synonyms", lists.synonyms);
+    if (synonyms_file.empty() && std::filesystem::exists(folder / "synonyms", error))
+      add_synonyms(folder / "synonyms", lists.synonyms);
   }
   if (!synonyms_file.empty()) add_synonyms(synonyms_file, lists.synonyms);
   return lists;

@@ -57,7 +57,9 @@ struct Searcher::Impl {
     std::unique_ptr<Database> database_;
   };
 
-  static bool learns(const Request& request, const Parsed& parsed) { return request.any_word && request.feedback && *parsed.sort == Sort::relevance; }
+  static bool learns(const Request& request, const Parsed& parsed) {
+    return request.any_word && request.feedback && *parsed.sort == Sort::relevance;
+  }
 
   // `matcher` is made when the first passage is wanted.
   static Hit make_hit(Database& database, const Found& found, const Query& query, std::optional<Matcher>& matcher, const Request& request) {
@@ -84,9 +86,11 @@ struct Searcher::Impl {
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
-      if (const auto undated = undated_instead(query)) response.undated = Match(database, *undated, request).count(deadline).count;
+      if (const auto undated = undated_instead(query))
+        response.undated = Match(database, *undated, request).count(deadline).count;
     if (response.count == 0)
-      if (const auto words = words_instead(query)) response.all_words = Match(database, *words, request).count(deadline).count;
+      if (const auto words = words_instead(query))
+        response.all_words = Match(database, *words, request).count(deadline).count;
   }
 };
 
@@ -126,8 +130,9 @@ void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hi
   if (Impl::learns(request, parsed)) match.learn_from_best();
   std::optional<Matcher> matcher;
   std::uint64_t left = request.limit == 0 ? UINT64_MAX : request.limit;
-  match.each(*parsed.sort, request.offset,
-             [&](const Found& found) { return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0; });
+  match.each(*parsed.sort, request.offset, [&](const Found& found) {
+    return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0;
+  });
 }
 
 std::uint64_t Searcher::count(const Request& request) const {

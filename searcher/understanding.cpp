@@ -32,11 +32,20 @@ ParseOptions parse_options(const Request& request) {
 }
 
 // One end of the range that --since and --until make; troubles name the option.
-void add_bound(Parsed& parsed, const char* option, const std::string& text, bool upper, Period& period, const ParseOptions& options) {
+void add_bound(Parsed& parsed, const char* option, const std::string& text, bool upper, Period& period,
+               const ParseOptions& options) {
   if (text.empty()) return;
   const ParsedPeriod bound = parse_period(text, options);
   Diagnostic diagnostic = bound.diagnostic;
-  if (bound.undated) diagnostic = {Severity::error, "bad_date", "\"" + text + "\" is no date", "date:none in the query finds articles without a date", {}, 0, 0, 0};
+  if (bound.undated)
+    diagnostic = {Severity::error,
+                  "bad_date",
+                  "\"" + text + "\" is no date",
+                  "date:none in the query finds articles without a date",
+                  {},
+                  0,
+                  0,
+                  0};
   if (!diagnostic.kind.empty()) {
     diagnostic.message = std::string(option) + ": " + diagnostic.message;
     parsed.diagnostics.push_back(std::move(diagnostic));
@@ -61,7 +70,8 @@ Query joined(Query::Kind kind, std::vector<Query> children) {
   return query;
 }
 
-// The query and its alternatives as one text and one tree. Each is read on its own: no quote or parenthesis of one reaches into another.
+// The query and its alternatives as one text and one tree. Each is read on its own: no quote or parenthesis of one
+// reaches into another.
 class Reader {
  public:
   explicit Reader(const Request& request) : options_(parse_options(request)) {
@@ -101,7 +111,14 @@ class Reader {
       parsed_.differences.push_back(std::move(difference));
     }
     if (parsed_.sort && one.sort && *one.sort != *parsed_.sort)
-      parsed_.diagnostics.push_back({Severity::warning, "two_orders", "the queries ask for different orders; the first one counts", "", {}, 0, at, at + text.size()});
+      parsed_.diagnostics.push_back({Severity::warning,
+                                     "two_orders",
+                                     "the queries ask for different orders; the first one counts",
+                                     "",
+                                     {},
+                                     0,
+                                     at,
+                                     at + text.size()});
     if (!parsed_.sort) parsed_.sort = one.sort;
     shift(one.query, at);
     return std::move(one.query);
@@ -112,19 +129,30 @@ class Reader {
   Parsed parsed_;
 };
 
-const char* name_of(Sort sort) { return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "relevance"; }
+const char* name_of(Sort sort) {
+  return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "relevance";
+}
 
 // The option goes before the query.
 void settle_sort(Parsed& parsed, const Request& request) {
   if (request.sort && parsed.sort && *request.sort != *parsed.sort)
-    parsed.diagnostics.push_back({Severity::warning, "two_orders", std::string("--sort ") + name_of(*request.sort) + " goes before sort: in the query", "", {}, 0, 0, 0});
+    parsed.diagnostics.push_back({Severity::warning,
+                                  "two_orders",
+                                  std::string("--sort ") + name_of(*request.sort) + " goes before sort: in the query",
+                                  "",
+                                  {},
+                                  0,
+                                  0,
+                                  0});
   parsed.sort = request.sort.value_or(parsed.sort.value_or(Sort::relevance));
 }
 
 void collect_dates(const Query& query, std::string_view text, std::vector<std::string>& dates) {
   if (query.kind == Query::Kind::date) {
     const auto end = [](const std::optional<Day>& day) { return day ? iso(*day) : std::string(); };
-    const std::string typed = query.end > query.begin && query.end <= text.size() ? std::string(text.substr(query.begin, query.end - query.begin)) + " = " : "";
+    const std::string typed = query.end > query.begin && query.end <= text.size()
+                                  ? std::string(text.substr(query.begin, query.end - query.begin)) + " = "
+                                  : "";
     dates.push_back(typed + end(query.period.first) + ".." + end(query.period.last));
   }
   for (const auto& child : query.children) collect_dates(child, text, dates);

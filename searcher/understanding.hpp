@@ -11,13 +11,15 @@
 
 namespace newsgrep {
 
-/// Query text and options as one tree, with the order that counts; `text`, if it is wanted, is what places in the tree speak of.
+/// Query text and options as one tree, with the order that counts; `text`, if it is wanted, is what places in the tree
+/// speak of.
 Parsed understand(const Request& request, std::string* text = nullptr);
 
 /// The same. Throws Error(query) with the first error.
 Parsed understand_or_throw(const Request& request);
 
-/// The same query about articles without a date: every date filter at its top is turned round. Nothing when there is none.
+/// The same query about articles without a date: every date filter at its top is turned round. Nothing when there is
+/// none.
 std::optional<Query> undated_instead(const Query& query);
 
 /// The same query with each phrase as the words in it. Nothing when there is no phrase.

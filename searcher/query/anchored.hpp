@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Regular expressions for the words of a field, folded and with one space between each two: from the first on, or up to the last.
+// Regular expressions for the words of a field, folded and with one space between each two: from the first on, or up to
+// the last.
 #pragma once
 
 #include "searcher/query/automaton.hpp"
@@ -30,7 +31,8 @@ class AnchoredRegex {
   First first() const;
 
  private:
-  AnchoredRegex(bool from_first, bool to_last, Automaton automaton) : from_first_(from_first), to_last_(to_last), automaton_(std::move(automaton)) {}
+  AnchoredRegex(bool from_first, bool to_last, Automaton automaton)
+      : from_first_(from_first), to_last_(to_last), automaton_(std::move(automaton)) {}
 
   bool from_first_, to_last_;
   Automaton automaton_;  // of what is anchored at the end only: reversed

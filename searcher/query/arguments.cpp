@@ -49,7 +49,8 @@ std::string grouped(const std::string& argument, const ParseOptions& options) {
 std::string join_arguments(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options) {
   std::string out;
   for (const auto& argument : arguments) {
-    const bool as_phrase = reading == Reading::phrase || (reading == Reading::automatic && has_space(argument) && !has_syntax(argument, options));
+    const bool as_phrase = reading == Reading::phrase ||
+                           (reading == Reading::automatic && has_space(argument) && !has_syntax(argument, options));
     if (!out.empty()) out += ' ';
     out += as_phrase ? phrase(argument) : arguments.size() > 1 ? grouped(argument, options) : argument;
   }

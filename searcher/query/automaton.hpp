@@ -22,8 +22,8 @@ class Automaton {
   /// What at most `edits` changes make of the word: a letter more, less or another, or two neighbours exchanged.
   static Automaton of_similar(std::string_view word, unsigned edits);
 
-  /// A regular expression for the whole word: . [a-z] [^a-z] \d \w * + ? {2,4} | ( ). Nothing if it is none, or too large; `trouble` says
-  /// why. Without `for_word` it is for several, with a space between each two.
+  /// A regular expression for the whole word: . [a-z] [^a-z] \d \w * + ? {2,4} | ( ). Nothing if it is none, or too
+  /// large; `trouble` says why. Without `for_word` it is for several, with a space between each two.
   static std::optional<Automaton> of_regex(std::string_view expression, std::string& trouble, bool for_word = true);
 
   /// What fits it, read from the end.

@@ -19,7 +19,8 @@ std::string_view name_of(Dialect dialect);
 /// "Nexis"
 std::string_view title_of(Dialect dialect);
 
-/// The operator that a word is in the dialect and in no other case than this: "AND" for "and", "SAME" for "same"; else empty.
+/// The operator that a word is in the dialect and in no other case than this: "AND" for "and", "SAME" for "same"; else
+/// empty.
 std::string_view operator_in(Dialect dialect, std::string_view word);
 
 /// Whether the first operand of this near comes first, in this dialect.
@@ -36,7 +37,14 @@ bool reads_or_first(Dialect dialect);
 /// Makes one phrase of each run of words and phrases, and tells.
 void join_to_phrases(std::vector<Token>& tokens, std::vector<Diagnostic>& diagnostics);
 
-/// In whose habits a text seems to be written: it has two signs of them or more, one of them of no other use. `tokens` are those of Dialect::news.
+/// In whose habits a text seems to be written: it has two signs of them or more, one of them of no other use. `tokens`
+/// are those of Dialect::news.
 std::optional<Dialect> seems_written_in(std::string_view text, const std::vector<Token>& tokens);
+
+/// Takes what tells of differences out of the diagnostics, and puts both in order.
+void move_differences(Parsed& parsed);
+
+/// Adds a hint if the text, which seems to be written in the dialect, means something else there.
+void hint_at_dialect(Parsed& parsed, std::string_view text, Dialect dialect, const ParseOptions& options);
 
 }  // namespace newsgrep

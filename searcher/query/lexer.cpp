@@ -36,8 +36,10 @@ class Lexer {
       case '+': return plus();
       case '=': return sign(Token::Kind::exact);
       case '{': return phrase('}', true);
-      case '~': return sign(Token::Kind::synonyms);
-      case '@': return saved();
+      case '~':
+        return sign(Token::Kind::synonyms);
+      case '@':
+        return saved();
       case '/': return void(regex() || (chunk(), true));
       default: return chunk();
     }
@@ -68,7 +70,8 @@ class Lexer {
     const auto name = leading_name(std::string_view(in_.text).substr(in_.at + 1));
     const char after = in_.peek(1 + name.size());
     const auto* known = in_.options.saved;
-    const bool found = known && std::any_of(known->begin(), known->end(), [&](const SavedQuery& one) { return one.name == name; });
+    const bool found =
+        known && std::any_of(known->begin(), known->end(), [&](const SavedQuery& one) { return one.name == name; });
     if (!found || (after != '\0' && after != ' ' && after != ')' && after != '^')) return chunk();
     const std::size_t begin = std::exchange(in_.at, in_.at + 1 + name.size());
     in_.add(Token::Kind::saved, begin, in_.at).text = name;
@@ -122,7 +125,8 @@ class Lexer {
   bool regex() {
     std::size_t end = in_.at + 1;
     bool spaces = false;
-    for (; end < in_.text.size() && in_.text[end] != '/' && in_.text[end] != '"'; end += in_.text[end] == '\\' ? 2 : 1) spaces = spaces || in_.text[end] == ' ';
+    for (; end < in_.text.size() && in_.text[end] != '/' && in_.text[end] != '"'; end += in_.text[end] == '\\' ? 2 : 1)
+      spaces = spaces || in_.text[end] == ' ';
     if (end >= in_.text.size() || in_.text[end] != '/' || end == in_.at + 1) return false;
     if (spaces && !is_anchored(std::string_view(in_.text).substr(in_.at, end + 1 - in_.at))) return false;
     ++end;
@@ -156,7 +160,9 @@ class Lexer {
       return weight(begin + caret, end);
     }
     const auto standard = operator_in(in_.options.dialect, raw);
-    if (!standard.empty()) in_.report(Severity::notice, difference_kind, "`" + std::string(raw) + "` is an operator, as " + std::string(standard) + " is", "", begin, end);
+    if (!standard.empty())
+      in_.report(Severity::notice, difference_kind,
+                 "`" + std::string(raw) + "` is an operator, as " + std::string(standard) + " is", "", begin, end);
     read(standard.empty() ? raw : standard, begin, end);
   }
 
@@ -193,7 +199,8 @@ class Lexer {
     if (auto near = nearness_of(raw)) {
       if (wants_order(raw, in_.options.dialect)) {
         near->ordered = true;
-        in_.report(Severity::notice, difference_kind, "`" + std::string(raw) + "` wants its operands in this order", "", begin, end);
+        in_.report(Severity::notice, difference_kind, "`" + std::string(raw) + "` wants its operands in this order", "",
+                   begin, end);
       }
       add_near(begin, end, *near);
       return true;
@@ -205,9 +212,12 @@ class Lexer {
   bool near_by_letter(std::string_view raw, std::size_t begin, std::size_t end) {
     constexpr unsigned most = 50;
     const auto distance = raw.starts_with('n') ? whole_number(raw.substr(1)) : std::nullopt;
-    if (!distance || *distance == 0 || *distance > most || !in_.after_operand() || in_.past_spaces(end) == in_.text.size()) return false;
+    if (!distance || *distance == 0 || *distance > most || !in_.after_operand() ||
+        in_.past_spaces(end) == in_.text.size())
+      return false;
     const std::string number = std::to_string(*distance);
-    in_.report(Severity::notice, "near_by_letter", "read as: within " + number + " words", "to search for the text itself, put it in quotes", begin, end);
+    in_.report(Severity::notice, "near_by_letter", "read as: within " + number + " words",
+               "to search for the text itself, put it in quotes", begin, end);
     add_near(begin, end, {*distance});
     return true;
   }

@@ -170,7 +170,8 @@ bool read_named(QueryText& in, std::size_t begin) {
   if (const auto kind = filter_of(lower); kind && !address && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);
   if (sign == '<' || sign == '>') return false;
   const Field* field = find_field(lower);
-  if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows) return reserved(in, begin, lower);
+  if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
+    return reserved(in, begin, lower);
   const char after = in.peek(1);
   if (field && !address) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;

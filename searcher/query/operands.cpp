@@ -36,11 +36,11 @@ Period bounded(const Period& period, Token::DateForm form) {
   return period;
 }
 
+}  // namespace
+
 std::string compared_as_whole(const Field& field) {
   return std::string(field.name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it";
 }
-
-}  // namespace
 
 Query make(Query::Kind kind, std::vector<Query> children) {
   Query query;
@@ -85,7 +85,8 @@ std::optional<Query> Operands::word(const Token& token) {
   if (token.pattern && is_anchored(token.text)) {
     std::string trouble;
     if (AnchoredRegex::read(token.text, trouble)) return leaf(Query::Kind::anchored, token);
-    error("bad_pattern", "the regular expression has " + trouble, "to search for the text itself, put it in quotes", token.begin, token.end);
+    error("bad_pattern", "the regular expression has " + trouble, "to search for the text itself, put it in quotes",
+          token.begin, token.end);
     return std::nullopt;
   }
   if (token.pattern) return checked(leaf(Query::Kind::pattern, token));
@@ -177,12 +178,17 @@ bool Operands::apply(Query& inner, const Token& operation) {
   };
   const unsigned paragraphs = operation.distance != 0 ? operation.distance : paragraphs_of_lead;
   switch (operation.kind) {
-    case Token::Kind::synonyms: return with_synonyms(inner, operation);
+    case Token::Kind::synonyms:
+      return with_synonyms(inner, operation);
     case Token::Kind::field: return in_field(inner, operation);
     case Token::Kind::exact: return make_exact(inner) || refuse(" takes words, phrases and groups of them");
     case Token::Kind::letters: return set_letters(inner, operation.letters) || refuse(" takes words, phrases and groups of them");
-    case Token::Kind::lead: return put_in_lead(inner, paragraphs) || refuse(" takes words, phrases and what is made of them, without another field");
-    case Token::Kind::head_or_lead: return put_in_head_or_lead(inner, paragraphs) || refuse(" takes words, phrases and what is made of them, without another field");
+    case Token::Kind::lead:
+      return put_in_lead(inner, paragraphs) ||
+             refuse(" takes words, phrases and what is made of them, without another field");
+    case Token::Kind::head_or_lead:
+      return put_in_head_or_lead(inner, paragraphs) ||
+             refuse(" takes words, phrases and what is made of them, without another field");
     default: return put_in_quotes(inner) || refuse(" takes words, phrases and what is made of them");
   }
 }
@@ -227,97 +233,27 @@ std::optional<Query> Operands::counted(Query inner, const Token& operation) {
   return query;
 }
 
-std::optional<Query> Operands::near(Query first, Query second, const Token& operation) {
-  const auto refuse = [&](std::string what, const char* hint) {
-    error("unsupported", std::move(what), hint, operation.begin, operation.end);
-    return std::nullopt;
-  };
-  for (const Query* operand : {&first, &second}) {
-    if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
-    if (has_weight(*operand)) return refuse("near has a weight in one of its operands", "write (a w/5 b)^3");
-  }
-  const auto field = take_field(first), other = take_field(second);
-  if (!field || !other || (*other && *other != *field)) return refuse("words of different fields are never near each other", "");
-  if (*field && (*field)->kind != FieldKind::text) return refuse(compared_as_whole(**field), "");
-  take_signs(first);
-  take_signs(second);
-  const auto left = alternatives_of(std::move(first)), right = alternatives_of(std::move(second));
-  if (left.size() * right.size() > most_joined) return refuse("the groups with AND that are to be near each other make more than " + std::to_string(most_joined) + " alternatives", "write fewer of them");
-  std::vector<Query> alternatives;
-  for (const auto& one : left)
-    for (const auto& another : right) {
-      auto near = near_each_other(one, another, operation, *field);
-      if (!near) return std::nullopt;
-      alternatives.push_back(std::move(*near));
-    }
-  return one_or(Query::Kind::any, std::move(alternatives));
-}
-
-// (a AND b) w/5 c: both near the same c. In one sentence or paragraph each is with each.
-std::optional<Query> Operands::near_each_other(Conjunction first, Conjunction second, const Token& operation, const Field* field) {
-  const auto refuse = [&](std::string what, const char* hint) {
-    error("unsupported", std::move(what), hint, operation.begin, operation.end);
-    return std::nullopt;
-  };
-  const bool by_words = operation.reach == Query::Reach::words;
-  if (operation.apart && first.size() + second.size() > 2) return refuse("what is not near has an AND in one of its operands", "write (a not w/5 c) AND (b not w/5 c)");
-  if (by_words && first.size() > 1 && second.size() > 1) return refuse("near has an AND in both of its operands", "write ((a AND b) w/5 c) AND ((a AND b) w/5 d)");
-  std::vector<Query> children;
-  for (Conjunction* operand : {&first, &second}) {
-    for (Query& part : *operand) {
-      const bool like_it = !by_words && !operation.apart && part.kind == Query::Kind::near && part.reach == operation.reach;
-      const bool nested = part.kind == Query::Kind::near && part.reach <= operation.reach && !operation.apart;
-      if (!has_places(part) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
-      if (by_words && reaches_far(part)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
-      if (like_it) children.insert(children.end(), std::make_move_iterator(part.children.begin()), std::make_move_iterator(part.children.end()));
-      else if (!by_words) children.push_back(std::move(part));
-    }
-    if (by_words) children.push_back(one_or(Query::Kind::all, std::move(*operand)));
-  }
-  Query query = make(operation.apart ? Query::Kind::apart : Query::Kind::near, std::move(children));
-  query.distance = operation.distance;
-  query.reach = operation.reach;
-  query.ordered = operation.ordered;
-  query.field = field;
-  if (joined_in(query) >= most_joined) return refuse("more than " + std::to_string(most_joined) + " operands are to be near each other", "join those that need not be near with AND");
-  if (reach_of(query) - query.distance > furthest_inside)
-    return refuse("the nears within a near reach over more than " + std::to_string(furthest_inside) + " words together", "ask for smaller distances, or join with AND what need not be near");
-  return query;
-}
-
-std::optional<Query> Operands::near_words(const Token& operation, const Token& phrase) {
-  std::optional<Query> all;
-  for (std::size_t at = 0; at < phrase.text.size();) {
-    const auto end = std::min(phrase.text.find(' ', at), phrase.text.size());
-    std::vector<Diagnostic> ignored;
-    const auto tokens = tokenise(std::string_view(phrase.text).substr(at, end - at), ignored, {});
-    const bool is_word = tokens.size() == 2 && tokens[0].kind == Token::Kind::word;
-    Token part = is_word ? tokens[0] : phrase;
-    if (!is_word) part.text = phrase.text.substr(at, end - at);
-    part.begin = phrase.begin;
-    part.end = phrase.end;
-    at = end + 1;
-    auto next = is_word ? word(part) : this->phrase(part);
-    if (next && all) next = near(std::move(*all), std::move(*next), operation);
-    if (failed()) return std::nullopt;
-    if (next) all = std::move(next);
-  }
-  if (all) all->begin = operation.begin;
-  return all;
-}
-
 bool Operands::with_synonyms(Query& inner, const Token& operation) {
   if (!options_.synonyms || options_.synonyms->empty()) {
-    error("no_synonyms", operation.text + " needs a list of words that mean the same, and there is none", "--synonyms FILE names one, with words that mean the same on a line: car, automobile", operation.begin, operation.end);
+    error("no_synonyms", operation.text + " needs a list of words that mean the same, and there is none",
+          "--synonyms FILE names one, with words that mean the same on a line: car, automobile", operation.begin,
+          operation.end);
     return false;
   }
   std::vector<std::string> unknown;
   if (!add_synonyms(inner, *options_.synonyms, synonyms_left_, unknown)) {
-    if (synonyms_left_ == 0) error("unsupported", "the words that mean the same are too many", "ask for fewer, or make the list shorter", operation.begin, inner.end);
-    else error("unsupported", operation.text + " takes words, phrases and groups of them", "", operation.begin, inner.end);
+    if (synonyms_left_ == 0)
+      error("unsupported", "the words that mean the same are too many", "ask for fewer, or make the list shorter",
+            operation.begin, inner.end);
+    else
+      error("unsupported", operation.text + " takes words, phrases and groups of them", "", operation.begin, inner.end);
     return false;
   }
-  for (const auto& one : unknown) notice("no_synonyms", "no word is known to mean the same as `" + one.substr(0, valid_prefix(std::string_view(one).substr(0, 40))) + "`", operation.begin, inner.end);
+  for (const auto& one : unknown)
+    notice("no_synonyms",
+           "no word is known to mean the same as `" + one.substr(0, valid_prefix(std::string_view(one).substr(0, 40))) +
+               "`",
+           operation.begin, inner.end);
   return true;
 }
 
@@ -337,16 +273,21 @@ std::optional<Query> Operands::saved(const Token& token) {
     error(kind, std::move(what), hint, token.begin, token.end);
     return std::nullopt;
   };
-  const auto known = std::find_if(options_.saved->begin(), options_.saved->end(), [&](const SavedQuery& one) { return one.name == token.text; });
+  const auto known = std::find_if(options_.saved->begin(), options_.saved->end(),
+                                  [&](const SavedQuery& one) { return one.name == token.text; });
   const std::string name = "@" + token.text;
-  if (std::find(within_.names.begin(), within_.names.end(), token.text) != within_.names.end()) return refuse("recursion", name + " asks for itself", "a saved query cannot be a part of itself");
-  if (within_.names.size() >= deepest) return refuse("too_deep", "saved queries are nested more than " + std::to_string(deepest) + " deep", "");
-  if (known->text.size() >= *within_.bytes_left) return refuse("too_long", "the saved queries that are asked for are too long together", "");
+  if (std::find(within_.names.begin(), within_.names.end(), token.text) != within_.names.end())
+    return refuse("recursion", name + " asks for itself", "a saved query cannot be a part of itself");
+  if (within_.names.size() >= deepest)
+    return refuse("too_deep", "saved queries are nested more than " + std::to_string(deepest) + " deep", "");
+  if (known->text.size() >= *within_.bytes_left)
+    return refuse("too_long", "the saved queries that are asked for are too long together", "");
   *within_.bytes_left -= known->text.size() + 1;
   Within inner = within_;
   inner.names.push_back(token.text);
   const Parsed parsed = parse_within(known->text, options_, inner);
-  for (const auto& one : parsed.diagnostics) report(one.severity, one.kind.c_str(), "in " + name + ": " + one.message, one.hint, token.begin, token.end);
+  for (const auto& one : parsed.diagnostics)
+    report(one.severity, one.kind.c_str(), "in " + name + ": " + one.message, one.hint, token.begin, token.end);
   if (parsed.failed()) return std::nullopt;
   if (!sort_) sort_ = parsed.sort;
   Query query = parsed.query;
@@ -359,7 +300,11 @@ std::optional<Sort> Operands::sort(const Token& token) {
   if (value == "date" || value == "newest") return Sort::newest;
   if (value == "-date" || value == "oldest") return Sort::oldest;
   if (value == "relevance") return Sort::relevance;
-  error("bad_sort", "there is no order `" + token.text.substr(0, valid_prefix(std::string_view(token.text).substr(0, 40))) + "`", "sort:date has the newest first, sort:-date the oldest, sort:relevance the best; to search for the text itself, put it in quotes", token.begin, token.end);
+  error("bad_sort",
+        "there is no order `" + token.text.substr(0, valid_prefix(std::string_view(token.text).substr(0, 40))) + "`",
+        "sort:date has the newest first, sort:-date the oldest, sort:relevance the best; to search for the text "
+        "itself, put it in quotes",
+        token.begin, token.end);
   return std::nullopt;
 }
 

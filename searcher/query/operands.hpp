@@ -13,6 +13,9 @@
 
 namespace newsgrep {
 
+/// Why a field that is no text cannot be asked for something.
+std::string compared_as_whole(const Field& field);
+
 /// From the first byte of the children to the last.
 Query make(Query::Kind kind, std::vector<Query> children);
 /// The child itself if it is the only one.
@@ -29,7 +32,8 @@ Parsed parse_within(std::string_view text, const ParseOptions& options, const Wi
 
 class Operands {
  public:
-  Operands(std::vector<Diagnostic>& diagnostics, const ParseOptions& options, const Within& within) : diagnostics_(diagnostics), options_(options), within_(within) {}
+  Operands(std::vector<Diagnostic>& diagnostics, const ParseOptions& options, const Within& within)
+      : diagnostics_(diagnostics), options_(options), within_(within) {}
 
   // Of one token. Nothing when something is wrong, or left out, which is told.
   std::optional<Query> word(const Token& token);
@@ -69,7 +73,8 @@ class Operands {
   bool apply(Query& inner, const Token& operation);
   bool in_field(Query& inner, const Token& operation);
   bool with_synonyms(Query& inner, const Token& operation);
-  std::optional<Query> near_each_other(Conjunction first, Conjunction second, const Token& operation, const Field* field);
+  std::optional<Query> near_each_other(Conjunction first, Conjunction second, const Token& operation,
+                                       const Field* field);
 
   std::vector<Diagnostic>& diagnostics_;
   const ParseOptions& options_;

@@ -128,10 +128,16 @@ std::string not_yet(std::string_view name) {
   struct Kept {
     std::string_view names, what;
   };
-  constexpr std::array<Kept, 7> kept{{{" region re ", "regions"}, {" industry in ", "industries"}, {" subject ns topic ", "subjects"}, {" company co ", "companies"},
-                                      {" dateline ", "datelines"}, {" caption ", "captions"}, {" page pg ", "pages of the paper"}}};
+  constexpr std::array<Kept, 7> kept{{{" region re ", "regions"},
+                                      {" industry in ", "industries"},
+                                      {" subject ns topic ", "subjects"},
+                                      {" company co ", "companies"},
+                                      {" dateline ", "datelines"},
+                                      {" caption ", "captions"},
+                                      {" page pg ", "pages of the paper"}}};
   for (const auto& [names, what] : kept)
-    if (names.find(" " + std::string(name) + " ") != std::string_view::npos) return "needs the articles' " + std::string(what) + ", and an index does not keep these yet";
+    if (names.find(" " + std::string(name) + " ") != std::string_view::npos)
+      return "needs the articles' " + std::string(what) + ", and an index does not keep these yet";
   if (name == "like") return "needs the words that make an article what it is, and an index does not keep these yet";
   return {};
 }
@@ -171,7 +177,10 @@ std::optional<Counting> counting_name(std::string_view name) {
     std::string_view name;
     Token::Kind kind;
   };
-  constexpr std::array<Named, 4> all{{{"repeat", Token::Kind::at_least}, {"near", Token::Kind::near_words}, {"lead", Token::Kind::lead}, {"hlead", Token::Kind::head_or_lead}}};
+  constexpr std::array<Named, 4> all{{{"repeat", Token::Kind::at_least},
+                                      {"near", Token::Kind::near_words},
+                                      {"lead", Token::Kind::lead},
+                                      {"hlead", Token::Kind::head_or_lead}}};
   const auto digits = name.find_first_of("0123456789");
   if (digits == std::string_view::npos) return std::nullopt;
   const auto lower = ascii_lower(name.substr(0, digits));
@@ -182,7 +191,9 @@ std::optional<Counting> counting_name(std::string_view name) {
 }
 
 std::string_view leading_name(std::string_view text) {
-  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_' && c != '-'; });
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_' && c != '-';
+  });
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 

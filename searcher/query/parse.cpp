@@ -28,7 +28,8 @@ bool excludes_only(const Query& query) {
 
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options, const Within& within)
+  Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options,
+         const Within& within)
       : tokens_(std::move(tokens)), made_(diagnostics, options, within), options_(options) {}
 
   Query run() {
@@ -67,13 +68,16 @@ class Parser {
     for (const auto& token : tokens_) {
       if (token.kind != Kind::sort) continue;
       const auto sort = made_.sort(token);
-      if (sort && sort_ && *sort != *sort_) made_.repaired("two_orders", "there are two orders; the last one counts", token);
+      if (sort && sort_ && *sort != *sort_)
+        made_.repaired("two_orders", "there are two orders; the last one counts", token);
       if (sort) sort_ = sort;
     }
     std::erase_if(tokens_, [](const Token& token) { return token.kind == Kind::sort; });
   }
 
-  void differs(std::string message, std::size_t begin, std::size_t end) { made_.notice(difference_kind, std::move(message), begin, end); }
+  void differs(std::string message, std::size_t begin, std::size_t end) {
+    made_.notice(difference_kind, std::move(message), begin, end);
+  }
 
   const Token& peek() const { return tokens_[at_]; }
   const Token& take() { return tokens_[at_++]; }
@@ -124,12 +128,14 @@ class Parser {
     query.begin = begin;
     if (mixed && parts > 1) mixed_operators(query);
     else if (parts > 1 && joins_to_phrases(options_.dialect))
-      made_.notice("side_by_side", "what stands beside a group or a field is joined by AND: " + query.str(), query.begin, query.end);
+      made_.notice("side_by_side", "what stands beside a group or a field is joined by AND: " + query.str(),
+                   query.begin, query.end);
     return query;
   }
 
   Query combine(std::vector<Query> required, std::vector<Query> plain, std::vector<Query> excluded) {
-    if (joins_by_or(options_.dialect) && required.empty() && plain.size() > 1) differs("any of the words side by side is enough", plain.front().begin, plain.back().end);
+    if (joins_by_or(options_.dialect) && required.empty() && plain.size() > 1)
+      differs("any of the words side by side is enough", plain.front().begin, plain.back().end);
     if (!required.empty() && !plain.empty()) {
       required.insert(required.end(), std::make_move_iterator(excluded.begin()), std::make_move_iterator(excluded.end()));
       plain.insert(plain.begin(), one_or(Query::Kind::all, std::move(required)));
@@ -225,7 +231,10 @@ class Parser {
   // Those that reach less far bind tighter; of those that reach as far the left one.
   std::optional<Query> nearness(unsigned depth, Query::Reach reach = Query::Reach::paragraph) {
     using Reach = Query::Reach;
-    const auto next = [&] { return reach == Reach::words ? (reads_or_first(options_.dialect) ? either(depth) : with_leading(depth)) : nearness(depth, reach == Reach::paragraph ? Reach::sentence : Reach::words); };
+    const auto next = [&] {
+      return reach == Reach::words ? (reads_or_first(options_.dialect) ? either(depth) : with_leading(depth))
+                                   : nearness(depth, reach == Reach::paragraph ? Reach::sentence : Reach::words);
+    };
     auto first = next();
     while (peek().kind == Kind::near && peek().reach == reach) {
       const Token operation = take();
@@ -249,13 +258,18 @@ class Parser {
     if (first) children.push_back(std::move(*first));
     while (peek().kind == Kind::or_) {
       const Token operation = take();
-      if (!starts_operand()) made_.missing(Side::after, operation);
-      else if (auto next = with_leading(depth)) children.push_back(std::move(*next));
+      if (!starts_operand())
+        made_.missing(Side::after, operation);
+      else if (auto next = with_leading(depth))
+        children.push_back(std::move(*next));
     }
     if (children.empty()) return std::nullopt;
     Query query = one_or(Query::Kind::any, std::move(children));
-    const auto binds = [](Kind kind) { return kind == Kind::and_ || kind == Kind::near || kind == Kind::not_ || kind == Kind::exclude; };
-    if (binds(peek().kind) || (start > 0 && binds(tokens_[start - 1].kind))) differs("OR is read first: (" + query.str() + ")", query.begin, query.end);
+    const auto binds = [](Kind kind) {
+      return kind == Kind::and_ || kind == Kind::near || kind == Kind::not_ || kind == Kind::exclude;
+    };
+    if (binds(peek().kind) || (start > 0 && binds(tokens_[start - 1].kind)))
+      differs("OR is read first: (" + query.str() + ")", query.begin, query.end);
     return query;
   }
 
@@ -293,9 +307,12 @@ class Parser {
       case Kind::lead:
       case Kind::head_or_lead:
       case Kind::quoted:
-      case Kind::synonyms: return applied(token, depth);
-      case Kind::near_words: return made_.near_words(token, take());
-      case Kind::saved: return made_.saved(token);
+      case Kind::synonyms:
+        return applied(token, depth);
+      case Kind::near_words:
+        return made_.near_words(token, take());
+      case Kind::saved:
+        return made_.saved(token);
       case Kind::length: return made_.length(token);
       case Kind::site: return made_.site(token);
       case Kind::has: return made_.has(token);
@@ -337,25 +354,6 @@ class Parser {
   std::optional<Sort> sort_;
 };
 
-void move_differences(Parsed& parsed) {
-  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) { return a.begin < b.begin; };
-  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), by_place);
-  const auto first = std::stable_partition(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& one) { return one.kind != difference_kind; });
-  parsed.differences.assign(std::make_move_iterator(first), std::make_move_iterator(parsed.diagnostics.end()));
-  parsed.diagnostics.erase(first, parsed.diagnostics.end());
-}
-
-// Text that was written for another archive, and means something else there.
-void hint_at_dialect(Parsed& parsed, std::string_view text, Dialect dialect, const ParseOptions& options) {
-  ParseOptions other = options;
-  other.dialect = dialect;
-  const Parsed there = parse_query(text, other);
-  if (there.failed() || there.query == parsed.query) return;
-  const std::string name(name_of(dialect));
-  parsed.diagnostics.push_back({Severity::notice, "dialect_hint", "this looks like a query for " + std::string(title_of(dialect)) + ", where it means: " + there.query.str(),
-                                "--dialect=" + name + " reads it so; --translate with it tells the differences", {}, 0, 0, text.size()});
-}
-
 }  // namespace
 
 bool Parsed::failed() const {
@@ -374,7 +372,8 @@ Parsed parse_within(std::string_view text, const ParseOptions& options, const Wi
     return parsed;
   }
   auto tokens = tokenise(text, parsed.diagnostics, options);
-  const auto seems = options.dialect == Dialect::news && within.names.empty() ? seems_written_in(text, tokens) : std::nullopt;
+  const auto seems =
+      options.dialect == Dialect::news && within.names.empty() ? seems_written_in(text, tokens) : std::nullopt;
   Parser parser(std::move(tokens), parsed.diagnostics, options, within);
   parsed.query = parser.run();
   parsed.sort = parser.sort();

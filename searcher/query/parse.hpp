@@ -56,6 +56,7 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);
 /// A query from command-line arguments: an argument with spaces and no query syntax is a phrase; arguments are joined by AND.
 /// The returned text is what parse_query() reads and what byte ranges speak of.
 enum class Reading { automatic, phrase, words };
-std::string join_arguments(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options = {});
+std::string join_arguments(const std::vector<std::string>& arguments, Reading reading,
+                           const ParseOptions& options = {});
 
 }  // namespace newsgrep

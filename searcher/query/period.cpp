@@ -74,7 +74,8 @@ class PeriodReader {
   /// 2024-01/2024-03, with an end that may be left out.
   bool slash_between(std::string_view text) const {
     const auto at = text.find('/');
-    if (at == std::string_view::npos || text.find('/', at + 1) != std::string_view::npos || text.size() == 1) return false;
+    if (at == std::string_view::npos || text.find('/', at + 1) != std::string_view::npos || text.size() == 1)
+      return false;
     const auto first = text.substr(0, at), second = text.substr(at + 1);
     return (first.empty() || read(first)) && (second.empty() || read(second)) && !read(text);
   }
@@ -223,7 +224,8 @@ Diagnostic bad_date(std::string_view text) {
 
 std::optional<weekday> weekday_named(std::string_view name) {
   const auto known = std::find(weekdays.begin(), weekdays.end(), ascii_lower(name));
-  return known == weekdays.end() ? std::nullopt : std::optional(weekday{static_cast<unsigned>(known - weekdays.begin())});
+  return known == weekdays.end() ? std::nullopt
+                                 : std::optional(weekday{static_cast<unsigned>(known - weekdays.begin())});
 }
 
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
@@ -249,7 +251,10 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     parsed.period = *period;
     return parsed;
   }
-  auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))), to = trim(text.substr(between + (bracket ? 4 : slash ? 1 : 2)));
+  auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))),
+       to = trim(text.substr(between + (bracket ? 4
+                                        : slash ? 1
+                                                : 2)));
   const bool open_first = bracket && text.front() == '{', open_last = bracket && !to.empty() && to.back() == '}';
   if (bracket && !to.empty()) to = trim(to.substr(0, to.size() - 1));
   for (const bool upper : {false, true}) {

@@ -89,7 +89,8 @@ class Planner {
       case Query::Kind::any: return build_any(query, side);
       case Query::Kind::prefer: return build_prefer(query, side);
       case Query::Kind::none_of: return without(XQuery::MatchAll, build_unwanted(query, side));
-      case Query::Kind::date: return query.which == Query::Which::published ? build_date(query.period) : doubtful(XQuery::MatchAll, side);
+      case Query::Kind::date:
+        return query.which == Query::Which::published ? build_date(query.period) : doubtful(XQuery::MatchAll, side);
       case Query::Kind::length:
       case Query::Kind::has: return doubtful(XQuery::MatchAll, side);
       case Query::Kind::site: return site(query, side);
@@ -139,8 +140,8 @@ class Planner {
     return combine(XQuery::OP_OR, parts);
   }
 
-  // What is only preferred need not be certain. Xapian 1.4's OP_AND_MAYBE skips a document when it turns into an OP_AND while another
-  // operator around it or in it gives up parts of its own.
+  // What is only preferred need not be certain. Xapian 1.4's OP_AND_MAYBE skips a document when it turns into an OP_AND
+  // while another operator around it or in it gives up parts of its own.
   XQuery build_prefer(const Query& query, Side side) {
     plan_.whole = true;
     const XQuery required = build(query.children.front(), side);
@@ -406,7 +407,8 @@ class Planner {
   }
 
   XQuery wildcard(const std::string& beginning) {
-    return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+    return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
+                  XQuery::OP_SYNONYM);
   }
 
   XQuery prefix(const Field& field, Side side) {

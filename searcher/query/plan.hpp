@@ -20,8 +20,10 @@ struct IndexFacts {
   std::vector<std::string> stemmers;  ///< names of the stemmers its articles used
   std::optional<Day> oldest, newest;  ///< of its dated articles
   const TermPolicy* policy = nullptr;  ///< which words have which terms
-  std::uint32_t most_expansions = 100'000;  ///< terms that one prefix may stand for; more is an Error(query) that names it; 0: any number
-  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May be empty: there are none.
+  std::uint32_t most_expansions =
+      100'000;  ///< terms that one prefix may stand for; more is an Error(query) that names it; 0: any number
+  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May
+  /// be empty: there are none.
   std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
 };
 

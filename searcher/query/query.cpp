@@ -48,10 +48,14 @@ std::string between(char open, const std::string& text, char close) {
 bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
   if (text.find_first_of("=+-!@") == 0) return false;  // may mean something else behind another sign or a field
-  if (text.starts_with('/') && !(pattern && text.size() > 2 && text.ends_with('/'))) return false;  // or with what follows
-  const auto is_it = [&](const Token& token) { return token.kind == Token::Kind::word && token.text == text && token.prefix == prefix && token.pattern == pattern; };
+  if (text.starts_with('/') && !(pattern && text.size() > 2 && text.ends_with('/')))
+    return false;  // or with what follows
+  const auto is_it = [&](const Token& token) {
+    return token.kind == Token::Kind::word && token.text == text && token.prefix == prefix && token.pattern == pattern;
+  };
   std::vector<Diagnostic> troubles;
-  const auto alone = tokenise(spelling, troubles, {}), amid = tokenise("x " + spelling + " x", troubles, {});  // some are operators only there
+  const auto alone = tokenise(spelling, troubles, {}),
+             amid = tokenise("x " + spelling + " x", troubles, {});  // some are operators only there
   return alone.size() == 2 && is_it(alone[0]) && amid.size() == 4 && is_it(amid[1]);
 }
 
@@ -97,7 +101,8 @@ std::string near_text(const Query& query) {
   std::string out;
   for (const auto& child : query.children) {
     if (!out.empty()) out += " " + operation(query) + " ";
-    const bool negates = child.kind == Query::Kind::word && iequals(child.text, "not");  // would be a part of the operator
+    const bool negates =
+        child.kind == Query::Kind::word && iequals(child.text, "not");  // would be a part of the operator
     out += negates ? "(" + grouped(child) + ")" : grouped(child);
   }
   return query.field ? "(" + out + ")" : out;
@@ -109,9 +114,12 @@ std::string counted_text(const char* name, const Query& query) {
 
 std::string date_name(Query::Which which) {
   switch (which) {
-    case Query::Which::seen: return "seen";
-    case Query::Which::modified: return "modified";
-    case Query::Which::published: break;
+    case Query::Which::seen:
+      return "seen";
+    case Query::Which::modified:
+      return "modified";
+    case Query::Which::published:
+      break;
   }
   return "date";
 }
@@ -127,7 +135,8 @@ std::string leaf_text(const Query& query) {
     case Query::Kind::phrase: return query.stemmed ? between('{', query.text, '}') : between('"', query.text, '"');
     case Query::Kind::prefix: return typed(query.text, true);
     case Query::Kind::pattern: return typed_pattern(query.text);
-    case Query::Kind::anchored: return query.text;
+    case Query::Kind::anchored:
+      return query.text;
     case Query::Kind::window: return between('"', query.text, '"') + "~" + std::to_string(query.distance);
     case Query::Kind::near:
     case Query::Kind::apart: return near_text(query);
@@ -150,8 +159,10 @@ std::string Query::str() const {
   }
   switch (kind) {
     case Kind::everything: return "*";
-    case Kind::undated: return date_name(which) + ":none";
-    case Kind::date: return date_name(which) + ":" + period_text(period);
+    case Kind::undated:
+      return date_name(which) + ":none";
+    case Kind::date:
+      return date_name(which) + ":" + period_text(period);
     case Kind::length: return "words:" + (least ? std::to_string(*least) : "") + ".." + (most ? std::to_string(*most) : "");
     case Kind::site: return "site:" + text;
     case Kind::has: return "has:" + std::string(field->name);
@@ -164,16 +175,19 @@ std::string Query::str() const {
       return out;
     }
     case Kind::leading:
-      if (reach == Reach::paragraph) return "lead" + (distance == paragraphs_of_lead ? "" : std::to_string(distance)) + ":(" + children.front().str() + ")";
+      if (reach == Reach::paragraph)
+        return "lead" + (distance == paragraphs_of_lead ? "" : std::to_string(distance)) + ":(" +
+               children.front().str() + ")";
       [[fallthrough]];
     default: return (field ? std::string(field->name) + ":" : std::string()) + with_letters(*this, leaf_text(*this));
   }
 }
 
 bool Query::operator==(const Query& other) const {
-  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance && least == other.least && most == other.most &&
-         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters && weight == other.weight && period == other.period &&
-         which == other.which;
+  return kind == other.kind && text == other.text && field == other.field && children == other.children &&
+         distance == other.distance && least == other.least && most == other.most && reach == other.reach &&
+         ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters &&
+         weight == other.weight && period == other.period && which == other.which;
 }
 
 bool is_leaf(Query::Kind kind) {
@@ -194,7 +208,8 @@ bool is_decided_in_field(Query::Kind kind) {
     case Query::Kind::at_least:
     case Query::Kind::leading:
     case Query::Kind::quoted:
-    case Query::Kind::anchored: return true;
+    case Query::Kind::anchored:
+      return true;
     default: return is_leaf(kind);
   }
 }

@@ -16,27 +16,30 @@ struct Field;
 struct Query {
   enum class Kind {
     everything,  ///< every article
-    word,        ///< `text` as typed; stemmed unless `exact`. May hold several words as the index counts them (AT&T, COVID-19)
+    word,        ///< `text` as typed; stemmed unless `exact`. May hold several words as the index counts them (AT&T,
+                 ///< COVID-19)
     phrase,      ///< `text`: these words in this order, unstemmed unless `stemmed`, within a paragraph and field
     prefix,      ///< words that begin with `text`
     pattern,     ///< words that fit `text`: wom?n, te*rorism, organi[sz]e, engineer$3, colour~1, /reg.x/
-    anchored,    ///< `text`, a regular expression with ^ or $, fits the words of a field from their beginning, or to their end
-    window,      ///< all words of `text` in any order, with at most `distance` others between them, within a paragraph and field
-    near,        ///< both children at most `distance` words apart, in this order if `ordered`, one of which may be `all` of several, each so near
-                 ///< the same other one; or all in one sentence or paragraph
-    apart,       ///< the first child where the second is not within `distance` words, or in the same sentence or paragraph
-    at_least,    ///< the child `distance` times
-    leading,     ///< the child within the first `distance` words, or paragraphs
-    quoted,      ///< the child within quotation marks
-    all,         ///< every child
-    any,         ///< at least one child
-    prefer,      ///< the first child; the others only raise the rank
-    none_of,     ///< articles without the only child
-    date,        ///< with a date, `which` of them, within `period`
-    undated,     ///< without that date
-    length,      ///< texts of so many words: from `least` to `most`
-    site,        ///< addresses on the web whose host is `text`, or ends with it after a full stop
-    has,         ///< articles that have something in `field`
+    anchored,    ///< `text`, a regular expression with ^ or $, fits the words of a field from their beginning, or to
+                 ///< their end
+    window,  ///< all words of `text` in any order, with at most `distance` others between them, within a paragraph and
+             ///< field
+    near,    ///< both children at most `distance` words apart, in this order if `ordered`, one of which may be `all` of
+           ///< several, each so near the same other one; or all in one sentence or paragraph
+    apart,  ///< the first child where the second is not within `distance` words, or in the same sentence or paragraph
+    at_least,  ///< the child `distance` times
+    leading,   ///< the child within the first `distance` words, or paragraphs
+    quoted,    ///< the child within quotation marks
+    all,       ///< every child
+    any,       ///< at least one child
+    prefer,    ///< the first child; the others only raise the rank
+    none_of,   ///< articles without the only child
+    date,      ///< with a date, `which` of them, within `period`
+    undated,   ///< without that date
+    length,    ///< texts of so many words: from `least` to `most`
+    site,      ///< addresses on the web whose host is `text`, or ends with it after a full stop
+    has,       ///< articles that have something in `field`
   };
 
   /// What near and apart measure: words, or whether both are in the same of these.

@@ -22,7 +22,8 @@ char32_t folded(char32_t c) {
 
 }  // namespace
 
-QueryText::QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics_of, const ParseOptions& read_with) : diagnostics(diagnostics_of), options(read_with) {
+QueryText::QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics_of, const ParseOptions& read_with)
+    : diagnostics(diagnostics_of), options(read_with) {
   for (std::size_t place = 0; place < typed.size();) {
     const std::size_t start = place, before = text.size();
     append_char(text, folded(next_char(typed, place)));
@@ -43,8 +44,8 @@ std::string_view QueryText::run_at(std::size_t place) const { return std::string
 bool QueryText::after_operand() const {
   if (tokens.empty()) return false;
   const auto kind = tokens.back().kind;
-  return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close || kind == Token::Kind::within_leading || kind == Token::Kind::weight ||
-         kind == Token::Kind::saved;
+  return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close ||
+         kind == Token::Kind::within_leading || kind == Token::Kind::weight || kind == Token::Kind::saved;
 }
 
 Token& QueryText::add(Token::Kind kind, std::size_t begin, std::size_t end) {

@@ -19,7 +19,7 @@ struct QueryText {
   std::vector<std::size_t> origin;   ///< of each byte of the text, and of its end
   std::size_t at = 0;                ///< what is in front of it has been read
   std::vector<Token> tokens;
-  std::optional<bool> sentence;      ///< whether it is one of plain words; unknown until that is asked
+  std::optional<bool> sentence;  ///< whether it is one of plain words; unknown until that is asked
   std::vector<Diagnostic>& diagnostics;
   const ParseOptions& options;
 

@@ -130,7 +130,9 @@ class RegexReader {
       case '.': ++at_; return made_.letters(from, {}, true, to);
       case '\\': return escaped(from, to);
       case '^':
-      case '$': return fail(for_word_ ? "^ and $, which it does not need: it stands for a whole word" : "^ or $ within it: they stand in front of it and behind it");
+      case '$':
+        return fail(for_word_ ? "^ and $, which it does not need: it stands for a whole word"
+                              : "^ or $ within it: they stand in front of it and behind it");
       case ' ':
         if (for_word_) break;
         ++at_;
@@ -139,7 +141,8 @@ class RegexReader {
       case '+':
       case '?':
       case '{': return fail("a repetition of nothing");
-      default: break;
+      default:
+        break;
     }
     letter(from, to);
   }

@@ -22,7 +22,8 @@ bool is_one_unit(std::string_view text) {
   Words words;
   words.read(text);
   const std::size_t count = words.words().size();
-  return count == 1 || (words.joined().size() == 1 && words.joined()[0].first == 0 && words.joined()[0].last + 1 == count);
+  return count == 1 ||
+         (words.joined().size() == 1 && words.joined()[0].first == 0 && words.joined()[0].last + 1 == count);
 }
 
 // In any form if the word asked for may be in any.
@@ -64,13 +65,16 @@ void add_to_leaf(Query& leaf, const std::vector<Synonyms>& all, std::size_t& mos
 
 }  // namespace
 
-bool add_synonyms(Query& query, const std::vector<Synonyms>& all, std::size_t& most, std::vector<std::string>& unknown) {
+bool add_synonyms(Query& query, const std::vector<Synonyms>& all, std::size_t& most,
+                  std::vector<std::string>& unknown) {
   if (query.kind == Query::Kind::word || query.kind == Query::Kind::phrase) {
     add_to_leaf(query, all, most, unknown);
     return most > 0;
   }
-  const bool group = query.kind == Query::Kind::any || query.kind == Query::Kind::all || query.kind == Query::Kind::none_of;
-  return group && std::all_of(query.children.begin(), query.children.end(), [&](Query& child) { return add_synonyms(child, all, most, unknown); });
+  const bool group =
+      query.kind == Query::Kind::any || query.kind == Query::Kind::all || query.kind == Query::Kind::none_of;
+  return group && std::all_of(query.children.begin(), query.children.end(),
+                              [&](Query& child) { return add_synonyms(child, all, most, unknown); });
 }
 
 }  // namespace newsgrep

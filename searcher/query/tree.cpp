@@ -146,7 +146,8 @@ std::uint64_t reach_of(const Query& query) {
 }
 
 std::size_t joined_in(const Query& query) {
-  const bool joins = query.kind == Query::Kind::near || query.kind == Query::Kind::apart || query.kind == Query::Kind::all;
+  const bool joins =
+      query.kind == Query::Kind::near || query.kind == Query::Kind::apart || query.kind == Query::Kind::all;
   std::size_t joined = joins ? query.children.size() - 1 : 0;
   for (const auto& child : query.children) joined += joined_in(child);
   return joined;
@@ -190,7 +191,8 @@ bool has_weight(const Query& query) { return query.weight != 1 || std::any_of(qu
 namespace {
 
 bool joins_all(const Query& query) {
-  return query.kind == Query::Kind::all || (query.kind == Query::Kind::any && std::any_of(query.children.begin(), query.children.end(), joins_all));
+  return query.kind == Query::Kind::all ||
+         (query.kind == Query::Kind::any && std::any_of(query.children.begin(), query.children.end(), joins_all));
 }
 
 }  // namespace

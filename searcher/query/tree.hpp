@@ -31,8 +31,8 @@ std::optional<const Field*> take_field(Query& query);
 /// What is wanted all together.
 using Conjunction = std::vector<Query>;
 
-/// An operand with AND in it as alternatives, of each of which all parts are near the other operand; more than most_joined of them are
-/// more than there may be. An operand without AND is the only part of the only one.
+/// An operand with AND in it as alternatives, of each of which all parts are near the other operand; more than
+/// most_joined of them are more than there may be. An operand without AND is the only part of the only one.
 std::vector<Conjunction> alternatives_of(Query operand);
 
 /// Words are near each other as they are written, whatever a sign says.

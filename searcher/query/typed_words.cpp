@@ -24,7 +24,9 @@ std::string unescaped(std::string_view raw, bool with_signs) {
 }
 
 // Where no manual says what a sign at the end of a word means, it may be punctuation.
-bool may_be_punctuation(const QueryText& in) { return in.options.dialect == Dialect::news || in.options.dialect == Dialect::google; }
+bool may_be_punctuation(const QueryText& in) {
+  return in.options.dialect == Dialect::news || in.options.dialect == Dialect::google;
+}
 
 // Words and nothing else, with a question mark or an exclamation mark at the end.
 bool looks_like_sentence(const QueryText& in) {
@@ -61,11 +63,17 @@ bool take_end(QueryText& in, std::string& text, std::size_t begin, std::size_t e
     return false;
   }
   if (question) {
-    if (may_be_punctuation(in)) in.report(Severity::notice, "question_mark", "the question mark at the end stands for one letter", "to search for the word itself leave it out", begin, end);
+    if (may_be_punctuation(in))
+      in.report(Severity::notice, "question_mark", "the question mark at the end stands for one letter",
+                "to search for the word itself leave it out", begin, end);
     return false;
   }
   while (ends_with("!")) text.pop_back();
-  if (may_be_punctuation(in)) in.report(Severity::notice, "exclamation_mark", "`" + std::string(shown(std::string_view(in.text).substr(begin, end - begin))) + "` is read as " + text + "*: words that begin so", "to search for the word itself leave the ! out", begin, end);
+  if (may_be_punctuation(in))
+    in.report(Severity::notice, "exclamation_mark",
+              "`" + std::string(shown(std::string_view(in.text).substr(begin, end - begin))) + "` is read as " + text +
+                  "*: words that begin so",
+              "to search for the word itself leave the ! out", begin, end);
   return true;
 }
 

@@ -21,7 +21,9 @@ std::optional<Span> find_anchored(AnchoredRegex& regex, const Words& words) {
   }
   const auto found = starts.empty() ? std::nullopt : regex.find(text);
   if (!found) return std::nullopt;
-  const auto word_at = [&](std::size_t letter) { return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), letter) - starts.begin() - 1); };
+  const auto word_at = [&](std::size_t letter) {
+    return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), letter) - starts.begin() - 1);
+  };
   return Span{word_at(found->first), word_at(found->second - 1)};
 }
 

@@ -102,7 +102,8 @@ struct Matcher::Impl {
     }
     if (node.kind == Query::Kind::anchored) {
       std::string trouble;
-      if (auto regex = AnchoredRegex::read(node.text, trouble)) anchored.try_emplace(&node, Anchored{std::move(*regex), part_of(node)});
+      if (auto regex = AnchoredRegex::read(node.text, trouble))
+        anchored.try_emplace(&node, Anchored{std::move(*regex), part_of(node)});
       return;
     }
     for (const Field* field : fields_of(node)) {
@@ -149,9 +150,12 @@ struct Matcher::Impl {
 
   const Date& date(Query::Which which) const {
     switch (which) {
-      case Query::Which::seen: return record ? record->captured : article->captured;
-      case Query::Which::modified: return record ? record->updated : article->updated;
-      case Query::Which::published: break;
+      case Query::Which::seen:
+        return record ? record->captured : article->captured;
+      case Query::Which::modified:
+        return record ? record->updated : article->updated;
+      case Query::Which::published:
+        break;
     }
     return record ? record->published : article->published;
   }
@@ -209,8 +213,10 @@ struct Matcher::Impl {
       case Query::Kind::any: return std::any_of(node.children.begin(), node.children.end(), child_matches);
       case Query::Kind::prefer: return matches(node.children.front());
       case Query::Kind::none_of: return !matches(node.children.front());
-      case Query::Kind::date: return within(date(node.which), node.period);
-      case Query::Kind::undated: return !date(node.which).known();
+      case Query::Kind::date:
+        return within(date(node.which), node.period);
+      case Query::Kind::undated:
+        return !date(node.which).known();
       case Query::Kind::length: {
         const auto words = text_of(&fields()[0]).size();
         return words >= node.least.value_or(0) && (!node.most || words <= *node.most);

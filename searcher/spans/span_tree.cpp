@@ -78,7 +78,8 @@ SpanFinder::Matches SpanFinder::find(const SpanNode& node, Want want) {
     case Query::Kind::window: return find_window(node);
     case Query::Kind::near:
       if (node.reach != Query::Reach::words) return find_together(node, want);
-      return std::any_of(node.children.begin(), node.children.end(), is_all) ? find_all_near(node, want) : find_near(node, want);
+      return std::any_of(node.children.begin(), node.children.end(), is_all) ? find_all_near(node, want)
+                                                                             : find_near(node, want);
     case Query::Kind::apart: return find_apart(node);
     case Query::Kind::at_least: return find_at_least(node);
     case Query::Kind::leading: return find_leading(node);
@@ -162,13 +163,16 @@ struct SpanFinder::Operand {
   // Hands over those that lie behind a span, or in front of it, and are near, until `each` returns false.
   template <class Each>
   void each_behind(const Span& span, unsigned distance, Each&& each) const {
-    auto at = std::upper_bound(matches.begin(), matches.end(), span.last, [](std::uint32_t last, const Match& other) { return last < other.span.first; });
+    auto at = std::upper_bound(matches.begin(), matches.end(), span.last,
+                               [](std::uint32_t last, const Match& other) { return last < other.span.first; });
     while (at != matches.end() && at->span.first - span.last <= distance && each(*at)) ++at;
   }
   template <class Each>
   void each_in_front(const Span& span, unsigned distance, Each&& each) const {
-    auto at = std::lower_bound(by_end.begin(), by_end.end(), span.first, [](const Match* other, std::uint32_t first) { return other->span.last < first; });
-    while (at != by_end.begin() && span.first - (*--at)->span.last <= distance && each(**at)) {}
+    auto at = std::lower_bound(by_end.begin(), by_end.end(), span.first,
+                               [](const Match* other, std::uint32_t first) { return other->span.last < first; });
+    while (at != by_end.begin() && span.first - (*--at)->span.last <= distance && each(**at)) {
+    }
   }
 
   Matches matches;

@@ -8,11 +8,16 @@ using namespace newsgrep;
 using namespace newsgrep::testing;
 
 TEST_CASE("a regular expression with ^ fits the beginning of a field, one with $ its end") {
-  const Article article = with_text("Paris, France: the vote is over.", "EXCLUSIVE: O\xE2\x80\x99""Brien quits");
-  for (const char* text : {"headline:/^exclusive/", "headline:/^excl/", "title:/^exclusive o brien/", "title:/quits$/", "title:/its$/", "title:/^exclusive.*quits$/", "title:/^\\w+ o/", "/^paris/", "/over$/", "text:/^.* vote/",
-                           "title:/^(exclusive|breaking) /"})
+  const Article article = with_text("Paris, France: the vote is over.",
+                                    "EXCLUSIVE: O\xE2\x80\x99"
+                                    "Brien quits");
+  for (const char* text : {"headline:/^exclusive/", "headline:/^excl/", "title:/^exclusive o brien/", "title:/quits$/",
+                           "title:/its$/", "title:/^exclusive.*quits$/", "title:/^\\w+ o/", "/^paris/", "/over$/",
+                           "text:/^.* vote/", "title:/^(exclusive|breaking) /"})
     CHECK(matches(text, article));
-  for (const char* text : {"title:/^quits/", "title:/exclusive$/", "title:/^exclusive$/", "title:/^\\w+ quits/", "text:/^exclusive/", "byline:/^.+/", "/^france/"}) CHECK_FALSE(matches(text, article));
+  for (const char* text : {"title:/^quits/", "title:/exclusive$/", "title:/^exclusive$/", "title:/^\\w+ quits/",
+                           "text:/^exclusive/", "byline:/^.+/", "/^france/"})
+    CHECK_FALSE(matches(text, article));
 }
 
 TEST_CASE("what stands between slashes with ^ or $ may have spaces, and is printed as it was typed") {
@@ -24,11 +29,13 @@ TEST_CASE("what stands between slashes with ^ or $ may have spaces, and is print
 }
 
 TEST_CASE("what cannot be fitted to a field is told") {
-  for (const char* text : {"title:/^a|b/", "title:/^/", "title:/^a*/", "title:/a^b$/", "title:/^exclusive:/", "/^(a/"}) {
+  for (const char* text :
+       {"title:/^a|b/", "title:/^/", "title:/^a*/", "title:/a^b$/", "title:/^exclusive:/", "/^(a/"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "bad_pattern");
   }
-  for (const char* text : {"lang:/^e/", "title:/^a/ w/3 title:b", "atleast2(/^a/)", "lead:/^a/", "quote:/^a/", "caps(/^a/)", "(/^a/ AND b) w/2 c"}) {
+  for (const char* text : {"lang:/^e/", "title:/^a/ w/3 title:b", "atleast2(/^a/)", "lead:/^a/", "quote:/^a/",
+                           "caps(/^a/)", "(/^a/ AND b) w/2 c"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "unsupported");
   }
@@ -54,8 +61,11 @@ TEST_CASE("dates of capture and of the last change") {
   Article article = with_text("x");
   article.published = *parse_date("2024-01-05");
   article.captured = *parse_date("2024-02-05T10:00:00Z");
-  for (const char* text : {"seen:2024-02", "seen>2024-01", "seen<=2024-02-05", "seen:2024-02-05..", "modified:none", "-seen:none", "date:2024-01"}) CHECK(matches(text, article));
-  for (const char* text : {"seen:2024-01", "seen:none", "modified:2024", "seen>2024-02"}) CHECK_FALSE(matches(text, article));
+  for (const char* text : {"seen:2024-02", "seen>2024-01", "seen<=2024-02-05", "seen:2024-02-05..", "modified:none",
+                           "-seen:none", "date:2024-01"})
+    CHECK(matches(text, article));
+  for (const char* text : {"seen:2024-01", "seen:none", "modified:2024", "seen>2024-02"})
+    CHECK_FALSE(matches(text, article));
   article.updated = *parse_date("2024-03");
   CHECK(matches("modified:2024-03", article));
   CHECK(tree_of("seen:\"last week\"") == "seen:2024-02-26..2024-03-03");

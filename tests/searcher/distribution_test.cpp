@@ -56,8 +56,11 @@ TEST_CASE("in a sentence or a paragraph each is with each") {
 }
 
 TEST_CASE("what has no such meaning is refused") {
-  for (const char* text : {"(a AND b) w/5 (c AND d)", "(a AND NOT b) w/5 c", "(a AND b) not w/5 c", "a not w/5 (b AND c)", "(a AND title:b) w/5 c", "(a^2 AND b) w/5 c", "(a AND date:2024) w/5 c", "(+a b) w/5 c",
-                           "((a OR (b AND c)) AND (d OR (e AND f)) AND (g OR (h AND i)) AND (j OR (k AND l)) AND (m OR (n AND o)) AND (p OR (q AND r))) w/5 s"}) {
+  for (const char* text :
+       {"(a AND b) w/5 (c AND d)", "(a AND NOT b) w/5 c", "(a AND b) not w/5 c", "a not w/5 (b AND c)",
+        "(a AND title:b) w/5 c", "(a^2 AND b) w/5 c", "(a AND date:2024) w/5 c", "(+a b) w/5 c",
+        "((a OR (b AND c)) AND (d OR (e AND f)) AND (g OR (h AND i)) AND (j OR (k AND l)) AND (m OR (n AND o)) AND (p "
+        "OR (q AND r))) w/5 s"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "unsupported");
   }

@@ -68,9 +68,12 @@ Reference read_reference() {
   Reference reference;
   std::string block;
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("```")) block = line.substr(3);
-    else if (!block.empty() && block != "articles") reference.lists[block] += line + "\n";
-    else if (block == "articles") reference.articles.push_back(article_of(line));
+    if (line.starts_with("```"))
+      block = line.substr(3);
+    else if (!block.empty() && block != "articles")
+      reference.lists[block] += line + "\n";
+    else if (block == "articles")
+      reference.articles.push_back(article_of(line));
     else if (line.starts_with("| `")) {
       const auto values = columns(line);
       REQUIRE(values.size() == 5);

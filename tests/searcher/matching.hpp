@@ -35,7 +35,8 @@ inline Pieces marked(const std::string& query, const std::string& text) {
   INFO(query);
   REQUIRE_FALSE(parsed.failed());
   Pieces pieces;
-  for (const auto& range : Matcher(parsed.query).find(with_text(text)).text) pieces.push_back(text.substr(range.begin, range.end - range.begin));
+  for (const auto& range : Matcher(parsed.query).find(with_text(text)).text)
+    pieces.push_back(text.substr(range.begin, range.end - range.begin));
   return pieces;
 }
 

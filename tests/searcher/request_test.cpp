@@ -15,13 +15,16 @@ namespace {
 struct Archive {
   Archive() {
     for (const char* day : {"1", "2", "3"})
-      folder.write(std::string("a") + day + ".json", std::string(R"({"title": "day )") + day + R"(", "date": "2024-03-0)" + day + R"(", "text": "oil price oilman oils)" + day + " " + std::string(day) + R"( oil"})");
+      folder.write(std::string("a") + day + ".json",
+                   std::string(R"({"title": "day )") + day + R"(", "date": "2024-03-0)" + day +
+                       R"(", "text": "oil price oilman oils)" + day + " " + std::string(day) + R"( oil"})");
     index_folder(folder.path());
   }
 
   std::string titles(const Request& request) const {
     std::string all;
-    for (const auto& hit : Searcher(folder.path()).search(request).hits) all += (all.empty() ? "" : " ") + hit.article.title.substr(4);
+    for (const auto& hit : Searcher(folder.path()).search(request).hits)
+      all += (all.empty() ? "" : " ") + hit.article.title.substr(4);
     return all;
   }
 

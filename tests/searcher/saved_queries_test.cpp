@@ -11,8 +11,13 @@ using namespace newsgrep::testing;
 
 namespace {
 
-const std::vector<SavedQuery> queries{{"oil", "crude OR \"brent oil\""}, {"both", "@oil @gas"}, {"gas", "gas sort:date"}, {"loop", "a OR @round"},
-                                      {"round", "b @loop"},              {"wrong", "a AND"},    {"b", "\"not closed"}};
+const std::vector<SavedQuery> queries{{"oil", "crude OR \"brent oil\""},
+                                      {"both", "@oil @gas"},
+                                      {"gas", "gas sort:date"},
+                                      {"loop", "a OR @round"},
+                                      {"round", "b @loop"},
+                                      {"wrong", "a AND"},
+                                      {"b", "\"not closed"}};
 const std::vector<Synonyms> synonyms{{"car", "automobile", "motor vehicle"}, {"car", "carriage"}, {"U.S.", "America"}};
 
 ParseOptions with_lists() {
@@ -44,10 +49,13 @@ TEST_CASE("@name is text when there is no query of this name") {
   CHECK(tree("\\@oil") == "\\@oil");
   CHECK(tree("a@oil") == "a@oil");
   CHECK(tree_of("@oil") == "\\@oil");
-  CHECK(parse_query("\\@oil", with_lists()).query == parse_query(parse_query("\\@oil", with_lists()).query.str(), with_lists()).query);
+  CHECK(parse_query("\\@oil", with_lists()).query ==
+        parse_query(parse_query("\\@oil", with_lists()).query.str(), with_lists()).query);
 }
 
-TEST_CASE("a saved query that asks for itself is an error, and what is wrong or repaired in one is told where it is asked for") {
+TEST_CASE(
+    "a saved query that asks for itself is an error, and what is wrong or repaired in one is told where it is asked "
+    "for") {
   CHECK(kinds("@loop") == "recursion");
   CHECK(kinds("@wrong x") == "missing_operand");
   const Parsed parsed = parse_query("x @b", with_lists());
@@ -82,7 +90,8 @@ TEST_CASE("synonyms stand beside words and phrases, in the forms that these may 
   CHECK(tree("title:~car") == "title:car OR title:automobile OR title:{motor vehicle} OR title:carriage");
   CHECK(tree("~title:automobile") == "title:automobile OR title:car OR title:{motor vehicle}");
   CHECK(tree("~america") == "america OR U.S.");
-  CHECK(tree("syn(america OR automobile) w/2 sales") == "((america OR U.S.) OR (automobile OR car OR {motor vehicle})) near/2 sales");
+  CHECK(tree("syn(america OR automobile) w/2 sales") ==
+        "((america OR U.S.) OR (automobile OR car OR {motor vehicle})) near/2 sales");
   CHECK(tree("~automobile^2") == "(automobile OR car OR {motor vehicle})^2");
   CHECK(tree("car") == "car");
   CHECK(kinds("~boat") == "no_synonyms");
@@ -123,7 +132,8 @@ TEST_CASE("lists of the user go before those of the index, and lines that say no
   CHECK(lists.queries[0].text == "\"interest rate\" OR 'x'");
   CHECK(lists.queries[1].text == "a b");
   CHECK(lists.synonyms == std::vector<Synonyms>{{"car", "automobile", "motor vehicle"}});
-  CHECK(read_lists({}, index.path(), (index.path() / "others").string()).synonyms == std::vector<Synonyms>{{"ship", "boat"}});
+  CHECK(read_lists({}, index.path(), (index.path() / "others").string()).synonyms ==
+        std::vector<Synonyms>{{"ship", "boat"}});
   CHECK(read_lists({}, {}, "").queries.empty());
   CHECK_THROWS_AS(read_lists({}, {}, (index.path() / "none").string()), Error);
   for (const char* wrong : {"alone\n", "a:b c\n", "?? x\n"}) {

@@ -48,7 +48,8 @@ TEST_CASE("brackets are a choice of letters") {
 }
 
 TEST_CASE("a dollar and a number are that many letters at most; after a currency they are money") {
-  CHECK(marked("engineer$3", "engineer engineers engineering engineered engineerings") == Pieces{"engineer", "engineers", "engineering", "engineered"});
+  CHECK(marked("engineer$3", "engineer engineers engineering engineered engineerings") ==
+        Pieces{"engineer", "engineers", "engineering", "engineered"});
   CHECK(tree_of("US$3") == "US$3");
   CHECK(tree_of("CAN$5bn") == "CAN$5bn");
 }
@@ -109,13 +110,15 @@ TEST_CASE("a window has all words of a phrase in any order, with so many others 
   CHECK_FALSE(matches("\"bank rate\"~5", "the bank\n\nthe rate"));
   CHECK(matches("\"U.S. economy\"~2", "economy of the US"));
   CHECK(matches("\"econom* bank\"~0", "bank economics"));
-  CHECK(marked("\"bank rate\"~2", "bank of a rate, bank. More words come rate bank") == Pieces{"bank", "rate", "bank", "rate", "bank"});
+  CHECK(marked("\"bank rate\"~2", "bank of a rate, bank. More words come rate bank") ==
+        Pieces{"bank", "rate", "bank", "rate", "bank"});
   CHECK(matches("atleast2(\"a b\"~0)", "a b c b a"));
   CHECK_FALSE(matches("atleast2(\"a b\"~0)", "a b c b c a"));
 }
 
 TEST_CASE("capitals are those of the article") {
-  CHECK(marked("caps(apple)", "An apple by Apple, by APPLE and by iApple's Apples") == Pieces{"Apple", "APPLE", "Apples"});
+  CHECK(marked("caps(apple)", "An apple by Apple, by APPLE and by iApple's Apples") ==
+        Pieces{"Apple", "APPLE", "Apples"});
   CHECK(marked("allcaps(rico)", "RICO and Rico, the U.S. and R.I.C.O.") == Pieces{"RICO", "R.I.C.O"});
   CHECK(marked("nocaps(us)", "us and US and U.S. and Us") == Pieces{"us"});
   CHECK(matches("caps(\"new york\")", "in New York"));

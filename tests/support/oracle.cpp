@@ -90,7 +90,9 @@ std::uint8_t case_of(std::string_view spelled) {
 }
 
 const Date& dated(const Article& article, Query::Which which) {
-  return which == Query::Which::published ? article.published : which == Query::Which::seen ? article.captured : article.updated;
+  return which == Query::Which::published ? article.published
+         : which == Query::Which::seen    ? article.captured
+                                          : article.updated;
 }
 
 }  // namespace
@@ -246,7 +248,8 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
   for (const auto& child : node.children)
     if (child.kind != Query::Kind::all) operands.push_back(find(child, field, article, as_written || near));
   switch (node.kind) {
-    case Query::Kind::anchored: return anchored(node, text);
+    case Query::Kind::anchored:
+      return anchored(node, text);
     case Query::Kind::any: {
       std::vector<Span> all;
       for (const auto& one : operands) all.insert(all.end(), one.begin(), one.end());
@@ -257,7 +260,8 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
       for (const bool first : {true, false}) {
         if (node.children[first ? 0 : 1].kind != Query::Kind::all) continue;
         std::vector<std::vector<Span>> each;
-        for (const auto& child : node.children[first ? 0 : 1].children) each.push_back(find(child, field, article, true));
+        for (const auto& child : node.children[first ? 0 : 1].children)
+          each.push_back(find(child, field, article, true));
         return all_near(node, operands[0], each, first);
       }
       return near_each_other(node, operands);
@@ -355,16 +359,19 @@ std::vector<Oracle::Span> Oracle::near_each_other(const Query& near, const std::
 }
 
 // Every choice of a span of each for every span that they have in common.
-std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<Span>& common, const std::vector<std::vector<Span>>& each, bool each_first) {
+std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<Span>& common,
+                                           const std::vector<std::vector<Span>>& each, bool each_first) {
   std::vector<Span> found;
   for (const auto& one : common) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> whole{{one.first, one.last}};
     for (const auto& spans : each) {
       std::set<std::pair<std::uint32_t, std::uint32_t>> longer;
       for (const auto& other : spans) {
-        const auto there = each_first ? near_each_other(near, {{other}, {one}}) : near_each_other(near, {{one}, {other}});
+        const auto there =
+            each_first ? near_each_other(near, {{other}, {one}}) : near_each_other(near, {{one}, {other}});
         if (there.empty()) continue;
-        for (const auto& [first, last] : whole) longer.emplace(std::min(first, other.first), std::max(last, other.last));
+        for (const auto& [first, last] : whole)
+          longer.emplace(std::min(first, other.first), std::max(last, other.last));
       }
       whole = longer;
     }
@@ -376,7 +383,8 @@ std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<
 // The shortest stretch of words that has letters which fit, from the beginning or to the end.
 std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text) const {
   // The library's \w knows no letters but Latin ones.
-  const auto letters = letters_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
+  const auto letters =
+      letters_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
   const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
   const auto fits = [&](std::size_t first, std::size_t last) {
     std::wstring words;
@@ -393,7 +401,8 @@ std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text)
   const bool from_first = query.text.starts_with("/^"), to_last = query.text.ends_with("$/");
   if (from_first && to_last) return {{0, last}};
   for (std::uint32_t size = 1; size <= count; ++size)
-    if (from_first ? fits(0, size - 1) : fits(count - size, last)) return {from_first ? Span{0, size - 1} : Span{last + 1 - size, last}};
+    if (from_first ? fits(0, size - 1) : fits(count - size, last))
+      return {from_first ? Span{0, size - 1} : Span{last + 1 - size, last}};
   return {};
 }
 
@@ -475,7 +484,8 @@ std::vector<bool> Oracle::ask(const Query& query) const {
       const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
       return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });
     }
-    case Query::Kind::undated: return where([&](std::size_t i) { return !dated(articles_[i], query.which).known(); });
+    case Query::Kind::undated:
+      return where([&](std::size_t i) { return !dated(articles_[i], query.which).known(); });
     case Query::Kind::date:
       return where([&](std::size_t i) {
         const Date& date = dated(articles_[i], query.which);

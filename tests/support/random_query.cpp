@@ -263,13 +263,19 @@ Query RandomQueries::anchored_of(const std::string& text) {
   std::string expression;
   for (auto i = first; i < first + count; ++i) {
     const std::string term(all[i].term);
-    if (!std::all_of(term.begin(), term.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; })) return word();
+    if (!std::all_of(term.begin(), term.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }))
+      return word();
     const bool other = i > first && chance(20);
     expression += (i > first ? " " : "") + (other ? std::string("\\w+") : term);
   }
-  if (chance(30)) expression = from_first ? expression.substr(0, 1 + below(expression.size())) : expression.substr(below(expression.size()));
-  if (from_first && chance(20)) expression += ".*" + std::string(all.back().term.substr(all.back().term.size() - 1)) + "$";
-  if (expression.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 .*$\\+") != std::string::npos || expression.front() == ' ' || expression.front() == '+' || expression.back() == ' ' || expression.back() == '\\') return word();
+  if (chance(30))
+    expression =
+        from_first ? expression.substr(0, 1 + below(expression.size())) : expression.substr(below(expression.size()));
+  if (from_first && chance(20))
+    expression += ".*" + std::string(all.back().term.substr(all.back().term.size() - 1)) + "$";
+  if (expression.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 .*$\\+") != std::string::npos ||
+      expression.front() == ' ' || expression.front() == '+' || expression.back() == ' ' || expression.back() == '\\')
+    return word();
   return leaf_of(Query::Kind::anchored, "/" + (from_first ? "^" + expression : expression + "$") + "/");
 }
 

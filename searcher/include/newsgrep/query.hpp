@@ -10,8 +10,9 @@ namespace newsgrep {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-/// Whose habits decide where the languages of news archives contradict each other: what words side by side mean, whether `and` is an
-/// operator, whether w/5 wants an order, whether OR is read first. Everything else every dialect understands.
+/// Whose habits decide where the languages of news archives contradict each other: what words side by side mean,
+/// whether `and` is an operator, whether w/5 wants an order, whether OR is read first. Everything else every dialect
+/// understands.
 enum class Dialect : std::uint8_t { news, google, lucene, factiva, nexis, proquest };
 
 /// A query that others name as @name. The name is of ASCII letters, digits, `_` and `-`; case counts.

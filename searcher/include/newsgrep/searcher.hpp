@@ -29,10 +29,11 @@ struct Request {
   bool any_word = false;           ///< words are joined by OR
   bool feedback = true;            ///< with any_word: what the best articles have in common counts in the ranking too, never in what matches
   bool strict = false;             ///< repairs of the query are errors
-  Dialect dialect = Dialect::news; ///< of the query and of `any_of`
-  std::vector<SavedQuery> saved;   ///< what @name stands for; of two with one name the first counts
-  std::vector<Synonyms> synonyms;  ///< what ~word and syn(...) stand for
-  std::uint32_t max_expansions = 100'000;  ///< most words that one word with a star may stand for; more is an error; 0: any number
+  Dialect dialect = Dialect::news;  ///< of the query and of `any_of`
+  std::vector<SavedQuery> saved;    ///< what @name stands for; of two with one name the first counts
+  std::vector<Synonyms> synonyms;   ///< what ~word and syn(...) stand for
+  /// Most words that one word with a star may stand for; more is an error. 0: any number.
+  std::uint32_t max_expansions = 100'000;
   std::int64_t now = 0;            ///< seconds since 1970 UTC that relative dates count from; 0 is the system's clock
   int zone = 0;                    ///< minutes east of UTC: which civil day `now` is
   std::string date_order;          ///< "", "dmy" or "mdy": how 03/04/2024 is read
@@ -85,10 +86,11 @@ struct QueryExplanation {
   std::vector<std::pair<std::string, double>> telling;  ///< terms that only the ranking asks for, and their parts of what they weigh together
   std::vector<Diagnostic> diagnostics;
   Sort sort = Sort::relevance;
-  std::vector<Diagnostic> differences;  ///< where the dialect reads the text otherwise than Dialect::news would; all of them notices
+  std::vector<Diagnostic> differences;  ///< where the dialect is not read as Dialect::news would be: notices
 };
 
-/// What a query means, without an index: nothing is searched, and what an index tells is left empty. Never throws for what the query holds.
+/// What a query means, without an index: nothing is searched, and what an index tells is left empty. Never throws for
+/// what the query holds.
 NEWSGREP_EXPORT QueryExplanation translate(const Request& request);
 
 /// How an index is opened.
