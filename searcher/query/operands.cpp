@@ -241,8 +241,8 @@ bool Operands::with_synonyms(Query& inner, const Token& operation) {
     return false;
   }
   std::vector<std::string> unknown;
-  if (!add_synonyms(inner, *options_.synonyms, synonyms_left_, unknown)) {
-    if (synonyms_left_ == 0)
+  if (!add_synonyms(inner, *options_.synonyms, within_.left->synonyms, unknown)) {
+    if (within_.left->synonyms == 0)
       error("unsupported", "the words that mean the same are too many", "ask for fewer, or make the list shorter",
             operation.begin, inner.end);
     else
@@ -280,9 +280,9 @@ std::optional<Query> Operands::saved(const Token& token) {
     return refuse("recursion", name + " asks for itself", "a saved query cannot be a part of itself");
   if (within_.names.size() >= deepest)
     return refuse("too_deep", "saved queries are nested more than " + std::to_string(deepest) + " deep", "");
-  if (known->text.size() >= *within_.bytes_left)
+  if (known->text.size() >= within_.left->bytes)
     return refuse("too_long", "the saved queries that are asked for are too long together", "");
-  *within_.bytes_left -= known->text.size() + 1;
+  within_.left->bytes -= known->text.size() + 1;
   Within inner = within_;
   inner.names.push_back(token.text);
   const Parsed parsed = parse_within(known->text, options_, inner);

@@ -21,10 +21,16 @@ Query make(Query::Kind kind, std::vector<Query> children);
 /// The child itself if it is the only one.
 Query one_or(Query::Kind kind, std::vector<Query> children);
 
-/// The saved queries that a text is read for, the outermost first, and how many bytes of them may still be read.
+/// What a query may still take of what is not its own text, with all saved queries in it.
+struct Allowance {
+  std::size_t bytes = 0;        ///< of saved queries
+  std::size_t synonyms = 2000;  ///< added to its words
+};
+
+/// The saved queries that a text is read for, the outermost first.
 struct Within {
   std::vector<std::string> names;
-  std::size_t* bytes_left = nullptr;
+  Allowance* left = nullptr;
 };
 
 /// parse_query() of a saved query.
@@ -79,7 +85,6 @@ class Operands {
   std::vector<Diagnostic>& diagnostics_;
   const ParseOptions& options_;
   const Within& within_;
-  std::size_t synonyms_left_ = 2000;
   std::optional<Sort> sort_;
 };
 

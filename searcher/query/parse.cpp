@@ -361,8 +361,8 @@ bool Parsed::failed() const {
 }
 
 Parsed parse_query(std::string_view text, const ParseOptions& options) {
-  std::size_t bytes_left = longest_text;
-  return parse_within(text, options, {{}, &bytes_left});
+  Allowance left{longest_text};
+  return parse_within(text, options, {{}, &left});
 }
 
 Parsed parse_within(std::string_view text, const ParseOptions& options, const Within& within) {
