@@ -29,6 +29,11 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
+// What Xapian looks up as one, whatever it stands for.
+bool is_one_term(const Query& query) {
+  return query.kind == Query::Kind::word || query.kind == Query::Kind::prefix || query.kind == Query::Kind::pattern;
+}
+
 constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
@@ -134,16 +139,16 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
+  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a term.
   XQuery build_any(const Query& query, Side side) {
+    plan_.whole = plan_.whole || !std::all_of(query.children.begin(), query.children.end(), is_one_term);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     return combine(XQuery::OP_OR, parts);
   }
 
-  // What is only preferred need not be certain. Xapian 1.4's OP_AND_MAYBE skips a document when it turns into an OP_AND
-  // while another operator around it or in it gives up parts of its own.
+  // What is only preferred need not be certain.
   XQuery build_prefer(const Query& query, Side side) {
-    plan_.whole = true;
     const XQuery required = build(query.children.front(), side);
     const bool decide = plan_.decide;
     std::vector<XQuery> others;
