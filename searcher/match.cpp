@@ -16,6 +16,12 @@ using Clock = std::chrono::steady_clock;
 
 struct TimeIsUp {};
 
+IndexFacts facts_for(const Database& database, const Request& request) {
+  IndexFacts facts = database.facts();
+  facts.most_expansions = request.max_expansions;
+  return facts;
+}
+
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
 }  // namespace
@@ -67,13 +73,13 @@ class Match::Decider : public Xapian::MatchDecider {
   mutable unsigned looked_ = 0;
 };
 
-Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled, bool any_word)
+Match::Match(Database& database, const Query& query, const Request& request)
     : database_(database),
       query_(query),
-      plan_(plan_query(query, database.facts())),
+      plan_(plan_query(query, facts_for(database, request))),
       ranked_(plan_.candidates),
-      cancelled_(cancelled),
-      any_word_(any_word) {}
+      cancelled_(request.cancelled),
+      any_word_(request.any_word) {}
 
 Match::~Match() = default;
 

@@ -34,9 +34,9 @@ struct Counted {
 /// A query ready to be run on one database; used by one thread.
 class Match {
  public:
-  /// `cancelled` may be null. With `any_word` the words at the top of the query belong together, though an article need not have them all.
-  /// Everything referred to must outlive the Match.
-  Match(Database& database, const Query& query, const std::atomic<bool>* cancelled, bool any_word = false);
+  /// Of the request count what limits the work, and `any_word`, with which the words at the top of the query belong together, though an
+  /// article need not have them all. Everything referred to must outlive the Match.
+  Match(Database& database, const Query& query, const Request& request);
   ~Match();
 
   const Plan& plan() const { return plan_; }

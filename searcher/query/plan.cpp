@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/anchored.hpp"
 #include "searcher/query/query_words.hpp"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ class Planner {
       case Query::Kind::phrase:
       case Query::Kind::prefix:
       case Query::Kind::pattern:
+      case Query::Kind::anchored:
       case Query::Kind::window:
       case Query::Kind::near:
       case Query::Kind::apart:
@@ -92,11 +94,14 @@ class Planner {
       case Query::Kind::any: return build_any(query, side);
       case Query::Kind::prefer: return build_prefer(query, side);
       case Query::Kind::none_of: return without(XQuery::MatchAll, build_unwanted(query, side));
-      case Query::Kind::date: return build_date(query.period);
+      case Query::Kind::date:
+        return query.which == Query::Which::published ? build_date(query.period) : doubtful(XQuery::MatchAll, side);
       case Query::Kind::length:
       case Query::Kind::has: return doubtful(XQuery::MatchAll, side);
       case Query::Kind::site: return site(query, side);
-      case Query::Kind::undated: return unweighted(term(std::string(undated_term)));
+      case Query::Kind::undated:
+        if (query.which != Query::Which::published) return doubtful(XQuery::MatchAll, side);
+        return unweighted(term(std::string(undated_term)));
     }
     return XQuery::MatchNothing;
   }
@@ -193,6 +198,7 @@ class Planner {
   XQuery in_field(const Query& query, const Field& field, Side side) {
     if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
+    if (query.kind == Query::Kind::anchored) return doubtful(unweighted(first_word(query, field)), side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return doubtful(all_children(query, field), side);
     if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
@@ -214,6 +220,7 @@ class Planner {
         for (const auto& child : query.children) parts.push_back(operand(child, field, stemmed));
         return combine(XQuery::OP_OR, parts);
       }
+      case Query::Kind::all:
       case Query::Kind::near: return all_children(query, field);
       case Query::Kind::word:
         if (stemmed) return word(query, {&field}, Side::superset);
@@ -221,6 +228,16 @@ class Planner {
         return words_.words().empty() ? XQuery(XQuery::MatchNothing) : phrase(field, Side::superset);
       default: return in_field(query, field, Side::superset);
     }
+  }
+
+  // Fields with a word that may be the first one.
+  XQuery first_word(const Query& query, const Field& field) {
+    std::string trouble;
+    const auto regex = AnchoredRegex::read(query.text, trouble);
+    const auto first = regex ? regex->first() : AnchoredRegex::First{};
+    if (first.letters.empty()) return XQuery::MatchAll;
+    if (first.whole) return spelled(field, first.letters, Side::superset);
+    return matching(field, {WordForm::Kind::wildcard, first.letters + "*"}, false, Side::superset);
   }
 
   XQuery all_children(const Query& query, const Field& field) {
@@ -404,7 +421,8 @@ class Planner {
   }
 
   XQuery wildcard(const std::string& beginning) {
-    return XQuery(XQuery::OP_WILDCARD, beginning, most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+    return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
+                  XQuery::OP_SYNONYM);
   }
 
   XQuery prefix(const Field& field, Side side) {
