@@ -165,6 +165,11 @@ CLI::Validator whole_number(std::uint64_t most = UINT64_MAX) {
   }, "");
 }
 
+// An empty value is most often a variable of a script that was never set.
+CLI::Validator given() {
+  return CLI::Validator([](const std::string& value) { return value.empty() ? std::string("an empty value says nothing") : std::string(); }, "");
+}
+
 CLI::Validator weekday_name() {
   return CLI::Validator(
       [](const std::string& value) {
@@ -203,10 +208,10 @@ CLI::Option* many(CLI::Option* option) { return option->multi_option_policy(CLI:
 
 void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   Request& request = command.request;
-  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep (default: $NEWSGREP_DB, else the .newsgrep here or above, else the index built last)")->type_name("DIR");
+  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep (default: $NEWSGREP_DB, else the .newsgrep here or above, else the index built last)")->type_name("DIR")->check(given());
   app.add_flag("--verify", command.verify, "verify the whole index first: slower, but no damage of the disk can falsify an answer");
-  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE");
-  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE");
+  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE")->check(given());
+  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE")->check(given());
   app.add_option("--sort", typed.sort, "relevance, newest or oldest (sort:date in a query)")
       ->check(member({"relevance", "newest", "oldest"}))
       ->type_name("ORDER");
@@ -217,8 +222,8 @@ void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   app.add_flag_callback("--no-feedback", [&request] { request.feedback = false; }, "with --or: rank by the words of the query alone");
   app.add_flag("-F,--phrase", typed.phrase, "every argument is a phrase");
   app.add_flag("-w,--words", typed.words, "no argument is a phrase unless it has quotes");
-  many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY");
-  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE");
+  many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY")->check(given());
+  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE")->check(given());
 }
 
 void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
@@ -226,7 +231,7 @@ void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   declare_forms(app, command);
   app.add_flag("-0,--null", command.null_terminated, "end the lines of -l and --format with a NUL");
   app.add_option("--format-version", typed.format_version, "of --json; an error if this newsgrep does not write it")->type_name("N")->check(whole_number());
-  app.add_option("--show", command.show_id, "print a whole article, by its id or by its address as results show it")->type_name("ARTICLE");
+  app.add_option("--show", command.show_id, "print a whole article, by its id or by its address as results show it")->type_name("ARTICLE")->check(given());
   app.add_option("--passages", command.request.passages, "most passages an article")->type_name("N")->check(whole_number(20));
   app.add_flag("--explain", typed.explain, "print how the query is understood; search nothing");
   app.add_flag("--translate", typed.translate,
@@ -242,7 +247,8 @@ void declare_reading_flags(CLI::App& app, SearchCommand& command, Typed& typed) 
       ->type_name("NAME");
   app.add_option("--synonyms", command.synonyms,
                  "a file with words that mean the same on a line, for ~word: car, automobile")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(given());
   app.add_option("--max-expansions", command.request.max_expansions,
                  "most words that one with a star may stand for (default: 100000)")
       ->type_name("N")
