@@ -29,7 +29,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 5;
+inline constexpr int schema = 6;
 
 struct SegmentEntry {
   std::string id;

@@ -13,15 +13,19 @@ constexpr FieldKind text = FieldKind::text, exact = FieldKind::exact, unique = F
 
 const std::array<Field, 10> table{{
     {"text", "body td", "", text, true, 1.0, &Article::text, "the article without its headline", "text:drought"},
-    {"title", "headline hd hl", "S", text, true, 2.0, &Article::title, "the headline", "title:cocoa"},
-    {"byline", "by author", "A", text, false, 1.0, &Article::byline, "who wrote it", "byline:\"Jane Doe\""},
-    {"source", "sn rst pub publisher", "XSRC", text, false, 1.0, &Article::source, "the publisher or agency", "source:reuters"},
+    {"title", "headline hd hl ti", "S", text, true, 2.0, &Article::title, "the headline", "title:cocoa"},
+    {"byline", "by author au", "A", text, false, 1.0, &Article::byline, "who wrote it", "byline:\"Jane Doe\""},
+    {"source", "sn rst pub publisher publication", "XSRC", text, false, 1.0, &Article::source,
+     "the publisher or agency", "source:reuters"},
     {"section", "se", "XSEC", text, false, 1.0, &Article::section, "the part of the paper", "section:business"},
-    {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code, declared or detected", "lang:de"},
-    {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web", "url:\"example.com\""},
+    {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code, declared or detected",
+     "lang:de"},
+    {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web",
+     "url:\"example.com\""},
     {"path", "file", "P", text, false, 1.0, &Article::path, "words of the path of its file", "path:2024"},
     {"id", "an", "Q", unique, false, 0.0, &Article::id, "newsgrep's id of the article", "id:5f1d*"},
-    {"native_id", "nid", "XNID", unique, false, 0.0, &Article::native_id, "the id that the source gave it", "native_id:42"},
+    {"native_id", "nid", "XNID", unique, false, 0.0, &Article::native_id, "the id that the source gave it",
+     "native_id:42"},
 }};
 
 template <class Each>

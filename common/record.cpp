@@ -62,10 +62,12 @@ void put_dates(std::string& out, const Article& article) {
   if (article.captured.known()) put_date(out, article.captured);
 }
 
-void take_dates(ByteReader& in, Article& article) {
-  article.published = take_date(in);
-  article.updated = take_date(in);
-  article.captured = in.done() ? Date() : take_date(in);
+// Into an article or a coded record.
+template <class Dated>
+void take_dates(ByteReader& in, Dated& dated) {
+  dated.published = take_date(in);
+  dated.updated = take_date(in);
+  dated.captured = in.done() ? Date() : take_date(in);
 }
 
 void put_checksum(std::string& record) {
@@ -222,7 +224,7 @@ std::optional<CodedRecord> RecordReader::codes(std::string_view record) const {
   coded.symbols = &impl_->tables->symbols(number);
   coded.words = &impl_->tables->symbol_words(number);
   for (auto& text : coded.texts) text = in.text();
-  coded.published = take_date(in);
+  take_dates(in, coded);
   return coded;
 }
 

@@ -58,7 +58,7 @@ struct CodedRecord {
   const Symbols* symbols = nullptr;
   const SymbolWords* words = nullptr;  ///< of the same table
   std::array<std::string_view, stored_texts.size()> texts;
-  Date published;
+  Date published, updated, captured;
   std::uint64_t id = 0;                ///< of the article; not stored in the record
 
   std::string_view codes(std::string Article::*member) const;  ///< of one of stored_texts

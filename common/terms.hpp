@@ -26,6 +26,13 @@ std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stemmer, std::string_view stem);
 std::string pair_term(const Field& field, std::string_view left, std::string_view right);
 
+/// How often a word counts in the ranking, by its place among the words of its field, from 0: news says first what it is about, so those
+/// that a text begins with count twice.
+inline std::uint32_t occurrences_at(const Field& field, std::size_t place) {
+  constexpr std::size_t opening = 50;
+  return &field == fields().data() && place < opening ? 2 : 1;
+}
+
 /// Of all ids that begin with the same id_kept digits; of an id's beginning what the terms begin with of the ids that begin so.
 std::string id_term(std::string_view id);
 inline constexpr std::size_t id_kept = 3;

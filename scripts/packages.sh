@@ -4,7 +4,7 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config libxapian-dev libxml2-dev libzstd-dev libarchive-dev zlib1g-dev libbrotli-dev libsimdjson-dev libicu-dev libxxhash-dev
-       nlohmann-json3-dev libcli11-dev)
+       libpoppler-cpp-dev nlohmann-json3-dev libcli11-dev)
 tests=(doctest-dev ccache python3 xapian-tools zstd gzip binutils procps)
 ci=(clang libclang-rt-14-dev)
 

@@ -176,6 +176,7 @@ IndexFacts Database::facts() const {
       }
     });
   };
+  facts.has_term = [this](const std::string& term) { return guarded("looking for a word", [&] { return all_.term_exists(term); }); };
   return facts;
 }
 

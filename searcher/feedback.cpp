@@ -50,19 +50,49 @@ StemShares shares_of(Database& database, const std::vector<Found>& best) {
   return shares;
 }
 
+bool heavier(const TellingTerm& a, const TellingTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; }
+
+// Keeps the heaviest ones.
+class Heaviest {
+ public:
+  void add(TellingTerm one) {
+    terms_.push_back(std::move(one));
+    std::push_heap(terms_.begin(), terms_.end(), heavier);
+    if (terms_.size() <= most_terms) return;
+    std::pop_heap(terms_.begin(), terms_.end(), heavier);
+    terms_.pop_back();
+  }
+
+  /// Whether one of at most that weight has no place among them.
+  bool exclude(double weight) const { return terms_.size() == most_terms && weight < terms_.front().weight; }
+
+  std::vector<TellingTerm> take() {
+    std::sort_heap(terms_.begin(), terms_.end(), heavier);
+    return std::move(terms_);
+  }
+
+ private:
+  std::vector<TellingTerm> terms_;  // a heap, the lightest in front
+};
+
 }  // namespace
 
 std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best) {
   const auto documents = static_cast<double>(database.generation().articles());
-  std::vector<TellingTerm> telling;
+  const auto rarity = [&](double frequency) { return std::log1p((documents - frequency + 0.5) / (frequency + 0.5)); };
+  constexpr double fewest = 2;  // what one article has alone tells nothing about another
   const StemShares found = shares_of(database, best);
-  for (const auto& [term, part] : found.shares()) {
-    const auto frequency = static_cast<double>(database.frequency(term));
-    const double rarity = std::log1p((documents - frequency + 0.5) / (frequency + 0.5));
-    if (frequency > 1 && rarity > 0) telling.push_back({term, part * rarity});
+  std::vector<TellingTerm> by_share;
+  for (const auto& [term, part] : found.shares()) by_share.push_back({term, part});
+  std::sort(by_share.begin(), by_share.end(), heavier);
+  Heaviest heaviest;
+  for (auto& one : by_share) {
+    if (heaviest.exclude(one.weight * rarity(fewest))) break;
+    const auto frequency = static_cast<double>(database.frequency(one.term));
+    one.weight *= rarity(frequency);
+    if (frequency >= fewest && one.weight > 0) heaviest.add(std::move(one));
   }
-  std::sort(telling.begin(), telling.end(), [](const TellingTerm& a, const TellingTerm& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
-  if (telling.size() > most_terms) telling.resize(most_terms);
+  auto telling = heaviest.take();
   double total = 0;
   for (const auto& one : telling) total += one.weight;
   for (auto& one : telling) one.weight /= total;

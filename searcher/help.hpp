@@ -29,6 +29,7 @@ inline constexpr const char* query_help = R"(The query language
   (a OR b) AND c            parentheses group
   oil near/5 price          at most 5 words apart, as they are written; pre/5 in this order
   (oil OR gas*) w/5 "spot price"   phrases and groups near each other, also in parentheses
+  (oil AND gas) w/5 price   both of them near the same price
   oil /s price              in one sentence; /p in one paragraph
   oil not w/5 price         oil somewhere without price near it; also not /s, not /p
   atleast3(oil)             three times or more in the text, or in the headline
@@ -39,16 +40,23 @@ inline constexpr const char* query_help = R"(The query language
   wom?n  organi[sz]e        any one letter; one of these;  engineer$3 up to three more
   colour~  superintel~2     words one letter apart; two apart if they have six letters or more
   /(oil|gas)s?/             words that the regular expression fits as a whole
+  title:/^exclusive/        a headline that begins so;  title:/quits$/ that ends so
+  ~car  syn(car OR bus)     with the words that mean the same, by --synonyms FILE
   caps(Apple)               written with a capital; allcaps(RICO) all of it, nocaps(apple) none
   =elections                this form of the word only; =(a OR b) of all words in it
   title:word text:"a b"     in one field; all fields: newsgrep --fields
   site:example.com          from this host or one below it
   words:200..500 wc>1000    so many words of text;  has:byline  has that field
   oil^3 OR gas              oil counts three times as much in the ranking
+  @name                     the saved query of that name
+  sort:date                 the newest first;  sort:-date the oldest
   date:2024-03 since:2024   dates: newsgrep --help=dates
 
 An argument with spaces and no operator is a phrase: newsgrep "climate policy" Meta is
 the phrase AND Meta. -F reads every argument as a phrase, -w none.
+Saved queries are in the file queries, a name and its query on a line, and synonyms in the
+file synonyms, in ~/.config/newsgrep or in the index folder.
+Queries for other archives: --dialect=factiva, nexis, proquest, lucene; --translate.
 -word is an exclusion unless it is a flag: newsgrep Meta -Llama. After -- everything is.
 )";
 
@@ -60,6 +68,7 @@ inline constexpr const char* dates_help = R"(Dates of publication
   date:today  date:yesterday  date:monday  date:"last week"  date:this-month
   date:7d  date:"last 7 days"  date:past-year      counted back from today
   date:"9 April 2026"  date:april-2026  date:none  (articles without a date)
+  seen:2024 modified:7d    when a crawler fetched it; when it was changed last
 
 --since and --until take the same forms. --now and --tz make relative dates reproducible.
 )";

@@ -93,7 +93,8 @@ int local_zone() {
 
 void require_question(const SearchCommand& command, const NamedQuery& query) {
   const Request& request = command.request;
-  const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX || request.sort != Sort::relevance ||
+  const bool filtered = !request.since.empty() || !request.until.empty() || command.limit == UINT64_MAX ||
+                        request.sort.value_or(Sort::relevance) != Sort::relevance ||
                         command.output == OutputFormat::exported;
   if (trim(query.text).empty() && query.any_of.empty() && !filtered)
     throw Error(ErrorCode::usage, "there is nothing to search for", "type words: newsgrep \"central bank\"; or a filter: newsgrep --since 2024; newsgrep -h shows more");
@@ -105,12 +106,20 @@ class Session {
   explicit Session(const SearchCommand& command)
       : command_(command),
         render_(render_options(command)),
-        output_(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u, command_.line_buffered),
-        renderer_(make_renderer(command_.output, render_, [this](std::string_view bytes) { return output_.write(bytes); })) {
-    if (command_.action != SearchAction::show) queries_ = queries_of(command_);
-    for (const auto& query : queries_) require_question(command_, query);
+        output_(paging(command_, render_), pager_command(command_), window().ws_row > 2 ? window().ws_row - 1u : 23u,
+                command_.line_buffered),
+        renderer_(
+            make_renderer(command_.output, render_, [this](std::string_view bytes) { return output_.write(bytes); })) {
     std::error_code error;
-    const FoundIndex found = discover_index(command.db, variable, fs::current_path(error));
+    const fs::path here = fs::current_path(error);
+    if (command_.action != SearchAction::show) {
+      lists_ = read_lists(command_.own_lists ? user_folder(variable, "XDG_CONFIG_HOME", ".config") : fs::path(),
+                          index_if_any(here), command_.synonyms);
+      queries_ = queries_of(command_, lists_);
+    }
+    for (const auto& query : queries_) require_question(command_, query);
+    if (command_.action == SearchAction::translate) return;
+    const FoundIndex found = discover_index(command.db, variable, here);
     if (found.remembered && command.messages) std::cerr << "newsgrep: searching the index built last: " << printable(found.folder.string()) << '\n';
     searcher_.emplace(found.folder, OpenOptions{command.verify});
   }
@@ -125,6 +134,15 @@ class Session {
   }
 
  private:
+  // It may hold saved queries; that there is none is told when it is searched.
+  fs::path index_if_any(const fs::path& here) const {
+    try {
+      return discover_index(command_.db, variable, here).folder;
+    } catch (const Error&) {
+      return {};
+    }
+  }
+
   // By id, or by an address as results show it: relative to the current folder, if it is not absolute.
   std::optional<Article> find(const std::string& wanted) const {
     auto article = searcher_->article(wanted);
@@ -169,6 +187,8 @@ class Session {
     Request request = command_.request;
     request.query = query.text;
     request.any_of = query.any_of;
+    request.saved = lists_.queries;
+    request.synonyms = lists_.synonyms;
     request.cancelled = &interrupted;
     if (command_.local_zone) request.zone = local_zone();
     if (request.now == 0) request.now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -191,9 +211,10 @@ class Session {
 
   Exit answer(const NamedQuery& query) {
     const Request request = request_for(query);
-    const QueryExplanation understood = searcher_->explain(request);
+    const QueryExplanation understood = newsgrep::translate(request);
     if (report(understood.diagnostics, understood.text)) return Exit::usage;
-    if (command_.action == SearchAction::explain) return explain(understood);
+    if (command_.action == SearchAction::translate) return translate(understood);
+    if (command_.action == SearchAction::explain) return explain(searcher_->explain(request));
     if (command_.quiet) return quick_look(request);
     if (command_.action == SearchAction::count) return count(request, query);
     const QueryHead head{query.name, understood.text, understood.tree, &understood.diagnostics};
@@ -257,13 +278,25 @@ class Session {
     if (response.more) after_ += "; " + grouped_number(response.hits.size()) + " shown, -n N or --all for more";
     if (told) after_ += "\n";
     if (response.undated > 0)
-      after_ += grouped_number(response.undated) + (response.undated == 1 ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
+      after_ += number_text(response.undated, response.undated_exact) + (response.undated == 1 && response.undated_exact ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
     if (response.all_words && *response.all_words > 0)
-      after_ += "the phrase is in none, but " + grouped_number(*response.all_words) + (*response.all_words == 1 ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
+      after_ += "the phrase is in none, but " + number_text(*response.all_words, response.all_words_exact) + (*response.all_words == 1 && response.all_words_exact ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
+  }
+
+  Exit translate(const QueryExplanation& understood) {
+    report(understood.differences, understood.text);
+    const char* sort = understood.sort == Sort::newest   ? " sort:date"
+                       : understood.sort == Sort::oldest ? " sort:-date"
+                                                         : "";
+    output_.write(one_line(understood.tree) + (command_.request.sort ? "" : sort) + "\n");
+    return Exit::ok;
   }
 
   Exit explain(const QueryExplanation& understood) {
     std::string out = "query   " + one_line(understood.text) + "\ntree    " + one_line(understood.tree) + "\n";
+    if (understood.sort != Sort::relevance)
+      out += std::string("sort    ") + (understood.sort == Sort::newest ? "newest" : "oldest") + "\n";
+    for (const auto& difference : understood.differences) out += "dialect " + one_line(difference.message) + "\n";
     for (const auto& date : understood.dates) out += "dates   " + one_line(date) + "\n";
     for (const auto& [term, count] : understood.terms) out += "term    " + one_line(term) + "\t" + std::to_string(count) + "\n";
     out += "xapian  " + one_line(understood.xapian) + "\n";
@@ -277,6 +310,7 @@ class Session {
   Output output_;
   std::unique_ptr<Renderer> renderer_;
   std::vector<NamedQuery> queries_;
+  Lists lists_;
   std::optional<Searcher> searcher_;
   std::string after_;
 };

@@ -3,6 +3,7 @@
 
 #include "common/terms.hpp"
 #include "searcher/feedback.hpp"
+#include "searcher/proximity.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -14,6 +15,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct TimeIsUp {};
+
+IndexFacts facts_for(const Database& database, const Request& request) {
+  IndexFacts facts = database.facts();
+  facts.most_expansions = request.max_expansions;
+  return facts;
+}
 
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
@@ -66,8 +73,15 @@ class Match::Decider : public Xapian::MatchDecider {
   mutable unsigned looked_ = 0;
 };
 
-Match::Match(Database& database, const Query& query, const std::atomic<bool>* cancelled)
-    : database_(database), query_(query), plan_(plan_query(query, database.facts())), ranked_(plan_.candidates), cancelled_(cancelled) {}
+Match::Match(Database& database, const Query& query, const Request& request)
+    : database_(database),
+      query_(query),
+      plan_(plan_query(query, facts_for(database, request))),
+      ranked_(plan_.candidates),
+      cancelled_(request.cancelled),
+      any_word_(request.any_word) {}
+
+Match::~Match() = default;
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;
@@ -94,6 +108,16 @@ std::vector<TellingTerm> Match::learn_from_best() {
 }
 
 std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit) {
+  if (offset >= looked_at_for_proximity) return by_weight(offset, limit);
+  if (!proximity_) proximity_ = std::make_unique<Proximity>(query_, any_word_, database_);
+  if (!proximity_->any()) return by_weight(offset, limit);
+  auto found = by_weight(0, std::max<std::uint64_t>(offset + limit, looked_at_for_proximity));
+  proximity_->raise(found, offset + limit);
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
+  return found;
+}
+
+std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   Xapian::Enquire enquire(database_.all());
   enquire.set_query(ranked_);
   enquire.set_weighting_scheme(ranking());

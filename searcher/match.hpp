@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Found {
 };
 
 struct TellingTerm;
+class Proximity;
 
 struct Counted {
   std::uint64_t count = 0;
@@ -32,8 +34,10 @@ struct Counted {
 /// A query ready to be run on one database; used by one thread.
 class Match {
  public:
-  /// `cancelled` may be null. Everything referred to must outlive the Match.
-  Match(Database& database, const Query& query, const std::atomic<bool>* cancelled);
+  /// Of the request count what limits the work, and `any_word`, with which the words at the top of the query belong together, though an
+  /// article need not have them all. Everything referred to must outlive the Match.
+  Match(Database& database, const Query& query, const Request& request);
+  ~Match();
 
   const Plan& plan() const { return plan_; }
 
@@ -41,7 +45,8 @@ class Match {
   /// Does nothing for a query of one word. Hands back the terms that were added.
   std::vector<TellingTerm> learn_from_best();
 
-  /// The documents from `offset` on, `limit` at most. By relevance: score, then date, then id, all descending but the id. Newest:
+  /// The documents from `offset` on, `limit` at most. By relevance: score, to which the proximity of the query's words adds (searcher/proximity.hpp),
+  /// then date, then id, all descending but the id. Newest:
   /// the segments are in that order already and are merged, so that it stops early.
   std::vector<Found> find(Sort sort, std::uint64_t offset, std::uint64_t limit);
 
@@ -55,6 +60,7 @@ class Match {
   class Decider;
 
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
+  std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
@@ -78,7 +84,9 @@ class Match {
   Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
   std::optional<Matcher> matcher_;  // made when a document is in doubt
+  std::unique_ptr<Proximity> proximity_;  // made when it is wanted
   const std::atomic<bool>* cancelled_;
+  bool any_word_;
 };
 
 }  // namespace newsgrep

@@ -165,6 +165,25 @@ CLI::Validator whole_number(std::uint64_t most = UINT64_MAX) {
   }, "");
 }
 
+// An empty value is most often a variable of a script that was never set.
+CLI::Validator given() {
+  return CLI::Validator([](const std::string& value) { return value.empty() ? std::string("an empty value says nothing") : std::string(); }, "");
+}
+
+CLI::Validator weekday_name() {
+  return CLI::Validator(
+      [](const std::string& value) {
+        return weekday_named(value) ? std::string() : "\"" + value + "\" is no day of the week";
+      },
+      "");
+}
+
+// In the order of Dialect.
+const std::vector<std::string>& dialects() {
+  static const std::vector<std::string> names{"news", "google", "lucene", "factiva", "nexis", "proquest"};
+  return names;
+}
+
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App*, std::string) const override { return "Usage: newsgrep [OPTIONS] [QUERY...]\n"; }
@@ -179,7 +198,8 @@ struct Typed {
   bool count = false, all = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false;
   bool brief_help = false, version = false, no_messages = false, no_config = false;
   bool shown_only = false;  // sort_arguments() takes these; here they are for --help
-  std::string sort = "relevance", color = "auto", now, zone;
+  bool translate = false;
+  std::string sort, dialect = "news", color = "auto", now, zone;
   std::optional<std::uint64_t> limit;
   std::uint64_t format_version = 1;
 };
@@ -188,20 +208,22 @@ CLI::Option* many(CLI::Option* option) { return option->multi_option_policy(CLI:
 
 void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   Request& request = command.request;
-  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep (default: $NEWSGREP_DB, else the .newsgrep here or above, else the index built last)")->type_name("DIR");
+  app.add_option("--db", command.db, "the index folder, or a folder that holds .newsgrep (default: $NEWSGREP_DB, else the .newsgrep here or above, else the index built last)")->type_name("DIR")->check(given());
   app.add_flag("--verify", command.verify, "verify the whole index first: slower, but no damage of the disk can falsify an answer");
-  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE");
-  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE");
-  app.add_option("--sort", typed.sort, "relevance, newest or oldest")->check(member({"relevance", "newest", "oldest"}))->type_name("ORDER");
+  app.add_option("--since", request.since, "published on this date or later")->type_name("DATE")->check(given());
+  app.add_option("--until", request.until, "published on this date or earlier")->type_name("DATE")->check(given());
+  app.add_option("--sort", typed.sort, "relevance, newest or oldest (sort:date in a query)")
+      ->check(member({"relevance", "newest", "oldest"}))
+      ->type_name("ORDER");
   app.add_option("-n,--limit", typed.limit, "at most so many articles (text and --json: 10)")->type_name("N")->check(whole_number());
   app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
   app.add_flag("--all", typed.all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)");
   app.add_flag("--or", typed.any, "articles with any of the words, ranked; what the best ones have in common counts too");
-  app.add_flag("!--no-feedback", request.feedback, "with --or: rank by the words of the query alone");
+  app.add_flag_callback("--no-feedback", [&request] { request.feedback = false; }, "with --or: rank by the words of the query alone");
   app.add_flag("-F,--phrase", typed.phrase, "every argument is a phrase");
   app.add_flag("-w,--words", typed.words, "no argument is a phrase unless it has quotes");
-  many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY");
-  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE");
+  many(app.add_option("-e,--query", command.expressions, "a query; several mean any of them"))->type_name("QUERY")->check(given());
+  app.add_option("-f,--query-file", command.query_file, "one query a line, `name<TAB>query` or `query`; - is standard input")->type_name("FILE")->check(given());
 }
 
 void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
@@ -209,14 +231,31 @@ void declare_output_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   declare_forms(app, command);
   app.add_flag("-0,--null", command.null_terminated, "end the lines of -l and --format with a NUL");
   app.add_option("--format-version", typed.format_version, "of --json; an error if this newsgrep does not write it")->type_name("N")->check(whole_number());
-  app.add_option("--show", command.show_id, "print a whole article, by its id or by its address as results show it")->type_name("ARTICLE");
+  app.add_option("--show", command.show_id, "print a whole article, by its id or by its address as results show it")->type_name("ARTICLE")->check(given());
   app.add_option("--passages", command.request.passages, "most passages an article")->type_name("N")->check(whole_number(20));
   app.add_flag("--explain", typed.explain, "print how the query is understood; search nothing");
+  app.add_flag("--translate", typed.translate,
+               "print the query as it is written without --dialect, with notes on the differences; search nothing");
   app.add_flag("--fields", typed.fields, "list the fields");
 }
 
 void declare_reading_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   app.add_flag("--strict", command.request.strict, "a query that needs a repair is an error");
+  app.add_option("--dialect", typed.dialect,
+                 "whose habits decide where they differ: news, google, lucene, factiva, nexis or proquest")
+      ->check(member(dialects()))
+      ->type_name("NAME");
+  app.add_option("--synonyms", command.synonyms,
+                 "a file with words that mean the same on a line, for ~word: car, automobile")
+      ->type_name("FILE")
+      ->check(given());
+  app.add_option("--max-expansions", command.request.max_expansions,
+                 "most words that one with a star may stand for (default: 100000)")
+      ->type_name("N")
+      ->check(whole_number(UINT32_MAX));
+  app.add_option("--week-start", command.request.week_start, "the first day of `last week` (default: monday)")
+      ->check(weekday_name())
+      ->type_name("DAY");
   app.add_option("--date-order", command.request.date_order, "how 03/04/2024 is read: dmy or mdy")->check(member({"dmy", "mdy"}))->type_name("ORDER");
   app.add_option("--now", typed.now, "the instant that relative dates count from")->type_name("TIME");
   app.add_option("--tz", typed.zone, "the time zone of relative dates, as +02:00")->type_name("ZONE");
@@ -234,7 +273,8 @@ void declare_terminal_flags(CLI::App& app, SearchCommand& command, Typed& typed)
 void declare_program_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   app.add_flag("-q,--quiet", command.quiet, "print nothing; the exit code tells");
   app.add_flag("--no-messages", typed.no_messages, "no notes about the query");
-  app.add_flag("--no-config", typed.no_config, "do not read the configuration file");
+  app.add_flag("--no-config", typed.no_config,
+               "do not read the configuration file, nor the user's saved queries and synonyms");
   app.add_flag("--show-config", typed.show_config, "print the configuration in use");
   app.add_flag("-h", typed.brief_help, "a short help");
   app.add_flag("--help", typed.shown_only, "this help; --help=query and --help=dates say more");
@@ -257,14 +297,15 @@ void parse_flags(CLI::App& app, std::vector<std::string> flags) {
 }
 
 SearchAction action_of(const SearchCommand& command, const Typed& typed, bool help) {
-  return help                      ? SearchAction::help
-         : typed.version           ? SearchAction::version
-         : typed.fields            ? SearchAction::fields
-         : typed.show_config       ? SearchAction::show_config
+  return help                       ? SearchAction::help
+         : typed.version            ? SearchAction::version
+         : typed.fields             ? SearchAction::fields
+         : typed.show_config        ? SearchAction::show_config
          : !command.show_id.empty() ? SearchAction::show
-         : typed.explain           ? SearchAction::explain
-         : typed.count             ? SearchAction::count
-                                   : SearchAction::search;
+         : typed.explain            ? SearchAction::explain
+         : typed.translate          ? SearchAction::translate
+         : typed.count              ? SearchAction::count
+                                    : SearchAction::search;
 }
 
 std::string help_text(const CLI::App& app, const std::string& topic) {
@@ -278,9 +319,15 @@ void settle(SearchCommand& command, const Typed& typed) {
   Request& request = command.request;
   if (typed.format_version != 1)
     throw Error(ErrorCode::usage, "--format-version " + std::to_string(typed.format_version) + " is not supported", "this newsgrep writes version 1");
-  command.reading = typed.phrase ? Reading::phrase : typed.words ? Reading::words : Reading::automatic;
+  request.dialect =
+      static_cast<Dialect>(std::find(dialects().begin(), dialects().end(), typed.dialect) - dialects().begin());
+  const bool words =
+      typed.words || request.dialect != Dialect::news;  // what an argument with spaces means the dialect says
+  command.reading = typed.phrase ? Reading::phrase : words ? Reading::words : Reading::automatic;
   request.any_word = typed.any;
-  request.sort = typed.sort == "newest" ? Sort::newest : typed.sort == "oldest" ? Sort::oldest : Sort::relevance;
+  if (!typed.sort.empty())
+    request.sort = typed.sort == "newest" ? Sort::newest : typed.sort == "oldest" ? Sort::oldest : Sort::relevance;
+  command.own_lists = !typed.no_config;
   command.limit = typed.all ? UINT64_MAX : typed.limit;
   if (!typed.now.empty()) request.now = parse_now(typed.now);
   if (!typed.zone.empty()) request.zone = parse_zone(typed.zone);

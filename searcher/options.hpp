@@ -13,7 +13,7 @@
 
 namespace newsgrep {
 
-enum class SearchAction : std::uint8_t { search, count, show, explain, fields, show_config, help, version };
+enum class SearchAction : std::uint8_t { search, count, show, explain, translate, fields, show_config, help, version };
 enum class OutputFormat : std::uint8_t { text, json, csv, tsv, paths, pattern, exported };
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -25,6 +25,8 @@ struct SearchCommand {
   std::vector<std::string> expressions; ///< of -e: any of them
   std::string query_file;               ///< of -f
   Reading reading = Reading::automatic;
+  std::string synonyms;   ///< a file
+  bool own_lists = true;  ///< the user's saved queries and synonyms count
   std::string db, show_id, pattern, hyperlink_format, pager;
   std::vector<std::string> colors;      ///< specifications of --colors, in order
   std::optional<std::uint64_t> limit;   ///< as given; UINT64_MAX for --all

@@ -2,6 +2,9 @@
 #include "indexer/readers/byline.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/phrases.hpp"
+
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -14,7 +17,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where the script has no capitals every letter counts as one.
 bool begins_with_capital(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<unsigned char>(text[0]) >= 0x80);
+  if (text.empty()) return false;
+  if (static_cast<unsigned char>(text[0]) < 0x80) return text[0] >= 'A' && text[0] <= 'Z';
+  std::size_t at = 0;
+  return u_islower(static_cast<UChar32>(next_char(text, at))) == 0;
 }
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
@@ -119,6 +125,13 @@ bool is_month_or_weekday(std::string_view part) {
   return stem.size() >= 3 && english.find(" " + stem) != std::string_view::npos && count_words(part) < 3;
 }
 
+// A month or a day alone is what is left of a date.
+bool is_day_word(std::string_view part) {
+  const auto lower = ascii_lower(part);
+  return lower == "today" || lower == "yesterday" || lower == "may" ||
+         (part.find(' ') == std::string_view::npos && is_month_or_weekday(part));
+}
+
 // "Jane Doe Aug." -> "Jane Doe", but May may be a name.
 std::string_view without_day(std::string_view name) {
   const auto space = name.rfind(' ');
@@ -141,31 +154,40 @@ std::string_view cut_behind_name(std::string_view part) {
   return part;
 }
 
+// Words for those who write for newspapers, then for whom they ask.
+constexpr std::string_view writers =
+    "correspondent|reporter|editor|writer|journalist|columnist|contributor|redakteur|korrespond|redaktör|redaktør|"
+    "journaliste|rédacteur|rédactrice|redattore|redactor|periodista|verslaggever|dziennikarz";
+constexpr std::string_view others = "producer|analyst|fellow|professor|lecturer|director|chief|минут|min read";
+
+bool is_writer(std::string_view part) {
+  static const Phrases words(between_bars(writers, ascii_lower));
+  return words.any_in(ascii_lower(part));
+}
+
 bool is_role(std::string_view part) {
-  constexpr std::array<std::string_view, 28> roles{
-      "correspondent", "reporter",   "editor",     "writer",       "journalist",  "columnist", "producer",
-      "contributor",   "analyst",    "fellow",     "professor",    "lecturer",    "director",  "chief",
-      "redakteur",     "korrespond", "redaktör",   "redaktør",     "journaliste", "rédacteur", "rédactrice",
-      "redattore",     "redactor",   "periodista", "verslaggever", "dziennikarz", "минут",     "min read"};
-  const auto lower = ascii_lower(part);
-  return std::any_of(roles.begin(), roles.end(),
-                     [&](std::string_view role) { return lower.find(role) != std::string::npos; });
+  static const Phrases words(between_bars(others, ascii_lower));
+  return is_writer(part) || words.any_in(ascii_lower(part));
 }
 
 // Buttons and labels that stand beside names.
 bool is_label(std::string_view part) {
-  constexpr std::array<std::string_view, 14> beginnings{"foto:", "fotos:", "photo:", "photos:", "bild:", "quelle:", "source:", "posted", "veröffentlicht",
-                                                        "publi", "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
+  constexpr std::array<std::string_view, 14> beginnings{
+      "foto:",  "fotos:",         "photo:", "photos:",   "bild:",        "quelle:",  "source:",
+      "posted", "veröffentlicht", "publi",  "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
   constexpr std::array<std::string_view, 6> endings{" von", " by", " par", " por", " comments", " ago"};
   const auto lower = ascii_lower(part);
-  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); })) return true;
-  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); })) return true;
+  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); }))
+    return true;
+  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); }))
+    return true;
   constexpr std::array<std::string_view, 36> labels{
-      "follow", "following",    "folgen",  "suivre",  "seguir",        "share",        "updated",   "published",
-      "posted", "facebook",     "twitter", "email",   "e-mail",        "linkedin",     "instagram", "author",
-      "autor",  "view profile", "bio",     "admin",   "administrator", "by",           "von",       "par",
-      "por",    "print",        "stand",   "contact", "last updated",  "last modified", "comments",
-      "follow us", "small",        "medium",  "large",   "tips meg"};
+      "follow",   "following", "folgen",        "suivre",   "seguir",       "share",
+      "updated",  "published", "posted",        "facebook", "twitter",      "email",
+      "e-mail",   "linkedin",  "instagram",     "author",   "autor",        "view profile",
+      "bio",      "admin",     "administrator", "by",       "von",          "par",
+      "por",      "print",     "stand",         "contact",  "last updated", "last modified",
+      "comments", "follow us", "small",         "medium",   "large",        "tips meg"};
   return std::find(labels.begin(), labels.end(), lower) != labels.end();
 }
 
@@ -178,23 +200,6 @@ bool has_letter(std::string_view part) {
   return std::any_of(part.begin(), part.end(), [](char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
   });
-}
-
-// "Jane Doe." -> "Jane Doe", but "John Doe Jr."
-std::string_view without_stop(std::string_view part) {
-  constexpr std::size_t abbreviation = 3;
-  const auto space = part.rfind(' ');
-  const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
-  const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
-  return stop ? trim(part.substr(0, part.size() - 1)) : part;
-}
-
-// A page that keeps first names and last names apart: no part has two words.
-std::string mended(std::string text) {
-  for (const auto part : split(text))
-    if (count_words(part.substr(opening(part))) > 1) return text;
-  std::replace(text.begin(), text.end(), byline_part, ' ');
-  return text;
 }
 
 // Every word begins with a capital letter but for those that names have in small ones.
@@ -216,15 +221,60 @@ bool is_full_name(std::string_view text) {
          is_capitalized(text);
 }
 
+// "Jane Doe and" at the end of a part: the next name stands in another one.
+std::string_view without_join(std::string_view part) {
+  const auto space = part.rfind(' ');
+  return space != std::string_view::npos && joins(part.substr(space + 1)) ? part.substr(0, space) : part;
+}
+
+// "Editors: Jane Doe" -> "Jane Doe"
+std::string_view without_label(std::string_view part) {
+  const auto colon = part.find(": ");
+  return colon != std::string_view::npos && part.find(' ') > colon && is_full_name(part.substr(colon + 2))
+             ? part.substr(colon + 2)
+             : part;
+}
+
+// "Jane Doe." -> "Jane Doe", but "John Doe Jr."
+std::string_view without_stop(std::string_view part) {
+  constexpr std::size_t abbreviation = 3;
+  const auto space = part.rfind(' ');
+  const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
+  const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
+  return stop ? trim(part.substr(0, part.size() - 1)) : part;
+}
+
+// A page that keeps first names and last names apart: no part has two words.
+std::string mended(std::string text) {
+  for (const auto part : split(text))
+    if (count_words(part.substr(opening(part))) > 1) return text;
+  std::replace(text.begin(), text.end(), byline_part, ' ');
+  return text;
+}
+
 // Agencies and authors that write themselves in small letters: "dpa", "red".
 bool is_sign(std::string_view part) {
   constexpr std::size_t longest = 5;
   return part.size() <= longest && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+bool is_degree(std::string_view part) {
+  constexpr std::array<std::string_view, 7> degrees{"phd", "ph.d", "ph.d.", "md", "m.d", "m.d.", "mba"};
+  const auto lower = ascii_lower(part);
+  return std::find(degrees.begin(), degrees.end(), lower) != degrees.end();
+}
+
+// "EXAMPLE.COM"
+bool is_host(std::string_view part) {
+  constexpr std::array<std::string_view, 8> ends{".com", ".net", ".org", ".de", ".fr", ".co.uk", ".in", ".tv"};
+  const auto lower = ascii_lower(part);
+  return part.find(' ') == std::string_view::npos &&
+         std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
-  return is_role(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
+  return is_role(part) || is_host(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
          (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
 }
 
@@ -237,9 +287,11 @@ std::vector<std::string> names_of_byline(std::string_view byline) {
   const std::string text = without_joins(collapse(mended(without_brackets(byline))));
   for (auto part : split(text)) {
     part.remove_prefix(opening(part));
-    part = cut_behind_name(part);
+    part = cut_behind_name(without_label(without_join(part)));
     part = without_stop(without_weekday(part));
-    if (part.empty() || part.size() > longest || is_address(part) || !has_letter(part) || is_label(part)) continue;
+    if (part.empty() || joins(part) || is_day_word(part) || part.size() > longest || is_address(part) ||
+        !has_letter(part) || is_label(part))
+      continue;
     if (!names.empty() && is_note(part)) continue;
     const bool known = std::any_of(names.begin(), names.end(), [&](const auto& name) { return iequals(name, part); });
     if (!known && names.size() < most) names.emplace_back(part);
@@ -255,6 +307,22 @@ std::string_view byline_within(std::string_view line) {
     if (!names.empty() && is_full_name(names[0])) return line.substr(begin);
   }
   return {};
+}
+
+bool presents_writer(std::string_view text) {
+  constexpr std::array<std::string_view, 10> verbs{" is ", " ist ", " est ", " es ",     " è ",
+                                                   " é ",  " är ",  " er ",  " writes ", " schreibt "};
+  constexpr std::size_t longest_name = 40, told_soon = 160;
+  std::size_t end = std::string_view::npos;
+  for (const auto verb : verbs) end = std::min(end, text.find(verb));
+  if (end > longest_name || !is_full_name(text.substr(0, end))) return false;
+  const auto rest = text.substr(end);
+  return is_writer(rest.substr(0, valid_prefix(rest.substr(0, told_soon))));
+}
+
+bool names_writer(std::string_view line) {
+  const auto parts = split(line);
+  return parts.size() > 1 && is_full_name(parts[0]) && is_writer(parts[1]);
 }
 
 }  // namespace newsgrep

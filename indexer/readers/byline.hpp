@@ -19,4 +19,10 @@ std::vector<std::string> names_of_byline(std::string_view byline);
 /// Doe".
 std::string_view byline_within(std::string_view line);
 
+/// "Jane Doe, Staff Writer": a name and what that is, and no more than that before a comma or a bar.
+bool names_writer(std::string_view line);
+
+/// "Jane Doe is a reporter of the Lake Gazette": what stands below an article about who wrote it.
+bool presents_writer(std::string_view text);
+
 }  // namespace newsgrep

@@ -238,7 +238,7 @@ void Collector::fill(Article& article) const {
 // Crawlers keep whole pages: they give the text, and all else that is not given beside them.
 void Collector::fill_from_page(Draft& draft, bool explain) const {
   Draft page;
-  if (!read_html_page(at(Role::text).value, {}, page, explain)) return;
+  if (read_html_page(at(Role::text).value, {}, page, explain) != PageKind::article) return;
   Article& article = draft.article;
   for (const auto field : {&Article::title, &Article::text, &Article::byline, &Article::source, &Article::section,
                            &Article::language, &Article::url})

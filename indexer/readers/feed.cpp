@@ -26,10 +26,13 @@ struct Channel {
 
 // A text construct of Atom, or the text of an element of RSS: XHTML within it becomes HTML.
 std::string value_of(const XmlNode& node) {
-  const bool elements = std::any_of(node.children.begin(), node.children.end(), [](const auto& child) { return !child->is_text(); });
+  const bool elements =
+      std::any_of(node.children.begin(), node.children.end(), [](const auto& child) { return !child->is_text(); });
   if (elements) return node.markup();
   auto text = node.raw_text();
-  if (node.attribute("mode") != "base64" && node.attribute("type") == "text" && text.find('<') != std::string::npos && !looks_like_markup(text)) return text;
+  if (node.attribute("mode") != "base64" && node.attribute("type") == "text" && text.find('<') != std::string::npos &&
+      !looks_like_markup(text))
+    return text;
   return text;
 }
 
@@ -54,7 +57,8 @@ std::string person_of(std::string_view value) {
   const auto at = value.find('@');
   if (at == std::string_view::npos) return without_by(plain(value));
   const auto open = value.find('('), close = value.rfind(')');
-  if (open != std::string_view::npos && close != std::string_view::npos && open < close) return plain(value.substr(open + 1, close - open - 1));
+  if (open != std::string_view::npos && close != std::string_view::npos && open < close)
+    return plain(value.substr(open + 1, close - open - 1));
   const auto angle = value.find('<');
   return angle != std::string_view::npos && angle < at ? plain(value.substr(0, angle)) : std::string();
 }
@@ -120,10 +124,13 @@ bool is_feed_line(std::string_view line, bool last) {
   const auto text = ascii_lower(line);
   if (text.starts_with("related:")) return true;
   if (!last) return false;
-  for (const std::string_view begin : {"continue reading", "read more", "read the rest", "read full article", "weiterlesen", "lire la suite", "seguir leyendo", "leia mais"})
+  for (const std::string_view begin : {"continue reading", "read more", "read the rest", "read full article",
+                                       "weiterlesen", "lire la suite", "seguir leyendo", "leia mais"})
     if (text.starts_with(begin) && (line.size() < short_line || text.starts_with("continue reading"))) return true;
   const bool wordpress = text.starts_with("the post ") && text.find(" appeared first on ") != std::string::npos;
-  return wordpress || text == "[...]" || text == "[\xE2\x80\xA6]" || text.find("where people are continuing the conversation by") != std::string::npos;
+  const bool link = text == "comments" || text == "[link] [comments]";
+  return wordpress || link || text == "[...]" || text == "[\xE2\x80\xA6]" ||
+         text.find("where people are continuing the conversation by") != std::string::npos;
 }
 
 std::string without_feed_lines(std::string text) {
@@ -146,7 +153,8 @@ std::string without_shortcodes(std::string text) {
     const auto end = text.find(']', close);
     if (end == std::string::npos) break;
     const auto name = text.substr(close + 2, end - close - 2);
-    const auto open = name.empty() || name.size() > longest || name == "caption" ? std::string::npos : text.rfind("[" + name, close);
+    const auto open =
+        name.empty() || name.size() > longest || name == "caption" ? std::string::npos : text.rfind("[" + name, close);
     const auto open_end = open == std::string::npos ? open : text.find(']', open);
     if (open_end == std::string::npos || open_end > close) {
       close = end;
@@ -161,7 +169,8 @@ std::string without_shortcodes(std::string text) {
 
 class ItemReader {
  public:
-  ItemReader(const XmlNode& item, const Channel& channel, bool explain) : item_(item), channel_(channel), explain_(explain), collector_("feed") {}
+  ItemReader(const XmlNode& item, const Channel& channel, bool explain)
+      : item_(item), channel_(channel), explain_(explain), collector_("feed") {}
 
   Draft read() {
     offer_texts();
@@ -190,8 +199,11 @@ class ItemReader {
 
   void offer_texts() {
     constexpr std::array<std::string_view, 4> titles{"title", "media:title", "dc:title", "itunes:title"};
-    constexpr std::array<std::string_view, 7> contents{"content:encoded", "content", "body", "xhtml:body", "fullText", "yandex:full-text", "wenn_cm:body"};
-    constexpr std::array<std::string_view, 7> summaries{"description", "summary", "excerpt:encoded", "dc:description", "itunes:summary", "media:description", "itunes:subtitle"};
+    constexpr std::array<std::string_view, 7> contents{
+        "content:encoded", "content", "body", "xhtml:body", "fullText", "yandex:full-text", "wenn_cm:body"};
+    constexpr std::array<std::string_view, 7> summaries{"description",    "summary",        "excerpt:encoded",
+                                                        "dc:description", "itunes:summary", "media:description",
+                                                        "itunes:subtitle"};
     offer(Role::title, titles);
     text_ = first_of(item_, contents);
     if (text_.node && text_.node->is("content") && !text_.node->attribute("src").empty()) text_ = {};
@@ -208,8 +220,11 @@ class ItemReader {
   static bool is_blank(std::string_view markup) { return collapse(strip_markup(markup)).empty(); }
 
   void offer_dates() {
-    constexpr std::array<std::string_view, 11> published{"pubDate", "published", "dc:date", "dcterms:created", "dcterms:issued", "issued", "created", "a10:published", "pubdate", "date", "dc:issued"};
-    constexpr std::array<std::string_view, 6> updated{"updated", "modified", "dcterms:modified", "a10:updated", "atom:updated", "lastBuildDate"};
+    constexpr std::array<std::string_view, 11> published{"pubDate",        "published", "dc:date",  "dcterms:created",
+                                                         "dcterms:issued", "issued",    "created",  "a10:published",
+                                                         "pubdate",        "date",      "dc:issued"};
+    constexpr std::array<std::string_view, 6> updated{"updated",     "modified",     "dcterms:modified",
+                                                      "a10:updated", "atom:updated", "lastBuildDate"};
     const auto first = offer(Role::date, published);
     const auto last = first_of(item_, updated);
     if (!last) return;
@@ -232,7 +247,8 @@ class ItemReader {
 
   void offer_source() {
     std::string source = item_.words_of("source/title");
-    if (const auto* named = item_.child("source"); source.empty() && named && !named->attribute("url").empty()) source = named->words();
+    if (const auto* named = item_.child("source"); source.empty() && named && !named->attribute("url").empty())
+      source = named->words();
     if (source.empty()) source = item_.words_of("dc:publisher");
     collector_.offer(Role::source, 0, "source", source);
     collector_.offer(Role::source, 1, "channel", channel_.title);
@@ -246,7 +262,9 @@ class ItemReader {
     std::vector<std::string> tags;
     for (const auto& child : item_.children) {
       const bool category = child->is("category");
-      if (!category && !child->is("dc:subject") && !child->is("media:keywords") && !child->is("itunes:keywords") && !child->is("itunes:category")) continue;
+      if (!category && !child->is("dc:subject") && !child->is("media:keywords") && !child->is("itunes:keywords") &&
+          !child->is("itunes:category"))
+        continue;
       std::string words = plain(child->raw_text());
       if (category && words.empty()) words = child->attribute(child->attribute("label").empty() ? "term" : "label");
       if (child->is("itunes:category")) words = child->attribute("text");
@@ -271,14 +289,16 @@ class ItemReader {
     Article& article = draft.article;
     draft.global_id = draft.global_id || permanent_;
     draft.partial = draft.partial || !text_;
-    if (text_ && summary_) article.standfirst = standfirst_beside(article_text(summary_.value, article.title), article.text);
+    if (text_ && summary_)
+      article.standfirst = standfirst_beside(article_text(summary_.value, article.title), article.text);
     // A summary that says more than a content of few words.
     if (text_ && summary_ && article.text.empty()) article.text = article_text(summary_.value, article.title);
     for (const std::string_view name : {"media:content", "media:thumbnail", "media:group", "enclosure"})
       for (const auto* media : item_.all(name)) take_caption(*media, article);
     article.text = without_feed_lines(std::move(article.text));
     article.standfirst = without_feed_lines(std::move(article.standfirst));
-    if (text_ && item_.child("media:description")) add_once(article.captions, plain(item_.words_of("media:description")));
+    if (text_ && item_.child("media:description"))
+      add_once(article.captions, plain(item_.words_of("media:description")));
     for (const auto& part : {text_.value, summary_.value})
       for (auto& caption : captions_in_markup(part)) add_once(article.captions, std::move(caption));
   }
@@ -301,7 +321,8 @@ class ItemReader {
 std::string lower_root(std::string_view head) { return ascii_lower(xml_root(head)); }
 
 bool is_wordpress(std::string_view head) {
-  return head.find("wordpress.org/export/") != std::string_view::npos || head.find("wp:wxr_version") != std::string_view::npos;
+  return head.find("wordpress.org/export/") != std::string_view::npos ||
+         head.find("wp:wxr_version") != std::string_view::npos;
 }
 
 // Why a post of an export is none that readers saw; empty for the others.
@@ -340,7 +361,9 @@ void read_items(Entry& entry, ArticleSink& sink, bool export_of_site) {
 Likeness sniff_feed(std::string_view head) {
   const auto root = lower_root(head);
   if (root == "rss" || (root == "rdf" && head.find("purl.org/rss/") != std::string_view::npos)) return Likeness::likely;
-  const bool feed = root == "feed" && (head.find("Atom") != std::string_view::npos || head.find("atom") != std::string_view::npos || head.find("<entry") != std::string_view::npos);
+  const bool feed =
+      root == "feed" && (head.find("Atom") != std::string_view::npos || head.find("atom") != std::string_view::npos ||
+                         head.find("<entry") != std::string_view::npos);
   return feed || (root == "channel" && head.find("<item") != std::string_view::npos) ? Likeness::likely : Likeness::no;
 }
 
@@ -349,7 +372,9 @@ void read_feed(Entry& entry, ArticleSink& sink) {
   read_items(entry, sink, false);
 }
 
-Likeness sniff_wxr(std::string_view head) { return lower_root(head) == "rss" && is_wordpress(head) ? Likeness::surely : Likeness::no; }
+Likeness sniff_wxr(std::string_view head) {
+  return lower_root(head) == "rss" && is_wordpress(head) ? Likeness::surely : Likeness::no;
+}
 
 void read_wxr(Entry& entry, ArticleSink& sink) { read_items(entry, sink, true); }
 

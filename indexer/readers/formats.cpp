@@ -14,6 +14,7 @@
 #include "indexer/readers/newsml.hpp"
 #include "indexer/readers/newsml_g2.hpp"
 #include "indexer/readers/nitf.hpp"
+#include "indexer/readers/pdf.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/readers/sgml.hpp"
 #include "indexer/readers/text.hpp"
@@ -44,6 +45,7 @@ const Format table[] = {
     {"anpa", "ANPA 1312", ".tst .txt .anpa", sniff_anpa, read_anpa},
     {"telex", "agency text between ZCZC and NNNN", ".tst .txt", sniff_telex, read_telex},
     {"mhtml", "a page that a browser saved with its parts", ".mhtml .mht", sniff_mhtml, read_mhtml},
+    {"pdf", "a PDF document", ".pdf", sniff_pdf, read_pdf},
     {"mail", "mail: a message or a folder", ".eml .mbox .txt", sniff_mail, read_mail},
     {"jsonfeed", "a feed: JSON Feed", ".json", sniff_json_feed, read_json_feed},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},

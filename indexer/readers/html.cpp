@@ -79,7 +79,8 @@ std::string dateline_of(std::string_view text) {
   const auto comma = place.find(',');
   const auto city = place.substr(0, comma);
   // Capitals tell a place from the first words of a sentence.
-  const auto letters = static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+  const auto letters =
+      static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
   const bool small = std::any_of(city.begin(), city.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (letters < 3 || small || city.find_first_of("0123456789.:!?") != std::string_view::npos) return {};
   // "AUSTIN, Texas, Feb. 1": a day is no part of the place.
@@ -99,9 +100,12 @@ void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool exp
   if (!article.standfirst.empty()) because("standfirst", "text");
   for (const auto& [name, value] : page.metas) {
     if (!article.standfirst.empty() || (name != "description" && name != "og:description")) continue;
-    const std::string sum = collapse(decode_entities(value));
-    const bool begins = letters(article.text).starts_with(letters(sum.substr(0, valid_prefix(std::string_view(sum).substr(0, 60)))));
-    if (sum.empty() || begins || sum.ends_with("...") || sum.ends_with("\xE2\x80\xA6") || letters(sum) == letters(article.title)) continue;
+    const std::string sum = collapse(plain_text(value));
+    const bool begins =
+        letters(article.text).starts_with(letters(sum.substr(0, valid_prefix(std::string_view(sum).substr(0, 60)))));
+    if (sum.empty() || begins || sum.ends_with("...") || sum.ends_with("\xE2\x80\xA6") ||
+        letters(sum) == letters(article.title))
+      continue;
     article.standfirst = sum;
     if (explain) draft.why.push_back({"standfirst", "meta:" + name, ""});
   }
@@ -111,6 +115,21 @@ void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool exp
   }
   article.captions = std::move(text.captions);
   if (!article.captions.empty()) because("captions", "page");
+}
+
+// A gallery tells its story below its pictures; else the description is better than nothing.
+bool fill_text_otherwise(const Page& page, Draft& draft, bool explain) {
+  auto& article = draft.article;
+  std::string from = "captions", why = "the page has pictures and no text";
+  for (const auto& caption : page.captions)
+    article.text.append(article.text.empty() ? "" : "\n\n").append(without_invisible(caption.text));
+  for (const char* name : {"og:description", "description"}) {
+    if (!article.text.empty()) break;
+    article.text = plain_text(page.meta(name));
+    from = std::string("meta:") + name, why = "the page shows no text";
+  }
+  if (explain && !article.text.empty()) draft.why.push_back({"text", from, why});
+  return !article.text.empty();
 }
 
 // Whether a tag comes first, behind white space and a byte order mark.
@@ -144,27 +163,28 @@ bool is_html_page(std::string_view value) {
          lower.find("<body") != std::string::npos;
 }
 
-bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
+PageKind read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain) {
   const Page page = read_page(html);
   draft.repairs += static_cast<std::uint32_t>(page.repairs);
   const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{1};
-  const std::string linked_body = read_metadata(page, draft, explain, tomorrow);
+  const Declared declared = read_metadata(page, draft, explain, tomorrow);
   draft.article.title = without_invisible(draft.article.title);
-  ArticleText text = article_text(page, draft.article.title);
-  if (std::string body = plain_text(linked_body); replaces(body, text.text)) {
+  ArticleText text = article_text(page, draft.article.title, draft.article.authors);
+  if (std::string body = plain_text(declared.body); replaces(body, text.text)) {
     text.text = std::move(body);
     if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
+  if (text.lists_others && !declared.article) return PageKind::list;
   read_front(page, text.first_element, path, draft, explain);
   draft.article.text = without_invisible(text.text);
   fill_from_text(page, std::move(text), draft, explain);
-  if (!draft.article.text.empty()) return true;
-  for (const auto& [name, value] : page.metas)
-    if (draft.article.text.empty() && (name == "og:description" || name == "description"))
-      draft.article.text = decode_entities(value);
-  if (draft.article.text.empty()) return false;
-  if (explain) draft.why.push_back({"text", "meta:description", "the page shows no text"});
-  return true;
+  return !draft.article.text.empty() || fill_text_otherwise(page, draft, explain) ? PageKind::article : PageKind::empty;
+}
+
+Diagnostic page_without_article(PageKind kind) {
+  const char* what =
+      kind == PageKind::list ? "a page that lists articles and is none" : "a page without the text of an article";
+  return {Severity::warning, "no_text", what, "", "", 0, 0, 0};
 }
 
 void read_html(Entry& entry, ArticleSink& sink) {
@@ -176,8 +196,8 @@ void read_html(Entry& entry, ArticleSink& sink) {
   draft.repairs = decoded.repairs;
   const auto saved = single_file_note(decoded.text);
   const bool from_web = saved && !saved->url.empty();
-  if (!read_html_page(decoded.text, from_web ? saved->url : entry.path(), draft, sink.explain()))
-    return sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  const auto kind = read_html_page(decoded.text, from_web ? saved->url : entry.path(), draft, sink.explain());
+  if (kind != PageKind::article) return sink.skipped(page_without_article(kind));
   if (saved) apply_origin(*saved, draft, sink.explain());
   sink.article(std::move(draft));
 }

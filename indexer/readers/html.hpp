@@ -13,7 +13,12 @@ void read_html(Entry& entry, ArticleSink& sink);
 /// Whether a value is a whole page, not a fragment of one.
 bool is_html_page(std::string_view value);
 
-/// The article of a page that is at hand in UTF-8; `path` may date it. False when the page has no text.
-bool read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain);
+enum class PageKind : unsigned char { article, empty, list };
+
+/// The article of a page that is at hand in UTF-8; `path` may date it. Nothing but an article fills the draft.
+PageKind read_html_page(std::string_view html, std::string_view path, Draft& draft, bool explain);
+
+/// What to say of a page that is no article.
+Diagnostic page_without_article(PageKind kind);
 
 }  // namespace newsgrep

@@ -3,8 +3,11 @@
 
 #include "common/files.hpp"
 #include "indexer/readers/html_body.hpp"
+#include "indexer/readers/html_end.hpp"
+#include "indexer/readers/html_headline.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/html_prune.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
@@ -14,17 +17,11 @@
 namespace newsgrep {
 namespace {
 
-bool ends_sentence(std::string_view text) {
-  for (const std::string_view end : {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x9C", "\xC2\xBB", "\xC2\xAB", ")"})
-    if (text.ends_with(end)) text.remove_suffix(end.size());
-  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
-}
-
 // Chooses the blocks of an article among those of its body.
 class Selector {
  public:
-  Selector(const Page& page, std::uint32_t bad_names, const std::string& title)
-      : page_(page), body_(page, bad_names), title_(title) {
+  Selector(const Page& page, std::uint32_t bad_names, const Headline& headline, const std::vector<std::string>& authors)
+      : page_(page), body_(page, headline, bad_names), headline_(headline), authors_(authors) {
     for (const auto& [name, value] : page.metas)
       if (name == "description" || name == "og:description") descriptions_.push_back(letters(value));
   }
@@ -44,7 +41,7 @@ class Selector {
       first_ = std::min(first_, i);
       last = i;
     }
-    last = with_closing_lines(without_strangers(std::min(last, end_of_article(first_))));
+    last = with_closing_lines(without_strangers(std::min(last, end_of_article(page_, body_, headline_, first_))));
     while (first_ > 0 && first_ < page_.blocks.size() && is_short_sentence(first_ - 1)) --first_;
     std::unordered_set<std::uint64_t> seen;
     for (std::size_t i = first_; i <= last && i < page_.blocks.size(); ++i) {
@@ -54,15 +51,14 @@ class Selector {
       constexpr std::size_t long_repeat = 50;
       keep_[i] = block.text.size() < long_repeat || seen.insert(checksum(block.text)).second;
     }
+    drop_boxes(page_, body_, keep_);
     keep_first_heading();
     keep_lead(seen);
-    drop_requests();
-    drop_pull_quotes();
-    drop_stray_headings(last);
+    drop_insets(page_, body_, authors_, last, keep_);
   }
 
   bool usable(std::size_t i) const {
-    return !body_.furniture(i) && !page_.blocks[i].time && !is_title(page_.blocks[i].text);
+    return !body_.furniture(i) && !page_.blocks[i].time && !headline_.is(page_.blocks[i].text);
   }
 
   bool is_caption(std::size_t i) const {
@@ -98,7 +94,7 @@ class Selector {
   bool is_teaser(std::size_t i) const {
     if (i == 0 || body_.made_alike(i) || page_.blocks[i].heading) return false;
     const auto& above = page_.blocks[i - 1];
-    return above.heading && link_share(above) > 0.8 && body_.element_of(i - 1).tag != "h1" && !is_title(above.text);
+    return above.heading && link_share(above) > 0.8 && body_.element_of(i - 1).tag != "h1" && !headline_.is(above.text);
   }
 
   // A heading above the first paragraph is a subhead where others are made alike; else it is the headline or a label.
@@ -115,7 +111,8 @@ class Selector {
   // What stands between the headline and the text and says something, and the paragraph above the body that
   // the page also gives as its description.
   void keep_lead(std::unordered_set<std::uint64_t>& seen) {
-    const auto end = std::min(first_, page_.blocks.size());
+    if (first_ == page_.blocks.size()) return;
+    const auto end = first_;
     const std::size_t headline = headline_above(end);
     constexpr std::size_t most = 2;
     std::size_t found = 0;
@@ -132,7 +129,7 @@ class Selector {
   // The last block above another one that is the headline; the number of all blocks when none is.
   std::size_t headline_above(std::size_t end) const {
     for (std::size_t i = end; i-- > 0;)
-      if (is_title(page_.blocks[i].text) || body_.element_of(i).tag == "h1") return i;
+      if (headline_.is(page_.blocks[i].text) || body_.element_of(i).tag == "h1") return i;
     return page_.blocks.size();
   }
 
@@ -140,7 +137,8 @@ class Selector {
     constexpr std::size_t shortest = 60, surely_long = 100;
     const auto& block = page_.blocks[i];
     const auto& text = block.text;
-    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text)) return false;
+    if (text.size() < shortest || in_list(i) || link_share(block) > 0.3 || is_caption(i) || asks_reader(text))
+      return false;
     if ((body_.element_of(i).around & byline_name) != 0 || front_line(text).understood) return false;
     return text.size() >= surely_long || ends_sentence(text);
   }
@@ -161,36 +159,6 @@ class Selector {
     });
   }
 
-  // Calls to subscribe or to comment, at the end of a text or apart from its paragraphs.
-  void drop_requests() {
-    std::size_t kept = 0, before = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i]) continue;
-      const auto& text = page_.blocks[i].text;
-      before += text.size();
-      const bool tail = 4 * before > 3 * kept;
-      if ((tail || !body_.made_alike(i)) && asks_reader(text)) keep_[i] = false;
-    }
-  }
-
-  // A quotation that the text repeats is one of its sentences in large letters.
-  void drop_pull_quotes() {
-    constexpr std::size_t most = 50, longest = 500;
-    std::vector<std::size_t> quotes;
-    std::string text;
-    for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i]) continue;
-      const auto& block = page_.blocks[i];
-      if (block.quote && block.text.size() < longest && quotes.size() < most)
-        quotes.push_back(i);
-      else
-        text += letters(block.text) + ' ';
-    }
-    for (const auto i : quotes)
-      if (text.find(letters(page_.blocks[i].text)) != std::string::npos) keep_[i] = false;
-  }
-
   // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
   std::size_t with_closing_lines(std::size_t last) const {
     while (last + 1 < page_.blocks.size() && is_short_sentence(last + 1)) ++last;
@@ -205,29 +173,17 @@ class Selector {
            !front_line(block.text).understood;
   }
 
-  // The block before which another article with a main heading of its own begins, or the comments of readers.
-  std::size_t end_of_article(std::size_t first) const {
-    std::vector<std::uint32_t> article(page_.elements.size(), 0);  // the nearest around each element
-    for (std::uint32_t i = 1; i < page_.elements.size(); ++i)
-      article[i] = page_.elements[i].tag == "article" ? i : article[page_.elements[i].parent];
-    constexpr std::size_t some_text = 400;
-    std::size_t text = 0;
-    for (std::size_t i = first + 1; i < page_.blocks.size(); ++i) {
-      if (body_.prose(i) && body_.placed(i)) text += page_.blocks[i].text.size();
-      if (text > some_text && opens_comments(page_.blocks[i])) return i - 1;
-      if (body_.element_of(i).tag != "h1" || is_title(page_.blocks[i].text)) continue;
-      if (article[page_.blocks[i].element] > page_.blocks[first].element) return i - 1;
-    }
-    return page_.blocks.size();
-  }
-
   // Short blocks between paragraphs: subheads, list items, cells, and lines made like the paragraphs.
   bool belongs(std::size_t i) const {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
-    if (block.text.size() < shortest) return false;
-    if (link_share(block) > 0.4) return (body_.made_alike(i) && is_statement(block.text)) || heads_paragraph(i);
-    if (front_line(block.text).understood) return false;
+    if (block.text.size() < shortest || letters(block.text).empty()) return false;
+    if (link_share(block) > 0.4)
+      return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
+    // "Place: name, name" is one of the paragraphs where they go on behind it.
+    const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) &&
+                         body_.made_alike(i + 1);
+    if (!between && front_line(block.text).understood) return false;
     return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
   }
 
@@ -237,36 +193,27 @@ class Selector {
     return text.size() > long_line || ends_sentence(text) || text.ends_with(':');
   }
 
+  // "OTHER NEWS IN CAPITAL LETTERS", as a link and nothing else.
+  static bool is_shouted_link(const PageBlock& block) {
+    constexpr std::size_t some = 12;
+    const auto& text = block.text;
+    const auto capitals =
+        static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    const bool small = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return link_share(block) > 0.9 && capitals >= some && !small;
+  }
+
   // A heading right above a paragraph of the article, and beside it in the same element.
   bool heads_paragraph(std::size_t i) const {
     return page_.blocks[i].heading && i + 1 < page_.blocks.size() && body_.prose(i + 1) && body_.made_alike(i + 1) &&
            body_.element_of(i).parent == body_.element_of(i + 1).parent;
   }
 
-  bool is_title(std::string_view text) const {
-    constexpr std::size_t longest = 300;
-    return !title_.empty() && text.size() < longest && letters(text) == title_;
-  }
-
-  // A heading with nothing kept behind it belongs to what was dropped.
-  void drop_stray_headings(std::size_t last) {
-    bool text_behind = false;
-    for (std::size_t i = std::min(last + 1, keep_.size()); i-- > 0;) {
-      if (!keep_[i]) {
-        if (page_.blocks[i].heading) text_behind = false;
-        continue;
-      }
-      if (page_.blocks[i].heading && !text_behind)
-        keep_[i] = false;
-      else
-        text_behind = true;
-    }
-  }
-
   ArticleText assemble() const {
     ArticleText result;
     if (first_ < page_.blocks.size()) result.first_element = page_.blocks[first_].element;
     result.lead = lead_;
+    result.lists_others = body_.lists_articles();
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       if (!keep_[i]) continue;
       if (!result.text.empty()) result.text += "\n\n";
@@ -302,26 +249,49 @@ class Selector {
 
   const Page& page_;
   const Body body_;
-  const std::string& title_;               // its letters
+  const Headline& headline_;
+  const std::vector<std::string>& authors_;
   std::vector<std::string> descriptions_;  // their letters
-  std::size_t first_ = 0;     // block where the body begins
+  std::size_t first_ = 0;                  // block where the body begins
   std::vector<bool> keep_;
   std::string lead_;  // what is kept above the first paragraph
 };
 
+// Whether a heading stands between what is beneath the headline and an element behind it.
+bool is_below_heading(const Page& page, const Headline& headline, std::uint32_t element) {
+  for (std::size_t i = headline.beneath().back() + 1; i < page.blocks.size() && page.blocks[i].element < element; ++i)
+    if (page.blocks[i].heading) return true;
+  return false;
+}
+
+// A short piece of news is what stands beneath the headline, not what else the page has to say.
+void prefer_brief(const Page& page, const Headline& headline, ArticleText& best) {
+  std::string text;
+  for (const auto i : headline.beneath()) {
+    // Where both have some of the same, the choice above knows more.
+    if (best.text.find(page.blocks[i].text) != std::string::npos) return;
+    text.append(text.empty() ? "" : "\n\n").append(page.blocks[i].text);
+  }
+  if (text.empty() || (!best.text.empty() && !is_below_heading(page, headline, best.first_element))) return;
+  best = ArticleText();
+  best.text = std::move(text);
+  best.first_element = page.blocks[headline.beneath().front()].element;
+}
+
 }  // namespace
 
-ArticleText article_text(const Page& page, std::string_view title) {
-  const std::string title_letters = letters(title);
+ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors) {
+  const Headline headline(page, title);
   constexpr std::size_t enough = 250;
   ArticleText best;
   // Names mislead on some pages: where they leave little, they count less, and then nothing.
   for (const std::uint32_t bad_names :
        {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
-    ArticleText text = Selector(page, bad_names, title_letters).select();
+    ArticleText text = Selector(page, bad_names, headline, authors).select();
     if (text.text.size() > 2 * best.text.size()) best = std::move(text);
     if (best.text.size() >= enough) break;
   }
+  if (best.text.size() < enough) prefer_brief(page, headline, best);
   return best;
 }
 

@@ -10,14 +10,15 @@
 namespace newsgrep {
 
 struct ArticleText {
-  std::string text;                 ///< paragraphs separated by one empty line
-  std::uint32_t first_element = 0;  ///< element of its first paragraph
-  std::string lead;                 ///< what of it stands between headline and first paragraph
+  std::string text;                   ///< paragraphs separated by one empty line
+  std::uint32_t first_element = 0;    ///< element of its first paragraph
+  std::string lead;                   ///< what of it stands between headline and first paragraph
   std::vector<std::string> captions;  ///< of pictures in the article, each once
+  bool lists_others = false;          ///< the page only lists articles, and the text is what it says of them
 };
 
 /// The article of a page: the paragraphs of the container that holds most of the prose, without what lies in named or
-/// linked furniture, without headline, captions and repetitions. `title` is the headline as far as it is known.
-ArticleText article_text(const Page& page, std::string_view title);
+/// linked furniture, without headline, captions and repetitions. `title` and `authors` are as far as they are known.
+ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors);
 
 }  // namespace newsgrep

@@ -20,7 +20,8 @@ double most_furniture(const PageElement& element, std::uint32_t names) {
 
 }  // namespace
 
-Body::Body(const Page& page, std::uint32_t bad_names) : page_(page), bad_names_(bad_names) {
+Body::Body(const Page& page, const Headline& headline, std::uint32_t bad_names)
+    : page_(page), headline_(headline), bad_names_(bad_names) {
   for (const auto& block : page.blocks) foreign_.push_back(is_foreign(block));
   find_furniture();
   find_prose();
@@ -41,11 +42,17 @@ void Body::find_furniture() {
   std::unordered_map<std::uint32_t, std::size_t> bodies;
   for (std::size_t i = 0; i < page_.elements.size(); ++i)
     if (page_.elements[i].names & body_name) bodies[page_.elements[i].signature] += prose[i];
+  std::vector<bool> flows(page_.elements.size(), false);  // holds paragraphs directly
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+    if (!foreign_[i] && is_prose(page_.blocks[i]) && element_of(i).tag == "p") flows[element_of(i).parent] = true;
   furniture_.assign(page_.elements.size(), false);
   for (std::size_t i = 0; i < page_.elements.size(); ++i) {
     const auto& element = page_.elements[i];
-    const std::uint32_t bad = bad_names(element);
+    std::uint32_t bad = bad_names(element);
     constexpr double much_of_body = 0.25;
+    // The rest of a text, hidden beside its beginning until readers ask for it.
+    if (bad == hidden_name && flows[element.parent] && flows[i] && static_cast<double>(prose[i]) >= much_of_body * all)
+      bad = 0;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;
     if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)
@@ -69,33 +76,75 @@ void Body::find_prose() {
 }
 
 // A linked heading with one paragraph below it, several times over, is a list of other articles, unless there is
-// nothing else on the page.
+// nothing else on the page, not even a sentence beneath its headline.
 void Body::drop_teasers() {
-  constexpr double linked = 0.8;
   constexpr std::size_t several = 3;
-  std::vector<std::size_t> teasers;
   std::size_t all = 0, in_teasers = 0;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) all += prose_[i] ? page_.blocks[i].text.size() : 0;
-  for (std::size_t i = 0; i < page_.blocks.size();) {
-    const bool headline = element_of(i).tag == "h1";
-    const bool opens = page_.blocks[i].heading && !headline && link_share(page_.blocks[i]) > linked;
-    std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
-    for (; next < page_.blocks.size() && !page_.blocks[next].heading; ++next)
-      if (prose_[next]) ++paragraphs, paragraph = next;
-    if (opens && paragraphs == 1) {
-      teasers.push_back(paragraph);
-      in_teasers += page_.blocks[paragraph].text.size();
-    }
-    i = next;
-  }
+  const std::vector<std::size_t> teasers = find_teasers();
+  for (const auto i : teasers) in_teasers += page_.blocks[i].text.size();
   constexpr std::size_t little = 250;
-  if (teasers.size() < several || all - in_teasers < little) return;
+  if (teasers.size() < several) return;
+  if (all - in_teasers < little && (in_one_element(teasers) || !stands_apart(teasers))) {
+    constexpr std::size_t many = 5;
+    lists_articles_ = teasers.size() >= many && !in_one_element(teasers);
+    return;
+  }
   for (const auto i : teasers) prose_[i] = false;
   // Beside other paragraphs they are parts of an article whose subheads are linked.
   std::unordered_set<std::uint32_t> parents;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i)
     if (prose_[i]) parents.insert(element_of(i).parent);
   for (const auto i : teasers) prose_[i] = parents.count(element_of(i).parent) > 0;
+}
+
+// A heading, or a line that is a link and nothing else.
+bool Body::may_head_teaser(std::size_t block) const {
+  constexpr double all = 0.95;
+  constexpr std::size_t shortest = 15, longest = 250;
+  const auto& one = page_.blocks[block];
+  return one.heading ||
+         (!prose_[block] && one.text.size() >= shortest && one.text.size() <= longest && link_share(one) > all);
+}
+
+// The paragraphs that stand alone below linked headings, within the element around both.
+std::vector<std::size_t> Body::find_teasers() const {
+  constexpr double linked = 0.8;
+  std::vector<std::size_t> teasers;
+  for (std::size_t i = 0; i < page_.blocks.size();) {
+    const bool opens = may_head_teaser(i) && element_of(i).tag != "h1" && link_share(page_.blocks[i]) > linked;
+    std::size_t next = i + 1, paragraphs = 0, paragraph = 0;
+    for (; next < page_.blocks.size() && !may_head_teaser(next); ++next) {
+      if (!prose_[next]) continue;
+      if (paragraphs == 1 && !are_close(i, paragraph, next)) break;
+      ++paragraphs, paragraph = next;
+    }
+    if (opens && paragraphs == 1) teasers.push_back(paragraph);
+    i = next;
+  }
+  return teasers;
+}
+
+// Whether a block lies in the lowest element around a heading and its paragraph too, near by.
+bool Body::are_close(std::size_t heading, std::size_t paragraph, std::size_t block) const {
+  constexpr int nearby = 6;
+  std::uint32_t around = page_.blocks[paragraph].element;
+  const auto holds = [&](std::size_t other) { return page_.lies_in(page_.blocks[other].element, around); };
+  for (int i = 0; i < nearby && !holds(heading); ++i) around = page_.elements[around].parent;
+  return holds(heading) && holds(block);
+}
+
+bool Body::in_one_element(const std::vector<std::size_t>& blocks) const {
+  return std::all_of(blocks.begin(), blocks.end(),
+                     [&](std::size_t i) { return element_of(i).parent == element_of(blocks[0]).parent; });
+}
+
+// Whether what stands beneath the headline is none of these blocks.
+bool Body::stands_apart(const std::vector<std::size_t>& blocks) const {
+  const auto& beneath = headline_.beneath();
+  return !beneath.empty() && std::none_of(beneath.begin(), beneath.end(), [&](std::size_t i) {
+    return std::find(blocks.begin(), blocks.end(), i) != blocks.end();
+  });
 }
 
 // The deepest element that still holds most of the prose. Named bodies and articles count for more.
@@ -123,8 +172,7 @@ void Body::find_container() {
 
 std::vector<bool> Body::within(std::uint32_t element) const {
   std::vector<bool> inside(page_.elements.size(), false);
-  for (std::uint32_t i = 0; i < page_.elements.size(); ++i)
-    inside[i] = i == element || (i > 0 && inside[page_.elements[i].parent]);
+  for (std::uint32_t i = element; i < page_.elements[element].end; ++i) inside[i] = true;
   return inside;
 }
 

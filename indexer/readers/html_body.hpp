@@ -2,6 +2,7 @@
 // Where on a page its article is: which blocks are prose, in which container, and how its paragraphs are made.
 #pragma once
 
+#include "indexer/readers/html_headline.hpp"
 #include "indexer/readers/html_page.hpp"
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace newsgrep {
 class Body {
  public:
   /// `bad_names` are the name groups of what may hold no part of an article.
-  Body(const Page& page, std::uint32_t bad_names);
+  Body(const Page& page, const Headline& headline, std::uint32_t bad_names);
 
   const PageElement& element_of(std::size_t block) const { return page_.elements[page_.blocks[block].element]; }
 
@@ -35,6 +36,9 @@ class Body {
 
   std::uint64_t signature(std::size_t block) const;
 
+  /// The page has nothing but the first lines of other articles, below linked headings.
+  bool lists_articles() const { return lists_articles_; }
+
   /// In a small box with a picture in it and no paragraph of the article.
   bool beside_picture(std::size_t block) const;
 
@@ -43,6 +47,11 @@ class Body {
   std::uint32_t bad_names(const PageElement& element) const;
   void find_prose();
   void drop_teasers();
+  std::vector<std::size_t> find_teasers() const;
+  bool may_head_teaser(std::size_t block) const;
+  bool are_close(std::size_t heading, std::size_t paragraph, std::size_t block) const;
+  bool in_one_element(const std::vector<std::size_t>& blocks) const;
+  bool stands_apart(const std::vector<std::size_t>& blocks) const;
   void find_container();
   std::vector<bool> within(std::uint32_t element) const;
   std::uint32_t whole_body(std::uint32_t inner) const;
@@ -50,7 +59,9 @@ class Body {
   void find_picture_boxes();
 
   const Page& page_;
+  const Headline& headline_;
   std::uint32_t bad_names_;
+  bool lists_articles_ = false;
   std::vector<bool> foreign_, prose_;            // of blocks
   std::vector<bool> picture_box_;                // of elements
   std::vector<bool> furniture_, inside_, body_;  // of elements; the last two are the container and the body around it

@@ -22,33 +22,50 @@ class Front {
       : page_(page), draft_(draft), explain_(explain), text_(first_element), end_(page.blocks.size()) {
     for (std::size_t i = page.blocks.size(); i-- > 0 && text_ != 0;)
       if (page.blocks[i].element >= text_) end_ = i;
+    std::uint32_t headline = 0;
+    const std::string title = letters(draft.article.title);
     for (std::size_t i = 0; i < end_; ++i)
-      if (page.blocks[i].heading && page.blocks[i].text == draft.article.title) headline_ = i;
+      if (page.blocks[i].heading && letters(page.blocks[i].text) == title)
+        headline_ = i, headline = page.blocks[i].element;
     around_text_.assign(page.elements.size(), false);
-    for (std::uint32_t at = text_; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
+    for (const std::uint32_t inner : {text_, headline})
+      for (std::uint32_t at = inner; !around_text_[at]; at = page.elements[at].parent) around_text_[at] = true;
     aside_names_.assign(page.elements.size(), 0);
     for (std::size_t i = 1; i < page.elements.size(); ++i)
       if (!around_text_[i]) aside_names_[i] = aside_names_[page.elements[i].parent] | page.elements[i].names;
     pass_lead();
+    for (std::size_t i = 0; i < end_; ++i)
+      for (const auto line : page_.blocks[i].lines()) lines_.push_back({line, i});
   }
 
   void find_date(std::string_view path) {
     if (find_time()) return;
     if (const auto date = date_in_path(draft_.article.url)) return set_date(*date, "url");
-    if (find_dateline()) return;
+    if (find_dateline() || find_posted_below() || find_place_and_day()) return;
     if (const auto date = date_in_path(path)) set_date(*date, "path");
+  }
+
+  // A line between headline and text that says when the article was changed.
+  void find_update() {
+    constexpr std::size_t longest = 160, right_above = 2;
+    for (const auto& [text, i] : lines_) {
+      if (i + right_above < headline_ || draft_.article.updated.known()) continue;
+      if (text.size() > longest || (i >= begin_ && !page_.blocks[i].heading && is_prose(page_.blocks[i]))) continue;
+      if (const auto date = changed_in_line(text)) draft_.article.updated = *date;
+      if (explain_ && draft_.article.updated.known()) draft_.why.push_back({"updated", "text", std::string(text)});
+    }
   }
 
   void find_byline() {
     constexpr std::size_t longest = 160;
     if (find_author_links()) return;
     constexpr std::size_t most_lines = 1000;
-    for (std::size_t i = headline_; i < std::min(end_, headline_ + most_lines); ++i) {
-      const auto& text = page_.blocks[i].text;
+    for (const auto& [text, i] : lines_) {
+      if (i < headline_ || i >= headline_ + most_lines) continue;
       if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
-      auto names = names_of_byline(byline_within(text));
+      auto names = names_of_byline(names_writer(text) ? text : byline_within(text));
       if (names.empty() && i > headline_) names = name_beside(i);
-      if (!names.empty()) return set_authors(std::move(names), "text", text);
+      if (!names.empty()) return set_authors(std::move(names), "text", std::string(text));
     }
   }
 
@@ -79,7 +96,8 @@ class Front {
     for (const auto& link : page_.author_links) {
       if (link.element < headline || link.element > front_end_ || is_aside(link.element)) continue;
       for (auto& name : names_of_byline(link.text))
-        if (is_name(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        if (is_name(name) && std::find(names.begin(), names.end(), name) == names.end())
+          names.push_back(std::move(name));
     }
     if (names.empty()) return false;
     set_authors(std::move(names), "link to an author", "");
@@ -105,8 +123,20 @@ class Front {
 
   static bool ends_with_opening(std::string_view text) {
     constexpr std::size_t longest = 30;
-    constexpr std::array<std::string_view, 14> openings{"by", "von", "par", "por", "door", "av", "af", "di", "autor", "author", "written by",
-                                                        "kommentar von", "author of the article", "text"};
+    constexpr std::array<std::string_view, 14> openings{"by",
+                                                        "von",
+                                                        "par",
+                                                        "por",
+                                                        "door",
+                                                        "av",
+                                                        "af",
+                                                        "di",
+                                                        "autor",
+                                                        "author",
+                                                        "written by",
+                                                        "kommentar von",
+                                                        "author of the article",
+                                                        "text"};
     while (text.ends_with(':') || text.ends_with(' ')) text.remove_suffix(1);
     const auto lower = ascii_lower(text.substr(0, longest + 1));
     return std::find(openings.begin(), openings.end(), lower) != openings.end();
@@ -123,26 +153,30 @@ class Front {
     if (explain_) draft_.why.push_back({"date", from, date.iso()});
   }
 
-  // The first between headline and text, else the first of the article.
+  // The first between headline and text, else right above the headline or in the lead, else of the article.
   bool find_time() {
-    const std::uint32_t headline = headline_ < page_.blocks.size() ? page_.blocks[headline_].element : 0;
-    std::optional<Date> best;
-    for (const auto& [value, element] : page_.times) {
-      const auto date = parse_date(value);
-      if (!date || date->precision < Precision::day || is_aside(element)) continue;
-      const bool front = element >= headline && element <= front_end_;
-      if (front || (!best && (element <= front_end_ || page_.elements[element].article))) best = date;
-      if (front) break;
+    constexpr std::size_t right_above = 3;
+    const PageTime* best = nullptr;
+    int best_rank = 0;
+    for (const auto& time : page_.times) {
+      const auto date = parse_date(time.value);
+      if (!date || date->precision < Precision::day || is_aside(time.element)) continue;
+      const bool below = time.block > headline_ || headline_ == 0, front = below && time.block <= begin_;
+      const bool near = time.block + right_above >= headline_ && time.element <= front_end_;
+      const int rank = front                                                                ? 3
+                       : near                                                               ? 2
+                       : time.element <= front_end_ || page_.elements[time.element].article ? 1
+                                                                                            : 0;
+      if (rank > best_rank) best = &time, best_rank = rank;
     }
-    if (best) set_date(*best, "time");
-    return best.has_value();
+    if (best) set_date(*parse_date(best->value), "time");
+    return best != nullptr;
   }
 
   // A line that tells little but a date, unless it is that of a change.
   bool find_dateline() {
     constexpr std::size_t longest = 160;
-    for (std::size_t i = 0; i < end_; ++i) {
-      const std::string_view text = page_.blocks[i].text;
+    for (const auto& [text, i] : lines_) {
       if (text.size() > longest) continue;
       if (const auto front = front_line(text); front.date && !front.updated && headline_ == 0) {
         set_date(*front.date, "text");
@@ -161,6 +195,32 @@ class Front {
     return false;
   }
 
+  // "LINDAU, March 14, 2019 /Agency/ --": the text begins with it.
+  bool find_place_and_day() {
+    if (begin_ >= page_.blocks.size()) return false;
+    const auto date = dateline_date(page_.blocks[begin_].text);
+    if (date) set_date(*date, "dateline");
+    return date.has_value();
+  }
+
+  // "Posted on March 14, 2006": what blogs print below the text.
+  bool find_posted_below() {
+    constexpr std::size_t longest = 400, most_blocks = 400;
+    const auto end = std::min(page_.blocks.size(), begin_ + most_blocks);
+    for (std::size_t i = begin_; i < end; ++i) {
+      const std::string_view text = page_.blocks[i].text;
+      if (opens_comments(page_.blocks[i])) return false;
+      if (text.size() > longest || is_aside(page_.blocks[i].element)) continue;
+      const auto found = find_local_date(text, draft_.article.language);
+      constexpr std::size_t few_words = 8;
+      if (!found || words(text.substr(0, found->begin)) > few_words || !names_publication(text.substr(0, found->begin)))
+        continue;
+      set_date(found->date, "text");
+      return true;
+    }
+    return false;
+  }
+
   // The first that is none of a change, in a line with few other words.
   std::optional<Date> date_in_line(std::string_view text, bool byline) const {
     constexpr std::size_t few_words = 3, most_words = 10, most_dates = 3;
@@ -169,8 +229,26 @@ class Front {
       if (!found) return std::nullopt;
       const auto before = text.substr(0, found->begin), after = text.substr(found->end);
       if (words(before) > (byline ? most_words : few_words) || words(after) > most_words) return std::nullopt;
-      if (!tells_change(before)) return found->date;
+      if (!names_update(before) || names_state(before)) return found->date;
       text = after;
+    }
+    return std::nullopt;
+  }
+
+  // "Stand: 28.04.2023": of the last change, and the only day that some publishers show.
+  static bool names_state(std::string_view before) {
+    before = trim(before);
+    return before.ends_with("Stand:") || before.ends_with("Stand");
+  }
+
+  std::optional<Date> changed_in_line(std::string_view text) const {
+    constexpr std::size_t most_dates = 3;
+    for (std::size_t count = 0; count < most_dates; ++count) {
+      const auto found = find_local_date(text, draft_.article.language);
+      if (!found) return std::nullopt;
+      const auto before = text.substr(0, found->begin);
+      if (names_update(before) && !names_state(before)) return found->date;
+      text = text.substr(found->end);
     }
     return std::nullopt;
   }
@@ -180,24 +258,21 @@ class Front {
     return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
   }
 
-  static bool tells_change(std::string_view before) {
-    constexpr std::array<std::string_view, 17> words{
-        "updated",   "modified",  "aktualisiert", "mis à jour", "actualiza",  "atualiza",     "aggiorna", "bijgewerkt",
-        "oppdatert", "uppdatera", "opdateret", "edited",    "päivitetty", "aktualizov", "aktualizacja", "güncelle", "обновлен"};
-    const auto lower = ascii_lower(before);
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return lower.find(word) != std::string::npos; });
-  }
+  struct Line {
+    std::string_view text;
+    std::size_t block;
+  };
 
   const Page& page_;
   Draft& draft_;
   bool explain_;
-  std::uint32_t text_;        // element where the text begins; 0 when that is not known
-  std::size_t begin_ = 0, end_;  // blocks where it begins, and where its lead ends
-  std::uint32_t front_end_ = 0;  // element of the last block before that
-  std::vector<bool> around_text_;  // elements that hold the first paragraph
-  std::vector<std::uint32_t> aside_names_;  // of elements, without those around the first paragraph
-  std::size_t headline_ = 0;  // block of the headline
+  std::vector<Line> lines_;                 // of the blocks up to the end of the lead
+  std::uint32_t text_;                      // element where the text begins; 0 when that is not known
+  std::size_t begin_ = 0, end_;             // blocks where it begins, and where its lead ends
+  std::uint32_t front_end_ = 0;             // element of the last block before that
+  std::vector<bool> around_text_;           // elements that hold the first paragraph, or the headline
+  std::vector<std::uint32_t> aside_names_;  // of elements, without those around text or headline
+  std::size_t headline_ = 0;                // block of the headline
 };
 
 }  // namespace
@@ -206,6 +281,7 @@ void read_front(const Page& page, std::uint32_t first_element, std::string_view 
   Front front(page, first_element, draft, explain);
   if (!draft.article.published.known()) front.find_date(path);
   if (draft.article.byline.empty()) front.find_byline();
+  if (!draft.article.updated.known()) front.find_update();
 }
 
 }  // namespace newsgrep

@@ -12,9 +12,11 @@ namespace newsgrep {
 
 struct PageElement {
   std::uint32_t parent = 0;     ///< index; the root is its own parent
+  std::uint32_t end = 0;        ///< one behind the last element within it
   std::uint32_t names = 0;      ///< name groups of the element itself
   std::uint32_t around = 0;     ///< of itself and everything around it
   std::uint32_t signature = 0;  ///< hash of tag and class; numbers in the class do not count
+  bool classed = false;         ///< it has a class
   std::string tag;              ///< lower case
   bool article = false;         ///< article or main, or within one
   bool heading = false;         ///< h1 to h6, or within one
@@ -27,7 +29,11 @@ struct PageBlock {
   std::uint32_t element = 0;  ///< the block element it lies in
   std::uint32_t link_bytes = 0;
   bool heading = false, item = false, cell = false, quote = false;
-  bool time = false;  ///< nothing but what <time> elements hold
+  bool time = false;                  ///< nothing but what <time> elements hold
+  std::vector<std::uint32_t> breaks;  ///< where a short text goes on in a new line
+
+  /// The lines of a short text, or all of it as one.
+  std::vector<std::string_view> lines() const;
 };
 
 /// A short element that is named as a byline.
@@ -35,6 +41,13 @@ struct PageByline {
   std::string text;           ///< byline_part stands where elements within it begin or end
   std::uint32_t element = 0;  ///< around it
   bool declared = false;      ///< rel=author or itemprop=author, not only a name that sounds so
+};
+
+/// A <time>, or what stands for one.
+struct PageTime {
+  std::string value;          ///< as it is declared for machines
+  std::uint32_t element = 0;  ///< around it
+  std::size_t block = 0;      ///< how many blocks stand above
 };
 
 /// What stands below a picture, or what a page says is a tag of its article.
@@ -49,15 +62,23 @@ struct Page {
   std::vector<PageBlock> blocks;
   std::vector<std::pair<std::string, std::string>> metas;  ///< lower-case name, content; in order
   std::vector<std::string> json_ld;
-  std::vector<std::pair<std::string, std::uint32_t>> times;  ///< datetime attributes and the elements around them
+  std::vector<PageTime> times;
   std::string title, canonical, language;
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1
   std::vector<PageByline> bylines;
-  std::vector<PageNote> captions;  ///< of figures
-  std::vector<PageNote> tags;      ///< texts of links with rel=tag
+  std::vector<PageNote> captions;      ///< of figures
+  std::vector<PageNote> tags;          ///< texts of links with rel=tag
   std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
-  std::size_t repairs = 0;  ///< tags that were cut short or left out
+  std::size_t repairs = 0;             ///< tags that were cut short or left out
+
+  /// Whether an element is another one or lies in it.
+  bool lies_in(std::uint32_t element, std::uint32_t outer) const {
+    return element >= outer && element < elements[outer].end;
+  }
+
+  /// The first value of a name in the metadata; empty when there is none.
+  std::string_view meta(std::string_view name) const;
 };
 
 /// Parses UTF-8. Never fails: what is no HTML has no blocks. No network access, no external entities; deep nesting is

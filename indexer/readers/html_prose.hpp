@@ -31,6 +31,9 @@ bool is_credited(std::string_view text);
 /// Asks for a subscription, a gift, a comment, or tells the rules of comments: what stands below articles.
 bool asks_reader(std::string_view text);
 
+/// "Reply", "Antworten": stands below what a reader says.
+bool asks_for_reply(std::string_view text);
+
 /// "12 Comments", "Kommentare": stands above what readers say.
 bool opens_comments(const PageBlock& block);
 

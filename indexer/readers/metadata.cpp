@@ -8,21 +8,17 @@
 #include "indexer/readers/html_linked_data.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/html_site.hpp"
+#include "indexer/readers/html_title.hpp"
 #include "indexer/readers/markup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <optional>
 
 namespace newsgrep {
 namespace {
-
-std::string host_of(std::string_view url) {
-  const auto begin = url.find("://");
-  if (begin == std::string_view::npos) return {};
-  url = url.substr(begin + 3);
-  auto host = ascii_lower(url.substr(0, url.find_first_of("/?#")));
-  return host.starts_with("www.") ? host.substr(4) : host;
-}
 
 bool is_article_url(std::string_view url) {
   const auto begin = url.find("://");
@@ -35,21 +31,32 @@ bool is_article_url(std::string_view url) {
 class Chooser {
  public:
   Chooser(const Page& page, Draft& draft, bool explain, Day latest)
-      : page_(page), draft_(draft), article_(draft.article), explain_(explain), latest_(latest), linked_(read_linked_data(page)) {}
+      : page_(page),
+        draft_(draft),
+        article_(draft.article),
+        explain_(explain),
+        latest_(latest),
+        linked_(read_linked_data(page)) {}
 
-  std::string run() {
+  Declared run() {
     choose_source();
-    choose_title();
+    site_.emplace(page_, article_.source);
+    article_.title = headline_of(page_, linked_, *site_, explain_ ? &draft_.why : nullptr);
     choose_byline();
     offer(&Article::section, "section", linked_.section, "json-ld:articleSection");
-    offer_metas(&Article::section, "section", {"article:section", "parsely-section", "sailthru:section", "section"});
+    offer_metas(&Article::section, "section",
+                {"article:section", "parsely-section", "sailthru:section", "section", "articlesection"});
+    offer(&Article::section, "section", section_of_trail(), "json-ld:BreadcrumbList");
     choose_tags();
     offer(&Article::dateline, "dateline", linked_.dateline, "json-ld:dateline");
     choose_language();
     choose_url();
     offer(&Article::source, "source", host_of(article_.url), "url");
+    offer(&Article::source, "source", host_of(linked_.publisher), "json-ld:publisher");
     choose_date();
-    return std::move(linked_.body);
+    const bool article = linked_.article || page_.meta("og:type").find("article") != std::string_view::npos ||
+                         article_.published.known();
+    return {std::move(linked_.body), article};
   }
 
  private:
@@ -64,15 +71,9 @@ class Chooser {
     return true;
   }
 
-  std::string meta(std::string_view name) const {
-    for (const auto& [key, value] : page_.metas)
-      if (key == name) return value;
-    return {};
-  }
-
   bool offer_metas(std::string Article::*field, const char* name, std::initializer_list<const char*> keys) {
     for (const char* key : keys)
-      if (offer(field, name, decode_entities(meta(key)), std::string("meta:") + key)) return true;
+      if (offer(field, name, decode_entities(page_.meta(key)), std::string("meta:") + key)) return true;
     return false;
   }
 
@@ -83,10 +84,10 @@ class Chooser {
     };
     if (usable(linked_.publisher) && !is_company(linked_.publisher))
       offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
-    if (const auto site = decode_entities(meta("og:site_name")); usable(site))
+    if (const auto site = decode_entities(page_.meta("og:site_name")); usable(site))
       offer(&Article::source, "source", site, "meta:og:site_name");
     if (usable(linked_.publisher)) offer(&Article::source, "source", linked_.publisher, "json-ld:publisher");
-    offer_metas(&Article::source, "source", {"dc:publisher", "application-name"});
+    offer_metas(&Article::source, "source", {"dc:publisher", "publisher", "application-name"});
   }
 
   static bool is_company(std::string_view name) {
@@ -96,124 +97,22 @@ class Chooser {
     return false;
   }
 
-  void choose_title() {
-    const std::string graph = without_site(decode_entities(meta("og:title")));
-    // A kicker that two sources have in front of the headline belongs to it.
-    if (!graph.empty() && letters(graph) == letters(linked_.headline) && !is_site(graph) &&
-        offer(&Article::title, "title", graph, "meta:og:title, json-ld:headline"))
-      return;
-    for (const auto& heading : page_.headings)
-      if (is_within_title(heading) && (page_.headings.size() == 1 || letters(heading) == letters(graph)))
-        offer(&Article::title, "title", heading, "h1");
-    offer(&Article::title, "title", linked_.headline, "json-ld:headline");
-    offer(&Article::title, "title", graph, "meta:og:title");
-    for (const char* key : {"twitter:title", "dc:title", "parsely-title", "sailthru:title", "headline"})
-      offer(&Article::title, "title", without_site(decode_entities(meta(key))), std::string("meta:") + key);
-    if (page_.headings.size() == 1 && (page_.title.empty() || has_word_of(page_.title, page_.headings[0])))
-      offer(&Article::title, "title", page_.headings[0], "h1");
-    offer(&Article::title, "title", without_site(page_.title), "html:title");
-    if (page_.headings.size() == 1) offer(&Article::title, "title", page_.headings[0], "h1");
-    // A heading that the title begins or ends with is the headline; the rest names the site.
-    for (const auto& heading : page_.headings) cut_title(heading, "h1");
-    cut_kicker(graph, "meta:og:title");
-    const bool old_page = page_.headings.empty() && meta("og:title").empty();
-    for (const auto& block : page_.blocks)
-      if (old_page && block.heading) cut_title(block.text, "heading");
-  }
-
-  // Whether a title has a word of a heading; words of scripts without capitals by their first letters.
-  static bool has_word_of(std::string_view title, std::string_view heading) {
-    const std::string all = letters(title);
-    std::size_t words = 0, shared = 0;
-    while (!heading.empty()) {
-      const auto end = std::min(heading.find(' '), heading.size());
-      const std::string word = letters(heading.substr(0, end));
-      heading.remove_prefix(std::min(end + 1, heading.size()));
-      constexpr std::size_t telling = 4, one_character = 3;
-      if (word.size() < telling) continue;
-      ++words;
-      shared += all.find(static_cast<unsigned char>(word[0]) < 0x80 ? word : word.substr(0, one_character)) !=
-                std::string::npos;
-    }
-    return words == 0 || shared > 0;
-  }
-
-  // "Olympics: Headline" and "Headline" elsewhere on the page.
-  void cut_kicker(const std::string& title, const char* from) {
-    constexpr std::size_t shortest = 15;
-    const auto& all = article_.title;
-    if (title.size() < shortest || title.size() >= all.size() || !all.ends_with(title)) return;
-    if (!trim(std::string_view(all).substr(0, all.size() - title.size())).ends_with(':')) return;
-    article_.title = title;
-    because("title", from, "without the words above it");
-  }
-
-  void cut_title(const std::string& heading, const char* from) {
-    if (heading.size() <= 15 || heading.size() >= article_.title.size()) return;
-    const bool half = 2 * heading.size() > article_.title.size();
-    if (!article_.title.starts_with(heading) && !(half && article_.title.ends_with(heading))) return;
-    article_.title = heading;
-    because("title", from);
-  }
-
-  // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name
-  // around it.
-  bool is_within_title(const std::string& heading) const {
-    constexpr std::size_t shortest = 12;
-    if (heading.size() < shortest || is_site(heading)) return false;
-    const std::string wanted = letters(heading);
-    for (const auto& title : {decode_entities(meta("og:title")), page_.title}) {
-      const std::string all = letters(title);
-      if (2 * wanted.size() > all.size() && all.find(wanted) != std::string::npos) return true;
-    }
-    return false;
-  }
-
-  // "Headline | Site", "Site - Headline": cut where a side is the site's name, or else the last part after a bar.
-  std::string without_site(std::string title) const {
-    for (const auto& heading : page_.headings)
-      if (heading == title) return title;
-    for (const std::string_view bar :
-         {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
-      const auto at = title.rfind(bar);
-      if (at == std::string::npos) continue;
-      const auto head = trim(std::string_view(title).substr(0, at)),
-                 tail = trim(std::string_view(title).substr(at + bar.size()));
-      const bool strong = bar == " | " || bar == " \xC2\xBB " || bar == " :: " || is_shown(head) || is_host(tail);
-      if (is_site(tail) || (strong && std::count(head.begin(), head.end(), ' ') >= 2 && tail.size() < head.size()))
-        return without_site(std::string(head));
-      const auto first = title.find(bar);
-      const auto front = trim(std::string_view(title).substr(0, first));
-      if (is_site(front)) return without_site(std::string(trim(std::string_view(title).substr(first + bar.size()))));
-    }
-    return title;
-  }
-
-  // Whether the page has it as a line of its own.
-  bool is_shown(std::string_view title) const {
-    constexpr std::size_t shortest = 15, most_blocks = 400;
-    if (title.size() < shortest) return false;
-    const auto end = std::min(page_.blocks.size(), most_blocks);
-    for (std::size_t i = 0; i < end; ++i)
-      if (page_.blocks[i].text == title) return true;
-    return false;
-  }
-
-  // "SZ.de", "n-tv.de"
-  static bool is_host(std::string_view name) {
-    const auto dot = name.rfind('.');
-    return dot != std::string_view::npos && dot > 0 && name.size() - dot >= 3 && name.size() - dot <= 4 && name.find(' ') == std::string_view::npos &&
-           std::all_of(name.begin() + static_cast<long>(dot) + 1, name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  }
-
-  bool is_site(std::string_view name) const {
-    const std::string wanted = letters(name);
-    if (wanted.size() < 2) return false;
-    std::string host = host_of(page_.canonical.empty() ? meta("og:url") : page_.canonical);
-    const auto stem = letters(host.substr(0, host.rfind('.')));
-    const auto source = letters(article_.source);
-    return wanted == source || wanted == letters(host) || wanted == stem ||
-           (!source.empty() && (source.starts_with(wanted) || wanted.starts_with(source)));
+  // The last step before the headline, unless that is the front page.
+  std::string section_of_trail() const {
+    constexpr std::array<std::string_view, 15> front_pages{
+        "home",   "homepage", "home page", "front page", "startseite", "start", "accueil", "inicio",
+        "início", "forside",  "etusivu",   "hem",        "ホーム",     "首页",  "главная"};
+    auto trail = linked_.trail;
+    constexpr std::ptrdiff_t most_spaces = 3;  // what is longer is a headline
+    const auto is_headline = [&](const std::string& step) {
+      return letters(step) == letters(article_.title) || std::count(step.begin(), step.end(), ' ') > most_spaces;
+    };
+    if (!trail.empty() && is_headline(trail.back())) trail.pop_back();
+    if (trail.empty()) return {};
+    const std::string& last = trail.back();
+    const bool front =
+        trail.size() == 1 && std::find(front_pages.begin(), front_pages.end(), ascii_lower(last)) != front_pages.end();
+    return front || site_->is(last) ? std::string() : last;
   }
 
   void choose_byline() {
@@ -224,27 +123,46 @@ class Chooser {
     // What stands above the headline is about something else, if there is another.
     for (const bool below : {true, false})
       for (const bool declared : {true, false})
-        for (const auto& byline : page_.bylines)
-          if (byline.declared == declared && (byline.element >= page_.headline) == below)
-            try_byline(byline.text, "byline element");
+        for (std::size_t i = 0; i < page_.bylines.size(); ++i)
+          if (page_.bylines[i].declared == declared && (page_.bylines[i].element >= page_.headline) == below)
+            try_byline(page_.bylines[i].text, "byline element", neighbours_of(i));
     if (article_.byline.empty() && is_name(linked_.author) &&
         offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author"))
       article_.authors = {article_.byline};
   }
 
-  // The site is no author, and no author is a number, an account or an address.
-  void try_byline(std::string_view text, std::string from) {
+  // Bylines beside this one that are marked in the same way: each may name one author.
+  std::vector<std::string> neighbours_of(std::size_t first) const {
+    constexpr std::uint32_t near_by = 12;
+    const auto& byline = page_.bylines[first];
+    std::vector<std::string> texts;
+    for (std::size_t i = first + 1; i < page_.bylines.size(); ++i) {
+      const auto& other = page_.bylines[i];
+      const bool beside =
+          other.element == byline.element || (other.declared && other.element < byline.element + near_by);
+      if (other.declared == byline.declared && beside) texts.push_back(other.text);
+    }
+    return texts;
+  }
+
+  void try_byline(std::string_view text, std::string from, const std::vector<std::string>& beside = {}) {
     if (!article_.byline.empty()) return;
-    std::string joined;
     std::vector<std::string> names;
-    for (const auto& name : names_of_byline(text))
-      if (is_name(name) && !is_site(name)) {
-        joined.append(joined.empty() ? "" : ", ").append(name);
-        names.push_back(name);
-      }
+    add_names(text, names);
+    if (names.empty()) return;
+    for (const auto& other : beside) add_names(other, names);
+    std::string joined;
+    for (const auto& name : names) joined.append(joined.empty() ? "" : ", ").append(name);
     if (!offer(&Article::byline, "byline", joined, from)) return;
     article_.authors = std::move(names);
     because("authors", std::move(from));
+  }
+
+  // The site is no author, and no author is a number, an account or an address.
+  void add_names(std::string_view text, std::vector<std::string>& names) const {
+    for (auto& name : names_of_byline(text))
+      if (is_name(name) && !site_->is(name) && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(std::move(name));
   }
 
   void choose_tags() {
@@ -267,8 +185,12 @@ class Chooser {
       auto tag = trim(text.substr(0, end));
       text.remove_prefix(std::min(end + 1, text.size()));
       while (tag.starts_with('#')) tag.remove_prefix(1);
-      const bool known = std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
-      if (!tag.empty() && tag.size() < longest && !known && article_.tags.size() < most) article_.tags.emplace_back(tag);
+      const bool known =
+          std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
+      constexpr std::size_t number = 5;  // of an archive; a year may be a tag
+      const bool word = tag.size() < number || tag.find_first_not_of("0123456789") != std::string_view::npos;
+      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() < most)
+        article_.tags.emplace_back(tag);
     }
     if (!article_.tags.empty()) because("tags", std::move(from));
   }
@@ -298,19 +220,19 @@ class Chooser {
     };
     try_tag(page_.language, "html:lang");
     try_tag(linked_.language, "json-ld:inLanguage");
-    try_tag(meta("og:locale"), "meta:og:locale");
-    try_tag(meta("content-language"), "meta:content-language");
-    try_tag(meta("language"), "meta:language");
+    try_tag(page_.meta("og:locale"), "meta:og:locale");
+    try_tag(page_.meta("content-language"), "meta:content-language");
+    try_tag(page_.meta("language"), "meta:language");
   }
 
   void choose_url() {
-    const std::string open_graph = meta("og:url");
+    const std::string open_graph(page_.meta("og:url"));
     for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
                                     {open_graph, "meta:og:url"},
                                     {linked_.url, "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
-    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
-                                    {open_graph, "meta:og:url"}})
+    for (const auto& [url, from] :
+         {std::pair<std::string, const char*>{page_.canonical, "link:canonical"}, {open_graph, "meta:og:url"}})
       if (is_article_url(url)) offer(&Article::canonical_url, "canonical_url", url, from);
   }
 
@@ -320,6 +242,8 @@ class Chooser {
                             "article:published",
                             "og:published_time",
                             "datepublished",
+                            "rnews:datepublished",
+                            "schema:datepublished",
                             "datecreated",
                             "pubdate",
                             "publishdate",
@@ -341,7 +265,7 @@ class Chooser {
                             "date",
                             "bt:pubdate",
                             "article:post_date"})
-      try_date(meta(key), std::string("meta:") + key);
+      try_date(std::string(page_.meta(key)), std::string("meta:") + key);
     if (!article_.published.known() && doubtful_.known()) {
       article_.published = doubtful_;
       article_.date_from = doubtful_from_;
@@ -350,7 +274,7 @@ class Chooser {
     try_update(linked_.modified, "json-ld:dateModified");
     for (const char* key : {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
                             "dcterms:modified", "article:modified"})
-      try_update(meta(key), std::string("meta:") + key);
+      try_update(std::string(page_.meta(key)), std::string("meta:") + key);
   }
 
   void try_update(const std::string& value, std::string from) {
@@ -389,11 +313,12 @@ class Chooser {
   Date doubtful_;  // a date of publication in the future
   std::string doubtful_from_;
   LinkedData linked_;
+  std::optional<SiteName> site_;  // when the source is known
 };
 
 }  // namespace
 
-std::string read_metadata(const Page& page, Draft& draft, bool explain, Day latest) {
+Declared read_metadata(const Page& page, Draft& draft, bool explain, Day latest) {
   return Chooser(page, draft, explain, latest).run();
 }
 

@@ -6,10 +6,18 @@
 #include "indexer/readers/html_page.hpp"
 #include "indexer/readers/reader.hpp"
 
+#include <string>
+
 namespace newsgrep {
 
-/// Fills everything but the text. `body` of JSON-LD, when there is one, is returned for comparison with the visible
-/// text. A date of publication behind the day `latest` is doubtful: it counts only when no source has another one.
-std::string read_metadata(const Page& page, Draft& draft, bool explain, Day latest);
+/// What a page declares beside the fields of an article.
+struct Declared {
+  std::string body;      ///< the text in JSON-LD, for comparison with the visible one
+  bool article = false;  ///< it says that it is an article
+};
+
+/// Fills everything but the text. A date of publication behind the day `latest` is doubtful: it counts only when no
+/// source has another one.
+Declared read_metadata(const Page& page, Draft& draft, bool explain, Day latest);
 
 }  // namespace newsgrep

@@ -30,7 +30,8 @@ std::optional<Page> find_page(const MailHeaders& headers, std::string_view body,
   std::optional<Page> page;
   too_deep = for_each_part(headers, body, [&](const MailHeaders& part, std::string_view media, std::string_view bytes) {
     if (media != "text/html") return true;
-    page = Page{part_bytes(part, bytes), ascii_lower(header_parameter(part["content-type"], "charset")), std::string(part["content-location"])};
+    page = Page{part_bytes(part, bytes), ascii_lower(header_parameter(part["content-type"], "charset")),
+                std::string(part["content-location"])};
     return false;
   });
   return page;
@@ -44,10 +45,13 @@ bool is_web_address(std::string_view url) { return url.starts_with("http://") ||
 Likeness sniff_mhtml(std::string_view head) {
   const auto end = std::min({head.find("\r\n\r\n"), head.find("\n\n"), head.size()});
   const auto header = ascii_lower(head.substr(0, end));
-  if (header.find("mime-version:") == std::string::npos || header.find("multipart/related") == std::string::npos) return Likeness::no;
-  for (const char* sign : {"snapshot-content-location:", "<saved by", "microsoft mhtolib", "saved by unmht", "x-maf-version:"})
+  if (header.find("mime-version:") == std::string::npos || header.find("multipart/related") == std::string::npos)
+    return Likeness::no;
+  for (const char* sign :
+       {"snapshot-content-location:", "<saved by", "microsoft mhtolib", "saved by unmht", "x-maf-version:"})
     if (header.find(sign) != std::string::npos) return Likeness::surely;
-  return header.find("\nto:") == std::string::npos && header.find("text/html") != std::string::npos ? Likeness::likely : Likeness::no;
+  return header.find("\nto:") == std::string::npos && header.find("text/html") != std::string::npos ? Likeness::likely
+                                                                                                    : Likeness::no;
 }
 
 void read_mhtml(Entry& entry, ArticleSink& sink) {
@@ -57,8 +61,11 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   std::size_t too_deep = 0;
   auto page = find_page(message, body, too_deep);
   if (!page && too_deep > 0)
-    return sink.skipped({Severity::warning, "too_deep", "a saved page (MHTML) whose HTML lies beyond 20 parts within parts", "", "", 0, 0, 0});
-  if (!page) return sink.skipped({Severity::warning, "no_text", "a saved page (MHTML) in which there is no HTML", "", "", 0, 0, 0});
+    return sink.skipped({Severity::warning, "too_deep",
+                         "a saved page (MHTML) whose HTML lies beyond 20 parts within parts", "", "", 0, 0, 0});
+  if (!page)
+    return sink.skipped(
+        {Severity::warning, "no_text", "a saved page (MHTML) in which there is no HTML", "", "", 0, 0, 0});
   SavedFrom from;
   for (const auto url : {message["snapshot-content-location"], std::string_view(page->url)})
     if (from.url.empty() && is_web_address(url)) from.url = url;
@@ -66,8 +73,8 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   const Decoded decoded = decode(std::move(page->html), page->charset);
   Draft draft;
   draft.repairs = decoded.repairs;
-  if (!read_html_page(decoded.text, from.url.empty() ? entry.path() : from.url, draft, sink.explain()))
-    return sink.skipped({Severity::warning, "no_text", "a page without the text of an article", "", "", 0, 0, 0});
+  const auto kind = read_html_page(decoded.text, from.url.empty() ? entry.path() : from.url, draft, sink.explain());
+  if (kind != PageKind::article) return sink.skipped(page_without_article(kind));
   apply_origin(from, draft, sink.explain());
   sink.article(std::move(draft));
 }
@@ -84,7 +91,8 @@ std::optional<SavedFrom> single_file_note(std::string_view html) {
     if (line.starts_with("url: ") && is_web_address(line.substr(5))) from.url = trim(line.substr(5));
     if (!line.starts_with("saved date: ")) continue;
     // "Tue Nov 05 2024 10:22:33 GMT+0100 (Central European Standard Time)"
-    const auto written = trim(line.substr(12, line.find('(') == std::string_view::npos ? line.size() : line.find('(') - 12));
+    const auto written =
+        trim(line.substr(12, line.find('(') == std::string_view::npos ? line.size() : line.find('(') - 12));
     if (const auto date = parse_date(written)) from.captured = *date;
   }
   return from;

@@ -19,10 +19,10 @@ constexpr std::string_view publication_words[] = {
     "julkaistu",      "opublikowan", "dodano",       "zverejneno",  "vydano",     "yayin",        "опубликован",
     "опубліковано",   "发布",        "發布",         "配信",        "公開",       "입력"};
 constexpr std::string_view update_words[] = {
-    "updat",    "modifi",   "revised",   "aktualisier", "stand:",     "mis a jour", "mise a jour", "actualis",
-    "actualiz", "atualiz",  "aggiornat", "modificad",   "bijgewerkt", "aangepast",  "gewijzigd",   "geandert",
-    "andrad",   "endret",   "muokattu",  "zmienion",    "uppdaterad", "oppdatert",  "opdateret",   "paivitetty",
-    "aktualiz", "guncelle", "обновлен",  "оновлено",    "更新",       "수정"};
+    "updat",      "modifi",   "revised",   "aktualisier", "stand:",     "mis a jour", "mise a jour", "actualis",
+    "actualiz",   "atualiz",  "aggiornat", "modificad",   "bijgewerkt", "aangepast",  "gewijzigd",   "geandert",
+    "andrad",     "endret",   "edited",    "muokattu",    "zmienion",   "uppdaterad", "oppdatert",   "opdateret",
+    "paivitetty", "aktualiz", "guncelle",  "обновлен",    "оновлено",   "更新",       "수정"};
 
 bool holds_any(std::string_view words, const Phrases& parts) {
   constexpr std::size_t enough = 200;

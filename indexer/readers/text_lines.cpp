@@ -140,13 +140,14 @@ HeaderLine header_line(std::string_view line) {
 
 bool ends_sentence(std::string_view text) {
   // The last bytes of all signs below.
-  static constexpr Bytes last_bytes(".!?\"')]\xA6\x82\x81\x9F\xA4\x9D\x99\xBB");
+  static constexpr Bytes last_bytes(".!?\"')]\xA6\x82\x81\x9F\xA4\x9D\x99\xBB\x9C\xAB\x94\x8D\x8F");
   text = trim(text);
   if (text.empty() || !last_bytes.has(text.back())) return false;
-  for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]"})
+  for (const std::string_view close : {"\"", "'", ")", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "]", "\xE2\x80\x9C",
+                                       "\xC2\xAB", "\xE3\x80\x8D", "\xE3\x80\x8F"})
     while (text.ends_with(close)) text.remove_suffix(close.size());
-  for (const std::string_view mark :
-       {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4"})
+  for (const std::string_view mark : {".", "!", "?", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F",
+                                      "\xE0\xA5\xA4", "\xD8\x9F", "\xDB\x94"})
     if (text.ends_with(mark)) return true;
   return false;
 }

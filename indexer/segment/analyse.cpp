@@ -22,10 +22,10 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
   std::uint32_t position = 0;
   for (const auto& word : words_.words()) {
     position += word.paragraph && position > 0 ? 2 : 1;  // no phrase reaches over the end of a paragraph
-    occurrences_.push_back({word.term, position});
+    occurrences_.push_back({word.term, position, occurrences_at(field, occurrences_.size())});
   }
   for (const auto& unit : words_.joined()) {
-    occurrences_.push_back({unit.term, 0});
+    occurrences_.push_back({unit.term, 0, occurrences_at(field, unit.first)});
     units_.add(unit.term);
   }
   std::sort(occurrences_.begin(), occurrences_.end(),
@@ -47,8 +47,8 @@ void Analyst::words_of(const Field& field, TermSink& sink) {
     }
     last = occurrence.term;
     if (!raw) continue;
-    if (occurrence.position > 0) sink.posting(term, occurrence.position);
-    else sink.word(term, 1);
+    if (occurrence.position > 0) sink.posting(term, occurrence.position, occurrence.count);
+    else sink.word(term, occurrence.count);
   }
 }
 
@@ -59,10 +59,9 @@ void Analyst::stems_of(const Field& field, std::string_view language, TermSink& 
   stems_.clear();
   for (std::size_t i = 0; i < occurrences_.size();) {
     const auto term = occurrences_[i].term;
-    std::size_t next = i;
-    while (next < occurrences_.size() && occurrences_[next].term == term) ++next;
-    stems_.emplace_back(stem_term(field, name, stem(term)), static_cast<std::uint32_t>(next - i));
-    i = next;
+    std::uint32_t count = 0;
+    for (; i < occurrences_.size() && occurrences_[i].term == term; ++i) count += occurrences_[i].count;
+    stems_.emplace_back(stem_term(field, name, stem(term)), count);
   }
   std::sort(stems_.begin(), stems_.end());
   for (std::size_t i = 0; i < stems_.size();) {

@@ -23,7 +23,8 @@ struct Field;
 class TermSink {
  public:
   virtual ~TermSink() = default;
-  virtual void posting(std::string_view term, std::uint32_t position) = 0;  ///< a word at a position, 1-based within its field; paragraphs are one more apart
+  /// A word at a position, 1-based within its field, which counts for so many; paragraphs are one position more apart.
+  virtual void posting(std::string_view term, std::uint32_t position, std::uint32_t count) = 0;
   virtual void word(std::string_view term, std::uint32_t count) = 0;        ///< so many occurrences, without positions
   virtual void mark(std::string_view term) = 0;                             ///< something the article has; counts for no length
 };
@@ -40,6 +41,7 @@ class Analyst {
   struct Occurrence {
     std::string_view term;
     std::uint32_t position;  // 0: a joined unit, which has none
+    std::uint32_t count;
   };
 
   void text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink);

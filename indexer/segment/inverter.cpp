@@ -192,13 +192,14 @@ Inverter::WordTerms& Inverter::terms_of(Context& context, std::uint32_t word) {
 }
 
 void Inverter::post_words(Context& context) {
-  const auto post = [&](std::uint32_t word) {
+  const auto post = [&](std::uint32_t word, std::size_t place) {
     const WordTerms& terms = terms_of(context, word);
-    if (terms.raw != unposted) add_term(terms.raw, 1);
-    if (terms.stem != unposted) add_term(terms.stem, 1);
+    const auto count = occurrences_at(*context.field, place);
+    if (terms.raw != unposted) add_term(terms.raw, count);
+    if (terms.stem != unposted) add_term(terms.stem, count);
   };
-  for (const auto word : found_) post(word);
-  for (const auto& unit : units_) post(unit.word);
+  for (std::size_t i = 0; i < found_.size(); ++i) post(found_[i], i);
+  for (const auto& unit : units_) post(unit.word, unit.first);
   if (with_positions_) post_positions(context);
 }
 

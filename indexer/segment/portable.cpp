@@ -13,7 +13,7 @@ namespace {
 class DocumentTerms : public TermSink {
  public:
   explicit DocumentTerms(Xapian::Document& document) : document_(document) {}
-  void posting(std::string_view term, std::uint32_t position) override { document_.add_posting(std::string(term), position); }
+  void posting(std::string_view term, std::uint32_t position, std::uint32_t count) override { document_.add_posting(std::string(term), position, count); }
   void word(std::string_view term, std::uint32_t count) override { document_.add_term(std::string(term), count); }
   void mark(std::string_view term) override { document_.add_boolean_term(std::string(term)); }
 

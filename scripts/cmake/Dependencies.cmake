@@ -23,6 +23,7 @@ newsgrep_needs(simdjson libsimdjson-dev)
 newsgrep_needs(icu-uc libicu-dev)
 newsgrep_needs(icu-i18n libicu-dev)
 newsgrep_needs(libxxhash libxxhash-dev)
+newsgrep_needs(poppler-cpp libpoppler-cpp-dev)
 
 function(newsgrep_needs_header header package)
   string(MAKE_C_IDENTIFIER "HAVE_${header}" variable)

@@ -4,7 +4,7 @@
 include(CMakePackageConfigHelpers)
 
 set(rooms common indexer searcher)
-set(modules xapian-core libxml-2.0 libzstd libarchive zlib libbrotlidec simdjson icu-uc icu-i18n libxxhash)
+set(modules xapian-core libxml-2.0 libzstd libarchive zlib libbrotlidec simdjson icu-uc icu-i18n libxxhash poppler-cpp)
 list(TRANSFORM modules PREPEND PkgConfig:: OUTPUT_VARIABLE libraries)
 list(APPEND libraries Threads::Threads)
 set(objects)

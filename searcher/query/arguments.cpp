@@ -8,9 +8,9 @@ namespace newsgrep {
 namespace {
 
 // Whether anything in an argument speaks the query language, or seems to: an operator, a sign, a quote, a parenthesis, a field, a wildcard.
-bool has_syntax(const std::string& argument) {
+bool has_syntax(const std::string& argument, const ParseOptions& options) {
   std::vector<Diagnostic> diagnostics;
-  const auto tokens = tokenise(argument, diagnostics, false);
+  const auto tokens = tokenise(argument, diagnostics, options);
   const bool special = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return (token.kind != Token::Kind::word && token.kind != Token::Kind::end) || token.prefix || token.pattern || token.text == "*";
   });
@@ -31,9 +31,9 @@ std::string phrase(const std::string& argument) {
 bool joins(const Token& token) { return token.kind == Token::Kind::or_ || token.kind == Token::Kind::and_; }
 
 // In parentheses where it would otherwise mix with its neighbours; an operator at either end is meant to join them.
-std::string grouped(const std::string& argument) {
+std::string grouped(const std::string& argument, const ParseOptions& options) {
   std::vector<Diagnostic> diagnostics;
-  const auto tokens = tokenise(argument, diagnostics, false);
+  const auto tokens = tokenise(argument, diagnostics, options);
   if (tokens.size() < 2 || joins(tokens.front()) || joins(tokens[tokens.size() - 2])) return argument;
   int depth = 0;
   for (const auto& token : tokens) {
@@ -46,12 +46,13 @@ std::string grouped(const std::string& argument) {
 
 }  // namespace
 
-std::string join_arguments(const std::vector<std::string>& arguments, Reading reading) {
+std::string join_arguments(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options) {
   std::string out;
   for (const auto& argument : arguments) {
-    const bool as_phrase = reading == Reading::phrase || (reading == Reading::automatic && has_space(argument) && !has_syntax(argument));
+    const bool as_phrase = reading == Reading::phrase ||
+                           (reading == Reading::automatic && has_space(argument) && !has_syntax(argument, options));
     if (!out.empty()) out += ' ';
-    out += as_phrase ? phrase(argument) : arguments.size() > 1 ? grouped(argument) : argument;
+    out += as_phrase ? phrase(argument) : arguments.size() > 1 ? grouped(argument, options) : argument;
   }
   return out;
 }

@@ -149,16 +149,24 @@ std::uint32_t Automaton::step(std::uint32_t set, char32_t letter) {
   return next;
 }
 
-// The number of the set at the end of the word.
-std::uint32_t Automaton::run(std::string_view word) {
-  constexpr std::size_t most_known = 2000;
-  if (known_.size() > most_known) {
+// Numbers of sets are good no longer if there were too many.
+void Automaton::forget_some() {
+  if (too_many_known()) {
     known_.clear();
     numbers_.clear();
     next_long_.clear();
   }
   if (known_.empty()) number_of({});
-  std::uint32_t set = number_of(closed({start_}));
+}
+
+std::uint32_t Automaton::first_set() {
+  forget_some();
+  return number_of(closed({start_}));
+}
+
+// The number of the set at the end of the word.
+std::uint32_t Automaton::run(std::string_view word) {
+  std::uint32_t set = first_set();
   for (std::size_t at = 0; at < word.size() && set != 0;) set = step(set, next_char(word, at));
   return set;
 }
@@ -166,6 +174,36 @@ std::uint32_t Automaton::run(std::string_view word) {
 bool Automaton::fits(std::string_view word) { return known_[run(word)].ends; }
 
 bool Automaton::may_begin(std::string_view word) { return run(word) != 0; }
+
+std::optional<std::size_t> Automaton::shortest(const std::vector<char32_t>& letters) {
+  std::uint32_t set = first_set();
+  for (std::size_t at = 0; set != 0; ++at) {
+    if (known_[set].ends) return at;
+    if (at == letters.size()) break;
+    if (too_many_known()) {
+      const Nodes here = known_[set].nodes;
+      forget_some();
+      set = number_of(here);
+    }
+    set = step(set, letters[at]);
+  }
+  return std::nullopt;
+}
+
+Automaton Automaton::reversed() const {
+  Automaton made;
+  made.nodes_.resize(nodes_.size());
+  made.start_ = end_;
+  made.end_ = start_;
+  for (std::uint32_t from = 0; from < nodes_.size(); ++from) {
+    for (const auto to : nodes_[from].free) made.free(to, from);
+    if (!nodes_[from].takes_something()) continue;
+    const auto way = made.add();  // of several that lead to one node each is of its own
+    made.free(nodes_[from].next, way);
+    made.letters(way, nodes_[from].letters, nodes_[from].others, from);
+  }
+  return made;
+}
 
 std::string Automaton::beginning() const {
   std::string common;

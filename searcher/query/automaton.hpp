@@ -22,12 +22,18 @@ class Automaton {
   /// What at most `edits` changes make of the word: a letter more, less or another, or two neighbours exchanged.
   static Automaton of_similar(std::string_view word, unsigned edits);
 
-  /// A regular expression for the whole word: . [a-z] [^a-z] \d \w * + ? {2,4} | ( ). Nothing if it is none, or too large; `trouble` says why.
-  static std::optional<Automaton> of_regex(std::string_view expression, std::string& trouble);
+  /// A regular expression for the whole word: . [a-z] [^a-z] \d \w * + ? {2,4} | ( ). Nothing if it is none, or too
+  /// large; `trouble` says why. Without `for_word` it is for several, with a space between each two.
+  static std::optional<Automaton> of_regex(std::string_view expression, std::string& trouble, bool for_word = true);
+
+  /// What fits it, read from the end.
+  Automaton reversed() const;
 
   bool fits(std::string_view word);
   /// Whether a word may fit that begins so, or is this one.
   bool may_begin(std::string_view word);
+  /// How many letters the shortest beginning has that fits.
+  std::optional<std::size_t> shortest(const std::vector<char32_t>& letters);
 
   /// What all words that fit begin with.
   std::string beginning() const;
@@ -58,6 +64,9 @@ class Automaton {
 
   // Sets of nodes that were met have numbers; 0 is the empty one.
   std::uint32_t number_of(const Nodes& nodes);
+  std::uint32_t first_set();
+  bool too_many_known() const { return known_.size() > 2000; }
+  void forget_some();
   std::uint32_t step(std::uint32_t set, char32_t letter);
   std::uint32_t run(std::string_view word);
 

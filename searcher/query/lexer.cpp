@@ -2,6 +2,8 @@
 #include "searcher/query/lexer.hpp"
 
 #include "common/utf8.hpp"
+#include "searcher/query/anchored.hpp"
+#include "searcher/query/dialect.hpp"
 #include "searcher/query/operators.hpp"
 #include "searcher/query/query_text.hpp"
 
@@ -34,7 +36,10 @@ class Lexer {
       case '+': return plus();
       case '=': return sign(Token::Kind::exact);
       case '{': return phrase('}', true);
-      case '~': return unsupported_word("synonyms (~word)");
+      case '~':
+        return sign(Token::Kind::synonyms);
+      case '@':
+        return saved();
       case '/': return void(regex() || (chunk(), true));
       default: return chunk();
     }
@@ -58,6 +63,18 @@ class Lexer {
     in_.report(Severity::notice, "ordered_near", "read as: within " + std::to_string(*distance) + " words, in this order", "to require the number write \"" + std::to_string(*distance) + "\"", in_.at, end);
     add_near(in_.at, end, {*distance, Query::Reach::words, true});
     in_.at = end;
+  }
+
+  // "@name" when there is a query of that name; else text.
+  void saved() {
+    const auto name = leading_name(std::string_view(in_.text).substr(in_.at + 1));
+    const char after = in_.peek(1 + name.size());
+    const auto* known = in_.options.saved;
+    const bool found =
+        known && std::any_of(known->begin(), known->end(), [&](const SavedQuery& one) { return one.name == name; });
+    if (!found || (after != '\0' && after != ' ' && after != ')' && after != '^')) return chunk();
+    const std::size_t begin = std::exchange(in_.at, in_.at + 1 + name.size());
+    in_.add(Token::Kind::saved, begin, in_.at).text = name;
   }
 
   void add_near(std::size_t begin, std::size_t end, const Nearness& near) {
@@ -104,11 +121,14 @@ class Lexer {
 
   static bool letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
 
-  // From one / to the next one that ends a word; `/s`, `/5` and `/F50/` are none.
+  // From one / to the next one that ends a word; `/s`, `/5` and `/F50/` are none. One with ^ or $ may have spaces.
   bool regex() {
     std::size_t end = in_.at + 1;
-    while (end < in_.text.size() && in_.text[end] != '/' && in_.text[end] != ' ' && in_.text[end] != '"') end += in_.text[end] == '\\' ? 2 : 1;
+    bool spaces = false;
+    for (; end < in_.text.size() && in_.text[end] != '/' && in_.text[end] != '"'; end += in_.text[end] == '\\' ? 2 : 1)
+      spaces = spaces || in_.text[end] == ' ';
     if (end >= in_.text.size() || in_.text[end] != '/' || end == in_.at + 1) return false;
+    if (spaces && !is_anchored(std::string_view(in_.text).substr(in_.at, end + 1 - in_.at))) return false;
     ++end;
     const bool apart = end == in_.text.size() || std::string_view(" )^").find(in_.text[end]) != std::string_view::npos;
     const auto raw = std::string_view(in_.text).substr(in_.at, end - in_.at);
@@ -139,6 +159,14 @@ class Lexer {
       if (caret > 0) classify(begin, begin + caret);
       return weight(begin + caret, end);
     }
+    const auto standard = operator_in(in_.options.dialect, raw);
+    if (!standard.empty())
+      in_.report(Severity::notice, difference_kind,
+                 "`" + std::string(raw) + "` is an operator, as " + std::string(standard) + " is", "", begin, end);
+    read(standard.empty() ? raw : standard, begin, end);
+  }
+
+  void read(std::string_view raw, std::size_t begin, std::size_t end) {
     if (raw == "AND" || raw == "&" || raw == "&&") return void(in_.add(Token::Kind::and_, begin, end));
     if (raw == "OR" || raw == "|" || raw == "||") return void(in_.add(Token::Kind::or_, begin, end));
     if (iequals(raw, "not") && not_near(begin)) return;
@@ -168,11 +196,30 @@ class Lexer {
       add_near(begin, end, *near);
       return true;
     }
-    if (const auto near = nearness_of(raw)) {
+    if (auto near = nearness_of(raw)) {
+      if (wants_order(raw, in_.options.dialect)) {
+        near->ordered = true;
+        in_.report(Severity::notice, difference_kind, "`" + std::string(raw) + "` wants its operands in this order", "",
+                   begin, end);
+      }
       add_near(begin, end, *near);
       return true;
     }
-    return counted(raw, begin, end);
+    return near_by_letter(raw, begin, end) || counted(raw, begin, end);
+  }
+
+  // "a n5 b", between operands only: it may be a name, too.
+  bool near_by_letter(std::string_view raw, std::size_t begin, std::size_t end) {
+    constexpr unsigned most = 50;
+    const auto distance = raw.starts_with('n') ? whole_number(raw.substr(1)) : std::nullopt;
+    if (!distance || *distance == 0 || *distance > most || !in_.after_operand() ||
+        in_.past_spaces(end) == in_.text.size())
+      return false;
+    const std::string number = std::to_string(*distance);
+    in_.report(Severity::notice, "near_by_letter", "read as: within " + number + " words",
+               "to search for the text itself, put it in quotes", begin, end);
+    add_near(begin, end, {*distance});
+    return true;
   }
 
   bool counted(std::string_view raw, std::size_t begin, std::size_t end) {
@@ -199,14 +246,14 @@ class Lexer {
     if (end >= in_.text.size() || in_.text[end] != '(') return false;
     const auto lower = ascii_lower(raw.substr(0, 16));
     const bool capitals = std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (const Field* field = find_field(lower); field && capitals) {
+    if (const Field* field = find_field(lower); field && (capitals || names_fields_in_small(in_.options.dialect))) {
       Token& token = in_.add(Token::Kind::field, begin, end);
       token.field = field;
       return true;
     }
     if (const auto filter = filter_of(lower); filter && (*filter == Token::Kind::quoted || (capitals && (*filter == Token::Kind::lead || *filter == Token::Kind::head_or_lead))))
       return in_.add(*filter, begin, end), true;
-    if (lower == "syn") return in_.unsupported(std::string(raw) + "(...)", begin, end);
+    if (lower == "syn") return in_.add(Token::Kind::synonyms, begin, end), true;
     return letters(lower, begin, end);
   }
 
@@ -234,20 +281,16 @@ class Lexer {
     in_.add(Token::Kind::weight, begin, end).weight = std::min(value, most);
   }
 
-  void unsupported_word(const char* what) {
-    const std::size_t begin = in_.at;
-    while (in_.at < in_.text.size() && in_.text[in_.at] != ' ' && in_.text[in_.at] != ')') ++in_.at;
-    in_.unsupported(what, begin, in_.at);
-  }
-
   QueryText& in_;
 };
 
 }  // namespace
 
-std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict) {
-  QueryText in(text, diagnostics, strict);
-  return Lexer(in).run();
+std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, const ParseOptions& options) {
+  QueryText in(text, diagnostics, options);
+  auto tokens = Lexer(in).run();
+  if (joins_to_phrases(options.dialect)) join_to_phrases(tokens, diagnostics);
+  return tokens;
 }
 
 }  // namespace newsgrep

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/fields.hpp"
+#include "searcher/query/parse.hpp"
 #include "searcher/query/query.hpp"
 
 #include <newsgrep/diagnostic.hpp>
@@ -17,17 +18,49 @@ namespace newsgrep {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word, phrase, open, close, and_, or_, not_, exclude, require, exact, near, at_least, leading, within_leading, letters, field, lead, head_or_lead, quoted, weight, length, site, has, date, unsupported, end,
+    word,
+    phrase,
+    open,
+    close,
+    and_,
+    or_,
+    not_,
+    exclude,
+    require,
+    exact,
+    near,
+    at_least,
+    leading,
+    within_leading,
+    letters,
+    field,
+    lead,
+    head_or_lead,
+    quoted,
+    weight,
+    length,
+    site,
+    has,
+    date,
+    synonyms,
+    near_words,
+    saved,
+    sort,
+    unsupported,
+    end,
   };
   enum class DateForm : std::uint8_t { within, since, until, after, before };
 
   Kind kind = Kind::end;
-  std::string text;              ///< word or phrase without its quotes; value of a date, of site and has; anything else as typed
+  std::string text;  ///< word or phrase without its quotes; value of a date, of site, has, sort and saved; anything
+                     ///< else as typed
   std::size_t begin = 0, end = 0;  ///< bytes of the text as typed
   const Field* field = nullptr;
   DateForm form = DateForm::within;
+  Query::Which which = Query::Which::published;
   std::optional<unsigned> least, most;  ///< of length
-  unsigned distance = 0;         ///< of near; how often at least; how many words from the beginning
+  unsigned distance =
+      0;  ///< of near; how often at least; how many words from the beginning; of lead paragraphs, 0 for the usual ones
   Query::Reach reach = Query::Reach::words;  ///< of near
   bool ordered = false;          ///< likewise
   double weight = 1;             ///< of weight
@@ -40,6 +73,6 @@ struct Token {
 };
 
 /// Always ends with a token of kind end. Troubles are appended to `diagnostics`.
-std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, bool strict);
+std::vector<Token> tokenise(std::string_view text, std::vector<Diagnostic>& diagnostics, const ParseOptions& options);
 
 }  // namespace newsgrep

@@ -88,7 +88,8 @@ void skip_spaces_within_date(QueryText& in) {
   if (in.peek() == ' ' && (std::isdigit(static_cast<unsigned char>(in.peek(1))) != 0) && in.text[in.at - 1] != ':') ++in.at;
 }
 
-bool date(QueryText& in, std::size_t begin, Token::DateForm form) {
+bool date(QueryText& in, std::size_t begin, const DateName& name) {
+  Token::DateForm form = name.form;
   const char sign = in.text[in.at++];
   if (sign == '>' || sign == '<') {
     const bool equal = in.peek() == '=';
@@ -111,6 +112,7 @@ bool date(QueryText& in, std::size_t begin, Token::DateForm form) {
   Token& token = in.add(Token::Kind::date, begin, in.at);
   token.text = text;
   token.form = form;
+  token.which = name.which;
   return true;
 }
 
@@ -126,14 +128,19 @@ bool filter(QueryText& in, std::size_t begin, Token::Kind kind) {
   return true;
 }
 
-// "repeat3:x".
-bool repeated(QueryText& in, std::size_t begin, std::string_view name) {
-  constexpr std::string_view repeat = "repeat";
-  if (ascii_lower(name.substr(0, repeat.size())) != repeat) return false;
-  const unsigned count = whole_number(name.substr(repeat.size())).value_or(0);
-  if (count == 0 || count > most_distance) return false;
+bool sort(QueryText& in, std::size_t begin) {
+  const auto value = std::string(in.run_at(in.at + 1));
+  in.at += 1 + value.size();
+  in.add(Token::Kind::sort, begin, in.at).text = value;
+  return true;
+}
+
+// "repeat3:x", "near5:\"a b\"", "lead4:x".
+bool counted(QueryText& in, std::size_t begin, std::string_view name) {
+  const auto counting = counting_name(name);
+  if (!counting || (counting->kind == Token::Kind::near_words && in.peek(1) != '"')) return false;
   ++in.at;
-  in.add(Token::Kind::at_least, begin, in.at).distance = count;
+  in.add(counting->kind, begin, in.at).distance = counting->count;
   return true;
 }
 
@@ -151,16 +158,20 @@ bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
 bool read_named(QueryText& in, std::size_t begin) {
   const auto name = std::string_view(in.text).substr(begin, in.at - begin);
   const char sign = in.peek();
-  if (sign == ':' && repeated(in, begin, name)) return true;
+  if (sign == ':' && counted(in, begin, name)) return true;
   if (!alphabetic(name)) return false;
   const auto lower = ascii_lower(name);
-  const auto form = date_form(lower);
-  if (form && (sign == ':' || sign == '=' || lower == "date")) return date(in, begin, *form);
+  const bool value_follows = std::string_view(" /)").find(in.peek(1)) == std::string_view::npos && in.peek(1) != '\0';
+  const auto date_named = date_name(lower);
+  const bool said = date_named && (sign == ':' || sign == '=' || date_named->compares);
+  if (said && (value_follows || date_named->which == Query::Which::published)) return date(in, begin, *date_named);
+  if (lower == "sort" && sign == ':' && value_follows) return sort(in, begin);
   const bool address = in.peek(1) == '/' && in.peek(2) == '/';
   if (const auto kind = filter_of(lower); kind && !address && (in.peek(1) != ' ' || *kind != Token::Kind::length)) return filter(in, begin, *kind);
   if (sign == '<' || sign == '>') return false;
-  if (sign == ':' && !not_yet(lower).empty() && in.peek(1) != ' ' && in.peek(1) != '/' && in.peek(1) != '\0') return reserved(in, begin, lower);
   const Field* field = find_field(lower);
+  if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
+    return reserved(in, begin, lower);
   const char after = in.peek(1);
   if (field && !address) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;

@@ -3,8 +3,10 @@
 
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
+#include "searcher/query/anchored.hpp"
 #include "searcher/query/operators.hpp"
 #include "searcher/query/query_words.hpp"
+#include "searcher/query/synonyms.hpp"
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
@@ -34,11 +36,11 @@ Period bounded(const Period& period, Token::DateForm form) {
   return period;
 }
 
+}  // namespace
+
 std::string compared_as_whole(const Field& field) {
   return std::string(field.name) + ": is compared as a whole; only words, phrases and beginnings can be asked of it";
 }
-
-}  // namespace
 
 Query make(Query::Kind kind, std::vector<Query> children) {
   Query query;
@@ -79,6 +81,13 @@ std::optional<Query> Operands::word(const Token& token) {
     Query all = leaf(Query::Kind::everything, token);
     all.text.clear();
     return all;
+  }
+  if (token.pattern && is_anchored(token.text)) {
+    std::string trouble;
+    if (AnchoredRegex::read(token.text, trouble)) return leaf(Query::Kind::anchored, token);
+    error("bad_pattern", "the regular expression has " + trouble, "to search for the text itself, put it in quotes",
+          token.begin, token.end);
+    return std::nullopt;
   }
   if (token.pattern) return checked(leaf(Query::Kind::pattern, token));
   return leaf(token.prefix ? Query::Kind::prefix : Query::Kind::word, token);
@@ -147,6 +156,7 @@ std::optional<Query> Operands::date(const Token& token) {
   if (parsed.failed) return std::nullopt;
   Query query = leaf(parsed.undated ? Query::Kind::undated : Query::Kind::date, token);
   query.text.clear();
+  query.which = token.which;
   if (parsed.undated) return query;
   query.period = bounded(parsed.period, token.form);
   if (query.period != Period{}) return query;
@@ -166,12 +176,19 @@ bool Operands::apply(Query& inner, const Token& operation) {
     error("unsupported", operation.text + what, "", operation.begin, inner.end);
     return false;
   };
+  const unsigned paragraphs = operation.distance != 0 ? operation.distance : paragraphs_of_lead;
   switch (operation.kind) {
+    case Token::Kind::synonyms:
+      return with_synonyms(inner, operation);
     case Token::Kind::field: return in_field(inner, operation);
     case Token::Kind::exact: return make_exact(inner) || refuse(" takes words, phrases and groups of them");
     case Token::Kind::letters: return set_letters(inner, operation.letters) || refuse(" takes words, phrases and groups of them");
-    case Token::Kind::lead: return put_in_lead(inner) || refuse(" takes words, phrases and what is made of them, without another field");
-    case Token::Kind::head_or_lead: return put_in_head_or_lead(inner) || refuse(" takes words, phrases and what is made of them, without another field");
+    case Token::Kind::lead:
+      return put_in_lead(inner, paragraphs) ||
+             refuse(" takes words, phrases and what is made of them, without another field");
+    case Token::Kind::head_or_lead:
+      return put_in_head_or_lead(inner, paragraphs) ||
+             refuse(" takes words, phrases and what is made of them, without another field");
     default: return put_in_quotes(inner) || refuse(" takes words, phrases and what is made of them");
   }
 }
@@ -216,40 +233,79 @@ std::optional<Query> Operands::counted(Query inner, const Token& operation) {
   return query;
 }
 
-std::optional<Query> Operands::near(Query first, Query second, const Token& operation) {
-  const auto refuse = [&](std::string what, const char* hint) {
-    error("unsupported", std::move(what), hint, operation.begin, operation.end);
+bool Operands::with_synonyms(Query& inner, const Token& operation) {
+  if (!options_.synonyms || options_.synonyms->empty()) {
+    error("no_synonyms", operation.text + " needs a list of words that mean the same, and there is none",
+          "--synonyms FILE names one, with words that mean the same on a line: car, automobile", operation.begin,
+          operation.end);
+    return false;
+  }
+  std::vector<std::string> unknown;
+  if (!add_synonyms(inner, *options_.synonyms, within_.left->synonyms, unknown)) {
+    if (within_.left->synonyms == 0)
+      error("unsupported", "the words that mean the same are too many", "ask for fewer, or make the list shorter",
+            operation.begin, inner.end);
+    else
+      error("unsupported", operation.text + " takes words, phrases and groups of them", "", operation.begin, inner.end);
+    return false;
+  }
+  for (const auto& one : unknown)
+    notice("no_synonyms",
+           "no word is known to mean the same as `" + one.substr(0, valid_prefix(std::string_view(one).substr(0, 40))) +
+               "`",
+           operation.begin, inner.end);
+  return true;
+}
+
+namespace {
+
+void stand_at(Query& query, const Token& token) {
+  query.begin = token.begin;
+  query.end = token.end;
+  for (auto& child : query.children) stand_at(child, token);
+}
+
+}  // namespace
+
+std::optional<Query> Operands::saved(const Token& token) {
+  constexpr std::size_t deepest = 8;
+  const auto refuse = [&](const char* kind, std::string what, const char* hint) {
+    error(kind, std::move(what), hint, token.begin, token.end);
     return std::nullopt;
   };
-  const bool by_words = operation.reach == Query::Reach::words;
-  for (const Query* operand : {&first, &second}) {
-    if (holds(*operand, Query::Kind::none_of)) return refuse("near has a NOT in one of its operands", "words that must not be near: a not w/5 b");
-    if (has_weight(*operand)) return refuse("near has a weight in one of its operands", "write (a w/5 b)^3");
-    if (holds(*operand, Query::Kind::all)) return refuse("near has an AND in one of its operands", "write (a w/5 c) AND (b w/5 c)");
-    const bool nested = operand->kind == Query::Kind::near && operand->reach <= operation.reach && !operation.apart;
-    if (!has_places(*operand) && !nested) return refuse("near stands between words, phrases and groups of them", "group them with OR, or with w/N");
-    if (by_words && reaches_far(*operand)) return refuse("a near within another near reaches at most " + std::to_string(furthest_within) + " words", "");
-  }
-  const auto field = take_field(first), other = take_field(second);
-  if (!field || !other || (*other && *other != *field)) return refuse("words of different fields are never near each other", "");
-  if (*field && (*field)->kind != FieldKind::text) return refuse(compared_as_whole(**field), "");
-  take_signs(first);
-  take_signs(second);
-  std::vector<Query> children;
-  for (Query* operand : {&first, &second}) {
-    const bool like_it = !by_words && !operation.apart && operand->kind == Query::Kind::near && operand->reach == operation.reach;
-    if (!like_it) children.push_back(std::move(*operand));
-    else children.insert(children.end(), std::make_move_iterator(operand->children.begin()), std::make_move_iterator(operand->children.end()));
-  }
-  Query query = make(operation.apart ? Query::Kind::apart : Query::Kind::near, std::move(children));
-  query.distance = operation.distance;
-  query.reach = operation.reach;
-  query.ordered = operation.ordered;
-  query.field = *field;
-  if (joined_in(query) >= most_joined) return refuse("more than " + std::to_string(most_joined) + " operands are to be near each other", "join those that need not be near with AND");
-  if (reach_of(query) - query.distance > furthest_inside)
-    return refuse("the nears within a near reach over more than " + std::to_string(furthest_inside) + " words together", "ask for smaller distances, or join with AND what need not be near");
+  const auto known = std::find_if(options_.saved->begin(), options_.saved->end(),
+                                  [&](const SavedQuery& one) { return one.name == token.text; });
+  const std::string name = "@" + token.text;
+  if (std::find(within_.names.begin(), within_.names.end(), token.text) != within_.names.end())
+    return refuse("recursion", name + " asks for itself", "a saved query cannot be a part of itself");
+  if (within_.names.size() >= deepest)
+    return refuse("too_deep", "saved queries are nested more than " + std::to_string(deepest) + " deep", "");
+  if (known->text.size() >= within_.left->bytes)
+    return refuse("too_long", "the saved queries that are asked for are too long together", "");
+  within_.left->bytes -= known->text.size() + 1;
+  Within inner = within_;
+  inner.names.push_back(token.text);
+  const Parsed parsed = parse_within(known->text, options_, inner);
+  for (const auto& one : parsed.diagnostics)
+    report(one.severity, one.kind.c_str(), "in " + name + ": " + one.message, one.hint, token.begin, token.end);
+  if (parsed.failed()) return std::nullopt;
+  if (!sort_) sort_ = parsed.sort;
+  Query query = parsed.query;
+  stand_at(query, token);
   return query;
+}
+
+std::optional<Sort> Operands::sort(const Token& token) {
+  const auto value = ascii_lower(token.text);
+  if (value == "date" || value == "newest") return Sort::newest;
+  if (value == "-date" || value == "oldest") return Sort::oldest;
+  if (value == "relevance") return Sort::relevance;
+  error("bad_sort",
+        "there is no order `" + token.text.substr(0, valid_prefix(std::string_view(token.text).substr(0, 40))) + "`",
+        "sort:date has the newest first, sort:-date the oldest, sort:relevance the best; to search for the text "
+        "itself, put it in quotes",
+        token.begin, token.end);
+  return std::nullopt;
 }
 
 }  // namespace newsgrep

@@ -125,6 +125,19 @@ std::optional<Token::Kind> filter_of(std::string_view name) {
 
 std::string not_yet(std::string_view name) {
   if (name == "is" || name == "dup") return "needs to know which articles are duplicates, and an index does not keep that yet";
+  struct Kept {
+    std::string_view names, what;
+  };
+  constexpr std::array<Kept, 7> kept{{{" region re ", "regions"},
+                                      {" industry in ", "industries"},
+                                      {" subject ns topic ", "subjects"},
+                                      {" company co ", "companies"},
+                                      {" dateline ", "datelines"},
+                                      {" caption ", "captions"},
+                                      {" page pg ", "pages of the paper"}}};
+  for (const auto& [names, what] : kept)
+    if (names.find(" " + std::string(name) + " ") != std::string_view::npos)
+      return "needs the articles' " + std::string(what) + ", and an index does not keep these yet";
   if (name == "like") return "needs the words that make an article what it is, and an index does not keep these yet";
   return {};
 }
@@ -146,13 +159,42 @@ std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value) {
   return Bounds{*number, *number};
 }
 
-std::optional<Token::DateForm> date_form(std::string_view name) {
-  if (name == "date" || name == "published") return Token::DateForm::within;
-  if (name == "since") return Token::DateForm::since;
-  if (name == "until") return Token::DateForm::until;
-  if (name == "after") return Token::DateForm::after;
-  if (name == "before") return Token::DateForm::before;
+std::optional<DateName> date_name(std::string_view name) {
+  using Form = Token::DateForm;
+  using Which = Query::Which;
+  if (name == "date" || name == "published") return DateName{Form::within, Which::published, name == "date"};
+  if (name == "seen") return DateName{Form::within, Which::seen, true};
+  if (name == "modified") return DateName{Form::within, Which::modified, true};
+  if (name == "since") return DateName{Form::since};
+  if (name == "until") return DateName{Form::until};
+  if (name == "after") return DateName{Form::after};
+  if (name == "before") return DateName{Form::before};
   return std::nullopt;
+}
+
+std::optional<Counting> counting_name(std::string_view name) {
+  struct Named {
+    std::string_view name;
+    Token::Kind kind;
+  };
+  constexpr std::array<Named, 4> all{{{"repeat", Token::Kind::at_least},
+                                      {"near", Token::Kind::near_words},
+                                      {"lead", Token::Kind::lead},
+                                      {"hlead", Token::Kind::head_or_lead}}};
+  const auto digits = name.find_first_of("0123456789");
+  if (digits == std::string_view::npos) return std::nullopt;
+  const auto lower = ascii_lower(name.substr(0, digits));
+  const auto known = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == lower; });
+  const auto count = whole_number(name.substr(digits));
+  if (known == all.end() || !count || *count == 0 || *count > most_distance) return std::nullopt;
+  return Counting{known->kind, *count};
+}
+
+std::string_view leading_name(std::string_view text) {
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_' && c != '-';
+  });
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string field_hint(std::string_view name) {

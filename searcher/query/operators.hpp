@@ -54,7 +54,19 @@ struct Bounds {
 };
 std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value);
 
-std::optional<Token::DateForm> date_form(std::string_view name);
+/// "since", "seen" ...: which end is named, and of which date.
+struct DateName {
+  Token::DateForm form = Token::DateForm::within;
+  Query::Which which = Query::Which::published;
+  bool compares = false;  ///< a sign may follow: date>2024
+};
+std::optional<DateName> date_name(std::string_view name);
+
+/// "repeat3", "near5", "lead4": what takes a number in front of its colon.
+std::optional<Counting> counting_name(std::string_view name);
+
+/// The letters, digits, `_` and `-` that a text begins with.
+std::string_view leading_name(std::string_view text);
 
 /// What may have been meant by an unknown field.
 std::string field_hint(std::string_view name);

@@ -5,6 +5,7 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/utf8.hpp"
+#include "searcher/query/dialect.hpp"
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/operands.hpp"
 #include "searcher/query/tree.hpp"
@@ -27,15 +28,18 @@ bool excludes_only(const Query& query) {
 
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options)
-      : tokens_(std::move(tokens)), made_(diagnostics, options), options_(options) {}
+  Parser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics, const ParseOptions& options,
+         const Within& within)
+      : tokens_(std::move(tokens)), made_(diagnostics, options, within), options_(options) {}
 
   Query run() {
     if (tokens_.size() > most_tokens) {
       made_.error("too_long", "the query has more than " + std::to_string(most_tokens) + " parts", "", 0, tokens_.back().end);
       return {};
     }
+    take_sorts();
     if (at_end()) {
+      if (sort_ || made_.failed()) return {};
       nothing();
       return {};
     }
@@ -56,7 +60,25 @@ class Parser {
     return query;
   }
 
+  std::optional<Sort> sort() const { return sort_ ? sort_ : made_.saved_sort(); }
+
  private:
+  // An order is no part of what is looked for.
+  void take_sorts() {
+    for (const auto& token : tokens_) {
+      if (token.kind != Kind::sort) continue;
+      const auto sort = made_.sort(token);
+      if (sort && sort_ && *sort != *sort_)
+        made_.repaired("two_orders", "there are two orders; the last one counts", token);
+      if (sort) sort_ = sort;
+    }
+    std::erase_if(tokens_, [](const Token& token) { return token.kind == Kind::sort; });
+  }
+
+  void differs(std::string message, std::size_t begin, std::size_t end) {
+    made_.notice(difference_kind, std::move(message), begin, end);
+  }
+
   const Token& peek() const { return tokens_[at_]; }
   const Token& take() { return tokens_[at_++]; }
   bool at_end() const { return peek().kind == Kind::end; }
@@ -105,17 +127,23 @@ class Parser {
     Query query = combine(std::move(required), std::move(plain), std::move(excluded));
     query.begin = begin;
     if (mixed && parts > 1) mixed_operators(query);
+    else if (parts > 1 && joins_to_phrases(options_.dialect))
+      made_.notice("side_by_side", "what stands beside a group or a field is joined by AND: " + query.str(),
+                   query.begin, query.end);
     return query;
   }
 
-  Query combine(std::vector<Query> required, std::vector<Query> plain, std::vector<Query> excluded) const {
+  Query combine(std::vector<Query> required, std::vector<Query> plain, std::vector<Query> excluded) {
+    if (joins_by_or(options_.dialect) && required.empty() && plain.size() > 1)
+      differs("any of the words side by side is enough", plain.front().begin, plain.back().end);
     if (!required.empty() && !plain.empty()) {
       required.insert(required.end(), std::make_move_iterator(excluded.begin()), std::make_move_iterator(excluded.end()));
       plain.insert(plain.begin(), one_or(Query::Kind::all, std::move(required)));
       return make(Query::Kind::prefer, std::move(plain));
     }
+    const bool any_of_them = required.empty() && (options_.any_word || joins_by_or(options_.dialect));
     if (required.empty()) required = std::move(plain);
-    if (options_.any_word && required.size() > 1) {
+    if (any_of_them && required.size() > 1) {
       std::vector<Query> any;
       any.push_back(make(Query::Kind::any, std::move(required)));
       required = std::move(any);
@@ -203,7 +231,10 @@ class Parser {
   // Those that reach less far bind tighter; of those that reach as far the left one.
   std::optional<Query> nearness(unsigned depth, Query::Reach reach = Query::Reach::paragraph) {
     using Reach = Query::Reach;
-    const auto next = [&] { return reach == Reach::words ? with_leading(depth) : nearness(depth, reach == Reach::paragraph ? Reach::sentence : Reach::words); };
+    const auto next = [&] {
+      return reach == Reach::words ? (reads_or_first(options_.dialect) ? either(depth) : with_leading(depth))
+                                   : nearness(depth, reach == Reach::paragraph ? Reach::sentence : Reach::words);
+    };
     auto first = next();
     while (peek().kind == Kind::near && peek().reach == reach) {
       const Token operation = take();
@@ -216,6 +247,30 @@ class Parser {
       first = first && second ? made_.near(std::move(*first), std::move(*second), operation) : std::nullopt;
     }
     return first;
+  }
+
+  // Operands with OR between them, where that binds more tightly than anything else.
+  std::optional<Query> either(unsigned depth) {
+    const std::size_t start = at_;
+    auto first = with_leading(depth);
+    if (peek().kind != Kind::or_) return first;
+    std::vector<Query> children;
+    if (first) children.push_back(std::move(*first));
+    while (peek().kind == Kind::or_) {
+      const Token operation = take();
+      if (!starts_operand())
+        made_.missing(Side::after, operation);
+      else if (auto next = with_leading(depth))
+        children.push_back(std::move(*next));
+    }
+    if (children.empty()) return std::nullopt;
+    Query query = one_or(Query::Kind::any, std::move(children));
+    const auto binds = [](Kind kind) {
+      return kind == Kind::and_ || kind == Kind::near || kind == Kind::not_ || kind == Kind::exclude;
+    };
+    if (binds(peek().kind) || (start > 0 && binds(tokens_[start - 1].kind)))
+      differs("OR is read first: (" + query.str() + ")", query.begin, query.end);
+    return query;
   }
 
   // An operand, and whether it must stand in the beginning.
@@ -251,7 +306,13 @@ class Parser {
       case Kind::letters:
       case Kind::lead:
       case Kind::head_or_lead:
-      case Kind::quoted: return applied(token, depth);
+      case Kind::quoted:
+      case Kind::synonyms:
+        return applied(token, depth);
+      case Kind::near_words:
+        return made_.near_words(token, take());
+      case Kind::saved:
+        return made_.saved(token);
       case Kind::length: return made_.length(token);
       case Kind::site: return made_.site(token);
       case Kind::has: return made_.has(token);
@@ -290,6 +351,7 @@ class Parser {
   bool explicit_and_ = false;  // the conjunction just read had a written AND
   bool explicit_or_ = false;   // the disjunction just read had a written OR, outside of parentheses
   bool given_up_ = false;
+  std::optional<Sort> sort_;
 };
 
 }  // namespace
@@ -299,14 +361,24 @@ bool Parsed::failed() const {
 }
 
 Parsed parse_query(std::string_view text, const ParseOptions& options) {
+  Allowance left{longest_text};
+  return parse_within(text, options, {{}, &left});
+}
+
+Parsed parse_within(std::string_view text, const ParseOptions& options, const Within& within) {
   Parsed parsed;
   if (text.size() > longest_text) {
     parsed.diagnostics.push_back({Severity::error, "too_long", "the query is longer than " + std::to_string(longest_text / 1024) + " KiB", "", {}, 0, 0, text.size()});
     return parsed;
   }
-  auto tokens = tokenise(text, parsed.diagnostics, options.strict);
-  parsed.query = Parser(std::move(tokens), parsed.diagnostics, options).run();
-  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.begin < b.begin; });
+  auto tokens = tokenise(text, parsed.diagnostics, options);
+  const auto seems =
+      options.dialect == Dialect::news && within.names.empty() ? seems_written_in(text, tokens) : std::nullopt;
+  Parser parser(std::move(tokens), parsed.diagnostics, options, within);
+  parsed.query = parser.run();
+  parsed.sort = parser.sort();
+  if (seems && !parsed.failed()) hint_at_dialect(parsed, text, *seems, options);
+  move_differences(parsed);
   return parsed;
 }
 

@@ -4,8 +4,10 @@
 #include "searcher/query/query.hpp"
 
 #include <newsgrep/diagnostic.hpp>
+#include <newsgrep/query.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,13 +21,21 @@ struct ParseOptions {
   bool any_word = false;             ///< words side by side are joined by OR instead of AND
   bool strict = false;               ///< repairs and unclear readings become errors
   enum class DateOrder { none, day_month, month_day } date_order = DateOrder::none;
+  Dialect dialect = Dialect::news;
+  const std::vector<SavedQuery>* saved = nullptr;   ///< null: there are none
+  const std::vector<Synonyms>* synonyms = nullptr;  ///< likewise
 };
 
 struct Parsed {
   Query query;                          ///< usable unless there is an error among the diagnostics
   std::vector<Diagnostic> diagnostics;  ///< in order of their place in the text
+  std::vector<Diagnostic> differences;  ///< what the dialect reads otherwise than Dialect::news, likewise
+  std::optional<Sort> sort;             ///< of sort:
   bool failed() const;                  ///< some diagnostic is an error
 };
+
+/// "monday"; nothing for what is no day of the week.
+std::optional<std::chrono::weekday> weekday_named(std::string_view name);
 
 /// Reads a query. Never throws for what the text holds; bounded in depth, length and number of words (an error says so).
 Parsed parse_query(std::string_view text, const ParseOptions& options);
@@ -46,6 +56,7 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);
 /// A query from command-line arguments: an argument with spaces and no query syntax is a phrase; arguments are joined by AND.
 /// The returned text is what parse_query() reads and what byte ranges speak of.
 enum class Reading { automatic, phrase, words };
-std::string join_arguments(const std::vector<std::string>& arguments, Reading reading);
+std::string join_arguments(const std::vector<std::string>& arguments, Reading reading,
+                           const ParseOptions& options = {});
 
 }  // namespace newsgrep

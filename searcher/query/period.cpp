@@ -71,6 +71,15 @@ class PeriodReader {
     return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
   }
 
+  /// 2024-01/2024-03, with an end that may be left out.
+  bool slash_between(std::string_view text) const {
+    const auto at = text.find('/');
+    if (at == std::string_view::npos || text.find('/', at + 1) != std::string_view::npos || text.size() == 1)
+      return false;
+    const auto first = text.substr(0, at), second = text.substr(at + 1);
+    return (first.empty() || read(first)) && (second.empty() || read(second)) && !read(text);
+  }
+
  private:
   // today, yesterday, monday, this week, last month, -7 (days ago)
   std::optional<Period> relative(const std::string& text) const {
@@ -213,6 +222,12 @@ Diagnostic bad_date(std::string_view text) {
 
 }  // namespace
 
+std::optional<weekday> weekday_named(std::string_view name) {
+  const auto known = std::find(weekdays.begin(), weekdays.end(), ascii_lower(name));
+  return known == weekdays.end() ? std::nullopt
+                                 : std::optional(weekday{static_cast<unsigned>(known - weekdays.begin())});
+}
+
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
   const PeriodReader reader(options);
   ParsedPeriod parsed;
@@ -227,14 +242,19 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     return parsed;
   }
   const bool bracket = !text.empty() && (text.front() == '[' || text.front() == '{');
-  const auto between = bracket ? ascii_lower(text).find(" to ") : text.find("..");
+  auto between = bracket ? ascii_lower(text).find(" to ") : text.find("..");
+  const bool slash = between == std::string_view::npos && !bracket && reader.slash_between(text);
+  if (slash) between = text.find('/');
   if (between == std::string_view::npos) {
     const auto period = reader.read(text);
     if (!period) return fail(text);
     parsed.period = *period;
     return parsed;
   }
-  auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))), to = trim(text.substr(between + (bracket ? 4 : 2)));
+  auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))),
+       to = trim(text.substr(between + (bracket ? 4
+                                        : slash ? 1
+                                                : 2)));
   const bool open_first = bracket && text.front() == '{', open_last = bracket && !to.empty() && to.back() == '}';
   if (bracket && !to.empty()) to = trim(to.substr(0, to.size() - 1));
   for (const bool upper : {false, true}) {

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/anchored.hpp"
 #include "searcher/query/query_words.hpp"
 
 #include <algorithm>
@@ -28,8 +29,9 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-bool has_preference(const Query& query) {
-  return query.kind == Query::Kind::prefer || std::any_of(query.children.begin(), query.children.end(), has_preference);
+// What Xapian looks up as one, whatever it stands for.
+bool is_one_term(const Query& query) {
+  return query.kind == Query::Kind::word || query.kind == Query::Kind::prefix || query.kind == Query::Kind::pattern;
 }
 
 constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
@@ -81,6 +83,7 @@ class Planner {
       case Query::Kind::phrase:
       case Query::Kind::prefix:
       case Query::Kind::pattern:
+      case Query::Kind::anchored:
       case Query::Kind::window:
       case Query::Kind::near:
       case Query::Kind::apart:
@@ -91,11 +94,14 @@ class Planner {
       case Query::Kind::any: return build_any(query, side);
       case Query::Kind::prefer: return build_prefer(query, side);
       case Query::Kind::none_of: return without(XQuery::MatchAll, build_unwanted(query, side));
-      case Query::Kind::date: return build_date(query.period);
+      case Query::Kind::date:
+        return query.which == Query::Which::published ? build_date(query.period) : doubtful(XQuery::MatchAll, side);
       case Query::Kind::length:
       case Query::Kind::has: return doubtful(XQuery::MatchAll, side);
       case Query::Kind::site: return site(query, side);
-      case Query::Kind::undated: return unweighted(term(std::string(undated_term)));
+      case Query::Kind::undated:
+        if (query.which != Query::Which::published) return doubtful(XQuery::MatchAll, side);
+        return unweighted(term(std::string(undated_term)));
     }
     return XQuery::MatchNothing;
   }
@@ -133,9 +139,9 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
-  // Xapian 1.4's OP_AND_MAYBE below another operator that adds weights skips a document when it turns into an OP_AND.
+  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a term.
   XQuery build_any(const Query& query, Side side) {
-    plan_.whole = plan_.whole || std::any_of(query.children.begin(), query.children.end(), has_preference);
+    plan_.whole = plan_.whole || !std::all_of(query.children.begin(), query.children.end(), is_one_term);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     return combine(XQuery::OP_OR, parts);
@@ -192,6 +198,7 @@ class Planner {
   XQuery in_field(const Query& query, const Field& field, Side side) {
     if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
+    if (query.kind == Query::Kind::anchored) return doubtful(unweighted(first_word(query, field)), side);
     plan_.ranked = true;
     if (query.kind == Query::Kind::near) return doubtful(all_children(query, field), side);
     if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
@@ -213,6 +220,7 @@ class Planner {
         for (const auto& child : query.children) parts.push_back(operand(child, field, stemmed));
         return combine(XQuery::OP_OR, parts);
       }
+      case Query::Kind::all:
       case Query::Kind::near: return all_children(query, field);
       case Query::Kind::word:
         if (stemmed) return word(query, {&field}, Side::superset);
@@ -220,6 +228,16 @@ class Planner {
         return words_.words().empty() ? XQuery(XQuery::MatchNothing) : phrase(field, Side::superset);
       default: return in_field(query, field, Side::superset);
     }
+  }
+
+  // Fields with a word that may be the first one.
+  XQuery first_word(const Query& query, const Field& field) {
+    std::string trouble;
+    const auto regex = AnchoredRegex::read(query.text, trouble);
+    const auto first = regex ? regex->first() : AnchoredRegex::First{};
+    if (first.letters.empty()) return XQuery::MatchAll;
+    if (first.whole) return spelled(field, first.letters, Side::superset);
+    return matching(field, {WordForm::Kind::wildcard, first.letters + "*"}, false, Side::superset);
   }
 
   XQuery all_children(const Query& query, const Field& field) {
@@ -365,15 +383,24 @@ class Planner {
     });
     std::set<std::string> by_stem;
     if (field.stemmed)
-      for (const auto& word : facts_.policy->stem_only(first))
-        if (automaton.fits(word))
-          for (auto& [name, stem] : stemmers()) by_stem.insert(stem_term(field, name, stem(word)));
+      for (const auto& word : facts_.policy->stem_only(first)) {
+        if (own.size() + by_stem.size() > most_alternatives) break;
+        if (automaton.fits(word)) add_stems(field, word, by_stem);
+      }
     if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
     if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
     const XQuery certain = combine(XQuery::OP_SYNONYM, own);
     for (const auto& name : by_stem) own.emplace_back(name);
     plan_.decide = true;
     return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
+  }
+
+  // The terms that a word without one of its own is indexed by: of the archive's languages those that have its stem.
+  void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms) {
+    for (auto& [name, stem] : stemmers()) {
+      auto own = stem_term(field, name, stem(word));
+      if (stemmers_.size() == 1 || !facts_.has_term || facts_.has_term(own)) terms.insert(std::move(own));
+    }
   }
 
   // The words of a field that have a term for themselves, or are numbers, with that term, until `each` returns false.
@@ -394,7 +421,8 @@ class Planner {
   }
 
   XQuery wildcard(const std::string& beginning) {
-    return XQuery(XQuery::OP_WILDCARD, beginning, most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+    return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
+                  XQuery::OP_SYNONYM);
   }
 
   XQuery prefix(const Field& field, Side side) {
@@ -420,8 +448,10 @@ class Planner {
     const auto listed = facts_.policy->stem_only(folded);
     if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
     std::set<std::string> stems_only;
-    for (const auto& word : listed)
-      for (auto& [name, stem] : stemmers()) stems_only.insert(stem_term(field, name, stem(word)));
+    for (const auto& word : listed) {
+      add_stems(field, word, stems_only);
+      if (stems_only.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
+    }
     if (stems_only.empty()) return words;
     std::vector<XQuery> forms{words};
     for (const auto& name : stems_only) forms.push_back(term(name));

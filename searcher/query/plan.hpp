@@ -20,8 +20,13 @@ struct IndexFacts {
   std::vector<std::string> stemmers;  ///< names of the stemmers its articles used
   std::optional<Day> oldest, newest;  ///< of its dated articles
   const TermPolicy* policy = nullptr;  ///< which words have which terms
-  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May be empty: there are none.
+  std::uint32_t most_expansions =
+      100'000;  ///< terms that one prefix may stand for; more is an Error(query) that names it; 0: any number
+  /// Hands over all terms that begin so, in order, until `each` returns false; of all terms those without a prefix. May
+  /// be empty: there are none.
   std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
+  /// May be empty: every term may be there.
+  std::function<bool(const std::string& term)> has_term;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the
@@ -34,9 +39,7 @@ struct Plan {
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };
 
-/// Most terms that one prefix may stand for; more is an Error(query) naming the prefix.
-inline constexpr unsigned most_expansions = 100'000;
-/// Likewise, of words that have no term of their own: each is looked up for itself.
+/// Of words that have no term of their own: each is looked up for itself.
 inline constexpr std::size_t most_listed = 20'000;
 
 /// Throws Error(query) for a prefix that stands for too many words, as running a plan may.

@@ -2,7 +2,9 @@
 #include "searcher/query/query.hpp"
 
 #include "common/fields.hpp"
+#include "common/utf8.hpp"
 #include "searcher/query/lexer.hpp"
+#include "searcher/query/tree.hpp"
 
 #include <cctype>
 #include <cstdio>
@@ -45,10 +47,16 @@ std::string between(char open, const std::string& text, char close) {
 
 bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
   if (text.ends_with('\\')) return false;  // would take the sign that follows with it
-  if (text.find_first_of("=+-!") == 0 || text.starts_with("//")) return false;  // means something else after another sign, or a field
+  if (text.find_first_of("=+-!@") == 0) return false;  // may mean something else behind another sign or a field
+  if (text.starts_with('/') && !(pattern && text.size() > 2 && text.ends_with('/')))
+    return false;  // or with what follows
+  const auto is_it = [&](const Token& token) {
+    return token.kind == Token::Kind::word && token.text == text && token.prefix == prefix && token.pattern == pattern;
+  };
   std::vector<Diagnostic> troubles;
-  const auto tokens = tokenise(spelling, troubles, false);
-  return tokens.size() == 2 && tokens[0].kind == Token::Kind::word && tokens[0].text == text && tokens[0].prefix == prefix && tokens[0].pattern == pattern;
+  const auto alone = tokenise(spelling, troubles, {}),
+             amid = tokenise("x " + spelling + " x", troubles, {});  // some are operators only there
+  return alone.size() == 2 && is_it(alone[0]) && amid.size() == 4 && is_it(amid[1]);
 }
 
 // With a backslash in front, and in front of every sign in it but those in `kept`.
@@ -93,7 +101,9 @@ std::string near_text(const Query& query) {
   std::string out;
   for (const auto& child : query.children) {
     if (!out.empty()) out += " " + operation(query) + " ";
-    out += grouped(child);
+    const bool negates =
+        child.kind == Query::Kind::word && iequals(child.text, "not");  // would be a part of the operator
+    out += negates ? "(" + grouped(child) + ")" : grouped(child);
   }
   return query.field ? "(" + out + ")" : out;
 }
@@ -102,9 +112,21 @@ std::string counted_text(const char* name, const Query& query) {
   return name + std::to_string(query.distance) + "(" + query.children.front().str() + ")";
 }
 
+std::string date_name(Query::Which which) {
+  switch (which) {
+    case Query::Which::seen:
+      return "seen";
+    case Query::Which::modified:
+      return "modified";
+    case Query::Which::published:
+      break;
+  }
+  return "date";
+}
+
 std::string period_text(const Period& period) {
   const auto end = [](const std::optional<Day>& day) { return day ? iso(*day) : std::string(); };
-  return "date:" + end(period.first) + ".." + end(period.last);
+  return end(period.first) + ".." + end(period.last);
 }
 
 std::string leaf_text(const Query& query) {
@@ -113,6 +135,8 @@ std::string leaf_text(const Query& query) {
     case Query::Kind::phrase: return query.stemmed ? between('{', query.text, '}') : between('"', query.text, '"');
     case Query::Kind::prefix: return typed(query.text, true);
     case Query::Kind::pattern: return typed_pattern(query.text);
+    case Query::Kind::anchored:
+      return query.text;
     case Query::Kind::window: return between('"', query.text, '"') + "~" + std::to_string(query.distance);
     case Query::Kind::near:
     case Query::Kind::apart: return near_text(query);
@@ -135,8 +159,10 @@ std::string Query::str() const {
   }
   switch (kind) {
     case Kind::everything: return "*";
-    case Kind::undated: return "date:none";
-    case Kind::date: return period_text(period);
+    case Kind::undated:
+      return date_name(which) + ":none";
+    case Kind::date:
+      return date_name(which) + ":" + period_text(period);
     case Kind::length: return "words:" + (least ? std::to_string(*least) : "") + ".." + (most ? std::to_string(*most) : "");
     case Kind::site: return "site:" + text;
     case Kind::has: return "has:" + std::string(field->name);
@@ -149,15 +175,19 @@ std::string Query::str() const {
       return out;
     }
     case Kind::leading:
-      if (reach == Reach::paragraph) return "lead:(" + children.front().str() + ")";
+      if (reach == Reach::paragraph)
+        return "lead" + (distance == paragraphs_of_lead ? "" : std::to_string(distance)) + ":(" +
+               children.front().str() + ")";
       [[fallthrough]];
     default: return (field ? std::string(field->name) + ":" : std::string()) + with_letters(*this, leaf_text(*this));
   }
 }
 
 bool Query::operator==(const Query& other) const {
-  return kind == other.kind && text == other.text && field == other.field && children == other.children && distance == other.distance && least == other.least && most == other.most &&
-         reach == other.reach && ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters && weight == other.weight && period == other.period;
+  return kind == other.kind && text == other.text && field == other.field && children == other.children &&
+         distance == other.distance && least == other.least && most == other.most && reach == other.reach &&
+         ordered == other.ordered && exact == other.exact && stemmed == other.stemmed && letters == other.letters &&
+         weight == other.weight && period == other.period && which == other.which;
 }
 
 bool is_leaf(Query::Kind kind) {
@@ -177,7 +207,9 @@ bool is_decided_in_field(Query::Kind kind) {
     case Query::Kind::apart:
     case Query::Kind::at_least:
     case Query::Kind::leading:
-    case Query::Kind::quoted: return true;
+    case Query::Kind::quoted:
+    case Query::Kind::anchored:
+      return true;
     default: return is_leaf(kind);
   }
 }

@@ -22,7 +22,8 @@ char32_t folded(char32_t c) {
 
 }  // namespace
 
-QueryText::QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics_of, bool is_strict) : diagnostics(diagnostics_of), strict(is_strict) {
+QueryText::QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics_of, const ParseOptions& read_with)
+    : diagnostics(diagnostics_of), options(read_with) {
   for (std::size_t place = 0; place < typed.size();) {
     const std::size_t start = place, before = text.size();
     append_char(text, folded(next_char(typed, place)));
@@ -43,7 +44,8 @@ std::string_view QueryText::run_at(std::size_t place) const { return std::string
 bool QueryText::after_operand() const {
   if (tokens.empty()) return false;
   const auto kind = tokens.back().kind;
-  return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close || kind == Token::Kind::within_leading || kind == Token::Kind::weight;
+  return kind == Token::Kind::word || kind == Token::Kind::phrase || kind == Token::Kind::close ||
+         kind == Token::Kind::within_leading || kind == Token::Kind::weight || kind == Token::Kind::saved;
 }
 
 Token& QueryText::add(Token::Kind kind, std::size_t begin, std::size_t end) {
@@ -60,14 +62,8 @@ void QueryText::report(Severity severity, const char* kind, std::string message,
 }
 
 void QueryText::repaired(const char* kind, std::string message, std::size_t begin, std::size_t end) {
-  if (strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
-  report(strict ? Severity::error : Severity::warning, kind, std::move(message), "", begin, end);
-}
-
-bool QueryText::unsupported(const std::string& what, std::size_t begin, std::size_t end) {
-  report(Severity::error, "unsupported", what + " is not supported", "to search for the text itself, put it in quotes", begin, end);
-  add(Token::Kind::unsupported, begin, end);
-  return true;
+  if (options.strict) message.resize(std::min(message.find(';'), message.size()));  // what is wrong, without the repair
+  report(options.strict ? Severity::error : Severity::warning, kind, std::move(message), "", begin, end);
 }
 
 }  // namespace newsgrep

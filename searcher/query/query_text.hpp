@@ -5,6 +5,7 @@
 #include "searcher/query/lexer.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,14 +13,15 @@
 namespace newsgrep {
 
 struct QueryText {
-  QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics, bool strict);
+  QueryText(std::string_view typed, std::vector<Diagnostic>& diagnostics, const ParseOptions& options);
 
   std::string text;                  ///< with the signs of this language in place of typographic ones
   std::vector<std::size_t> origin;   ///< of each byte of the text, and of its end
   std::size_t at = 0;                ///< what is in front of it has been read
   std::vector<Token> tokens;
+  std::optional<bool> sentence;  ///< whether it is one of plain words; unknown until that is asked
   std::vector<Diagnostic>& diagnostics;
-  bool strict;
+  const ParseOptions& options;
 
   char peek(std::size_t ahead = 0) const { return at + ahead < text.size() ? text[at + ahead] : '\0'; }
   /// False at the end.
@@ -33,8 +35,6 @@ struct QueryText {
   Token& add(Token::Kind kind, std::size_t begin, std::size_t end);
   void report(Severity severity, const char* kind, std::string message, std::string hint, std::size_t begin, std::size_t end);
   void repaired(const char* kind, std::string message, std::size_t begin, std::size_t end);
-  /// Always true.
-  bool unsupported(const std::string& what, std::size_t begin, std::size_t end);
 };
 
 /// A name and a sign, "title:", "date>2024", "words:500..": from `begin`, with in.at on the sign. True when it made tokens.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Regular expressions for single words, by the letter.
+// Regular expressions, by the letter.
 #include "common/utf8.hpp"
 #include "searcher/query/automaton.hpp"
 #include "searcher/query/query_words.hpp"
@@ -9,7 +9,8 @@ namespace newsgrep {
 // From the loosest: alternatives, what follows each other, repetitions, single letters. Repeats by reading the same stretch again.
 class RegexReader {
  public:
-  RegexReader(std::string_view text, Automaton& made) : text_(text), made_(made) {}
+  /// `for_word`: of one word; else of several with a space between each two.
+  RegexReader(std::string_view text, bool for_word, Automaton& made) : text_(text), for_word_(for_word), made_(made) {}
 
   bool run() {
     made_.start_ = made_.add();
@@ -39,6 +40,7 @@ class RegexReader {
     if (depth > deepest) return fail("parentheses more than " + std::to_string(deepest) + " deep");
     sequence(from, to, depth);
     while (more() && peek() == '|') {
+      if (depth == 0 && !for_word_) return fail("alternatives beside ^ or $: put them in parentheses");
       ++at_;
       sequence(from, to, depth);
     }
@@ -128,13 +130,21 @@ class RegexReader {
       case '.': ++at_; return made_.letters(from, {}, true, to);
       case '\\': return escaped(from, to);
       case '^':
-      case '$': return fail("^ and $, which it does not need: it stands for a whole word");
+      case '$':
+        return fail(for_word_ ? "^ and $, which it does not need: it stands for a whole word"
+                              : "^ or $ within it: they stand in front of it and behind it");
+      case ' ':
+        if (for_word_) break;
+        ++at_;
+        return made_.letters(from, {{' ', ' '}}, false, to);
       case '*':
       case '+':
       case '?':
       case '{': return fail("a repetition of nothing");
-      default: return letter(from, to);
+      default:
+        break;
     }
+    letter(from, to);
   }
 
   // Folded, it may be several letters, or none that a word has.
@@ -155,7 +165,7 @@ class RegexReader {
     const char sign = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
     at_ += 2;
     if (sign == 'd') return made_.letters(from, {{'0', '9'}}, false, to);
-    if (sign == 'w') return made_.letters(from, {}, true, to);
+    if (sign == 'w') return made_.letters(from, {{' ', ' '}}, true, to);
     fail(std::string("`\\") + (sign ? std::string(1, sign) : "") + "`; it knows \\d and \\w, and words have no other signs");
   }
 
@@ -192,13 +202,14 @@ class RegexReader {
   }
 
   std::string_view text_;
+  const bool for_word_;
   Automaton& made_;
   std::size_t at_ = 0;
 };
 
-std::optional<Automaton> Automaton::of_regex(std::string_view expression, std::string& trouble) {
+std::optional<Automaton> Automaton::of_regex(std::string_view expression, std::string& trouble, bool for_word) {
   Automaton made;
-  RegexReader reader(expression, made);
+  RegexReader reader(expression, for_word, made);
   if (reader.run()) return made;
   trouble = reader.trouble;
   return std::nullopt;

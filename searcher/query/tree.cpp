@@ -13,6 +13,7 @@ namespace {
 
 // Words of a leaf that stand for all words of the index that fit.
 std::size_t looked_up(const Query& leaf) {
+  if (leaf.kind == Query::Kind::anchored) return 1;
   if (!is_leaf(leaf.kind) || leaf.kind == Query::Kind::word) return 0;
   const QueryWords words(leaf);
   return static_cast<std::size_t>(std::count_if(words.words().begin(), words.words().end(), [](const WordForm& form) { return form.kind != WordForm::Kind::plain && form.kind != WordForm::Kind::anything; }));
@@ -41,10 +42,10 @@ Query around(Query::Kind kind, Query child) {
   return query;
 }
 
-Query lead_of(Query child) {
+Query lead_of(Query child, unsigned paragraphs) {
   Query lead = around(Query::Kind::leading, std::move(child));
   lead.reach = Query::Reach::paragraph;
-  lead.distance = paragraphs_of_lead;
+  lead.distance = paragraphs;
   lead.field = &fields()[0];
   return lead;
 }
@@ -52,6 +53,7 @@ Query lead_of(Query child) {
 // Each part that is decided in a field becomes what `change` makes of it and of its field, which has been taken off.
 template <class Change>
 bool change_parts(Query& query, Change&& change) {
+  if (query.kind == Query::Kind::anchored) return false;
   if (is_decided_in_field(query.kind)) {
     const auto field = take_field(query);
     if (!field || (*field && (*field)->kind != FieldKind::text)) return false;
@@ -67,21 +69,21 @@ bool change_parts(Query& query, Change&& change) {
 
 }  // namespace
 
-bool put_in_lead(Query& query) {
-  return change_parts(query, [](Query& part, const Field* field) {
+bool put_in_lead(Query& query, unsigned paragraphs) {
+  return change_parts(query, [paragraphs](Query& part, const Field* field) {
     if (field && field != &fields()[0]) return false;
-    part = lead_of(std::move(part));
+    part = lead_of(std::move(part), paragraphs);
     return true;
   });
 }
 
-bool put_in_head_or_lead(Query& query) {
-  return change_parts(query, [](Query& part, const Field* field) {
+bool put_in_head_or_lead(Query& query, unsigned paragraphs) {
+  return change_parts(query, [paragraphs](Query& part, const Field* field) {
     if (field) return false;
     Query head = part;
     apply_field(head, &fields()[1]);
     Query either = around(Query::Kind::any, std::move(head));
-    either.children.push_back(lead_of(std::move(part)));
+    either.children.push_back(lead_of(std::move(part), paragraphs));
     part = std::move(either);
     return true;
   });
@@ -144,7 +146,8 @@ std::uint64_t reach_of(const Query& query) {
 }
 
 std::size_t joined_in(const Query& query) {
-  const bool joins = query.kind == Query::Kind::near || query.kind == Query::Kind::apart;
+  const bool joins =
+      query.kind == Query::Kind::near || query.kind == Query::Kind::apart || query.kind == Query::Kind::all;
   std::size_t joined = joins ? query.children.size() - 1 : 0;
   for (const auto& child : query.children) joined += joined_in(child);
   return joined;
@@ -156,6 +159,9 @@ bool make_exact(Query& query) {
     case Query::Kind::phrase: query.stemmed = false; return true;
     case Query::Kind::prefix:
     case Query::Kind::pattern:
+    case Query::Kind::anchored:
+    case Query::Kind::near:
+    case Query::Kind::apart:
     case Query::Kind::window: return true;  // as they are written already
     case Query::Kind::everything:
     case Query::Kind::date:
@@ -181,6 +187,41 @@ bool set_letters(Query& query, Query::Letters letters) {
 }
 
 bool has_weight(const Query& query) { return query.weight != 1 || std::any_of(query.children.begin(), query.children.end(), has_weight); }
+
+namespace {
+
+bool joins_all(const Query& query) {
+  return query.kind == Query::Kind::all ||
+         (query.kind == Query::Kind::any && std::any_of(query.children.begin(), query.children.end(), joins_all));
+}
+
+}  // namespace
+
+std::vector<Conjunction> alternatives_of(Query operand) {
+  std::vector<Conjunction> all;
+  if (!joins_all(operand)) {
+    all.emplace_back().push_back(std::move(operand));
+    return all;
+  }
+  const bool each = operand.kind == Query::Kind::all;
+  if (each) all.emplace_back();
+  for (auto& child : operand.children) {
+    auto own = alternatives_of(std::move(child));
+    if (!each) {
+      all.insert(all.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
+      continue;
+    }
+    std::vector<Conjunction> longer;
+    for (const auto& before : all)
+      for (const auto& more : own) {
+        longer.push_back(before);
+        longer.back().insert(longer.back().end(), more.begin(), more.end());
+        if (longer.size() > most_joined) return longer;
+      }
+    all = std::move(longer);
+  }
+  return all;
+}
 
 bool holds(const Query& query, Query::Kind kind) {
   return query.kind == kind || std::any_of(query.children.begin(), query.children.end(), [&](const Query& child) { return holds(child, kind); });

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace newsgrep {
 
@@ -16,16 +17,23 @@ inline constexpr unsigned most_joined = 50;       ///< operands of one near, wit
 
 /// Puts each part that is decided in a field into the first paragraphs of the text, into the headline or these, or into quotation marks.
 /// False when a part has no places, or has those of another field.
-bool put_in_lead(Query& query);
-bool put_in_head_or_lead(Query& query);
+bool put_in_lead(Query& query, unsigned paragraphs);
+bool put_in_head_or_lead(Query& query, unsigned paragraphs);
 bool put_in_quotes(Query& query);
-inline constexpr unsigned paragraphs_of_lead = 2;
+inline constexpr unsigned paragraphs_of_lead = 2;  ///< unless the query says how many
 
 /// Gives a field to what has none.
 void apply_field(Query& query, const Field* field);
 
 /// Takes the field off an operand's parts, which may be null; nothing when they have different ones.
 std::optional<const Field*> take_field(Query& query);
+
+/// What is wanted all together.
+using Conjunction = std::vector<Query>;
+
+/// An operand with AND in it as alternatives, of each of which all parts are near the other operand; more than
+/// most_joined of them are more than there may be. An operand without AND is the only part of the only one.
+std::vector<Conjunction> alternatives_of(Query operand);
 
 /// Words are near each other as they are written, whatever a sign says.
 void take_signs(Query& query);

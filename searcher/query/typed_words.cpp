@@ -23,8 +23,14 @@ std::string unescaped(std::string_view raw, bool with_signs) {
   return text;
 }
 
+// Where no manual says what a sign at the end of a word means, it may be punctuation.
+bool may_be_punctuation(const QueryText& in) {
+  return in.options.dialect == Dialect::news || in.options.dialect == Dialect::google;
+}
+
 // Words and nothing else, with a question mark or an exclamation mark at the end.
-bool is_sentence(const QueryText& in) {
+bool looks_like_sentence(const QueryText& in) {
+  if (!may_be_punctuation(in)) return false;
   const auto text = trim(in.text);
   if (text.find(' ') == std::string_view::npos || text.find_first_of("\"(){}*[]|&=~^\\/<>$+") != std::string_view::npos) return false;
   const auto end = text.find_last_not_of("?!") + 1;
@@ -35,6 +41,12 @@ bool is_sentence(const QueryText& in) {
     if (word.starts_with('-') || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return false;
   }
   return true;
+}
+
+// Asked of every word: the answer is kept.
+bool is_sentence(QueryText& in) {
+  if (!in.sentence) in.sentence = looks_like_sentence(in);
+  return *in.sentence;
 }
 
 std::string_view shown(std::string_view raw) { return raw.substr(0, valid_prefix(raw.substr(0, 40))); }
@@ -51,11 +63,17 @@ bool take_end(QueryText& in, std::string& text, std::size_t begin, std::size_t e
     return false;
   }
   if (question) {
-    in.report(Severity::notice, "question_mark", "the question mark at the end stands for one letter", "to search for the word itself leave it out", begin, end);
+    if (may_be_punctuation(in))
+      in.report(Severity::notice, "question_mark", "the question mark at the end stands for one letter",
+                "to search for the word itself leave it out", begin, end);
     return false;
   }
   while (ends_with("!")) text.pop_back();
-  in.report(Severity::notice, "exclamation_mark", "`" + std::string(shown(std::string_view(in.text).substr(begin, end - begin))) + "` is read as " + text + "*: words that begin so", "to search for the word itself leave the ! out", begin, end);
+  if (may_be_punctuation(in))
+    in.report(Severity::notice, "exclamation_mark",
+              "`" + std::string(shown(std::string_view(in.text).substr(begin, end - begin))) + "` is read as " + text +
+                  "*: words that begin so",
+              "to search for the word itself leave the ! out", begin, end);
   return true;
 }
 

@@ -79,8 +79,11 @@ class JsonRenderer : public Renderer {
   }
 
   bool end(const Response& response) override {
-    json out = {{"count", response.count}, {"count_exact", response.count_exact}, {"undated_left_out", response.undated}, {"more", response.more}, {"milliseconds", std::round(response.seconds * 1e6) / 1e3}};
-    if (response.all_words) out["all_words"] = *response.all_words;
+    json out = {{"count", response.count}, {"count_exact", response.count_exact}, {"undated_left_out", response.undated}, {"undated_left_out_exact", response.undated_exact}, {"more", response.more}, {"milliseconds", std::round(response.seconds * 1e6) / 1e3}};
+    if (response.all_words) {
+      out["all_words"] = *response.all_words;
+      out["all_words_exact"] = response.all_words_exact;
+    }
     return put("summary", out);
   }
 

@@ -24,11 +24,12 @@ std::string grouped_number(std::uint64_t number) {
   return digits;
 }
 
+std::string number_text(std::uint64_t number, bool exact) { return (exact ? "" : "more than ") + grouped_number(number); }
+
 std::string count_text(const Response& response) {
   char time[32];
   std::snprintf(time, sizeof time, ", %.1f ms", response.seconds * 1000);
-  const std::string count = grouped_number(response.count) + (response.count == 1 ? " article" : " articles");
-  return (response.count_exact ? count : "more than " + count) + time;
+  return number_text(response.count, response.count_exact) + (response.count == 1 && response.count_exact ? " article" : " articles") + time;
 }
 
 std::string diagnostic_text(const Diagnostic& diagnostic, std::string_view query) {

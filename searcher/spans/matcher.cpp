@@ -6,6 +6,7 @@
 #include "common/fields.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
+#include "searcher/spans/anchored_span.hpp"
 #include "searcher/spans/field_text.hpp"
 #include "searcher/spans/probe.hpp"
 #include "searcher/spans/span_tree.hpp"
@@ -24,9 +25,9 @@
 namespace newsgrep {
 namespace {
 
-bool within(const Date& published, const Period& period) {
-  if (!published.known()) return false;
-  const Period own = period_of(published);
+bool within(const Date& date, const Period& period) {
+  if (!date.known()) return false;
+  const Period own = period_of(date);
   return (!period.first || *own.first >= *period.first) && (!period.last || *own.last <= *period.last);
 }
 
@@ -59,6 +60,12 @@ struct Matcher::Impl {
     const SymbolWords* probed = nullptr;
   };
   std::unordered_map<const Query*, std::unordered_map<const Field*, FieldSpans>> spans_of;
+  struct Anchored {
+    AnchoredRegex regex;
+    std::uint32_t part;
+  };
+  std::unordered_map<const Query*, Anchored> anchored;
+  Words field_words;  // of a field that one of them is asked of
   struct ReadText {
     FieldText text;
     bool current = false;
@@ -91,6 +98,12 @@ struct Matcher::Impl {
   void prepare(const Query& node) {
     if (!is_decided_in_field(node.kind)) {
       for (const auto& child : node.children) prepare(child);
+      return;
+    }
+    if (node.kind == Query::Kind::anchored) {
+      std::string trouble;
+      if (auto regex = AnchoredRegex::read(node.text, trouble))
+        anchored.try_emplace(&node, Anchored{std::move(*regex), part_of(node)});
       return;
     }
     for (const Field* field : fields_of(node)) {
@@ -135,7 +148,17 @@ struct Matcher::Impl {
     return classes_of.try_emplace({next.words, &own}, *next.words, *next.symbols, patterns, own).first->second;
   }
 
-  const Date& published() const { return record ? record->published : article->published; }
+  const Date& date(Query::Which which) const {
+    switch (which) {
+      case Query::Which::seen:
+        return record ? record->captured : article->captured;
+      case Query::Which::modified:
+        return record ? record->updated : article->updated;
+      case Query::Which::published:
+        break;
+    }
+    return record ? record->published : article->published;
+  }
 
   // What the record tells without being read as a whole.
   Probe::Answer probe(FieldSpans& own, const Field* field) {
@@ -160,7 +183,17 @@ struct Matcher::Impl {
     return value;
   }
 
+  std::optional<PartSpan> anchored_span(const Query& node, const Field& field) {
+    const auto own = anchored.find(&node);
+    if (own == anchored.end()) return std::nullopt;
+    const std::string value = value_of(field);
+    field_words.read(value);
+    const auto span = find_anchored(own->second.regex, field_words);
+    return span ? std::optional(PartSpan{*span, own->second.part}) : std::nullopt;
+  }
+
   bool field_matches(const Query& node, const Field* field) {
+    if (node.kind == Query::Kind::anchored) return anchored_span(node, *field).has_value();
     if (field->kind != FieldKind::text) return value_matches(node, value_of(*field));
     FieldSpans& own = spans_of[&node][field];
     const auto answer = record ? probe(own, field) : Probe::Answer::unsure;
@@ -180,8 +213,10 @@ struct Matcher::Impl {
       case Query::Kind::any: return std::any_of(node.children.begin(), node.children.end(), child_matches);
       case Query::Kind::prefer: return matches(node.children.front());
       case Query::Kind::none_of: return !matches(node.children.front());
-      case Query::Kind::date: return within(published(), node.period);
-      case Query::Kind::undated: return !published().known();
+      case Query::Kind::date:
+        return within(date(node.which), node.period);
+      case Query::Kind::undated:
+        return !date(node.which).known();
       case Query::Kind::length: {
         const auto words = text_of(&fields()[0]).size();
         return words >= node.least.value_or(0) && (!node.most || words <= *node.most);
@@ -200,6 +235,10 @@ struct Matcher::Impl {
     }
     const auto wanted = fields_of(node);
     if (std::find(wanted.begin(), wanted.end(), field) == wanted.end()) return;
+    if (node.kind == Query::Kind::anchored) {
+      if (const auto span = anchored_span(node, *field)) found.push_back(*span);
+      return;
+    }
     const auto more = SpanFinder(text_of(field), patterns).parts(spans_of[&node][field].spans);
     found.insert(found.end(), more.begin(), more.end());
   }

@@ -41,6 +41,8 @@ std::vector<std::uint32_t> furthest_ends(const std::vector<Span>& spans) {
   return ends;
 }
 
+bool is_all(const SpanNode& node) { return node.kind == Query::Kind::all; }
+
 }  // namespace
 
 SpanNode compile_spans(const Query& query, const Field& field, Patterns& patterns, const std::function<std::uint32_t(const Query&)>& part) {
@@ -74,7 +76,10 @@ SpanFinder::Matches SpanFinder::find(const SpanNode& node, Want want) {
   switch (node.kind) {
     case Query::Kind::any: return find_any(node, want);
     case Query::Kind::window: return find_window(node);
-    case Query::Kind::near: return node.reach == Query::Reach::words ? find_near(node, want) : find_together(node, want);
+    case Query::Kind::near:
+      if (node.reach != Query::Reach::words) return find_together(node, want);
+      return std::any_of(node.children.begin(), node.children.end(), is_all) ? find_all_near(node, want)
+                                                                             : find_near(node, want);
     case Query::Kind::apart: return find_apart(node);
     case Query::Kind::at_least: return find_at_least(node);
     case Query::Kind::leading: return find_leading(node);
@@ -148,26 +153,77 @@ SpanFinder::Matches SpanFinder::find_window(const SpanNode& node) {
   return found;
 }
 
+// An operand's spans, also in the order of their ends.
+struct SpanFinder::Operand {
+  explicit Operand(Matches found) : matches(std::move(found)) {
+    for (const auto& match : matches) by_end.push_back(&match);
+    std::sort(by_end.begin(), by_end.end(), [](const Match* a, const Match* b) { return a->span.last < b->span.last; });
+  }
+
+  // Hands over those that lie behind a span, or in front of it, and are near, until `each` returns false.
+  template <class Each>
+  void each_behind(const Span& span, unsigned distance, Each&& each) const {
+    auto at = std::upper_bound(matches.begin(), matches.end(), span.last,
+                               [](std::uint32_t last, const Match& other) { return last < other.span.first; });
+    while (at != matches.end() && at->span.first - span.last <= distance && each(*at)) ++at;
+  }
+  template <class Each>
+  void each_in_front(const Span& span, unsigned distance, Each&& each) const {
+    auto at = std::lower_bound(by_end.begin(), by_end.end(), span.first,
+                               [](const Match* other, std::uint32_t first) { return other->span.last < first; });
+    while (at != by_end.begin() && span.first - (*--at)->span.last <= distance && each(**at)) {
+    }
+  }
+
+  Matches matches;
+  std::vector<const Match*> by_end;
+};
+
 SpanFinder::Matches SpanFinder::find_near(const SpanNode& node, Want want) {
   Matches found;
   const auto left = find(node.children[0], Want::all);
   if (left.empty()) return found;
-  const auto right = find(node.children[1], Want::all);
-  std::vector<const Match*> by_end;
-  if (!node.ordered)
-    for (const auto& match : right) by_end.push_back(&match);
-  std::sort(by_end.begin(), by_end.end(), [](const Match* a, const Match* b) { return a->span.last < b->span.last; });
+  const Operand right(find(node.children[1], Want::all));
   for (const auto& one : left) {
-    auto after = std::upper_bound(right.begin(), right.end(), one.span.last, [](std::uint32_t last, const Match& other) { return last < other.span.first; });
-    for (; after != right.end() && after->span.first - one.span.last <= node.distance; ++after) {
-      found.push_back(joined(one, *after));
-      if (want != Want::all) break;
+    const auto add = [&](const Match& other) {
+      found.push_back(joined(one, other));
+      return want == Want::all;
+    };
+    right.each_behind(one.span, node.distance, add);
+    if (!node.ordered) right.each_in_front(one.span, node.distance, add);
+    if (want == Want::one && !found.empty()) break;
+  }
+  sort(found);
+  return found;
+}
+
+SpanFinder::Matches SpanFinder::find_all_near(const SpanNode& node, Want want) {
+  const bool all_first = is_all(node.children[0]);
+  Matches found;
+  const auto common = find(node.children[all_first ? 1 : 0], Want::all);
+  std::vector<Operand> operands;
+  for (const auto& child : node.children[all_first ? 0 : 1].children) {
+    if (common.empty()) return found;
+    operands.emplace_back(find(child, Want::all));
+  }
+  for (const auto& one : common) {
+    Matches whole{one};
+    for (const auto& operand : operands) {
+      Matches longer;
+      const auto add = [&](const Match& other) {
+        for (const auto& before : whole) longer.push_back(joined(before, other));
+        return want == Want::all;
+      };
+      if (!node.ordered || !all_first) operand.each_behind(one.span, node.distance, add);
+      if (!node.ordered || all_first) operand.each_in_front(one.span, node.distance, add);
+      sort(longer);
+      if (want != Want::all && longer.size() > 1) {  // the nearest on both sides, as one
+        longer.front().extend(longer.back());
+        longer.resize(1);
+      }
+      whole = std::move(longer);
     }
-    auto before = std::lower_bound(by_end.begin(), by_end.end(), one.span.first, [](const Match* other, std::uint32_t first) { return other->span.last < first; });
-    while (before != by_end.begin() && one.span.first - (*--before)->span.last <= node.distance) {
-      found.push_back(joined(**before, one));
-      if (want != Want::all) break;
-    }
+    found.insert(found.end(), std::make_move_iterator(whole.begin()), std::make_move_iterator(whole.end()));
     if (want == Want::one && !found.empty()) break;
   }
   sort(found);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a part of a query looks for in one field, and where it stands there.
 //
-// A span is the words [first, last] of a field. Those of a word, a phrase or a beginning are its occurrences; those of a group all of
-// its parts'. A window: the shortest stretches within a paragraph that have every word of it, as often as it is wanted, and are longer than
-// all these words by `distance` at most; a stretch that has a shorter one in it is none. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from the first
-// word of the one to the last word of the other. By sentence or paragraph: for each that has a span of every operand, from the first
-// word of the first one to the last word of the last one. Apart: the spans of the left operand that have none of the right one near them,
-// overlapping ones included. At least n times: all spans of the operand if they are as many. Leading: those that end within the first n
-// words or paragraphs. Quoted: those within one quotation.
+// A span is the words [first, last] of a field. Those of a word, a phrase or a beginning are its occurrences; those of
+// a group all of its parts'. A window: the shortest stretches within a paragraph that have every word of it, as often
+// as it is wanted, and are longer than all these words by `distance` at most; a stretch that has a shorter one in it is
+// none. Two operands near each other by words: every pair of their spans that do not overlap and are near enough, from
+// the first word of the one to the last word of the other. Of several operands near the same other one: for every span
+// of this and every choice of a span of each of them that is near it, from the first word of them all to the last. By
+// sentence or paragraph: for each that has a span of every operand, from the first word of the first one to the last
+// word of the last one. Apart: the spans of the left operand that have none of the right one near them, overlapping
+// ones included. At least n times: all spans of the operand if they are as many. Leading: those that end within the
+// first n words or paragraphs. Quoted: those within one quotation.
 #pragma once
 
 #include "searcher/query/query.hpp"
@@ -69,6 +72,7 @@ class SpanFinder {
     void extend(const Match& other);
   };
   using Matches = std::vector<Match>;
+  struct Operand;
 
   // How much is wanted: whether there is one; of each the nearest; all.
   enum class Want { one, nearest, all };
@@ -78,6 +82,7 @@ class SpanFinder {
   Matches find_any(const SpanNode& node, Want want);
   Matches find_window(const SpanNode& node);
   Matches find_near(const SpanNode& node, Want want);
+  Matches find_all_near(const SpanNode& node, Want want);
   Matches find_together(const SpanNode& node, Want want);
   Matches find_apart(const SpanNode& node);
   Matches find_at_least(const SpanNode& node);

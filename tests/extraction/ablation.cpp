@@ -113,4 +113,21 @@ std::string without_names(std::string_view html) {
   return out;
 }
 
+std::string without_meaning(std::string_view html) {
+  constexpr std::array<std::string_view, 11> telling{"article", "main",   "nav",        "aside",   "header", "footer",
+                                                     "section", "figure", "figcaption", "address", "menu"};
+  std::string out;
+  for (std::size_t at = 0; at < html.size();) {
+    auto name = std::min(html.find('<', at), html.size() - 1) + 1;
+    if (name < html.size() && html[name] == '/') ++name;
+    out += html.substr(at, name - at);
+    const auto end = std::min(html.find_first_of(" \t\r\n/>", name), html.size());
+    const auto tag = ascii_lower(html.substr(name, std::min<std::size_t>(end - name, 16)));
+    const bool tells = std::find(telling.begin(), telling.end(), tag) != telling.end();
+    out += tells ? std::string_view("div") : html.substr(name, end - name);
+    at = end;
+  }
+  return out;
+}
+
 }  // namespace newsgrep::testing

@@ -58,6 +58,11 @@ void try_query(std::string_view text) {
   options.now = now;
   options.any_word = text.size() % 4 == 1;
   options.strict = text.size() % 4 == 2;
+  options.dialect = static_cast<Dialect>(text.size() % 6);
+  static const std::vector<SavedQuery> saved{{"q", "a OR \"b c\""}, {"r", "@q @r"}};
+  static const std::vector<Synonyms> synonyms{{"a", "bank", "b c"}};
+  options.saved = &saved;
+  options.synonyms = &synonyms;
   const Parsed parsed = parse_query(text, options);
   check_ranges(parsed.diagnostics, text);
   if (parsed.failed()) return;

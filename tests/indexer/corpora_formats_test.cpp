@@ -56,6 +56,7 @@ const Carrier carriers[] = {
     {"articles.telex", {"native_id", "date", "byline", "source", "section", "url"}, "a headline, a place and a text"},
     {"articles.xml", {}, ""},
     {"markdown", {}, ""},
+    {"pdf", {"native_id", "source", "section", "url"}, "what is printed on a page"},
     {"alto", {"native_id", "text", "byline", "source", "section", "url"}, "a page, with its headline as it is printed"},
 };
 

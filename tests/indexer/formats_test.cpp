@@ -73,7 +73,7 @@ TEST_CASE("formats that are not read are not taken for text") {
   CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A</title><text>B</text></svg>") == "none");
   CHECK(detected("a.txt", "<?xml version=\"1.0\"?>\n<results><total>2</total></results>") == "none");
   CHECK(detected("a.txt", "WARC/1.0\r\nWARC-Type: response\r\n") == "none");
-  CHECK(detected("a.txt", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj") == "none");
+  CHECK(detected("a.txt", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj") == "pdf");
   CHECK(detected("a.txt", "PK\3\4\x14\0\0\0\x08\0"s) == "none");
   CHECK(detected("a.txt", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s) == "none");
   CHECK(detected("a.txt", "") == "none");

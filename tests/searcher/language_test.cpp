@@ -2,14 +2,17 @@
 // The examples of searcher/query/LANGUAGE.md are true: how each is read, and which of the articles there it finds.
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "searcher/queries.hpp"
 #include "searcher/spans/matcher.hpp"
 #include "tests/searcher/reading_queries.hpp"
 #include "tests/support/corpora.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/support/oracle.hpp"
 
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <map>
 #include <sstream>
 
 using namespace newsgrep;
@@ -56,16 +59,21 @@ struct Example {
 struct Reference {
   std::vector<Article> articles;
   std::vector<Example> examples;
+  std::map<std::string, std::string> lists;  // what is in blocks, by their names
 };
 
 Reference read_reference() {
   std::ifstream file(own_corpus("").parent_path().parent_path() / "searcher/query/LANGUAGE.md");
   REQUIRE(file);
   Reference reference;
-  bool in_articles = false;
+  std::string block;
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("```")) in_articles = line == "```articles";
-    else if (in_articles) reference.articles.push_back(article_of(line));
+    if (line.starts_with("```"))
+      block = line.substr(3);
+    else if (!block.empty() && block != "articles")
+      reference.lists[block] += line + "\n";
+    else if (block == "articles")
+      reference.articles.push_back(article_of(line));
     else if (line.starts_with("| `")) {
       const auto values = columns(line);
       REQUIRE(values.size() == 5);
@@ -88,9 +96,15 @@ std::string numbers(const std::vector<Article>& articles, const std::vector<bool
 TEST_CASE("each example of the reference is read as it says there, and finds what it says") {
   const Reference reference = read_reference();
   const Oracle oracle(reference.articles);
-  CHECK(reference.examples.size() > 60);
+  CHECK(reference.examples.size() > 85);
+  const TemporaryFolder folder;
+  for (const auto& [name, list] : reference.lists) folder.write(name, list);
+  const Lists lists = read_lists({}, folder.path(), "");
+  ParseOptions options = on_a_thursday();
+  options.saved = &lists.queries;
+  options.synonyms = &lists.synonyms;
   for (const auto& example : reference.examples) {
-    const Parsed parsed = parse_query(example.query, on_a_thursday());
+    const Parsed parsed = parse_query(example.query, options);
     INFO("| `", example.query, "` | `", parsed.query.str(), "` | ", numbers(reference.articles, oracle.ask(parsed.query)), " |");
     CHECK_FALSE(parsed.failed());
     CHECK(parsed.query.str() == example.tree);

@@ -21,15 +21,6 @@ Query parsed(const std::string& text) {
   return result.query;
 }
 
-// What is marked in the text, from the first to the last.
-std::vector<std::string> marked(const std::string& query, const std::string& text) {
-  std::vector<std::string> pieces;
-  for (const auto& range : Matcher(parsed(query)).find(with_text(text)).text) pieces.push_back(text.substr(range.begin, range.end - range.begin));
-  return pieces;
-}
-
-using Pieces = std::vector<std::string>;
-
 std::string repeated(const std::string& word, std::size_t bytes) {
   std::string text;
   while (text.size() < bytes) text += word;

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 namespace newsgrep::testing {
 
@@ -25,5 +26,18 @@ inline bool matches(const std::string& text, const Article& article) {
 }
 
 inline bool matches(const std::string& query, const std::string& text) { return matches(query, with_text(text)); }
+
+using Pieces = std::vector<std::string>;
+
+/// What is marked in the text, from the first to the last.
+inline Pieces marked(const std::string& query, const std::string& text) {
+  const Parsed parsed = parse_query(query, on_a_thursday());
+  INFO(query);
+  REQUIRE_FALSE(parsed.failed());
+  Pieces pieces;
+  for (const auto& range : Matcher(parsed.query).find(with_text(text)).text)
+    pieces.push_back(text.substr(range.begin, range.end - range.begin));
+  return pieces;
+}
 
 }  // namespace newsgrep::testing

@@ -53,34 +53,38 @@ inline IndexOptions options_for(const fs::path& archive) {
 
 inline IndexSummary index_folder(const fs::path& archive) { return Indexer(options_for(archive)).run(); }
 
-/// Ids of all articles that match, newest first.
-inline std::vector<std::string> ids_of(const Searcher& searcher, const std::string& query, Sort sort = Sort::newest) {
-  Request request;
-  request.query = query;
-  request.sort = sort;
+/// One thing of all articles that a request finds, in its order.
+template <class Of>
+std::vector<std::string> of_each(const Searcher& searcher, Request request, Of of) {
   request.limit = 0;
   request.passages = 0;
-  std::vector<std::string> ids;
+  std::vector<std::string> found;
   searcher.each(request, [&](Hit&& hit) {
-    ids.push_back(hit.article.id);
+    found.push_back(of(hit.article));
     return true;
   });
-  return ids;
+  return found;
 }
 
-/// Headlines of all articles that match, newest first.
-inline std::vector<std::string> titles_of(const Searcher& searcher, const std::string& query, Sort sort = Sort::newest) {
+inline Request request_for(const std::string& query, Sort sort = Sort::newest) {
   Request request;
   request.query = query;
   request.sort = sort;
-  request.limit = 0;
-  request.passages = 0;
-  std::vector<std::string> titles;
-  searcher.each(request, [&](Hit&& hit) {
-    titles.push_back(hit.article.title);
-    return true;
-  });
-  return titles;
+  return request;
+}
+
+/// Ids of all articles that match, newest first.
+inline std::vector<std::string> ids_of(const Searcher& searcher, const std::string& query, Sort sort = Sort::newest) {
+  return of_each(searcher, request_for(query, sort), [](const Article& article) { return article.id; });
+}
+
+/// Headlines of all articles that match, in the order of the request, or newest first.
+inline std::vector<std::string> titles_of(const Searcher& searcher, const Request& request) {
+  return of_each(searcher, request, [](const Article& article) { return article.title; });
+}
+inline std::vector<std::string> titles_of(const Searcher& searcher, const std::string& query,
+                                          Sort sort = Sort::newest) {
+  return titles_of(searcher, request_for(query, sort));
 }
 
 }  // namespace newsgrep::testing

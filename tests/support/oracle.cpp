@@ -89,6 +89,12 @@ std::uint8_t case_of(std::string_view spelled) {
   return found;
 }
 
+const Date& dated(const Article& article, Query::Which which) {
+  return which == Query::Which::published ? article.published
+         : which == Query::Which::seen    ? article.captured
+                                          : article.updated;
+}
+
 }  // namespace
 
 bool Oracle::takes(const Step& step, Term term, std::uint8_t letters) {
@@ -239,14 +245,26 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
   const Text& text = texts_[article][field];
   const bool near = node.kind == Query::Kind::near || node.kind == Query::Kind::apart;
   std::vector<std::vector<Span>> operands;
-  for (const auto& child : node.children) operands.push_back(find(child, field, article, as_written || near));
+  for (const auto& child : node.children)
+    if (child.kind != Query::Kind::all) operands.push_back(find(child, field, article, as_written || near));
   switch (node.kind) {
+    case Query::Kind::anchored:
+      return anchored(node, text);
     case Query::Kind::any: {
       std::vector<Span> all;
       for (const auto& one : operands) all.insert(all.end(), one.begin(), one.end());
       return all;
     }
-    case Query::Kind::near: return node.reach == Query::Reach::words ? near_each_other(node, operands) : together(node, operands, text);
+    case Query::Kind::near:
+      if (node.reach != Query::Reach::words) return together(node, operands, text);
+      for (const bool first : {true, false}) {
+        if (node.children[first ? 0 : 1].kind != Query::Kind::all) continue;
+        std::vector<std::vector<Span>> each;
+        for (const auto& child : node.children[first ? 0 : 1].children)
+          each.push_back(find(child, field, article, true));
+        return all_near(node, operands[0], each, first);
+      }
+      return near_each_other(node, operands);
     case Query::Kind::apart: return apart(node, operands, text);
     case Query::Kind::window: return window(node, text);
     case Query::Kind::at_least: {
@@ -340,6 +358,54 @@ std::vector<Oracle::Span> Oracle::near_each_other(const Query& near, const std::
   return found;
 }
 
+// Every choice of a span of each for every span that they have in common.
+std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<Span>& common,
+                                           const std::vector<std::vector<Span>>& each, bool each_first) {
+  std::vector<Span> found;
+  for (const auto& one : common) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> whole{{one.first, one.last}};
+    for (const auto& spans : each) {
+      std::set<std::pair<std::uint32_t, std::uint32_t>> longer;
+      for (const auto& other : spans) {
+        const auto there =
+            each_first ? near_each_other(near, {{other}, {one}}) : near_each_other(near, {{one}, {other}});
+        if (there.empty()) continue;
+        for (const auto& [first, last] : whole)
+          longer.emplace(std::min(first, other.first), std::max(last, other.last));
+      }
+      whole = longer;
+    }
+    for (const auto& [first, last] : whole) found.push_back({first, last});
+  }
+  return found;
+}
+
+// The shortest stretch of words that has letters which fit, from the beginning or to the end.
+std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text) const {
+  // The library's \w knows no letters but Latin ones.
+  const auto letters =
+      letters_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
+  const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
+  const auto fits = [&](std::size_t first, std::size_t last) {
+    std::wstring words;
+    for (auto word = first; word <= last; ++word) {
+      const auto more = letters_of(vocabulary_[text.words[word]]);
+      if (!words.empty()) words += L' ';
+      words.append(more.begin(), more.end());
+    }
+    return std::regex_search(words, expression);
+  };
+  const std::size_t count = text.words.size();
+  if (count == 0 || !fits(0, count - 1)) return {};
+  const auto last = static_cast<std::uint32_t>(count - 1);
+  const bool from_first = query.text.starts_with("/^"), to_last = query.text.ends_with("$/");
+  if (from_first && to_last) return {{0, last}};
+  for (std::uint32_t size = 1; size <= count; ++size)
+    if (from_first ? fits(0, size - 1) : fits(count - size, last))
+      return {from_first ? Span{0, size - 1} : Span{last + 1 - size, last}};
+  return {};
+}
+
 std::vector<Oracle::Span> Oracle::together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text) {
   const auto& numbers = near.reach == Query::Reach::sentence ? text.sentence_number : text.paragraph_number;
   std::vector<Span> found;
@@ -418,11 +484,13 @@ std::vector<bool> Oracle::ask(const Query& query) const {
       const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
       return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });
     }
-    case Query::Kind::undated: return where([&](std::size_t i) { return !articles_[i].published.known(); });
+    case Query::Kind::undated:
+      return where([&](std::size_t i) { return !dated(articles_[i], query.which).known(); });
     case Query::Kind::date:
       return where([&](std::size_t i) {
-        if (!articles_[i].published.known()) return false;
-        const Period own = period_of(articles_[i].published);
+        const Date& date = dated(articles_[i], query.which);
+        if (!date.known()) return false;
+        const Period own = period_of(date);
         const bool early = query.period.first && *own.first < *query.period.first;
         const bool late = query.period.last && *own.last > *query.period.last;
         return !early && !late;

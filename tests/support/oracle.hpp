@@ -77,6 +77,9 @@ class Oracle {
   std::vector<WindowWord> words_of_window(const Query& window) const;
   std::vector<Span> window(const Query& window, const Text& text) const;
   static std::vector<Span> near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands);
+  static std::vector<Span> all_near(const Query& near, const std::vector<Span>& common,
+                                    const std::vector<std::vector<Span>>& each, bool each_first);
+  std::vector<Span> anchored(const Query& query, const Text& text) const;
   static std::vector<Span> together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text);
   static std::vector<Span> apart(const Query& apart, const std::vector<std::vector<Span>>& operands, const Text& text);
 

@@ -252,6 +252,33 @@ Query RandomQueries::operand(const std::string& text, unsigned depth) {
   return query;
 }
 
+// A regular expression that the beginning or the end of a text fits, of words that have only ASCII letters.
+Query RandomQueries::anchored_of(const std::string& text) {
+  words_.read(text);
+  const auto& all = words_.words();
+  if (all.empty()) return word();
+  const bool from_first = chance(70);
+  const std::size_t count = std::min(all.size(), 1 + below(3));
+  const std::size_t first = from_first ? 0 : all.size() - count;
+  std::string expression;
+  for (auto i = first; i < first + count; ++i) {
+    const std::string term(all[i].term);
+    if (!std::all_of(term.begin(), term.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }))
+      return word();
+    const bool other = i > first && chance(20);
+    expression += (i > first ? " " : "") + (other ? std::string("\\w+") : term);
+  }
+  if (chance(30))
+    expression =
+        from_first ? expression.substr(0, 1 + below(expression.size())) : expression.substr(below(expression.size()));
+  if (from_first && chance(20))
+    expression += ".*" + std::string(all.back().term.substr(all.back().term.size() - 1)) + "$";
+  if (expression.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 .*$\\+") != std::string::npos ||
+      expression.front() == ' ' || expression.front() == '+' || expression.back() == ' ' || expression.back() == '\\')
+    return word();
+  return leaf_of(Query::Kind::anchored, "/" + (from_first ? "^" + expression : expression + "$") + "/");
+}
+
 // What is decided by places: words, phrases and groups of them near each other, apart, several times, in the beginning.
 Query RandomQueries::spans() {
   const std::string& text = any_text();
@@ -263,6 +290,12 @@ Query RandomQueries::spans() {
     query.children.push_back(operand(text, 0));
     query.reach = chance(40) ? Query::Reach::words : chance(50) ? Query::Reach::sentence : Query::Reach::paragraph;
     query.ordered = query.kind == Query::Kind::near && query.reach == Query::Reach::words && chance(30);
+    if (query.kind == Query::Kind::near && query.reach == Query::Reach::words && chance(25)) {
+      Query all;
+      all.kind = Query::Kind::all;
+      for (std::size_t left = 2 + below(2); left > 0; --left) all.children.push_back(operand(text, 1));
+      query.children[below(2)] = std::move(all);
+    }
     if (query.kind == Query::Kind::near && query.reach != Query::Reach::words && chance(30)) query.children.push_back(operand(text, 0));
   }
   if (kind >= 7 || query.reach == Query::Reach::words) query.distance = static_cast<unsigned>(1 + below(kind == 9 ? 60 : kind >= 7 ? 4 : 15));
@@ -281,7 +314,8 @@ Query RandomQueries::in_field() {
     const std::string known = plain(value) ? value : "en";
     query = chance(50) ? leaf_of(Query::Kind::word, known) : leaf_of(Query::Kind::prefix, known.substr(0, 1 + below(known.size())));
   } else {
-    const auto kind = below(3);
+    const auto kind = below(4);
+    if (kind == 3) query = field.name == "text" ? word() : anchored_of(value);
     if (kind == 0) query = leaf_of(Query::Kind::word, any_word(value));
     if (kind == 1) query = leaf_of(Query::Kind::phrase, any_phrase(value));
     if (kind == 2) query = prefix();
@@ -293,10 +327,16 @@ Query RandomQueries::in_field() {
 Query RandomQueries::date() {
   using namespace std::chrono;
   const Date& published = any_article().published;
-  if (!published.known() || chance(5)) return leaf_of(Query::Kind::undated, "");
+  const auto which = chance(85) ? Query::Which::published : chance(50) ? Query::Which::seen : Query::Which::modified;
+  if (!published.known() || chance(5)) {
+    Query undated = leaf_of(Query::Kind::undated, "");
+    undated.which = which;
+    return undated;
+  }
   const Period named = period_of(published);
   const auto day = civil(*named.first);
   Query query = leaf_of(Query::Kind::date, "");
+  query.which = which;
   const Day month_start = sys_days(day.year() / day.month() / 1), month_end = sys_days(day.year() / day.month() / last);
   switch (below(6)) {
     case 0: query.period = {*named.first, *named.first}; break;

@@ -40,6 +40,7 @@ class RandomQueries {
   Query with_letters(Query leaf);
   Query in_part();
   Query of_whole();
+  Query anchored_of(const std::string& text);
   Query near();
   Query operand(const std::string& text, unsigned depth);
   Query spans();

@@ -5,6 +5,7 @@
 #include <newsgrep/diagnostic.hpp>
 #include <newsgrep/error.hpp>
 #include <newsgrep/export.hpp>
+#include <newsgrep/query.hpp>
 
 #include <atomic>
 #include <cstdint>
@@ -18,21 +19,25 @@
 
 namespace newsgrep {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
-
 struct Request {
   std::string query;               ///< in newsgrep's query language; empty asks for everything, newest first
   std::vector<std::string> any_of; ///< further queries, each read on its own; an article is to match one of them, and `query`
   std::string since, until;        ///< dates of publication, inclusive, in any form of the language; empty is open
-  Sort sort = Sort::relevance;
+  std::optional<Sort> sort;        ///< without it as sort: in the query says, else by relevance
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;
   bool any_word = false;           ///< words are joined by OR
   bool feedback = true;            ///< with any_word: what the best articles have in common counts in the ranking too, never in what matches
   bool strict = false;             ///< repairs of the query are errors
+  Dialect dialect = Dialect::news;  ///< of the query and of `any_of`
+  std::vector<SavedQuery> saved;    ///< what @name stands for; of two with one name the first counts
+  std::vector<Synonyms> synonyms;   ///< what ~word and syn(...) stand for
+  /// Most words that one word with a star may stand for; more is an error. 0: any number.
+  std::uint32_t max_expansions = 100'000;
   std::int64_t now = 0;            ///< seconds since 1970 UTC that relative dates count from; 0 is the system's clock
   int zone = 0;                    ///< minutes east of UTC: which civil day `now` is
   std::string date_order;          ///< "", "dmy" or "mdy": how 03/04/2024 is read
+  std::string week_start;          ///< "", "monday", "sunday" ...: the first day of `last week`; Monday without it
   unsigned passages = 2;           ///< most passages a hit; 0 for none
   unsigned passage_length = 240;   ///< aimed-at bytes of a passage
   bool whole_text = false;         ///< hits carry their text
@@ -66,8 +71,10 @@ struct Response {
   std::uint64_t count = 0;         ///< articles that match
   bool count_exact = false;        ///< false: there are more than `count`
   bool more = false;               ///< hits were held back by `limit`
-  std::uint64_t undated = 0;       ///< articles that a date filter left out because they have no date (exact when counted)
+  std::uint64_t undated = 0;       ///< articles that a date filter left out because they have no date
+  bool undated_exact = true;       ///< false: there are more
   std::optional<std::uint64_t> all_words;  ///< a phrase without a hit: how many articles have all its words
+  bool all_words_exact = true;             ///< false: there are more
   std::vector<Diagnostic> diagnostics;     ///< notices and repairs of the query
   double seconds = 0;
 };
@@ -80,7 +87,13 @@ struct QueryExplanation {
   std::string xapian;                   ///< the query that the index runs
   std::vector<std::pair<std::string, double>> telling;  ///< terms that only the ranking asks for, and their parts of what they weigh together
   std::vector<Diagnostic> diagnostics;
+  Sort sort = Sort::relevance;
+  std::vector<Diagnostic> differences;  ///< where the dialect is not read as Dialect::news would be: notices
 };
+
+/// What a query means, without an index: nothing is searched, and what an index tells is left empty. Never throws for
+/// what the query holds.
+NEWSGREP_EXPORT QueryExplanation translate(const Request& request);
 
 /// How an index is opened.
 struct OpenOptions {
@@ -102,13 +115,13 @@ class NEWSGREP_EXPORT Searcher {
 
   Response search(const Request& request) const;
 
-  /// Streams hits in order at constant memory; `each` returns false to stop. request.limit of 0 means no limit.
+  /// Streams hits in order, each read when it is handed over: of all of them only the places are held. `hit` returns false to stop. request.limit of 0 means no limit.
   void each(const Request& request, const std::function<bool(Hit&&)>& hit) const;
 
   /// How many articles match, exactly.
   std::uint64_t count(const Request& request) const;
 
-  /// What the query is taken to mean; works for queries with errors too.
+  /// What the query is taken to mean, and how it is looked up and ranked; works for queries with errors too.
   QueryExplanation explain(const Request& request) const;
 
   /// The whole article by its id or by an unambiguous beginning of it (at least 4 digits). Nothing when there is none.

@@ -13,3 +13,5 @@ try newsgrep -c --since none
 try newsgrep -c --since 2024..2023
 try newsgrep --explain date:today --now 2024-03-07T23:30Z
 try newsgrep --explain date:today --now 2024-03-07T23:30Z --tz +02:00
+try newsgrep --since 2026 --until 2025 Meta
+try newsgrep --strict --since 2026 --until 2025 Meta

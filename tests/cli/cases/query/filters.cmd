@@ -22,5 +22,14 @@ atleast2(Meta^3)
 Meta^9999
 is:dup
 like:5f1d
+region:uk
+re=uk
+in=i814
+subject:tax
+company:ibm
+dateline:paris
+caption:flood
+page:1
+lead3:meta
 QUERIES
 newsgrep --explain 'hlead:superintel* wc<900 (meta OR nato^2)' | grep tree

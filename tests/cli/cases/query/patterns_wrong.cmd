@@ -12,7 +12,7 @@ M?ta~
 /[Meta/
 /[]/
 /[z-a]/
-/^Meta/
+/Me^ta/
 /a-b/
 /M\s/
 /M{2,1}/

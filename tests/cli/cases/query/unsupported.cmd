@@ -4,7 +4,6 @@ try_each newsgrep <<'QUERIES'
 syn(car)
 ~car
 title:*
-Meta w/3 (Llama AND Gemini)
 Meta w/3 (Llama OR -Gemini)
 Meta w/3 date:2026
 (Meta w/200 Llama) w/3 Gemini

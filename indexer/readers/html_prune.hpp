@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What stands among the blocks of an article and is none of its text.
+#pragma once
+
+#include "indexer/readers/html_body.hpp"
+#include "indexer/readers/html_page.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+/// Takes back boxes between the paragraphs that have a heading of their own, as long as they hold little of the text.
+/// `keep` tells for each block whether it is kept, here and below.
+void drop_boxes(const Page& page, const Body& body, std::vector<bool>& keep);
+
+/// Takes back requests to readers, what tells about the authors, quotations that the text repeats, and headings with
+/// nothing behind them up to the block `last`.
+void drop_insets(const Page& page, const Body& body, const std::vector<std::string>& authors, std::size_t last,
+                 std::vector<bool>& keep);
+
+}  // namespace newsgrep
