@@ -6,6 +6,7 @@
 #include "common/terms.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace newsgrep {
@@ -153,6 +154,11 @@ std::vector<Place> Database::with_id(std::string_view beginning, std::size_t mos
 std::uint64_t Database::frequency(const std::string& term) const {
   if (segments_.empty()) return 0;
   return guarded("looking up a term", [&] { return all_.get_termfreq(term); });
+}
+
+double Database::rarity(std::uint64_t frequency) const {
+  const auto with = static_cast<double>(frequency), all = static_cast<double>(generation_->articles());
+  return std::log1p((all - with + 0.5) / (with + 0.5));
 }
 
 IndexFacts Database::facts() const {

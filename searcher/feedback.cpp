@@ -6,7 +6,7 @@
 #include "common/terms.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
 #include <map>
 #include <unordered_map>
 
@@ -78,18 +78,16 @@ class Heaviest {
 }  // namespace
 
 std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best) {
-  const auto documents = static_cast<double>(database.generation().articles());
-  const auto rarity = [&](double frequency) { return std::log1p((documents - frequency + 0.5) / (frequency + 0.5)); };
-  constexpr double fewest = 2;  // what one article has alone tells nothing about another
+  constexpr std::uint64_t fewest = 2;  // what one article has alone tells nothing about another
   const StemShares found = shares_of(database, best);
   std::vector<TellingTerm> by_share;
   for (const auto& [term, part] : found.shares()) by_share.push_back({term, part});
   std::sort(by_share.begin(), by_share.end(), heavier);
   Heaviest heaviest;
   for (auto& one : by_share) {
-    if (heaviest.exclude(one.weight * rarity(fewest))) break;
-    const auto frequency = static_cast<double>(database.frequency(one.term));
-    one.weight *= rarity(frequency);
+    if (heaviest.exclude(one.weight * database.rarity(fewest))) break;
+    const auto frequency = database.frequency(one.term);
+    one.weight *= database.rarity(frequency);
     if (frequency >= fewest && one.weight > 0) heaviest.add(std::move(one));
   }
   auto telling = heaviest.take();

@@ -4,7 +4,6 @@
 #include "searcher/query/plan.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <optional>
 #include <queue>
@@ -47,6 +46,7 @@ void Proximity::read(const Query& query, bool any_word) {
 }
 
 void Proximity::read_neighbours(const std::vector<Query>& children) {
+  const IndexFacts facts = database_.facts();
   const Query* left = nullptr;
   double rarity_of_left = 0;
   for (const auto& right : children) {
@@ -54,7 +54,7 @@ void Proximity::read_neighbours(const std::vector<Query>& children) {
       left = nullptr;
       continue;
     }
-    const double rarity_of_right = rarity(right);
+    const double rarity_of_right = rarity(right, facts);
     if (rarity_of_right < telling_rarity) continue;
     if (left && left->field == right.field && !(*left == right)) add(*left, rarity_of_left, right, rarity_of_right);
     left = &right;
@@ -71,12 +71,10 @@ void Proximity::add(const Query& left, double rarity_of_left, const Query& right
 }
 
 // By the most frequent term that it is looked up with.
-double Proximity::rarity(const Query& leaf) const {
+double Proximity::rarity(const Query& leaf, const IndexFacts& facts) const {
   std::uint64_t frequency = 0;
-  for (const auto& term : plan_query(leaf, database_.facts()).terms)
-    frequency = std::max(frequency, database_.frequency(term));
-  const auto all = static_cast<double>(database_.generation().articles()), with = static_cast<double>(frequency);
-  return with > 0 ? std::log1p((std::max(all, with) - with + 0.5) / (with + 0.5)) : 0;
+  for (const auto& term : plan_query(leaf, facts).terms) frequency = std::max(frequency, database_.frequency(term));
+  return frequency > 0 ? database_.rarity(frequency) : 0;
 }
 
 double Proximity::evidence(const Place& place) {

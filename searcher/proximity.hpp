@@ -37,7 +37,7 @@ class Proximity {
   void read(const Query& query, bool any_word);
   void read_neighbours(const std::vector<Query>& children);
   void add(const Query& left, double rarity_of_left, const Query& right, double rarity_of_right);
-  double rarity(const Query& leaf) const;
+  double rarity(const Query& leaf, const IndexFacts& facts) const;
   double evidence(const Place& place);
 
   Database& database_;
