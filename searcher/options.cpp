@@ -5,6 +5,7 @@
 #include "common/flags.hpp"
 #include "common/utf8.hpp"
 #include "searcher/help.hpp"
+#include "searcher/query/dialect.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -178,12 +179,6 @@ CLI::Validator weekday_name() {
       "");
 }
 
-// In the order of Dialect.
-const std::vector<std::string>& dialects() {
-  static const std::vector<std::string> names{"news", "google", "lucene", "factiva", "nexis", "proquest"};
-  return names;
-}
-
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App*, std::string) const override { return "Usage: newsgrep [OPTIONS] [QUERY...]\n"; }
@@ -243,7 +238,7 @@ void declare_reading_flags(CLI::App& app, SearchCommand& command, Typed& typed) 
   app.add_flag("--strict", command.request.strict, "a query that needs a repair is an error");
   app.add_option("--dialect", typed.dialect,
                  "whose habits decide where they differ: news, google, lucene, factiva, nexis or proquest")
-      ->check(member(dialects()))
+      ->check(member({dialect_names().begin(), dialect_names().end()}))
       ->type_name("NAME");
   app.add_option("--synonyms", command.synonyms,
                  "a file with words that mean the same on a line, for ~word: car, automobile")
@@ -319,8 +314,8 @@ void settle(SearchCommand& command, const Typed& typed) {
   Request& request = command.request;
   if (typed.format_version != 1)
     throw Error(ErrorCode::usage, "--format-version " + std::to_string(typed.format_version) + " is not supported", "this newsgrep writes version 1");
-  request.dialect =
-      static_cast<Dialect>(std::find(dialects().begin(), dialects().end(), typed.dialect) - dialects().begin());
+  const auto dialects = dialect_names();
+  request.dialect = static_cast<Dialect>(std::find(dialects.begin(), dialects.end(), typed.dialect) - dialects.begin());
   const bool words =
       typed.words || request.dialect != Dialect::news;  // what an argument with spaces means the dialect says
   command.reading = typed.phrase ? Reading::phrase : words ? Reading::words : Reading::automatic;

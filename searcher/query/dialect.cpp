@@ -100,6 +100,7 @@ Sign sign_of(const Token& token, std::string_view raw) {
 
 }  // namespace
 
+std::span<const std::string_view> dialect_names() { return names; }
 std::string_view name_of(Dialect dialect) { return names[static_cast<std::size_t>(dialect)]; }
 std::string_view title_of(Dialect dialect) { return titles[static_cast<std::size_t>(dialect)]; }
 

@@ -5,6 +5,7 @@
 #include "searcher/query/lexer.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@ namespace newsgrep {
 /// The kind of a diagnostic that tells of a difference from Dialect::news.
 inline constexpr const char* difference_kind = "dialect";
 
+/// "news", "google", ...: in the order of Dialect.
+std::span<const std::string_view> dialect_names();
 /// "nexis"
 std::string_view name_of(Dialect dialect);
 /// "Nexis"

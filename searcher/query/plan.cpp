@@ -284,8 +284,7 @@ class Planner {
     const auto& units = words_.joined();
     if (all.empty()) return {};
     if (all.size() == 1) return exact ? std::vector{spelled(field, all[0].term, side)} : stems(field, all[0].term);
-    const bool one_unit = units.size() == 1 && units[0].first == 0 && units[0].last + 1 == all.size();
-    if (!one_unit) return {phrase(field, side)};
+    if (!is_joined_unit(words_)) return {phrase(field, side)};
     auto forms = exact ? std::vector{spelled(field, units[0].term, side)} : stems(field, units[0].term);
     std::vector<std::string> parts;
     for (const auto& part : all) parts.emplace_back(part.term);

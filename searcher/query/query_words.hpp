@@ -14,6 +14,12 @@
 
 namespace newsgrep {
 
+/// Whether a text of several words is one joined unit, like AT&T.
+inline bool is_joined_unit(const Words& words) {
+  const auto& units = words.joined();
+  return units.size() == 1 && units[0].first == 0 && units[0].last + 1 == words.words().size();
+}
+
 struct WordForm {
   enum class Kind : std::uint8_t {
     plain,      ///< this word

@@ -2,6 +2,7 @@
 #include "searcher/query/synonyms.hpp"
 
 #include "common/analysis.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -21,9 +22,7 @@ std::string key_of(std::string_view text) {
 bool is_one_unit(std::string_view text) {
   Words words;
   words.read(text);
-  const std::size_t count = words.words().size();
-  return count == 1 ||
-         (words.joined().size() == 1 && words.joined()[0].first == 0 && words.joined()[0].last + 1 == count);
+  return words.words().size() == 1 || is_joined_unit(words);
 }
 
 // In any form if the word asked for may be in any.
