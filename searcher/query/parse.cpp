@@ -15,7 +15,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t longest_text = 64 * 1024, most_tokens = 4000;
+constexpr std::size_t longest_text = 1024 * 1024, most_tokens = 100'000;
 constexpr unsigned deepest = 64;
 
 using Kind = Token::Kind;
