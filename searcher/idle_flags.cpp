@@ -39,6 +39,7 @@ void beside_action(const SearchCommand& command, const Given& given, std::vector
     if (command.action != SearchAction::show && given(std::string(flag))) told.push_back(idle(flag, std::string(first) + " prints no articles"));
   for (const char* flag : {"--limit", "--all", "--offset", "--passages"})
     if (given(flag)) told.push_back(idle(flag, std::string(first) + " prints no list of articles"));
+  if (command.action != SearchAction::show && given("--null")) told.push_back(idle("--null", "it ends the lines of -l and --format"));
   if (command.action == SearchAction::show && (!command.arguments.empty() || !command.expressions.empty() || !command.query_file.empty()))
     told.emplace_back("the query has no effect: --show prints the one article that it names");
 }

@@ -22,23 +22,6 @@ IndexFacts facts_for(const Database& database, const Request& request) {
   return facts;
 }
 
-// Of searches in which no weight counts. Xapian's own for them takes synonyms for alternatives, each of which may end: whenever one does, all
-// of their weights are added up anew, and words with a star have thousands.
-class Unweighted : public Xapian::Weight {
- public:
-  Unweighted* clone() const override { return new Unweighted; }
-  void init(double) override {}
-  double get_sumpart(Xapian::termcount, Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxpart() const override { return 0; }
-  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxextra() const override { return 0; }
-};
-
-void search_unweighted(Xapian::Enquire& enquire, const Xapian::Query& query) {
-  enquire.set_query(query.empty() ? query : Xapian::Query(Xapian::Query::OP_SYNONYM, &query, &query + 1));
-  enquire.set_weighting_scheme(Unweighted());
-}
-
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
 }  // namespace
@@ -165,7 +148,8 @@ std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
     Xapian::Enquire enquire(database_.segment(number));
-    search_unweighted(enquire, plan_.candidates);
+    enquire.set_query(plan_.candidates);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Decider decider(*this, number);
     merge(best, number, run(enquire, decider, number, wanted), wanted, std::greater<>());
@@ -220,7 +204,8 @@ std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wa
   std::vector<Candidate> best;
   for (std::size_t number = 0; number < database_.size(); ++number) {
     Xapian::Enquire enquire(database_.segment(number));
-    search_unweighted(enquire, query);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(order_slot, false);
     const Decider decider(*this, number);
     merge(best, number, run(enquire, decider, number, wanted), wanted, std::less<>());
@@ -254,7 +239,8 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
 
 Counted Match::count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end) {
   Xapian::Enquire enquire(database_.segment(number));
-  search_unweighted(enquire, plan_.candidates);
+  enquire.set_query(plan_.candidates);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
   const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
   if (plain) {
     const auto bounds = enquire.get_mset(0, 0);

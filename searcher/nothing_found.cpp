@@ -21,6 +21,7 @@ class NothingFound {
 
   std::vector<std::string> explain(const Query& query) {
     look_into(query);
+    if (sentences_.empty()) tell_rare_words(query);
     if (sentences_.empty() && !unsure_) compare_parts(query);
     return std::move(sentences_);
   }
@@ -46,8 +47,7 @@ class NothingFound {
   }
 
   bool occurs(const Query& part) {
-    if (looks_++ >= most_looks) unsure_ = true;
-    if (unsure_) return true;
+    if (looks_++ >= most_looks) return unsure_ = true;
     const Counted counted = Match(database_, part, request_).count(longest_look);
     unsure_ = unsure_ || (counted.count == 0 && !counted.exact);
     return counted.count > 0 || !counted.exact;
@@ -65,7 +65,9 @@ class NothingFound {
   }
 
   void tell_dates(const Query& part) {
-    if (!facts_.oldest || !facts_.newest) sentences_.emplace_back("no article has a date");
+    const auto [first, last] = part.period;
+    if (first && last && *first > *last) unsure_ = true;  // which has been told
+    else if (!facts_.oldest || !facts_.newest) sentences_.emplace_back("no article has a date");
     else sentences_.push_back("no article is of these dates (" + part.str() + "): the archive has those from " + iso(*facts_.oldest) + " to " + iso(*facts_.newest));
   }
 
@@ -76,6 +78,7 @@ class NothingFound {
     const std::size_t before = sentences_.size();
     for (const auto& form : words.words()) {
       Query word;
+      word.kind = Query::Kind::word;
       word.text = form.text;
       word.field = phrase.field;
       word.exact = !phrase.stemmed;
@@ -84,6 +87,30 @@ class NothingFound {
       tell(word);
     }
     return sentences_.size() > before;
+  }
+
+  // A word that hardly any article has may be another one that many have, written wrongly.
+  void tell_rare_words(const Query& query) {
+    constexpr std::uint64_t hardly_any = 3, many_times = 20;
+    if (query.kind == Query::Kind::none_of) return;
+    for (const auto& child : query.children) tell_rare_words(with_field(child, query.field));
+    if (query.kind != Query::Kind::word && query.kind != Query::Kind::phrase) return;
+    const Field& field = query.field ? *query.field : fields()[0];
+    const QueryWords words(query);
+    for (const auto& form : words.words()) {
+      if (form.kind != WordForm::Kind::plain || sentences_.size() >= most_sentences) continue;
+      std::uint64_t most = 0;
+      const auto own = frequency(field, form.text);
+      const auto meant = own <= hardly_any ? nearest(field, form.text, &most) : std::string();
+      if (!meant.empty() && most >= many_times * std::max<std::uint64_t>(own, 1)) sentences_.push_back("hardly any article has " + form.text + ": did you mean " + meant + "?");
+    }
+  }
+
+  std::uint64_t frequency(const Field& field, const std::string& word) const {
+    std::uint64_t most = database_.frequency(word_term(field, word));
+    if (field.stemmed)
+      for (const auto& name : facts_.stemmers) most = std::max(most, database_.frequency(stem_term(field, name, Stemmer(name)(word))));
+    return most;
   }
 
   // Each is somewhere, but not with the others.
@@ -102,13 +129,13 @@ class NothingFound {
   }
 
   // The most frequent word of the field that is like this one, and begins as it does; of those with one change before those with two.
-  std::string nearest(const Field& field, const std::string& word) const {
-    constexpr std::size_t shortest = 4;
+  std::string nearest(const Field& field, const std::string& word, std::uint64_t* of_articles = nullptr) const {
+    constexpr std::size_t shortest = 4, shortest_of_two = 8;  // letters of a word that one change, or two, leave alike
     if (field.kind != FieldKind::text || count_chars(word) < shortest || !facts_.each_term) return {};
     std::size_t size = 0;
     next_char(word, size);
     const std::string first = word.substr(0, size);
-    for (unsigned edits = 1; edits <= (count_chars(word) < letters_for_two_edits ? 1 : most_edits); ++edits) {
+    for (unsigned edits = 1; edits <= (count_chars(word) < shortest_of_two ? 1 : most_edits); ++edits) {
       Automaton like = Automaton::of_similar(word, edits);
       std::string best;
       std::uint64_t most = 0;
@@ -126,7 +153,9 @@ class NothingFound {
           for (const auto& name : facts_.stemmers) {
             if (like.fits(listed)) consider(listed, stem_term(field, name, Stemmer(name)(listed)));
           }
-      if (!best.empty()) return best;
+      if (best.empty()) continue;
+      if (of_articles) *of_articles = most;
+      return best;
     }
     return {};
   }

@@ -83,7 +83,7 @@ std::size_t behind_word(std::string_view raw, char sign) {
 
 // "oil~99", "oil^x", "oil$12": what follows the sign is not what it takes. Those that are right never come here, but oil~2 and oil$3.
 std::optional<NearMiss> bad_suffix(std::string_view raw) {
-  if (raw.find("://") != std::string_view::npos) return std::nullopt;
+  if (raw.starts_with('/') || raw.find("://") != std::string_view::npos) return std::nullopt;
   if (const auto at = behind_word(raw, '~'); at != std::string_view::npos) {
     const auto rest = raw.substr(at + 1);
     if (rest.size() > 1 && looks_like_number(rest))
@@ -116,12 +116,18 @@ std::optional<NearMiss> bad_regex(std::string_view raw) {
 
 bool names_something(std::string_view name) { return find_field(name) || filter_of(name) || date_name(name) || name == "sort"; }
 
+// What may stand behind a name without being text.
+bool is_value_of(std::string_view name, std::string_view text) {
+  if (name == "sort") return text == "date" || text == "-date" || text == "newest" || text == "oldest" || text == "relevance";
+  return !text.empty() && is_digit(text[0]) && (filter_of(name) == Token::Kind::length || date_name(name));
+}
+
 // "title :x", "words: 500", "from:2024", "headline(x)".
 std::optional<NearMiss> bad_name(std::string_view raw, const Neighbours& beside) {
   const auto lower = ascii_lower(raw.substr(0, 24));
   const auto before = ascii_lower(beside.before.substr(0, 24));
   if (raw.size() > 1 && raw[0] == ':' && names_something(before)) return taken_for_word(raw, "a name stands right before its colon: did you mean " + before + std::string(raw) + "?");
-  if (lower.ends_with(':') && !beside.next.empty() && names_something(lower.substr(0, lower.size() - 1))) return taken_for_word(raw, "no space follows the colon: did you mean " + lower + std::string(beside.next) + "?");
+  if (lower.ends_with(':') && is_value_of(lower.substr(0, lower.size() - 1), beside.next)) return taken_for_word(raw, "no space follows the colon: did you mean " + lower + std::string(beside.next) + "?");
   for (const std::string_view name : {"from:", "to:"})
     if (lower.starts_with(name) && raw.size() > name.size() && is_digit(raw[name.size()])) return did_you_mean(raw, (name == "from:" ? "since:" : "until:") + std::string(raw.substr(name.size())));
   if (beside.opens && names_something(lower)) return did_you_mean(raw, lower + ":(...)");

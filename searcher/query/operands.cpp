@@ -146,8 +146,9 @@ std::optional<Query> Operands::has(const Token& token) {
   query.field = find_field(token.text);
   if (query.field) return query;
   if (ascii_lower(token.text) != "date") {
-    const auto named = token.text.ends_with(':') || token.text.ends_with('=') ? std::string() : "; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`";
-    error("unknown_field", "has: takes the name of a field" + named, field_hint(ascii_lower(token.text)), token.begin, token.end);
+    const bool named = !token.text.ends_with(':') && !token.text.ends_with('=');
+    error("unknown_field", "has: takes the name of a field" + (named ? "; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`" : ""),
+          named ? field_hint(ascii_lower(token.text)) : "such as has:byline; newsgrep --fields lists them", token.begin, token.end);
     return std::nullopt;
   }
   Query undated = leaf(Query::Kind::undated, token);

@@ -119,6 +119,7 @@ TEST_CASE("a flag that changes nothing is told, and only that") {
   CHECK(idle({"a", "-0", "--json"}) == "--null");
   CHECK(idle({"a", "--csv", "--export"}) == "--csv");
   CHECK(idle({"a", "-c", "--json", "-n", "5"}) == "--json, --limit");
+  CHECK(idle({"a", "-c", "-0"}) == "--null");
   CHECK(idle({"a", "-c", "--explain"}) == "--count");
   CHECK(idle({"--show", "x", "a"}) == "the query");
   CHECK(idle({"a", "-l", "--passages", "3"}) == "--passages");
