@@ -83,11 +83,11 @@ struct Searcher::Impl {
     return hit;
   }
 
-  static void count_hits(Database& database, const Query& query, const Request& request, Response& response) {
+  static void count_hits(Database& database, const Query& query, Match& match, const Request& request, Response& response) {
     constexpr std::chrono::milliseconds quick{50};
     const bool exact = request.count == Request::Count::exact;
     const auto deadline = exact ? std::nullopt : std::optional(quick);
-    const Counted counted = Match(database, query, request).count(deadline);
+    const Counted counted = match.count(deadline);
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
@@ -129,7 +129,7 @@ Response Searcher::search(const Request& request) const {
   if (response.more) found.resize(request.limit);
   std::optional<Matcher> matcher;
   for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, parsed.query, matcher, request));
-  if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, request, response);
+  if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, match, request, response);
   response.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return response;
 }
@@ -162,7 +162,7 @@ QueryExplanation Searcher::explain(const Request& request) const {
   for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
   if (Impl::learns(request, parsed) && !parsed.failed())
-    for (auto& [term, weight] : match.learn_from_best()) explanation.telling.emplace_back(std::move(term), weight);
+    for (auto& one : match.learn_from_best()) explanation.telling.emplace_back(std::move(one.term), one.weight);
   return explanation;
 }
 
