@@ -6,6 +6,7 @@
 #include "searcher/database.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/match.hpp"
+#include "searcher/nothing_found.hpp"
 #include "searcher/snippet.hpp"
 #include "searcher/understanding.hpp"
 
@@ -83,11 +84,18 @@ struct Searcher::Impl {
     return hit;
   }
 
+  // All of them, if the hits show that there are no more.
+  static std::optional<std::uint64_t> shown_to_be_all(const Request& request, const Response& response) {
+    const bool last = !response.more && (request.offset == 0 || !response.hits.empty());
+    return last ? std::optional(request.offset + response.hits.size()) : std::nullopt;
+  }
+
   static void count_hits(Database& database, const Query& query, Match& match, const Request& request, Response& response) {
     constexpr std::chrono::milliseconds quick{50};
     const bool exact = request.count == Request::Count::exact;
     const auto deadline = exact ? std::nullopt : std::optional(quick);
-    const Counted counted = match.count(deadline);
+    const auto all = shown_to_be_all(request, response);
+    const Counted counted = all ? Counted{*all, true} : match.count(deadline);
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
@@ -102,6 +110,7 @@ struct Searcher::Impl {
       response.all_words = counted_words.count;
       response.all_words_exact = counted_words.exact;
     }
+    if (response.count_exact && response.undated == 0 && response.all_words.value_or(0) == 0) response.hints = why_nothing(database, query, request);
   }
 };
 

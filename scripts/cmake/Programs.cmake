@@ -10,4 +10,4 @@ endfunction()
 newsgrep_program(newsgrep-index indexer/main.cpp indexer/options.cpp indexer/progress.cpp)
 
 file(GLOB renderers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/searcher/render/*.cpp)
-newsgrep_program(newsgrep searcher/main.cpp searcher/options.cpp searcher/queries.cpp ${renderers})
+newsgrep_program(newsgrep searcher/main.cpp searcher/options.cpp searcher/idle_flags.cpp searcher/queries.cpp ${renderers})

@@ -75,6 +75,7 @@ struct Response {
   bool undated_exact = true;       ///< false: there are more
   std::optional<std::uint64_t> all_words;  ///< a phrase without a hit: how many articles have all its words
   bool all_words_exact = true;             ///< false: there are more
+  std::vector<std::string> hints;          ///< of an answer without a hit: sentences on what of the query is nowhere, and what may have been meant
   std::vector<Diagnostic> diagnostics;     ///< notices and repairs of the query
   double seconds = 0;
 };
