@@ -10,6 +10,7 @@
 #include "indexer/readers/json_feed.hpp"
 #include "indexer/readers/mail.hpp"
 #include "indexer/readers/mediawiki.hpp"
+#include "indexer/readers/mets.hpp"
 #include "indexer/readers/mhtml.hpp"
 #include "indexer/readers/newsml.hpp"
 #include "indexer/readers/newsml_g2.hpp"
