@@ -47,8 +47,8 @@ class Front {
     if (find_time()) return;
     const auto in_url = date_in_path(draft_.article.url);
     if (in_url && in_url->precision >= Precision::day) return set_date(*in_url, "url");
-    if ((find_noted_day() || find_dateline() || find_posted_below() || find_place_and_day()) && agrees_with(in_url))
-      return;
+    const bool found = find_noted_day() || find_dateline() || find_posted_below() || find_place_and_day() || find_only_day();
+    if (found && agrees_with(in_url)) return;
     if (in_url) return set_date(*in_url, "url");
     if (const auto date = date_in_path(path)) set_date(*date, "path");
   }
@@ -227,23 +227,36 @@ class Front {
     return !in_url || (date.year == in_url->year && (in_url->precision < Precision::month || date.month == in_url->month));
   }
 
-  // What is named as the time of publication: between headline and text, or anywhere if all of them tell the same day.
+  std::optional<Date> day_of(const PageNote& note) const {
+    const auto found = find_local_date(note.text, draft_.article.language);
+    if (!found || is_aside(note.element) || names_update(std::string_view(note.text).substr(0, found->begin)))
+      return std::nullopt;
+    return found->date;
+  }
+
+  // What is named as the time of publication, between headline and text.
   bool find_noted_day() {
     constexpr std::size_t right_above = 3;
-    std::optional<Date> only;
-    bool several = false;
     for (const auto& note : page_.day_notes) {
-      const auto found = find_local_date(note.text, draft_.article.language);
-      if (!found || is_aside(note.element) || names_update(std::string_view(note.text).substr(0, found->begin))) continue;
-      if (note.block + right_above >= headline_ && note.element <= front_end_) {
-        set_date(found->date, "text");
+      if (note.block + right_above < headline_ || note.element > front_end_) continue;
+      if (const auto date = day_of(note)) {
+        set_date(*date, "text");
         return true;
       }
-      several = several || (only && only->iso() != found->date.iso());
-      only = found->date;
     }
-    if (only && !several) set_date(*only, "text");
-    return only && !several;
+    return false;
+  }
+
+  // The same anywhere, where all of them tell one day.
+  bool find_only_day() {
+    std::optional<Date> only;
+    for (const auto& note : page_.day_notes) {
+      const auto date = day_of(note);
+      if (date && only && only->iso() != date->iso()) return false;
+      if (date) only = date;
+    }
+    if (only) set_date(*only, "text");
+    return only.has_value();
   }
 
   // A line that tells little but a date, unless it is that of a change.

@@ -40,6 +40,7 @@ bool leads_to_author(std::string_view address) {
 
 // "byline", "article-author", "AuthorName": a name that says who wrote it, not one of a whole page about an author.
 bool names_author(std::string_view name) {
+  if (name.find("ut") == std::string_view::npos && name.find("yline") == std::string_view::npos) return false;
   const auto lower = ascii_lower(name);
   if (lower.find("follow") != std::string::npos) return false;
   if (lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos) return true;
@@ -54,6 +55,7 @@ bool is_byline(const xmlNode* node, std::string_view tag) {
 
 // "post-date", "publishedDate", "entry__date": not the day of a change, and not one of an event.
 bool names_day(std::string_view class_name) {
+  if (class_name.find("ate") == std::string_view::npos && class_name.find("ubl") == std::string_view::npos) return false;
   constexpr std::array<std::string_view, 16> names{
       "publish",   "pubdate",  "pub-date",   "pub_date",  "postdate",  "post-date", "post_date",  "entry-date",
       "entrydate", "article-date", "articledate", "article__date", "entry__date", "date-posted", "story-date", "story__date"};

@@ -79,6 +79,10 @@ bool SiteName::is(std::string_view name) const {
 std::string SiteName::cut_from(std::string title) const {
   for (const auto& heading : page_.headings)
     if (heading == title) return title;
+  for (const std::string_view bar : {"｜", "ㅣ"}) {
+    const auto at = title.rfind(bar);
+    if (at != std::string::npos && title.size() < 2 * at) return cut_from(std::string(trim(std::string_view(title).substr(0, at))));
+  }
   for (const std::string_view bar :
        {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
     const auto at = title.rfind(bar);
