@@ -128,6 +128,16 @@ TEST_CASE("stored articles are found by document, joined from parts, and damage 
   CHECK(code_of([&] { Records(all).record(1); }) == ErrorCode::corrupt);
 }
 
+TEST_CASE("the days of a segment may all lie before 1970") {
+  SegmentEntry segment;
+  CHECK_FALSE(segment.dated());
+  segment.widen(-53279, -53279);
+  CHECK(segment.newest == -53279);
+  segment.widen(-53000, -52999);
+  CHECK(segment.oldest == -53279);
+  CHECK(segment.newest == -52999);
+}
+
 TEST_CASE("a catalog comes back; a damaged, newer or missing one is named") {
   const TemporaryFolder folder;
   CHECK(code_of([&] { read_catalog(folder.path()); }) == ErrorCode::no_index);
