@@ -174,7 +174,7 @@ Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
 void add_inventory(const fs::path& folder, Catalog& catalog, const InventoryChange& change) {
   constexpr std::size_t most_files = 8;
   const std::string name = std::to_string(catalog.generation);
-  fs::create_directories(folder / "inventory");
+  make_folder(folder / "inventory");
   if (catalog.inventories.size() < most_files) {
     write_change(inventory_path(folder, name), change);
     catalog.inventories.push_back(name);

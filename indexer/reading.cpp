@@ -6,6 +6,7 @@
 #include "common/record.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
+#include "indexer/containers/file_source.hpp"
 #include "indexer/containers/kind.hpp"
 #include "indexer/containers/open.hpp"
 #include "indexer/handover.hpp"
@@ -17,6 +18,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <exception>
 #include <limits>
 #include <map>
 #include <mutex>
@@ -355,6 +357,7 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
   file.state.mtime_ns = job.mtime_ns;
   CompletingSink sink(job, options, explain, each, file);
   std::optional<InputFile> input;
+  bool refused = false;  // by the system: the same bytes may be read the next time
   try {
     if (job.path == "-")
       input.emplace(options.standard_input, options.cancelled);
@@ -367,9 +370,10 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
       return file;
     }
     fail_file(file, job, error);
+    refused = dynamic_cast<const Refusal*>(&error) != nullptr;
   }
   sink.finish();
-  if (input && (file.complete || file.state.failed)) file.state.hash = input->hash();
+  if (input && !refused && (file.complete || file.state.failed)) file.state.hash = input->hash();
   if (job.path == "-") file.rolling = true;
   return file;
 }
@@ -384,16 +388,24 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
     std::string bytes;
     std::vector<KnownArticle> articles;
     std::vector<ReadFile::Spooled> spooled;
+    std::exception_ptr refused;  // the spool's disk: no fault of the file, whose articles would be missing
     const auto each = [&](Article&& article, const Finding& finding) {
       if (finding.standfirst_in_story) put_before_text(article.standfirst, article);
       serialise(article, bytes);
-      spooled.push_back({spool.put(bytes), moment_of(article.published)});
+      try {
+        spooled.push_back({spool.put(bytes), moment_of(article.published)});
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::io) throw;
+        refused = std::current_exception();
+        return false;
+      }
       articles.push_back(known_article(article, finding.id, bytes, finding.partial));
       return true;
     };
     const FileState before = state_of(jobs[number].path);
     const bool racy = is_racy(jobs[number].mtime_ns);  // now: reading may take longer than a tick of the clock
     ReadFile file = read_file_articles(jobs[number], options, false, threads_to_spare, each);
+    if (refused) std::rethrow_exception(refused);
     file.state.articles = std::move(articles);
     file.spooled = std::move(spooled);
     if (!file.complete && !file.state.failed) file.state.size = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/file_source.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
@@ -19,8 +21,7 @@ constexpr std::size_t block_size = 256 * 1024;
 
 [[noreturn]] void fail_with_errno() {
   const int number = errno;
-  const bool denied = number == EACCES || number == EPERM;
-  throw Error(ErrorCode::io, std::generic_category().message(number), denied ? "check the permissions" : "");
+  throw Refusal(ErrorCode::io, std::generic_category().message(number), hint_of(number));
 }
 
 std::size_t read_fully(int fd, std::uint64_t offset, char* to, std::size_t size) {
@@ -32,8 +33,8 @@ std::size_t read_fully(int fd, std::uint64_t offset, char* to, std::size_t size)
 }
 
 [[noreturn]] void fail_temporary() {
-  throw Error(ErrorCode::io, std::string("a container within a container needs a temporary file: ") +
-                                 std::generic_category().message(errno), "make room in /tmp, or unpack the outer container");
+  throw Refusal(ErrorCode::io, std::string("a container within a container needs a temporary file: ") +
+                                   std::generic_category().message(errno), "make room in /tmp, or unpack the outer container");
 }
 
 }  // namespace

@@ -4,9 +4,17 @@
 #include "indexer/containers/file_hash.hpp"
 #include "indexer/containers/source.hpp"
 
+#include <newsgrep/error.hpp>
+
 #include <string>
 
 namespace newsgrep {
+
+/// What the system refused while something was read that may be sound: another time it can be read.
+class Refusal : public Error {
+ public:
+  using Error::Error;
+};
 
 /// A regular file: from front to back, or from any place. Throws Error(io).
 class FileSource : public Source, public Storage {
