@@ -51,7 +51,7 @@ std::vector<std::string> take_sorted(ByteReader& in) {
 
 TermPolicy::TermPolicy(const std::vector<std::string>& pair_words, std::vector<std::string> stem_only)
     : pair_words_(pair_words), stem_only_(std::move(stem_only)) {
-  std::sort(stem_only_.begin(), stem_only_.end());
+  if (!std::is_sorted(stem_only_.begin(), stem_only_.end())) std::sort(stem_only_.begin(), stem_only_.end());
   fill(pair_slots_, pair_words_);
   fill(stem_only_slots_, stem_only_);
 }

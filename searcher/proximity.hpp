@@ -12,7 +12,7 @@ namespace newsgrep {
 
 /// How many of the best articles are looked at for it. What it adds is never negative, so that none of the others
 /// belongs before them.
-inline constexpr std::size_t looked_at_for_proximity = 100;
+inline constexpr std::size_t looked_at_for_proximity = 50;
 
 /// The neighbours among a query's words and phrases, made ready to be looked for. One per thread.
 class Proximity {

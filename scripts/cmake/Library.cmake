@@ -38,9 +38,11 @@ endif()
 # What a user of the installed library has to find too: all of it for a static one, nothing for a shared one.
 list(JOIN modules " " required_modules)
 set(requires "Requires: ${required_modules}")
+set(language_runtime " -lstdc++ -lm")  # for programs in C
 set(finds_libraries ON)
 if(BUILD_SHARED_LIBS)
   set(requires "Requires.private: ${required_modules}")
+  set(language_runtime "")
   set(finds_libraries OFF)
 endif()
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/newsgrep)
