@@ -2,7 +2,9 @@
 #include "indexer/reading_entries.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/containers/exclude.hpp"
 #include "indexer/containers/kind.hpp"
+#include "indexer/identity.hpp"
 
 #include <algorithm>
 #include <functional>
