@@ -64,6 +64,8 @@ std::string hint_of(int error) {
   }
 }
 
+bool concerns_process(int error) { return error == EMFILE || error == ENFILE || error == ENOMEM; }
+
 Error refusal(std::string_view doing, const fs::path& path, int error, ErrorCode code) {
   return Error(code, "cannot " + std::string(doing) + " " + path.string() + ": " + std::strerror(error), hint_of(error));
 }

@@ -22,6 +22,9 @@ std::string rebuild_hint(const std::filesystem::path& inside);
 /// What is to be done about an errno; empty: nothing helps in general.
 std::string hint_of(int error);
 
+/// Whether the next file would fare no better: the process or the machine has too little of something.
+bool concerns_process(int error);
+
 /// "cannot DOING PATH", and why the system refuses: `error` is errno.
 Error refusal(std::string_view doing, const std::filesystem::path& path, int error, ErrorCode code = ErrorCode::io);
 

@@ -221,12 +221,14 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
       input.emplace(job.path, options.cancelled);
     (beside ? read_beside : read_entries)(*input, job, options, file, sink);
   } catch (const Error& error) {
+    const auto* refusal = dynamic_cast<const Refusal*>(&error);
+    if (refusal && refusal->concerns_all()) throw Error(ErrorCode::io, job.shown + ": " + error.what(), error.hint());
     if (error.code() == ErrorCode::cancelled) {
       file.complete = false;
       return file;
     }
     fail_file(file, job, error);
-    refused = dynamic_cast<const Refusal*>(&error) != nullptr;
+    refused = refusal != nullptr;
   }
   sink.finish();
   if (input && !refused && (file.complete || file.state.failed)) file.state.hash = input->hash();

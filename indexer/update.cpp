@@ -80,10 +80,17 @@ class Update {
   }
 
  private:
-  // By the catalog on disk: the failure may have come after it was replaced. What cannot be told is left to a later run.
+  // By the catalog on disk: the failure may have come after it was replaced. What was there before the run is not touched, nor what cannot
+  // be told to be the run's own.
   void tidy() const noexcept {
     try {
-      remove_leftovers(folder_, has_index(folder_) ? read_catalog(folder_) : Catalog());
+      remove_scratch(folder_);
+      if (writing_ == 0) return;
+      const Catalog present = has_index(folder_) ? read_catalog(folder_) : Catalog();
+      if (!options_.rebuild) return remove_leftovers(folder_, present);
+      if (present.generation == writing_) return;
+      fs::remove_all(segment_path(folder_, std::to_string(writing_)));
+      fs::remove(inventory_path(folder_, std::to_string(writing_)));
     } catch (...) {
     }
   }
@@ -224,9 +231,9 @@ class Update {
   }
 
   // Nothing that is on disk, whoever holds it, has its number.
-  Catalog next_catalog() const {
+  Catalog next_catalog() {
     Catalog next = catalog_;
-    next.generation = std::max(catalog_.generation, generation_on_disk(folder_)) + 1;
+    next.generation = writing_ = std::max(catalog_.generation, generation_on_disk(folder_)) + 1;
     return next;
   }
 
@@ -314,6 +321,7 @@ class Update {
   unsigned threads_;
   Clock::time_point start_ = Clock::now();
   Catalog catalog_;
+  std::uint64_t writing_ = 0;  // the generation; 0: none yet
   Inventory inventory_;
   std::vector<ReadFile> read_;
   Progress progress_;

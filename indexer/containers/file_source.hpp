@@ -13,7 +13,14 @@ namespace newsgrep {
 /// What the system refused while something was read that may be sound: another time it can be read.
 class Refusal : public Error {
  public:
-  using Error::Error;
+  /// `number` is errno.
+  Refusal(int number, const std::string& message, std::string hint);
+
+  /// Whether other files would fare no better.
+  bool concerns_all() const { return concerns_all_; }
+
+ private:
+  bool concerns_all_;
 };
 
 /// A regular file: from front to back, or from any place. Throws Error(io).

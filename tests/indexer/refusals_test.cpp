@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <csignal>
 #include <optional>
+#include <set>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -60,6 +61,13 @@ std::optional<ErrorCode> code_of(const std::function<void()>& body) {
   }
 }
 
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  if (fs::exists(folder))
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) names.insert(entry.path().string());
+  return names;
+}
+
 std::string long_story(int number) {
   std::string text = "Headline " + std::to_string(number) + "\n\n";
   for (int i = 0; i < 4000; ++i) text += "Words of number " + std::to_string(i * 7919 % 3001) + " in a long story. ";
@@ -93,12 +101,36 @@ TEST_CASE("a run that fails leaves nothing behind on a disk that may be full") {
       Indexer(options).run();
       options.paths = {(folder.path() / "news").string()};
     }
-    const auto before = size_on_disk(options.db);
+    const auto before = names_in(options.db);
     for (const rlim_t most : {100'000, 400'000, 1'000'000}) CHECK(code_of([&] { run_with_full_disk(options, most); }) == ErrorCode::io);
     CHECK_FALSE(fs::exists(options.db / "scratch"));
     CHECK(numbered_entries(options.db / "segments").size() == (update ? 1 : 0));
-    if (update) CHECK(size_on_disk(options.db) == before);
+    if (!update) continue;
+    CHECK(names_in(options.db) == before);
+    options.rebuild = options.remove_missing = true;
+    CHECK(code_of([&] { run_with_full_disk(options, 1'000'000); }) == ErrorCode::io);
+    CHECK(names_in(options.db) == before);
+    CHECK(Searcher(options.db).articles() == 1);
   }
+}
+
+TEST_CASE("a run with too few open files fails, or reads all there is") {
+  const TemporaryFolder folder;
+  constexpr int stories = 8;
+  for (int i = 0; i < stories; ++i) folder.write("news/" + std::to_string(i % 3) + "/" + std::to_string(i) + ".txt", "Headline " + std::to_string(i) + "\n\nA text of it.\n");
+  auto options = options_for(folder.path() / "news");
+  options.db = folder.path() / "db";
+  unsigned refused = 0;
+  for (rlim_t most = 1; most < 20; ++most) {
+    CAPTURE(most);
+    fs::remove_all(options.db);
+    const auto code = code_of([&] { with_few_files(most, [&] { Indexer(options).run(); }); });
+    refused += code.has_value();
+    if (code) CHECK(*code == ErrorCode::io);
+    else CHECK(Searcher(options.db).articles() == stories);
+    CHECK((!code || !has_index(options.db)));
+  }
+  CHECK(refused > 0);
 }
 
 TEST_CASE("a repair that cannot open all files takes none of them for damaged") {
