@@ -80,17 +80,12 @@ class Update {
   }
 
  private:
-  // By the catalog on disk: the failure may have come after it was replaced. What was there before the run is not touched, nor what cannot
-  // be told to be the run's own.
+  // By the catalog on disk: the failure may have come after it was replaced. Where it cannot be read nothing is touched.
   void tidy() const noexcept {
     try {
       remove_scratch(folder_);
       if (writing_ == 0) return;
-      const Catalog present = has_index(folder_) ? read_catalog(folder_) : Catalog();
-      if (!options_.rebuild) return remove_leftovers(folder_, present);
-      if (present.generation == writing_) return;
-      fs::remove_all(segment_path(folder_, std::to_string(writing_)));
-      fs::remove(inventory_path(folder_, std::to_string(writing_)));
+      remove_leftovers(folder_, has_index(folder_) ? read_catalog(folder_) : Catalog());
     } catch (...) {
     }
   }

@@ -46,7 +46,6 @@ struct Searcher::Impl {
         }
       }
       if (!database_) database_ = std::make_unique<Database>(newest);
-      require_whole();
     }
     ~Borrowed() {
       const std::lock_guard lock(impl_.mutex);
@@ -57,7 +56,7 @@ struct Searcher::Impl {
     Database& operator*() const { return *database_; }
     Database* operator->() const { return database_.get(); }
 
-    /// To be called before the answer is given too: a file that was cut meanwhile is as good as damaged.
+    /// To be called before the answer is given: it is none if a file was cut meanwhile, or before.
     void require_whole() const {
       for (const auto& records : database_->generation().records) records.require_whole();
     }
