@@ -47,7 +47,6 @@ struct Searcher::Impl {
         }
       }
       if (!database_) database_ = std::make_unique<Database>(newest);
-      for (const auto& records : database_->generation().records) records.require_whole();
     }
     ~Borrowed() {
       const std::lock_guard lock(impl_.mutex);
@@ -57,6 +56,11 @@ struct Searcher::Impl {
     Borrowed& operator=(const Borrowed&) = delete;
     Database& operator*() const { return *database_; }
     Database* operator->() const { return database_.get(); }
+
+    /// To be called before the answer is given: it is none if a file was cut meanwhile, or before.
+    void require_whole() const {
+      for (const auto& records : database_->generation().records) records.require_whole();
+    }
 
    private:
     const Impl& impl_;
@@ -139,6 +143,7 @@ Response Searcher::search(const Request& request) const {
   std::optional<Matcher> matcher;
   for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, parsed.query, matcher, request));
   if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, match, request, response);
+  database.require_whole();
   response.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return response;
 }
@@ -153,12 +158,15 @@ void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hi
   match.each(*parsed.sort, request.offset, [&](const Found& found) {
     return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0;
   });
+  database.require_whole();
 }
 
 std::uint64_t Searcher::count(const Request& request) const {
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
-  return Match(*database, parsed.query, request).count(std::nullopt).count;
+  const auto count = Match(*database, parsed.query, request).count(std::nullopt).count;
+  database.require_whole();
+  return count;
 }
 
 QueryExplanation Searcher::explain(const Request& request) const {
@@ -188,6 +196,7 @@ std::optional<Article> Searcher::article(std::string_view id) const {
       throw Error(ErrorCode::query, "several articles have an id that begins with " + wanted, "give more of its digits");
     Article article;
     database->read(places.front(), article);
+    database.require_whole();
     return article;
   });
 }
@@ -203,6 +212,7 @@ std::optional<Article> Searcher::article_at(std::string_view address) const {
   if (!match.exact) return std::nullopt;
   Article article;
   database->read(*match.exact, article);
+  database.require_whole();
   return article;
 }
 
