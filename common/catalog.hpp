@@ -46,8 +46,9 @@ struct SegmentEntry {
   bool dated() const { return newest >= oldest; }
   /// The dates of one more article, or of several.
   void widen(std::int32_t first, std::int32_t last) {
-    oldest = dated() ? std::min(oldest, first) : first;
-    newest = dated() ? std::max(newest, last) : last;
+    const bool known = dated();
+    oldest = known ? std::min(oldest, first) : first;
+    newest = known ? std::max(newest, last) : last;
   }
   /// Adds the counts and dates of another.
   void absorb(const SegmentEntry& other) {

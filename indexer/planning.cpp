@@ -76,6 +76,7 @@ class Planner {
       add({"-", "-", "-", 0, 0, false}, Change::content, "standard input");
     }
     find_removed(walked);
+    find_issues();
     find_coming_back();
     return std::move(plan_);
   }
@@ -166,6 +167,35 @@ class Planner {
       if (held_back > 0) report_held_back(root, held_back);
     }
   }
+
+  // Which words of the pages of a newspaper are one article is told by a document beside them, or in the folder above:
+  // what changes among these is read with all of them.
+  void find_issues() {
+    std::set<std::string> planned, folders;
+    const auto note = [&](const std::string& stored) {
+      planned.insert(stored);
+      if (stored.find(".xml") != std::string::npos) folders.insert(folder_of(stored));
+    };
+    for (const auto& job : plan_.read) note(job.stored);
+    for (const auto& stored : plan_.removed) note(stored);
+    if (folders.empty()) return;
+    std::set<std::string> around = folders;
+    for (const auto& folder : folders) around.insert(folder_of(folder));
+    for (const auto& [stored, known] : inventory_) {
+      if ((known.format != "alto" && known.format != "mets") || planned.count(stored) || !present_.count(stored)) continue;
+      const auto folder = folder_of(stored);
+      if (!around.count(folder) && !folders.count(folder_of(folder))) continue;
+      auto job = job_for(paths_, stored);
+      if (!job) continue;
+      job->shown = shown_path(job->path, given_);
+      job->needed = false;
+      --plan_.unchanged;
+      plan_.touched.erase(stored);
+      add(std::move(*job), Change::content, "another file of its issue changed");
+    }
+  }
+
+  static std::string folder_of(const std::string& stored) { return fs::path(stored).parent_path().string(); }
 
   // Files that will be read because an article of theirs was superseded by one that goes.
   void find_coming_back() {

@@ -46,8 +46,9 @@ IndexStatistics count(const fs::path& db, const Catalog& catalog) {
     result.dead += segment.dead_count;
     result.undated += segment.undated;
     if (!segment.dated()) continue;
-    oldest = newest < oldest ? segment.oldest : std::min(oldest, segment.oldest);
-    newest = std::max(newest, segment.newest);
+    const bool first = newest < oldest;
+    oldest = first ? segment.oldest : std::min(oldest, segment.oldest);
+    newest = first ? segment.newest : std::max(newest, segment.newest);
   }
   if (oldest <= newest) {
     result.oldest = day_text(oldest);

@@ -6,11 +6,15 @@
 #include "indexer/containers/entry_names.hpp"
 #include "indexer/containers/file_source.hpp"
 #include "indexer/containers/kind.hpp"
+#include "indexer/readers/neighbours.hpp"
+
+#include "common/utf8.hpp"
 
 #include <newsgrep/error.hpp>
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <utility>
 
 namespace newsgrep {
@@ -34,7 +38,7 @@ class StreamSource : public Source {
   Budget& budget_;
 };
 
-class SourceEntry : public Entry {
+class SourceEntry : public Entry, public Neighbours {
  public:
   SourceEntry(std::string path, std::string name, Origin origin, std::unique_ptr<Source> source, const std::atomic<int>* cancelled)
       : path_(std::move(path)), name_(std::move(name)), origin_(std::move(origin)), source_(as_utf8(std::move(source))), cancelled_(cancelled) {}
@@ -42,6 +46,18 @@ class SourceEntry : public Entry {
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
   const Origin& origin() const override { return origin_; }
+
+  std::unique_ptr<Entry> beside(const std::string& relative) const override {
+    const auto path = file_beside(relative);
+    return is_file() && std::filesystem::is_regular_file(path) ? open_entry(path.string(), cancelled_) : nullptr;
+  }
+
+  std::vector<std::string> files_beside(std::string_view word) const override {
+    std::vector<std::string> found;
+    if (is_file())
+      for (const char* folder : {"", "../"}) list_folder(folder, word, found);
+    return found;
+  }
 
   std::string_view head(std::size_t most) override {
     while (head_used_ < std::min(most, head_size) && fill()) {
@@ -58,6 +74,27 @@ class SourceEntry : public Entry {
   }
 
  private:
+  bool is_file() const { return name_.empty() && path_ != "-"; }
+
+  std::filesystem::path file_beside(const std::string& relative) const {
+    return std::filesystem::path(path_).parent_path() / relative;
+  }
+
+  void list_folder(const std::string& folder, std::string_view word, std::vector<std::string>& found) const {
+    constexpr std::size_t most_files = 4000;
+    std::vector<std::string> names;
+    std::size_t count = 0;
+    std::error_code unreadable;
+    const auto here = file_beside(folder + ".");
+    for (auto file = std::filesystem::directory_iterator(here, unreadable); !unreadable && file != std::filesystem::directory_iterator(); file.increment(unreadable)) {
+      if (++count > most_files) return;
+      auto name = file->path().filename().string();
+      if (ascii_lower(name).find(word) != std::string::npos) names.push_back(folder + name);
+    }
+    std::sort(names.begin(), names.end());
+    found.insert(found.end(), names.begin(), names.end());
+  }
+
   // Damage within the head must not hide what comes before it: it is kept for read().
   bool fill() {
     if (failure_ || ended_) return false;
@@ -257,7 +294,8 @@ class Walker {
     try {
       return visit(place, std::move(origin), content(), nullptr);
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::cancelled || budget_.spent() || broken()) throw;
+      const bool refused = dynamic_cast<const Refusal*>(&error) != nullptr;
+      if (error.code() == ErrorCode::cancelled || refused || budget_.spent() || broken()) throw;
       sink_.skipped({Severity::warning, "unreadable", error.what(), error.hint(), place.name, 0, 0, 0});
       return true;
     }

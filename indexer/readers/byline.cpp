@@ -36,7 +36,8 @@ bool is_agency(std::string_view name) {
 }
 
 // Before names; those with a colon only with it.
-constexpr std::array<std::string_view, 32> openings{
+constexpr std::array<std::string_view, 42> openings{
+    "作者：", "作者:", "撰文：", "文／", "记者：", "記者：", "本报记者", "记者", "記者", "bài:",
     "written by", "reported by", "story by", "posted by", "authored by", "by",      "von",     "par",
     "por",        "door",        "av",       "af",        "przez",       "autor:",  "autor",   "autora",
     "autorin:",   "autoren:",    "author:",  "authors:",  "auteur:",     "autore:", "autori:", "text:",
@@ -49,7 +50,7 @@ std::size_t opening(std::string_view text) {
     if (!lower.starts_with(word)) continue;
     std::size_t end = word.size();
     if (end < text.size() && text[end] == ':') ++end;
-    const bool ends = text[end - 1] == ':' || end == text.size() || text[end] == ' ';
+    const bool ends = text[end - 1] == ':' || word.ends_with("：") || word.ends_with("／") || end == text.size() || text[end] == ' ';
     const bool surname = word == "di" && text[0] == 'D';
     if (!ends || surname) continue;
     while (end < text.size() && text[end] == ' ') ++end;
@@ -181,14 +182,24 @@ bool is_label(std::string_view part) {
     return true;
   if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); }))
     return true;
-  constexpr std::array<std::string_view, 36> labels{
+  constexpr std::array<std::string_view, 50> labels{
+      "news",     "sport",     "sports",        "travel",   "business",     "politics",  "opinion",
+      "money",    "tech",      "sign in",       "subscribe", "iniciar sesión", "abone ol", "whatsapp",
       "follow",   "following", "folgen",        "suivre",   "seguir",       "share",
       "updated",  "published", "posted",        "facebook", "twitter",      "email",
       "e-mail",   "linkedin",  "instagram",     "author",   "autor",        "view profile",
       "bio",      "admin",     "administrator", "by",       "von",          "par",
       "por",      "print",     "stand",         "contact",  "last updated", "last modified",
       "comments", "follow us", "small",         "medium",   "large",        "tips meg"};
-  return std::find(labels.begin(), labels.end(), lower) != labels.end();
+  const auto is_one = [&](std::string_view word) { return std::find(labels.begin(), labels.end(), word) != labels.end(); };
+  if (is_one(lower)) return true;
+  // "Twitter Facebook"
+  for (std::string_view rest = lower; !rest.empty();) {
+    const auto word = first_word(rest);
+    if (!is_one(word)) return false;
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+  }
+  return true;
 }
 
 bool is_address(std::string_view part) {
@@ -235,6 +246,13 @@ std::string_view without_label(std::string_view part) {
              : part;
 }
 
+// "신현주 기자" -> "신현주"
+std::string_view without_role_behind(std::string_view part) {
+  for (const std::string_view role : {" 기자", " 특파원", " 논설위원", "기자"})
+    if (part.size() > role.size() && part.ends_with(role)) return part.substr(0, part.size() - role.size());
+  return part;
+}
+
 // "Jane Doe." -> "Jane Doe", but "John Doe Jr."
 std::string_view without_stop(std::string_view part) {
   constexpr std::size_t abbreviation = 3;
@@ -242,6 +260,13 @@ std::string_view without_stop(std::string_view part) {
   const auto last = space == std::string_view::npos ? part.size() : part.size() - space - 1;
   const bool stop = part.ends_with(':') || (part.ends_with('.') && last > abbreviation);
   return stop ? trim(part.substr(0, part.size() - 1)) : part;
+}
+
+// "Jane Doe/Ali Baba"
+std::string without_slashes(std::string text) {
+  if (text.find('/') == std::string::npos || !are_full_names(text)) return text;
+  std::replace(text.begin(), text.end(), '/', ',');
+  return text;
 }
 
 // A page that keeps first names and last names apart: no part has two words.
@@ -272,6 +297,25 @@ bool is_host(std::string_view part) {
          std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return lower.ends_with(end); });
 }
 
+// "15:56 BST", "9:39AM", "27 April"
+bool is_time(std::string_view part) {
+  const auto colon = part.find(':');
+  const auto space = part.find(' ');
+  if (is_digit(part[0]) && space != std::string_view::npos && is_month_or_weekday(part.substr(space + 1))) return true;
+  return is_digit(part[0]) && colon != std::string_view::npos && colon <= 2 && colon + 1 < part.size() &&
+         is_digit(part[colon + 1]);
+}
+
+// Where a name stands already, one word alone is a place or what is left of a role, unless it is an agency.
+bool is_remark(std::string_view part, const std::vector<std::string>& names) {
+  constexpr std::array<std::string_view, 16> agencies{"reuters", "afp",  "ap",  "dpa", "apa", "ansa", "efe",  "aap",
+                                                      "tass",    "sda",  "ats", "ntb", "sid", "kna",  "epd",  "pti"};
+  const auto lower = ascii_lower(part);
+  return count_words(part) == 1 && count_words(names.back()) > 1 && part.find('-') == std::string_view::npos &&
+         static_cast<unsigned char>(part[0]) < 0x80 &&
+         std::find(agencies.begin(), agencies.end(), lower) == agencies.end();
+}
+
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
   return is_role(part) || is_host(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
@@ -284,15 +328,15 @@ std::vector<std::string> names_of_byline(std::string_view byline) {
   constexpr std::size_t most = 30, longest = 100, enough = 2000;
   std::vector<std::string> names;
   byline = byline.substr(0, valid_prefix(byline.substr(0, enough)));
-  const std::string text = without_joins(collapse(mended(without_brackets(byline))));
+  const std::string text = without_joins(without_slashes(collapse(mended(without_brackets(byline)))));
   for (auto part : split(text)) {
     part.remove_prefix(opening(part));
     part = cut_behind_name(without_label(without_join(part)));
-    part = without_stop(without_weekday(part));
+    part = without_role_behind(without_stop(without_weekday(part)));
     if (part.empty() || joins(part) || is_day_word(part) || part.size() > longest || is_address(part) ||
         !has_letter(part) || is_label(part))
       continue;
-    if (!names.empty() && is_note(part)) continue;
+    if (is_time(part) || (!names.empty() && (is_note(part) || is_remark(part, names)))) continue;
     const bool known = std::any_of(names.begin(), names.end(), [&](const auto& name) { return iequals(name, part); });
     if (!known && names.size() < most) names.emplace_back(part);
   }
@@ -318,6 +362,30 @@ bool presents_writer(std::string_view text) {
   if (end > longest_name || !is_full_name(text.substr(0, end))) return false;
   const auto rest = text.substr(end);
   return is_writer(rest.substr(0, valid_prefix(rest.substr(0, told_soon))));
+}
+
+bool tells_writer(std::string_view text) { return is_writer(text); }
+
+bool may_be_author(std::string_view name) {
+  return is_sign(name) || (is_capitalized(name) && !name.starts_with("In ") && !name.starts_with("On "));
+}
+
+bool are_full_names(std::string_view line) {
+  // Words of sections and places that stand where names do.
+  static const Phrases others(between_bars(
+      "news|sport|politi|business|opinion|world|local|national|international|editorial|staff|report|press|media|agency|"
+      "redaktion|redacci|redazione|rédaction|nachrichten|noticias|actualit|city|town|new |los |san |saint |south |north |"
+      "east |west |photo|foto|credit|share|read|more|listen|comment|breaking|latest|live|update|print|subscribe|sign |"
+      "log |advert|video|podcast|gallery|feature|review|interview|analysis|exclusive|home|page|min",
+      ascii_lower));
+  constexpr std::size_t longest = 80;
+  if (line.size() > longest || others.any_in(ascii_lower(line))) return false;
+  for (std::string_view rest = line; !rest.empty();) {
+    const auto end = std::min(rest.find('/'), rest.size());
+    if (!is_full_name(trim(rest.substr(0, end))) || rest.find(',') != std::string_view::npos) return false;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return !line.empty();
 }
 
 bool names_writer(std::string_view line) {

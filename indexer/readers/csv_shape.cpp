@@ -180,8 +180,11 @@ bool is_plain_names(const Row& row) {
 // have commas too.
 std::optional<TableShape> shape_by_content(std::string_view head, char line_end) {
   const auto line = head.substr(0, head.find(line_end));
+  // Headlines stand above an empty line, and may have as many commas as the sentence below.
+  const auto below = head.substr(std::min(line.size() + 1, head.size()));
+  const bool headline = !head.starts_with('"') && trim(below.substr(0, below.find(line_end))).empty();
   for (const char separator : {'\t', ',', '|', ';'}) {
-    if (!may_begin_table(line, separator)) continue;
+    if (!may_begin_table(line, separator) || (headline && separator != '\t')) continue;
     TableShape shape;
     shape.dialect = best_dialect(head, {separator, '"', false, line_end});
     Rows rows = first_rows(head, shape.dialect);

@@ -10,6 +10,7 @@
 #include "indexer/readers/json_feed.hpp"
 #include "indexer/readers/mail.hpp"
 #include "indexer/readers/mediawiki.hpp"
+#include "indexer/readers/mets.hpp"
 #include "indexer/readers/mhtml.hpp"
 #include "indexer/readers/newsml.hpp"
 #include "indexer/readers/newsml_g2.hpp"
@@ -95,7 +96,8 @@ bool is_other_xml(std::string_view head) {
 bool is_foreign(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
-  return head.starts_with("WARC/") || head.starts_with("filedesc://") || is_unknown_markup(head);
+  const bool script = head.starts_with("#!/") || head.starts_with("#! /");
+  return script || head.starts_with("WARC/") || head.starts_with("filedesc://") || is_unknown_markup(head);
 }
 
 }  // namespace

@@ -169,13 +169,15 @@ PageKind read_html_page(std::string_view html, std::string_view path, Draft& dra
   const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{1};
   const Declared declared = read_metadata(page, draft, explain, tomorrow);
   draft.article.title = without_invisible(draft.article.title);
-  ArticleText text = article_text(page, draft.article.title, draft.article.authors);
+  ArticleText text = article_text(page, draft.article.title);
+  if (text.lists_others && !declared.article) return PageKind::list;
+  read_front(page, text, path, draft, explain);
+  fall_back_to_site(declared, draft, explain);
+  leave_out_authors(page, draft.article.authors, text);
   if (std::string body = plain_text(declared.body); replaces(body, text.text)) {
     text.text = std::move(body);
     if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
-  if (text.lists_others && !declared.article) return PageKind::list;
-  read_front(page, text.first_element, path, draft, explain);
   draft.article.text = without_invisible(text.text);
   fill_from_text(page, std::move(text), draft, explain);
   return !draft.article.text.empty() || fill_text_otherwise(page, draft, explain) ? PageKind::article : PageKind::empty;

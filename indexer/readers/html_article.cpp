@@ -17,11 +17,17 @@
 namespace newsgrep {
 namespace {
 
+std::string text_of(const Page& page, const std::vector<std::size_t>& blocks) {
+  std::string text;
+  for (const auto i : blocks) text.append(text.empty() ? "" : "\n\n").append(page.blocks[i].text);
+  return text;
+}
+
 // Chooses the blocks of an article among those of its body.
 class Selector {
  public:
-  Selector(const Page& page, std::uint32_t bad_names, const Headline& headline, const std::vector<std::string>& authors)
-      : page_(page), body_(page, headline, bad_names), headline_(headline), authors_(authors) {
+  Selector(const Page& page, std::uint32_t bad_names, const Headline& headline)
+      : page_(page), body_(page, headline, bad_names), headline_(headline) {
     for (const auto& [name, value] : page.metas)
       if (name == "description" || name == "og:description") descriptions_.push_back(letters(value));
   }
@@ -54,7 +60,7 @@ class Selector {
     drop_boxes(page_, body_, keep_);
     keep_first_heading();
     keep_lead(seen);
-    drop_insets(page_, body_, authors_, last, keep_);
+    drop_insets(page_, body_, last, keep_);
   }
 
   bool usable(std::size_t i) const {
@@ -161,8 +167,19 @@ class Selector {
 
   // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
   std::size_t with_closing_lines(std::size_t last) const {
-    while (last + 1 < page_.blocks.size() && is_short_sentence(last + 1)) ++last;
+    while (last + 1 < page_.blocks.size() && (is_short_sentence(last + 1) || is_closing_paragraph(last, last + 1))) ++last;
     return last;
+  }
+
+  // A paragraph right behind the last one and beside it, that lacks its stop, or is mostly links.
+  bool is_closing_paragraph(std::size_t last, std::size_t i) const {
+    constexpr std::size_t shortest = 80, some_words = 12;
+    const auto& block = page_.blocks[i];
+    const double links = link_share(block);
+    return body_.inside(i) && usable(i) && !block.heading && !block.item && body_.made_alike(i) &&
+           body_.element_of(i).parent == body_.element_of(last).parent && block.text.size() >= shortest &&
+           word_count(block.text) >= some_words && (links < 0.3 || (links < 0.8 && ends_sentence(block.text))) &&
+           !front_line(block.text).understood && !is_caption(i) && !asks_reader(block.text);
   }
 
   // Made like the paragraphs, and too short for prose.
@@ -184,7 +201,7 @@ class Selector {
     const bool between = body_.made_alike(i) && i > first_ && i + 1 < page_.blocks.size() && body_.made_alike(i - 1) &&
                          body_.made_alike(i + 1);
     if (!between && front_line(block.text).understood) return false;
-    return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote;
+    return block.heading || block.item || block.cell || body_.made_alike(i) || block.quote || body_.subhead(i);
   }
 
   // Not only the title of what it links to.
@@ -214,11 +231,9 @@ class Selector {
     if (first_ < page_.blocks.size()) result.first_element = page_.blocks[first_].element;
     result.lead = lead_;
     result.lists_others = body_.lists_articles();
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      if (!keep_[i]) continue;
-      if (!result.text.empty()) result.text += "\n\n";
-      result.text += page_.blocks[i].text;
-    }
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i)
+      if (keep_[i]) result.blocks.push_back(i);
+    result.text = text_of(page_, result.blocks);
     if (first_ < page_.blocks.size()) result.captions = captions();
     return result;
   }
@@ -250,7 +265,6 @@ class Selector {
   const Page& page_;
   const Body body_;
   const Headline& headline_;
-  const std::vector<std::string>& authors_;
   std::vector<std::string> descriptions_;  // their letters
   std::size_t first_ = 0;                  // block where the body begins
   std::vector<bool> keep_;
@@ -266,33 +280,38 @@ bool is_below_heading(const Page& page, const Headline& headline, std::uint32_t 
 
 // A short piece of news is what stands beneath the headline, not what else the page has to say.
 void prefer_brief(const Page& page, const Headline& headline, ArticleText& best) {
-  std::string text;
-  for (const auto i : headline.beneath()) {
-    // Where both have some of the same, the choice above knows more.
+  // Where both have some of the same, the choice above knows more.
+  for (const auto i : headline.beneath())
     if (best.text.find(page.blocks[i].text) != std::string::npos) return;
-    text.append(text.empty() ? "" : "\n\n").append(page.blocks[i].text);
-  }
-  if (text.empty() || (!best.text.empty() && !is_below_heading(page, headline, best.first_element))) return;
+  if (headline.beneath().empty() || (!best.text.empty() && !is_below_heading(page, headline, best.first_element)))
+    return;
   best = ArticleText();
-  best.text = std::move(text);
+  best.blocks = headline.beneath();
+  best.text = text_of(page, best.blocks);
   best.first_element = page.blocks[headline.beneath().front()].element;
 }
 
 }  // namespace
 
-ArticleText article_text(const Page& page, std::string_view title, const std::vector<std::string>& authors) {
+ArticleText article_text(const Page& page, std::string_view title) {
   const Headline headline(page, title);
   constexpr std::size_t enough = 250;
   ArticleText best;
   // Names mislead on some pages: where they leave little, they count less, and then nothing.
   for (const std::uint32_t bad_names :
        {furniture_names, comments_name | related_name | navigation_name | hidden_name | ads_name, 0u}) {
-    ArticleText text = Selector(page, bad_names, headline, authors).select();
+    ArticleText text = Selector(page, bad_names, headline).select();
     if (text.text.size() > 2 * best.text.size()) best = std::move(text);
     if (best.text.size() >= enough) break;
   }
   if (best.text.size() < enough) prefer_brief(page, headline, best);
   return best;
+}
+
+void leave_out_authors(const Page& page, const std::vector<std::string>& authors, ArticleText& text) {
+  const std::size_t all = text.blocks.size();
+  drop_author_notes(page, authors, text.blocks);
+  if (text.blocks.size() < all) text.text = text_of(page, text.blocks);
 }
 
 }  // namespace newsgrep

@@ -3,6 +3,7 @@
 
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -27,6 +28,7 @@ Body::Body(const Page& page, const Headline& headline, std::uint32_t bad_names)
   find_prose();
   find_container();
   find_signatures();
+  find_subheads();
   find_picture_boxes();
 }
 
@@ -50,9 +52,9 @@ void Body::find_furniture() {
     const auto& element = page_.elements[i];
     std::uint32_t bad = bad_names(element);
     constexpr double much_of_body = 0.25;
-    // The rest of a text, hidden beside its beginning until readers ask for it.
-    if (bad == hidden_name && flows[element.parent] && flows[i] && static_cast<double>(prose[i]) >= much_of_body * all)
-      bad = 0;
+    // The rest of a text, hidden beside its beginning until readers ask for it: as one piece, or paragraph by paragraph.
+    const bool rest = flows[i] ? static_cast<double>(prose[i]) >= much_of_body * all : element.tag == "p" && element.withheld;
+    if (bad == hidden_name && flows[element.parent] && rest) bad = 0;
     const bool body = (element.names & body_name) != 0 && (element.around & comments_name) == 0 &&
                       static_cast<double>(bodies[element.signature]) >= much_of_body * all;
     if (bad != 0 && static_cast<double>(prose[i]) <= most_furniture(element, bad) * all)
@@ -199,6 +201,35 @@ void Body::find_signatures() {
       main_.insert(key);
       alike_.insert(static_cast<std::uint32_t>(key >> 32));
     }
+}
+
+// Lines that are made alike, differ in their words, and all stand right above paragraphs.
+void Body::find_subheads() {
+  constexpr std::size_t several = 2;
+  struct Kind {
+    bool above_paragraphs = true;
+    std::unordered_set<std::string_view> lines;
+    std::size_t count = 0;
+  };
+  std::unordered_map<std::uint64_t, Kind> kinds;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    if (!inside(i) || page_.blocks[i].heading || made_alike(i)) continue;
+    Kind& kind = kinds[signature(i)];
+    ++kind.count;
+    kind.above_paragraphs = kind.above_paragraphs && may_be_subhead(i);
+    kind.lines.insert(page_.blocks[i].text);
+  }
+  for (const auto& [key, kind] : kinds)
+    if (kind.above_paragraphs && kind.count >= several && kind.lines.size() == kind.count) subheads_.insert(key);
+}
+
+bool Body::may_be_subhead(std::size_t block) const {
+  constexpr std::size_t shortest = 8, longest = 120;
+  const auto& line = page_.blocks[block];
+  const auto size = line.text.size();
+  return size >= shortest && size <= longest && line.link_bytes == 0 && !line.time && !line.item && !line.cell &&
+         !line.quote && !furniture(block) && !line.text.ends_with('.') && block + 1 < page_.blocks.size() &&
+         prose(block + 1) && made_alike(block + 1) && !front_line(line.text).understood && !is_credited(line.text);
 }
 
 std::uint64_t Body::signature(std::size_t block) const {

@@ -36,6 +36,9 @@ class Body {
 
   std::uint64_t signature(std::size_t block) const;
 
+  /// A subhead by where such lines stand, whatever element it is: each of them is short and right above a paragraph.
+  bool subhead(std::size_t block) const { return subheads_.count(signature(block)) > 0; }
+
   /// The page has nothing but the first lines of other articles, below linked headings.
   bool lists_articles() const { return lists_articles_; }
 
@@ -56,6 +59,8 @@ class Body {
   std::vector<bool> within(std::uint32_t element) const;
   std::uint32_t whole_body(std::uint32_t inner) const;
   void find_signatures();
+  void find_subheads();
+  bool may_be_subhead(std::size_t block) const;
   void find_picture_boxes();
 
   const Page& page_;
@@ -67,6 +72,7 @@ class Body {
   std::vector<bool> furniture_, inside_, body_;  // of elements; the last two are the container and the body around it
   std::unordered_set<std::uint64_t> main_;       // signatures of paragraphs and their parents
   std::unordered_set<std::uint32_t> alike_;      // of paragraphs alone
+  std::unordered_set<std::uint64_t> subheads_;   // signatures of lines above paragraphs
 };
 
 }  // namespace newsgrep

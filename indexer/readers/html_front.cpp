@@ -18,8 +18,13 @@ namespace {
 
 class Front {
  public:
-  Front(const Page& page, std::uint32_t first_element, Draft& draft, bool explain)
-      : page_(page), draft_(draft), explain_(explain), text_(first_element), end_(page.blocks.size()) {
+  Front(const Page& page, const ArticleText& text, Draft& draft, bool explain)
+      : page_(page),
+        draft_(draft),
+        explain_(explain),
+        text_(text.first_element),
+        last_(text.blocks.empty() ? page.blocks.size() : text.blocks.back()),
+        end_(page.blocks.size()) {
     for (std::size_t i = page.blocks.size(); i-- > 0 && text_ != 0;)
       if (page.blocks[i].element >= text_) end_ = i;
     std::uint32_t headline = 0;
@@ -40,8 +45,11 @@ class Front {
 
   void find_date(std::string_view path) {
     if (find_time()) return;
-    if (const auto date = date_in_path(draft_.article.url)) return set_date(*date, "url");
-    if (find_dateline() || find_posted_below() || find_place_and_day()) return;
+    const auto in_url = date_in_path(draft_.article.url);
+    if (in_url && in_url->precision >= Precision::day) return set_date(*in_url, "url");
+    const bool found = find_noted_day() || find_dateline() || find_posted_below() || find_place_and_day() || find_only_day();
+    if (found && agrees_with(in_url)) return;
+    if (in_url) return set_date(*in_url, "url");
     if (const auto date = date_in_path(path)) set_date(*date, "path");
   }
 
@@ -67,6 +75,11 @@ class Front {
       if (names.empty() && i > headline_) names = name_beside(i);
       if (!names.empty()) return set_authors(std::move(names), "text", std::string(text));
     }
+    for (std::size_t i = headline_ + 1; i <= begin_ && i < page_.blocks.size(); ++i)
+      if (auto names = name_above_text(i); !names.empty())
+        return set_authors(std::move(names), "text", page_.blocks[i].text);
+    if (auto names = name_below_text(); !names.empty())
+      set_authors(std::move(names), "text", "below the text");
   }
 
  private:
@@ -113,6 +126,41 @@ class Front {
     const bool dated = (i > 0 && has_date(i - 1)) || (i + 1 < page_.blocks.size() && has_date(i + 1));
     const bool linked = 2 * block.link_bytes > block.text.size();
     return told || (linked && dated) ? names_of_byline(block.text) : std::vector<std::string>();
+  }
+
+  // A line between headline and text that is a full name and nothing else, in bold letters right above the first
+  // paragraph; or a name in front of the day. Where no bar parts them a place may stand there.
+  std::vector<std::string> name_above_text(std::size_t i) const {
+    constexpr std::size_t longest = 100;
+    const auto& block = page_.blocks[i];
+    if (block.text.size() > longest || block.heading || block.link_bytes > 0 || is_aside(block.element)) return {};
+    if (const auto name = name_before_day(block.text); !name.empty()) return names_of_byline(name);
+    const bool above_text = i + 1 < page_.blocks.size() && i + 1 >= begin_ && is_prose(page_.blocks[i + 1]);
+    return above_text && block.stressed && are_full_names(block.text) ? names_of_byline(block.text)
+                                                                      : std::vector<std::string>();
+  }
+
+  // "Jane Doe | 05.04.2025"
+  std::string_view name_before_day(std::string_view text) const {
+    const auto found = find_local_date(text, draft_.article.language);
+    if (!found) return {};
+    auto name = trim(text.substr(0, found->begin));
+    bool parted = false;
+    for (const std::string_view sign : {"|", "\xE2\x80\xA2", "\xC2\xB7"})
+      if (name.ends_with(sign)) name = trim(name.substr(0, name.size() - sign.size())), parted = true;
+    return parted && are_full_names(name) ? name : std::string_view();
+  }
+
+  // A full name in bold letters, or behind a dash, as the last line.
+  std::vector<std::string> name_below_text() const {
+    if (last_ + 1 >= page_.blocks.size()) return {};
+    for (const std::size_t i : {last_, last_ + 1}) {
+      const auto& block = page_.blocks[i];
+      if (block.link_bytes == 0 && !block.heading && block.stressed && are_full_names(block.text) &&
+          page_.elements[block.element].parent == page_.elements[page_.blocks[last_].element].parent)
+        return names_of_byline(block.text);
+    }
+    return {};
   }
 
   bool has_date(std::size_t i) const {
@@ -171,6 +219,44 @@ class Front {
     }
     if (best) set_date(*parse_date(best->value), "time");
     return best != nullptr;
+  }
+
+  // An address that only tells the month leaves the day open, and nothing else.
+  bool agrees_with(const std::optional<Date>& in_url) const {
+    const Date& date = draft_.article.published;
+    return !in_url || (date.year == in_url->year && (in_url->precision < Precision::month || date.month == in_url->month));
+  }
+
+  std::optional<Date> day_of(const PageNote& note) const {
+    const auto found = find_local_date(note.text, draft_.article.language);
+    if (!found || is_aside(note.element) || names_update(std::string_view(note.text).substr(0, found->begin)))
+      return std::nullopt;
+    return found->date;
+  }
+
+  // What is named as the time of publication, between headline and text.
+  bool find_noted_day() {
+    constexpr std::size_t right_above = 3;
+    for (const auto& note : page_.day_notes) {
+      if (note.block + right_above < headline_ || note.element > front_end_) continue;
+      if (const auto date = day_of(note)) {
+        set_date(*date, "text");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The same anywhere, where all of them tell one day.
+  bool find_only_day() {
+    std::optional<Date> only;
+    for (const auto& note : page_.day_notes) {
+      const auto date = day_of(note);
+      if (date && only && only->iso() != date->iso()) return false;
+      if (date) only = date;
+    }
+    if (only) set_date(*only, "text");
+    return only.has_value();
   }
 
   // A line that tells little but a date, unless it is that of a change.
@@ -268,6 +354,7 @@ class Front {
   bool explain_;
   std::vector<Line> lines_;                 // of the blocks up to the end of the lead
   std::uint32_t text_;                      // element where the text begins; 0 when that is not known
+  std::size_t last_;                        // its last block; the number of all blocks where that is not known
   std::size_t begin_ = 0, end_;             // blocks where it begins, and where its lead ends
   std::uint32_t front_end_ = 0;             // element of the last block before that
   std::vector<bool> around_text_;           // elements that hold the first paragraph, or the headline
@@ -277,8 +364,8 @@ class Front {
 
 }  // namespace
 
-void read_front(const Page& page, std::uint32_t first_element, std::string_view path, Draft& draft, bool explain) {
-  Front front(page, first_element, draft, explain);
+void read_front(const Page& page, const ArticleText& text, std::string_view path, Draft& draft, bool explain) {
+  Front front(page, text, draft, explain);
   if (!draft.article.published.known()) front.find_date(path);
   if (draft.article.byline.empty()) front.find_byline();
   if (!draft.article.updated.known()) front.find_update();

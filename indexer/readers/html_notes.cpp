@@ -7,6 +7,7 @@
 #include "indexer/readers/html_nodes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,13 +38,31 @@ bool leads_to_author(std::string_view address) {
   return false;
 }
 
-// "byline", "article-author", "AuthorName": a class that says who wrote it, not one of a whole page about an author.
-bool names_author(std::string_view tag, std::string_view class_name) {
-  if (tag == "article" || tag == "body" || tag == "html" || tag == "main") return false;
-  const auto lower = ascii_lower(class_name);
+// "byline", "article-author", "AuthorName": a name that says who wrote it, not one of a whole page about an author.
+bool names_author(std::string_view name) {
+  if (name.find("ut") == std::string_view::npos && name.find("yline") == std::string_view::npos) return false;
+  const auto lower = ascii_lower(name);
   if (lower.find("follow") != std::string::npos) return false;
   if (lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos) return true;
   return one_of("autor", lower) || one_of("autores", lower) || one_of("auteur", lower) || one_of("autore", lower);
+}
+
+// <address> is how to reach the author.
+bool is_byline(const xmlNode* node, std::string_view tag) {
+  if (tag == "article" || tag == "body" || tag == "html" || tag == "main") return false;
+  return tag == "address" || names_author(attribute(node, "class")) || names_author(attribute(node, "data-testid"));
+}
+
+// "post-date", "publishedDate", "entry__date": not the day of a change, and not one of an event.
+bool names_day(std::string_view class_name) {
+  if (class_name.find("ate") == std::string_view::npos && class_name.find("ubl") == std::string_view::npos) return false;
+  constexpr std::array<std::string_view, 16> names{
+      "publish",   "pubdate",  "pub-date",   "pub_date",  "postdate",  "post-date", "post_date",  "entry-date",
+      "entrydate", "article-date", "articledate", "article__date", "entry__date", "date-posted", "story-date", "story__date"};
+  constexpr std::array<std::string_view, 5> others{"updat", "modif", "unpublish", "publisher", "expir"};
+  const auto lower = ascii_lower(class_name);
+  const auto holds = [&](std::string_view name) { return lower.find(name) != std::string::npos; };
+  return std::any_of(names.begin(), names.end(), holds) && std::none_of(others.begin(), others.end(), holds);
 }
 
 // A sign that an element begins with belongs to the word before it.
@@ -122,6 +141,7 @@ void PageNotes::note(xmlNode* node, std::string_view tag, std::uint32_t around) 
   if (property.empty()) property = without_prefix(attribute(node, "property"));
   if (!property.empty()) note_property(node, property);
   note_byline(node, tag, property);
+  note_day(node, property);
 }
 
 void PageNotes::note_head(xmlNode* node, std::string_view tag) {
@@ -145,9 +165,31 @@ void PageNotes::note_captions(xmlNode* figure) {
   constexpr std::size_t most = 100, longest = 1000;
   for (xmlNode* node = figure->children; node && page_.captions.size() < most; node = node->next) {
     if (node->type != XML_ELEMENT_NODE || text_of(node->name) != "figcaption") continue;
+    note_within_caption(node);
     if (auto text = content_of(node); !text.empty() && text.size() < longest)
       page_.captions.push_back({std::move(text), around_, page_.blocks.size()});
   }
+}
+
+// Some print byline and day beside the first picture.
+void PageNotes::note_within_caption(xmlNode* caption) {
+  constexpr std::size_t most_nodes = 30;
+  std::size_t nodes = 0;
+  for (xmlNode* node = caption->children; node && ++nodes < most_nodes; node = node->next) {
+    if (node->type != XML_ELEMENT_NODE) continue;
+    const auto tag = text_of(node->name);
+    if (tag == "time") note_time(node, tag);
+    if (tag == "address") note_byline(node, tag, {});
+  }
+}
+
+void PageNotes::note_day(const xmlNode* node, std::string_view property) {
+  constexpr std::size_t most_days = 20, longest = 120;
+  if (page_.day_notes.size() >= most_days) return;
+  if (!one_of("datePublished", property) && !names_day(attribute(node, "class")) && !names_day(attribute(node, "id")))
+    return;
+  if (auto text = content_of(node); !text.empty() && text.size() < longest)
+    page_.day_notes.push_back({std::move(text), around_, page_.blocks.size()});
 }
 
 void PageNotes::note_link_text(const xmlNode* link, std::vector<PageNote>& notes, std::size_t most) {
@@ -174,12 +216,11 @@ void PageNotes::note_property(const xmlNode* node, std::string_view property) {
 }
 
 void PageNotes::note_byline(xmlNode* node, std::string_view tag, std::string_view property) {
-  constexpr std::size_t most_bylines = 12, longest = 300;
+  constexpr std::size_t most_bylines = 40, longest = 300;
   constexpr unsigned most_tries = 2000;
   if (page_.bylines.size() >= most_bylines) return;
   const bool declared = one_of("author", attribute(node, "rel")) || one_of("author", property);
-  if (!declared && !names_author(tag, attribute(node, "class"))) return;
-  if (page_.elements[around_].around & (side_name | related_name | comments_name)) return;
+  if (!declared && !is_byline(node, tag)) return;
   if (++byline_tries_ > most_tries) return;
   if (auto text = content_of(node, byline_part); !text.empty() && text.size() < longest)
     page_.bylines.push_back({std::move(text), around_, declared});

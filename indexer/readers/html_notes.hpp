@@ -25,6 +25,8 @@ class PageNotes {
   void note_head(xmlNode* node, std::string_view tag);
   void note_link_text(const xmlNode* link, std::vector<PageNote>& notes, std::size_t most);
   void note_captions(xmlNode* figure);
+  void note_within_caption(xmlNode* caption);
+  void note_day(const xmlNode* node, std::string_view property);
   void note_property(const xmlNode* node, std::string_view property);
   void note_byline(xmlNode* node, std::string_view tag, std::string_view property);
   void note_meta(const xmlNode* node);

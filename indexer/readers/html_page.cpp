@@ -23,13 +23,15 @@ struct FreeDocument {
 };
 
 constexpr std::string_view dropped_blocks =
-    "applet iframe audio video textarea dialog nav footer menu figure head amp-ad amp-sticky-ad amp-embed amp-sidebar "
+    "applet iframe audio video textarea dialog nav footer menu figure figcaption head amp-ad amp-sticky-ad amp-embed amp-sidebar "
     "amp-consent amp-iframe amp-video amp-social-share";
 constexpr std::string_view pictures = "img picture video amp-img amp-video figure";
 constexpr std::string_view block_tags =
     "p div section article main header ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 blockquote pre form body html "
     "hr dl dt dd address "
     "details summary center fieldset aside amp-layout";
+
+constexpr std::string_view stressing = "strong b em i";
 
 // Apart from the article by what the page declares.
 bool is_apart(const xmlNode* node, bool within_article) {
@@ -93,7 +95,7 @@ class PageWalker {
     if (tag == "br") return break_line();
     if (one_of(tag, pictures)) page_.elements[stack_.back()].picture = true;
     if (one_of(tag, dropped_inline) || (tag == "span" && is_unseen(node))) return false;
-    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_table(node))) ||
+    if ((one_of(tag, dropped_blocks) && !(tag == "figure" && holds_text(node))) ||
         is_apart(node, page_.elements[stack_.back()].article)) {
       flush();
       return false;
@@ -101,6 +103,7 @@ class PageWalker {
     if (one_of(tag, block_tags) || tag == "span" || tag == "a") open_element(node, tag);
     if (tag == "a") ++(leads_away(node) ? links_ : anchors_);
     if (tag == "time") ++clocks_;
+    if (one_of(tag, stressing)) ++stresses_;
     return true;
   }
 
@@ -109,6 +112,7 @@ class PageWalker {
     const auto tag = text_of(node->name);
     if (tag == "a") --(leads_away(node) ? links_ : anchors_);
     if (tag == "time") --clocks_;
+    if (one_of(tag, stressing)) --stresses_;
     if (one_of(tag, block_tags) || tag == "span" || tag == "a") {
       if (one_of(tag, block_tags)) flush();
       if (stack_.size() > 1) stack_.pop_back();
@@ -135,7 +139,8 @@ class PageWalker {
                     name_groups(attribute(node, "itemprop")) | name_groups(attribute(node, "data-testid")) |
                     name_groups(attribute(node, "data-component"));
     if (tag == "html" || tag == "body" || tag == "main" || tag == "article") element.names &= body_name;
-    if (is_hidden(node)) element.names |= hidden_name;
+    element.withheld = is_hidden(node) && (element.names & hidden_name) == 0;
+    if (element.withheld) element.names |= hidden_name;
     if (tag == "aside" || tag == "form") element.names |= side_name;
     if (tag == "header" && !around.article) element.names |= navigation_name;
     element.around = around.around | element.names;
@@ -153,9 +158,20 @@ class PageWalker {
     return false;
   }
 
-  static bool holds_table(const xmlNode* figure) {
-    for (const xmlNode* node = figure->children; node; node = node->next)
-      if (node->type == XML_ELEMENT_NODE && text_of(node->name) == "table") return true;
+  // A table or a quotation, were it within an element around it.
+  static bool holds_text(const xmlNode* figure) {
+    constexpr unsigned most_nodes = 100;
+    unsigned nodes = 0;
+    for (const xmlNode* node = figure->children; node && ++nodes < most_nodes;) {
+      const auto tag = node->type == XML_ELEMENT_NODE ? text_of(node->name) : std::string_view();
+      if (tag == "table" || tag == "blockquote") return true;
+      if (node->children && tag != "figcaption") {
+        node = node->children;
+        continue;
+      }
+      while (node != figure && !node->next) node = node->parent;
+      node = node == figure ? nullptr : node->next;
+    }
     return false;
   }
 
@@ -164,6 +180,7 @@ class PageWalker {
     if (links_ > 0 || (anchors_ > 0 && !page_.elements[stack_.back()].heading))
       link_bytes_ += static_cast<std::uint32_t>(trim(text).size());
     only_times_ = only_times_ && (clocks_ > 0 || trim(text).empty());
+    only_stressed_ = only_stressed_ && (stresses_ > 0 || trim(text).empty());
     text_.append(text);
   }
 
@@ -191,6 +208,7 @@ class PageWalker {
     PageBlock block;
     block.link_bytes = std::exchange(link_bytes_, 0);
     block.time = std::exchange(only_times_, true);
+    block.stressed = std::exchange(only_stressed_, true);
     if (are_paragraphs(parts)) {
       // Who wrote so many sentences a line wrote paragraphs.
       for (const auto& part : parts) {
@@ -272,7 +290,8 @@ class PageWalker {
   std::uint32_t link_bytes_ = 0;
   int links_ = 0, anchors_ = 0;  // open links to elsewhere, and to parts of the page
   int clocks_ = 0;               // open <time> elements
-  bool only_times_ = true, broken_ = false;
+  int stresses_ = 0;             // open bold or italic elements
+  bool only_times_ = true, only_stressed_ = true, broken_ = false;
 };
 
 }  // namespace
@@ -286,6 +305,13 @@ std::vector<std::string_view> PageBlock::lines() const {
   }
   lines.push_back(std::string_view(text).substr(begin));
   return lines;
+}
+
+std::uint32_t Page::names_beside_headline(std::uint32_t element) const {
+  std::uint32_t names = 0;
+  for (; element != 0 && !(headline != 0 && lies_in(headline, element)); element = elements[element].parent)
+    names |= elements[element].names;
+  return names;
 }
 
 std::string_view Page::meta(std::string_view name) const {

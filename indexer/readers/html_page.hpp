@@ -21,6 +21,7 @@ struct PageElement {
   bool article = false;         ///< article or main, or within one
   bool heading = false;         ///< h1 to h6, or within one
   bool picture = false;         ///< a picture or a video is in it
+  bool withheld = false;        ///< hidden by an attribute, not by its name
 };
 
 /// A run of text between the edges of block elements.
@@ -30,6 +31,7 @@ struct PageBlock {
   std::uint32_t link_bytes = 0;
   bool heading = false, item = false, cell = false, quote = false;
   bool time = false;                  ///< nothing but what <time> elements hold
+  bool stressed = false;              ///< nothing but what bold or italic elements hold
   std::vector<std::uint32_t> breaks;  ///< where a short text goes on in a new line
 
   /// The lines of a short text, or all of it as one.
@@ -70,12 +72,16 @@ struct Page {
   std::vector<PageNote> captions;      ///< of figures
   std::vector<PageNote> tags;          ///< texts of links with rel=tag
   std::vector<PageNote> author_links;  ///< texts of links to pages about authors, by their addresses
+  std::vector<PageNote> day_notes;     ///< texts of short elements that are named as the time of publication
   std::size_t repairs = 0;             ///< tags that were cut short or left out
 
   /// Whether an element is another one or lies in it.
   bool lies_in(std::uint32_t element, std::uint32_t outer) const {
     return element >= outer && element < elements[outer].end;
   }
+
+  /// The name groups of an element and of what is around it, up to what is around the first main heading as well.
+  std::uint32_t names_beside_headline(std::uint32_t element) const;
 
   /// The first value of a name in the metadata; empty when there is none.
   std::string_view meta(std::string_view name) const;

@@ -94,7 +94,12 @@ constexpr std::string_view requests =
     "bereits ein|unsere datenschutz|"
     "déjà abonné|réservé aux abonnés|la suite de cet article|ya eres suscriptor|para seguir leyendo|"
     "già abbonato|per continuare a leggere|allerede abonnent|redan prenumerant|alleen voor abonnees|"
-    "会員登録が必要|会員限定|有料会員";
+    "会員登録が必要|会員限定|有料会員|会員登録すると|会員登録する|ニュースレター|メールマガジン|登録いただいた|メールアドレスに|"
+    "メールアドレスは|ログインして|무단 전재|무단전재|구독하|"
+    "e-mail us at|email us at|can be reached at|tip us at|contact us at|write to us at|reach out to us|"
+    "donate today|jetzt unterstützen|jetzt spenden|unterstützen sie uns|faire un don|haz una donación|"
+    "آراء أصحابها|وجهات نظر أصحابها|التعليقات قبل نشرها|opinions expressed in comments|"
+    "views expressed in the comments";
 
 // "Follow the Lake Gazette on WhatsApp."
 constexpr std::string_view calls =

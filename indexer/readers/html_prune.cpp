@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 namespace newsgrep {
 namespace {
@@ -40,18 +41,6 @@ class Pruner {
     }
   }
 
-  // What the article ends with, and what begins with the name of its author, tells about the author.
-  void drop_authors(const std::vector<std::string>& authors) {
-    std::size_t kept = 0, tail = 0;
-    for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? page_.blocks[i].text.size() : 0;
-    for (std::size_t i = keep_.size(); i-- > 0 && 4 * tail < kept;) {
-      if (!keep_[i]) continue;
-      tail += page_.blocks[i].text.size();
-      if (!presents_author(page_.blocks[i].text, authors)) return;
-      keep_[i] = false;
-    }
-  }
-
   // A quotation that the text repeats is one of its sentences in large letters.
   void drop_pull_quotes() {
     constexpr std::size_t most = 50, longest = 500;
@@ -69,12 +58,16 @@ class Pruner {
       if (text.find(letters(page_.blocks[i].text)) != std::string::npos) keep_[i] = false;
   }
 
-  // A heading with nothing kept behind it belongs to what was dropped.
+  // A heading with nothing kept behind it belongs to what was dropped. One that was dropped within a box of its own, as
+  // below what is embedded, tells nothing about those beside the box.
   void drop_stray_headings(std::size_t last) {
+    std::unordered_set<std::uint32_t> flows;
+    for (std::size_t i = 0; i < keep_.size(); ++i)
+      if (keep_[i] && page_.blocks[i].heading) flows.insert(body_.element_of(i).parent);
     bool text_behind = false;
     for (std::size_t i = std::min(last + 1, keep_.size()); i-- > 0;) {
       if (!keep_[i]) {
-        if (page_.blocks[i].heading) text_behind = false;
+        if (page_.blocks[i].heading && flows.count(body_.element_of(i).parent) > 0) text_behind = false;
         continue;
       }
       if (page_.blocks[i].heading && !text_behind)
@@ -85,12 +78,19 @@ class Pruner {
   }
 
  private:
-  // The element that holds at least half of the prose as its direct children, 0 when none does; `all` is the prose.
+  // The element that holds at least half of the prose, paragraph by paragraph, be it each in an element of its own; 0 when
+  // none does. `all` is the prose.
   std::uint32_t find_flow(std::size_t& all) const {
+    std::vector<std::uint32_t> paragraphs(page_.elements.size(), 0);
+    const auto is_paragraph = [&](std::size_t i) { return keep_[i] && body_.prose(i); };
+    for (std::size_t i = 0; i < keep_.size(); ++i) paragraphs[page_.blocks[i].element] += is_paragraph(i);
+    for (std::size_t i = page_.elements.size(); i-- > 1;) paragraphs[page_.elements[i].parent] += paragraphs[i];
     std::map<std::uint32_t, std::size_t> sizes;
     for (std::size_t i = 0; i < keep_.size(); ++i) {
-      if (!keep_[i] || !body_.prose(i)) continue;
-      sizes[body_.element_of(i).parent] += page_.blocks[i].text.size();
+      if (!is_paragraph(i)) continue;
+      std::uint32_t around = body_.element_of(i).parent;
+      while (around != 0 && paragraphs[around] == 1) around = page_.elements[around].parent;
+      sizes[around] += page_.blocks[i].text.size();
       all += page_.blocks[i].text.size();
     }
     const auto most = std::max_element(sizes.begin(), sizes.end(),
@@ -106,34 +106,42 @@ class Pruner {
     return child;
   }
 
-  std::vector<std::size_t> blocks_in_boxes(const std::vector<std::uint32_t>& child) const {
-    std::vector<std::size_t> boxes;
+  // Blocks of one child of the flow.
+  struct Run {
+    std::uint32_t child;
+    std::size_t begin, end;
+  };
+
+  std::vector<Run> runs_of(const std::vector<std::uint32_t>& child) const {
+    std::vector<Run> runs;
     for (std::size_t i = 0; i < keep_.size();) {
-      const std::uint32_t box = child[page_.blocks[i].element];
+      const std::uint32_t one = child[page_.blocks[i].element];
       std::size_t end = i + 1;
-      while (end < keep_.size() && box != 0 && child[page_.blocks[end].element] == box) ++end;
-      for (std::size_t j = i; j < end && box != 0 && is_box(i, end, box); ++j)
-        if (keep_[j]) boxes.push_back(j);
+      while (end < keep_.size() && one != 0 && child[page_.blocks[end].element] == one) ++end;
+      if (one != 0) runs.push_back({one, i, end});
       i = end;
     }
+    return runs;
+  }
+
+  std::vector<std::size_t> blocks_in_boxes(const std::vector<std::uint32_t>& child) const {
+    const std::vector<Run> runs = runs_of(child);
+    // What holds paragraphs without a heading holds them with one, too.
+    std::unordered_set<std::uint32_t> wrappers;
+    for (const auto& run : runs)
+      if (keep_[run.begin] && body_.prose(run.begin)) wrappers.insert(page_.elements[run.child].signature);
+    std::vector<std::size_t> boxes;
+    for (const auto& run : runs)
+      for (std::size_t i = run.begin; i < run.end && is_box(run, wrappers); ++i)
+        if (keep_[i]) boxes.push_back(i);
     return boxes;
   }
 
-  bool is_box(std::size_t begin, std::size_t end, std::uint32_t element) const {
-    const auto& tag = page_.elements[element].tag;
+  bool is_box(const Run& run, const std::unordered_set<std::uint32_t>& wrappers) const {
+    const auto& element = page_.elements[run.child];
+    const auto& tag = element.tag;
     if (tag != "div" && tag != "section" && tag != "aside" && tag != "article" && tag != "details") return false;
-    return end - begin >= 2 && page_.blocks[begin].heading;
-  }
-
-  static bool presents_author(std::string_view text, const std::vector<std::string>& authors) {
-    constexpr std::size_t longest = 800, beginning = 40, full_name = 6;
-    if (text.size() > longest) return false;
-    if (presents_writer(text)) return true;
-    const std::string start = letters(text.substr(0, valid_prefix(text.substr(0, beginning))));
-    return std::any_of(authors.begin(), authors.end(), [&](const auto& author) {
-      const std::string name = letters(author);
-      return name.size() >= full_name && author.find(' ') != std::string::npos && start.find(name) != std::string::npos;
-    });
+    return run.end - run.begin >= 2 && page_.blocks[run.begin].heading && wrappers.count(element.signature) == 0;
   }
 
   const Page& page_;
@@ -141,15 +149,54 @@ class Pruner {
   std::vector<bool>& keep_;
 };
 
+bool names_author(std::string_view text, std::string_view author, std::size_t within) {
+  constexpr std::size_t full_name = 6;
+  const std::string name = letters(author);
+  const std::string start = letters(text.substr(0, valid_prefix(text.substr(0, within))));
+  return name.size() >= full_name && author.find(' ') != std::string_view::npos &&
+         start.find(name) != std::string::npos;
+}
+
+// What tells about the author: it begins with a name and what that is, or with the author's.
+bool presents_author(std::string_view text, const std::vector<std::string>& authors) {
+  constexpr std::size_t longest = 800, beginning = 40;
+  if (text.size() > longest) return false;
+  return presents_writer(text) || std::any_of(authors.begin(), authors.end(), [&](const auto& author) {
+           return names_author(text, author, beginning);
+         });
+}
+
+// Above a text only what begins with the author's name and says what that is.
+bool opens_with_author(std::string_view text, const std::vector<std::string>& authors) {
+  constexpr std::size_t longest = 800, told_soon = 160;
+  return text.size() <= longest && tells_writer(text.substr(0, valid_prefix(text.substr(0, told_soon)))) &&
+         std::any_of(authors.begin(), authors.end(),
+                     [&](const auto& author) { return text.starts_with(author) && author.find(' ') != std::string::npos; });
+}
+
 }  // namespace
+
+void drop_author_notes(const Page& page, const std::vector<std::string>& authors, std::vector<std::size_t>& blocks) {
+  constexpr std::size_t several = 4;
+  const auto text = [&](std::size_t i) { return std::string_view(page.blocks[i].text); };
+  std::size_t all = 0, tail = 0, kept = blocks.size();
+  for (const auto i : blocks) all += text(i).size();
+  for (; kept > 1 && 4 * tail < all; --kept) {
+    tail += text(blocks[kept - 1]).size();
+    if (!presents_author(text(blocks[kept - 1]), authors)) break;
+  }
+  if (kept < blocks.size()) {
+    blocks.resize(kept);
+    while (blocks.size() > 1 && page.blocks[blocks.back()].heading) blocks.pop_back();
+  }
+  if (blocks.size() >= several && opens_with_author(text(blocks[0]), authors)) blocks.erase(blocks.begin());
+}
 
 void drop_boxes(const Page& page, const Body& body, std::vector<bool>& keep) { Pruner(page, body, keep).drop_boxes(); }
 
-void drop_insets(const Page& page, const Body& body, const std::vector<std::string>& authors, std::size_t last,
-                 std::vector<bool>& keep) {
+void drop_insets(const Page& page, const Body& body, std::size_t last, std::vector<bool>& keep) {
   Pruner pruner(page, body, keep);
   pruner.drop_requests();
-  pruner.drop_authors(authors);
   pruner.drop_pull_quotes();
   pruner.drop_stray_headings(last);
 }

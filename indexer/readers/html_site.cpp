@@ -61,18 +61,28 @@ SiteName::SiteName(const Page& page, std::string_view source) : page_(page), sou
   const std::string host = host_of(page.canonical.empty() ? page.meta("og:url") : page.canonical);
   host_ = letters(host);
   stem_ = letters(host.substr(0, host.rfind('.')));
+  for (const char* key : {"og:site_name", "publisher", "dc:publisher", "application-name"})
+    if (auto name = letters(page.meta(key)); !name.empty()) others_.push_back(std::move(name));
 }
 
 bool SiteName::is(std::string_view name) const {
   const std::string wanted = letters(name);
   if (wanted.size() < 2) return false;
-  return wanted == source_ || wanted == host_ || wanted == stem_ ||
+  constexpr std::size_t telling = 4;
+  const bool other = wanted.size() >= telling && std::any_of(others_.begin(), others_.end(), [&](const auto& known) {
+                       return known.starts_with(wanted);
+                     });
+  return wanted == source_ || wanted == host_ || wanted == stem_ || other ||
          (!source_.empty() && (source_.starts_with(wanted) || wanted.starts_with(source_)));
 }
 
 std::string SiteName::cut_from(std::string title) const {
   for (const auto& heading : page_.headings)
     if (heading == title) return title;
+  for (const std::string_view bar : {"｜", "ㅣ"}) {
+    const auto at = title.rfind(bar);
+    if (at != std::string::npos && title.size() < 2 * at) return cut_from(std::string(trim(std::string_view(title).substr(0, at))));
+  }
   for (const std::string_view bar :
        {" | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " \xC2\xB7 ", " \xC2\xBB ", " :: "}) {
     const auto at = title.rfind(bar);

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
@@ -29,6 +30,7 @@ class SiteName {
 
   const Page& page_;
   std::string source_, host_, stem_;  // their letters
+  std::vector<std::string> others_;   // likewise: what else it is called
 };
 
 }  // namespace newsgrep

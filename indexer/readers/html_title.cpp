@@ -88,7 +88,21 @@ class TitleChooser {
       const std::string heading = block.heading ? letters(block.text) : std::string();
       if (heading.size() >= shortest && 2 * heading.size() > all.size() && all.find(heading) != std::string::npos)
         return take(block.text, "heading");
+      if (heading != main && is_step(heading) && all.starts_with(main)) return take(block.text, "heading");
     }
+  }
+
+  // "Site » Archive » Headline": a step of the way.
+  bool is_step(const std::string& heading) const {
+    constexpr std::size_t shortest = 8;
+    if (heading.size() < shortest) return false;
+    for (const std::string_view bar : {" \xC2\xBB ", " :: ", " \xE2\x80\xBA "})
+      for (std::string_view rest = page_.title; !rest.empty();) {
+        const auto end = std::min(rest.find(bar), rest.size());
+        if (end < page_.title.size() && letters(rest.substr(0, end)) == heading) return true;
+        rest.remove_prefix(std::min(end + bar.size(), rest.size()));
+      }
+    return false;
   }
 
   // "Olympics: Headline" and "Headline" elsewhere on the page.

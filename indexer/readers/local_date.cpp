@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -60,6 +61,14 @@ Months make_months() {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool in_word(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
+bool is_english_month(std::string_view word) {
+  constexpr std::size_t shortest = 3;
+  const auto lower = ascii_lower(word);
+  return lower.size() >= shortest && std::any_of(english.begin(), english.end(), [&](std::string_view month) {
+           return ascii_lower(month).starts_with(lower);
+         });
+}
+
 // A line in the words that find_date() knows, and for each of its bytes where that comes from.
 struct Translation {
   std::string text;
@@ -81,6 +90,7 @@ std::string_view sign_behind_number(std::string_view rest) {
 Translation translated(std::string_view line) {
   static const Months months = make_months();
   Translation out;
+  bool month_before = false;
   for (std::size_t at = 0; at < line.size();) {
     const auto sign = at > 0 && is_digit(line[at - 1]) ? sign_behind_number(line.substr(at)) : std::string_view();
     if (!sign.empty()) {
@@ -95,6 +105,13 @@ Translation translated(std::string_view line) {
       ++at;
       continue;
     }
+    // "20 February, 2024"
+    if (month_before && line[at] == ',' && at + 2 < line.size() && line[at + 1] == ' ' && is_digit(line[at + 2])) {
+      month_before = false;
+      ++at;
+      continue;
+    }
+    month_before = false;
     if (!in_word(line[at])) {
       out.add(line.substr(at, 1), at);
       ++at;
@@ -107,10 +124,32 @@ Translation translated(std::string_view line) {
     auto month = months.find(fold(word));
     if (month == months.end() && word.ends_with('.')) month = months.find(fold(word.substr(0, word.size() - 1)));
     const bool day = word.starts_with("日") || word.starts_with("일");
+    month_before = month != months.end() || is_english_month(word);
     out.add(day ? " " : month == months.end() ? word : english[month->second], at);
     at = end;
   }
   return out;
+}
+
+// "25.04.24": the day comes first where points stand between, but in the languages that begin with the year.
+std::optional<FoundDate> find_short_year(std::string_view line, std::string_view language) {
+  constexpr std::size_t size = 8;
+  constexpr int century = 2000, latest = 60;
+  const auto tag = ascii_lower(language.substr(0, 2));
+  for (const std::string_view year_first : {"ko", "zh", "ja", "hu", "mn", "lt"})
+    if (tag == year_first) return std::nullopt;
+  for (std::size_t at = 0; at + size <= line.size(); ++at) {
+    const auto part = line.substr(at, size);
+    const auto number = [&](std::size_t i) { return (part[i] - '0') * 10 + part[i + 1] - '0'; };
+    const bool shaped = part[2] == '.' && part[5] == '.' && std::all_of(part.begin(), part.end(), [](char c) { return is_digit(c) || c == '.'; }) &&
+                        part[0] != '.' && part[1] != '.' && part[3] != '.' && part[4] != '.' && part[6] != '.' && part[7] != '.';
+    const bool alone = (at == 0 || (!is_digit(line[at - 1]) && line[at - 1] != '.')) &&
+                       (at + size == line.size() || (!is_digit(line[at + size]) && line[at + size] != '.'));
+    if (!shaped || !alone || number(6) > latest) continue;
+    const auto date = parse_date(std::to_string(century + number(6)) + "-" + std::string(part.substr(3, 2)) + "-" + std::string(part.substr(0, 2)));
+    if (date && date->precision == Precision::day) return FoundDate{*date, at, at + size};
+  }
+  return std::nullopt;
 }
 
 // "03/04/2026" in a language that puts the day first; only American English does not. A mere "en" does not tell.
@@ -146,7 +185,8 @@ std::optional<FoundDate> find_local_date(std::string_view line, std::string_view
     found->end = found->end < translation.from.size() ? translation.from[found->end] : line.size();
     return found;
   }
-  return find_slashed(line, language);
+  if (const auto found = find_slashed(line, language)) return found;
+  return find_short_year(line, language);
 }
 
 }  // namespace newsgrep

@@ -90,11 +90,23 @@ std::string tag_name(std::string_view tag) {
 
 bool has_tags(std::string_view text) {
   constexpr std::string_view usual =
-      "p div br li ul ol h1 h2 h3 h4 a b i em strong span img blockquote table tr td figure html body";
+      "p div br li ul ol dl dt dd h1 h2 h3 h4 h5 h6 a b i u em strong small sup sub span font cite code pre img hr "
+      "blockquote section article table tr td figure figcaption html body";
   constexpr std::size_t enough = 20;
   for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
     if (one_of(tag_name(text.substr(at + 1, enough)), usual)) return text.find('>', at) != std::string_view::npos;
   return false;
+}
+
+// In markup a line that is indented goes on from the one above it.
+void join_indented_lines(std::string& text) {
+  for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+    const auto next = text.find_first_not_of(" \t", at + 1);
+    const bool indented = next != std::string::npos && next > at + 1 && text[next] != '\n' && text[next] != '\r';
+    const bool blank_above = at == 0 || text.find_last_not_of(" \t\r", at - 1) == std::string::npos ||
+                             text[text.find_last_not_of(" \t\r", at - 1)] == '\n';
+    if (indented && !blank_above) text[at] = ' ';
+  }
 }
 
 constexpr char paragraph_mark = '\f', line_mark = '\v';
@@ -290,6 +302,7 @@ std::string strip_markup(std::string_view html) {
     std::replace(flat.begin(), flat.end(), '\n', ' ');
     std::replace(flat.begin(), flat.end(), line_mark, '\n');
   }
+  if (!breaks) join_indented_lines(flat);
   return paragraphs_of(flat);
 }
 

@@ -56,7 +56,9 @@ class Chooser {
     choose_date();
     const bool article = linked_.article || page_.meta("og:type").find("article") != std::string_view::npos ||
                          article_.published.known();
-    return {std::move(linked_.body), article};
+    Declared declared{std::move(linked_.body), article, {}, {}};
+    if (article_.byline.empty()) note_site_author(declared);
+    return declared;
   }
 
  private:
@@ -124,11 +126,25 @@ class Chooser {
     for (const bool below : {true, false})
       for (const bool declared : {true, false})
         for (std::size_t i = 0; i < page_.bylines.size(); ++i)
-          if (page_.bylines[i].declared == declared && (page_.bylines[i].element >= page_.headline) == below)
-            try_byline(page_.bylines[i].text, "byline element", neighbours_of(i));
-    if (article_.byline.empty() && is_name(linked_.author) &&
-        offer(&Article::byline, "byline", without_by(linked_.author), "json-ld:author"))
-      article_.authors = {article_.byline};
+          if (page_.bylines[i].declared == declared && (page_.bylines[i].element >= page_.headline) == below &&
+              !is_elsewhere(page_.bylines[i].element))
+            try_byline(page_.bylines[i].text, "byline element", neighbours_of(i), declared);
+  }
+
+  // An author who is no more than the site, for want of a better one.
+  void note_site_author(Declared& declared) const {
+    for (const auto& [author, from] : {std::pair<std::string, const char*>{linked_.author, "json-ld:author"},
+                                       {metas("author"), "meta:author"}})
+      if (declared.site_author.empty() && is_name(author)) {
+        const auto names = names_of_byline(author);
+        declared.site_author = names.empty() ? without_by(author) : names.front();
+        declared.site_author_from = from;
+      }
+  }
+
+  // In what is no part of the article.
+  bool is_elsewhere(std::uint32_t element) const {
+    return (page_.names_beside_headline(element) & (side_name | related_name | comments_name)) != 0;
   }
 
   // Bylines beside this one that are marked in the same way: each may name one author.
@@ -145,11 +161,12 @@ class Chooser {
     return texts;
   }
 
-  void try_byline(std::string_view text, std::string from, const std::vector<std::string>& beside = {}) {
+  void try_byline(std::string_view text, std::string from, const std::vector<std::string>& beside = {},
+                  bool declared = true) {
     if (!article_.byline.empty()) return;
     std::vector<std::string> names;
     add_names(text, names);
-    if (names.empty()) return;
+    if (names.empty() || (!declared && !may_be_author(names.front()))) return;
     for (const auto& other : beside) add_names(other, names);
     std::string joined;
     for (const auto& name : names) joined.append(joined.empty() ? "" : ", ").append(name);
@@ -246,6 +263,8 @@ class Chooser {
                             "schema:datepublished",
                             "datecreated",
                             "pubdate",
+                            "pub_date",
+                            "publication-date",
                             "publishdate",
                             "publish-date",
                             "publish_date",
@@ -259,6 +278,9 @@ class Chooser {
                             "dcterms:issued",
                             "dcterms:date",
                             "citation_publication_date",
+                            "citation_date",
+                            "shareaholic:article_published_time",
+                            "weibo:article:create_at",
                             "cxenseparse:recs:publishtime",
                             "displaydate",
                             "originalpublicationdate",
@@ -320,6 +342,13 @@ class Chooser {
 
 Declared read_metadata(const Page& page, Draft& draft, bool explain, Day latest) {
   return Chooser(page, draft, explain, latest).run();
+}
+
+void fall_back_to_site(const Declared& declared, Draft& draft, bool explain) {
+  if (!draft.article.byline.empty() || declared.site_author.empty()) return;
+  draft.article.byline = declared.site_author;
+  draft.article.authors = {declared.site_author};
+  if (explain) draft.why.push_back({"byline", declared.site_author_from, "the site itself: nobody else is named"});
 }
 
 }  // namespace newsgrep

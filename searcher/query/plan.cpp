@@ -6,6 +6,8 @@
 #include "common/terms.hpp"
 #include "searcher/query/anchored.hpp"
 #include "searcher/query/query_words.hpp"
+#include "searcher/query/ranking.hpp"
+#include "searcher/query/tree.hpp"
 #include "searcher/query/word_terms.hpp"
 
 #include <algorithm>
@@ -55,6 +57,7 @@ class Planner {
   explicit Planner(const IndexFacts& facts) : facts_(facts), terms_(facts, plan_) {}
 
   Plan run(const Query& query) {
+    plan_.parts = weighed_parts(query);
     plan_.candidates = build(query, Side::superset);
     std::sort(plan_.terms.begin(), plan_.terms.end());
     plan_.terms.erase(std::unique(plan_.terms.begin(), plan_.terms.end()), plan_.terms.end());
@@ -248,12 +251,39 @@ class Planner {
     plan_.ranked = true;
     words_.read(query.text);
     std::vector<XQuery> forms, apart;
+    std::vector<FieldForms> by_field;
     for (const Field* field : wanted) {
       const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
-      for (const auto& form : forms_in(*field, query.exact, side, apart)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
+      by_field.push_back({forms_in(*field, query.exact, side, apart), static_cast<std::size_t>(times)});
+      for (const auto& form : by_field.back().forms) forms.insert(forms.end(), by_field.back().times, form);
     }
-    const XQuery together = combine(XQuery::OP_SYNONYM, forms);
+    const XQuery together = as_rare_as_it_is(combine(XQuery::OP_SYNONYM, forms), by_field);
     return apart.empty() ? together : XQuery(XQuery::OP_OR, together, unweighted(combine(XQuery::OP_OR, apart)));
+  }
+
+  struct FieldForms {
+    std::vector<XQuery> forms;
+    std::size_t times;  // that each counts
+  };
+
+  // Xapian estimates how many documents have one of several forms as if they were independent, those that count twice too, and so takes a
+  // word that stands in headlines for more frequent than it is. As a rule a text has what its headline has: it is as frequent as in
+  // the field where most documents have it.
+  XQuery as_rare_as_it_is(const XQuery& together, const std::vector<FieldForms>& by_field) const {
+    if (by_field.size() < 2 || plan_.parts < 2 || !facts_.frequency || facts_.documents == 0) return together;
+    const auto all = static_cast<double>(facts_.documents);
+    double without_any = 1, fewest_without = 1;  // as parts of all documents
+    for (const auto& [forms, times] : by_field) {
+      double without = 1;
+      for (const auto& form : forms) {
+        if (form.get_type() != XQuery::LEAF_TERM) return together;
+        without *= 1 - static_cast<double>(facts_.frequency(*form.get_terms_begin())) / all;
+      }
+      without_any *= std::pow(without, times);
+      fewest_without = std::min(fewest_without, without);
+    }
+    if (without_any == fewest_without) return together;
+    return {XQuery::OP_SCALE_WEIGHT, together, rarity(all * (1 - fewest_without), all) / rarity(all * (1 - without_any), all)};
   }
 
   // A word of several parts, like e-mail, is indexed as one where it is written so; where it is not its parts go to `apart`, without
@@ -343,8 +373,5 @@ class Planner {
 }  // namespace
 
 Plan plan_query(const Query& query, const IndexFacts& facts) { return Planner(facts).run(query); }
-
-// The values that have served news and other prose well since BM25 was first tried on them.
-Xapian::BM25Weight ranking() { return Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5); }
 
 }  // namespace newsgrep

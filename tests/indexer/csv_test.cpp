@@ -243,6 +243,8 @@ TEST_CASE("prose with commas is no table") {
   CHECK(sniff_csv("Mayor, council and unions agree\nThe mayor, the council, and the unions agreed.\nThe pact, they "
                   "said, holds, for two years.\n") == Likeness::no);
   CHECK(sniff_csv("One, two\nThree, four\nFive, six\n") == Likeness::no);
+  const std::string headline = "STOCKS OFF 4.4 MLN, GASOLINE OFF 30,000, CRUDE UP 700,000 BARRELS";
+  CHECK(sniff_csv(headline + "\n\n" + headline + " THIS WEEK.\n") == Likeness::no);
 }
 
 TEST_CASE("empty cells behind the last name are no trouble, missing ones are told") {

@@ -77,6 +77,7 @@ TEST_CASE("formats that are not read are not taken for text") {
   CHECK(detected("a.txt", "PK\3\4\x14\0\0\0\x08\0"s) == "none");
   CHECK(detected("a.txt", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s) == "none");
   CHECK(detected("a.txt", "") == "none");
+  CHECK(detect_format("scrape", "#!/usr/bin/env Rscript\nlibrary(glue)\n\nThis is a script, and no news.\n") == nullptr);
 }
 
 TEST_CASE("XML is known by its root, whatever lies within") {

@@ -111,6 +111,11 @@ TEST_CASE("of several articles in JSON-LD it is that of the page that counts, an
         "2024-03-02");
 }
 
+TEST_CASE("bars of scripts without spaces part a headline from its site") {
+  CHECK(with_head("<title>港が月曜日に閉鎖された、船二隻が流される｜湖新聞</title>").title == "港が月曜日に閉鎖された、船二隻が流される");
+  CHECK(with_head("<title>湖｜港が月曜日に閉鎖された、船二隻が流される</title>").title == "湖｜港が月曜日に閉鎖された、船二隻が流される");
+}
+
 TEST_CASE("the words above a headline are no part of it where the page also tells it without them") {
   CHECK(read(page("<meta property='og:title' content='Storm shuts the whole harbour'>",
                   "<h1>Weather: Storm shuts the whole harbour</h1>" + body))

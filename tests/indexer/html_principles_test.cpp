@@ -65,3 +65,52 @@ TEST_CASE("a page in UTF-8 that declares another charset is read as UTF-8") {
   const auto wrong = read("<html><head><meta charset='iso-8859-1'></head><body><article>" + p(russian + russian) + p(russian + "Никто не пострадал.") + "</article></body></html>");
   CHECK(holds(wrong.text, "понедельник"));
 }
+
+TEST_CASE("paragraphs that wait to be shown are text among others, and a hidden one beside none is not") {
+  CHECK(holds(text_of("<article>" + p(first) + "<p class='paywall' aria-hidden='true'>" + second + "</p>" + p(third) + "</article>"), second));
+  CHECK_FALSE(holds(text_of("<article>" + p(first) + p(third) + "<p class='sr-only'>" + second + "</p></article><div hidden><p>" + second + "</p></div>"), second));
+}
+
+TEST_CASE("a quotation in a figure is text, its caption is not") {
+  const auto text = text_of("<article>" + p(first) + "<figure><blockquote><p>" + second + "</p></blockquote><figcaption>Jane Doe, master of the harbour</figcaption></figure>" + p(third) + "</article>");
+  CHECK(text == three);
+}
+
+TEST_CASE("lines made alike that all stand above paragraphs are subheads, whatever element they are") {
+  const auto subhead = [](const std::string& text) { return "<p class='crosshead'>" + text + "</p>"; };
+  const auto alike = text_of("<article>" + p(first) + subhead("Nobody was hurt") + p(second) + subhead("On Tuesday again") + p(third) + "</article>");
+  CHECK(alike == first + "\n\nNobody was hurt\n\n" + second + "\n\nOn Tuesday again\n\n" + third);
+  const auto labels = text_of("<article>" + p(first) + subhead("Advertisement") + p(second) + subhead("Advertisement") + p(third) + "</article>");
+  CHECK(labels == three);
+}
+
+TEST_CASE("a heading that was dropped in a box of its own takes no other heading with it") {
+  const std::string embedded = "<div class='placeholder'><h3>External content</h3><p>To view this content, accept our cookies in the settings of the page.</p></div>";
+  const auto text = text_of("<article><div>" + p(first) + "<h3>1. The wind tore at the boats</h3>" + embedded + "<h3>2. The harbour was closed</h3>" + embedded + p(second) + p(third) + "</div></article>");
+  CHECK(holds(text, "1. The wind tore at the boats"));
+  CHECK_FALSE(holds(text, "External content"));
+}
+
+TEST_CASE("a last paragraph that lacks its stop, or is mostly links, belongs to the text") {
+  const std::string last = "The harbour master asked all owners to look after their boats, and to come back on Tuesday, said the mayor";
+  CHECK(holds(text_of("<article>" + body + p(last) + "</article>"), last));
+  const std::string links = "<a href='/a'>The owners of the boats that were lost in the storm</a> want <a href='/b'>money from the town</a>, and a lawyer for ten of them said so.";
+  CHECK(holds(text_of("<article>" + body + p(links) + "</article>"), "want money from the town"));
+  CHECK_FALSE(holds(text_of("<article>" + body + p("<a href='/a'>" + last + "</a>") + "</article>"), last));
+}
+
+TEST_CASE("a box with a heading is none of the text, even where each paragraph has an element of its own") {
+  const auto wrapped = [](const std::string& text) { return "<div class='module'><p>" + text + "</p></div>"; };
+  const auto box = [](const std::string& name) { return "<div class='" + name + "'><h3>The storm of 1999</h3><p>It sank eleven boats in the bay, and nobody had seen it coming.</p></div>"; };
+  const std::string more = "The mayor wants to talk about a wall against the wind, which would cost as much as all of the boats.";
+  CHECK(text_of("<article>" + wrapped(first) + wrapped(second) + box("card") + wrapped(third) + wrapped(more) + "</article>") == three + "\n\n" + more);
+  CHECK(holds(text_of("<article>" + wrapped(first) + wrapped(second) + box("module") + wrapped(third) + wrapped(more) + "</article>"), "eleven boats"));
+}
+
+TEST_CASE("an author whom only a line of the page names is not presented below its text, nor above") {
+  const std::string headline = "<h1>Harbour closed after storm</h1><div class='line'>By Jane Doe</div>";
+  const std::string note = "Jane Doe can be reached at the desk of the Lake Gazette, where she has worked since the last storm.";
+  CHECK(text_of("<article>" + headline + body + p(note) + "</article>") == three);
+  const std::string bio = "Jane Doe currently works for the Lake Gazette as a writer, and lives in Lindau with two cats.";
+  CHECK(text_of("<article>" + headline + p(bio) + body + p("It was the third storm of this year, and the wind blew harder than ever before on the lake.") + "</article>").find(bio) == std::string::npos);
+}

@@ -28,6 +28,11 @@ TEST_CASE("block elements end paragraphs, inline elements do not") {
   CHECK(strip_markup("Mid<i>dle</i>\nof  a <a href=\"x>y\">line</a>").starts_with("Middle of a"));
 }
 
+TEST_CASE("a text with nothing but a raised sign as markup is markup, and its indented lines go on from those above") {
+  CHECK(plain_text("The boats<sup >(R)</sup> of the lake\n      lay in the harbour.") == "The boats(R) of the lake lay in the harbour.");
+  CHECK(plain_text("The <b>boats</b> lay.\n\n  The wind blew.") == "The boats lay.\n\nThe wind blew.");
+}
+
 TEST_CASE("one break is a space, two are a paragraph, and breaks alone are lines") {
   CHECK(strip_markup("<p>a<br>b<br/> <br />c</p>") == "a b\n\nc");
   CHECK(strip_markup("a<br><br>b") == "a\n\nb");

@@ -105,7 +105,7 @@ struct OpenOptions {
 /// Answers queries on one index. Sees one generation at a time, whole: the newest at construction or at the last refresh().
 /// All const methods may be called from several threads at once on one Searcher: each call borrows a private handle from a
 /// pool inside. Results are values and belong to the caller. Throws Error: `no_index`, `corrupt`, `version`, `query` (a query with an
-/// error; what() is its message), `cancelled`. Never writes, never waits for a writer.
+/// error; what() is its message), `cancelled`. Never writes, never waits for a writer. Handles SIGBUS (indexer/SAFETY.md).
 class NEWSGREP_EXPORT Searcher {
  public:
   /// `index` is an index folder or a folder that holds `.newsgrep`.
