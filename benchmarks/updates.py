@@ -26,6 +26,7 @@ def parse():
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--a-day", type=int, default=100)
     parser.add_argument("--days", type=int, default=300)
+    parser.add_argument("--without-queries", action="store_true", help="nothing is asked")
     parser.add_argument("--unchanged", type=int, default=5, help="runs over an archive that has not changed")
     return parser.parse_args()
 
@@ -58,8 +59,10 @@ class Index:
         return json.loads(out)
 
 
-def update_while_asking(index):
+def update_while_asking(index, asks):
     """What update() returns, and how long each query took meanwhile."""
+    if not asks:
+        return *index.update(), []
     done, took = threading.Event(), []
 
     def ask():
@@ -86,17 +89,18 @@ def main():
     index = Index(given.bin, news, given.folder / "db")
     seconds, written = index.update()
     print(f"first build: {seconds:.1f} s, {written / 1e6:.0f} MB written, {index.numbers()['index_bytes'] / 1e6:.0f} MB index", flush=True)
-    print("before: query ms", text([index.query(i) for i in range(25)], 1000, 1), flush=True)
+    queries = 0 if given.without_queries else 25
+    print("before: query ms", text([index.query(i) for i in range(queries)], 1000, 1), flush=True)
     print("day\tupdate s\tMB written\tsegments\tMB index\tquery ms\tquery ms during an update", flush=True)
     total, segments = 0, 0
     seconds, written, between, during = [], [], [], []
     for day in range(given.days):
         make_news(given, news / f"day-{day}", given.a_day, day + 2)
-        took, bytes, asked = update_while_asking(index)
+        took, bytes, asked = update_while_asking(index, not given.without_queries)
         seconds.append(took)
         written.append(bytes)
         during += asked
-        between += [index.query(i) for i in range(len(QUERIES))]
+        between += [index.query(i) for i in range(min(queries, len(QUERIES)))]
         total += bytes
         segments = max(segments, len(list((given.folder / "db" / "segments").iterdir())))
         if (day + 1) % 10 == 0 or day + 1 == given.days:
@@ -105,7 +109,7 @@ def main():
             seconds, written, between, during, segments = [], [], [], [], 0
     print(f"written by all updates: {total / 1e6:.0f} MB")
     print("nothing changed: s", text([index.update()[0] for _ in range(given.unchanged)], 1, 2))
-    print("after: query ms", text([index.query(i) for i in range(25)], 1000, 1))
+    print("after: query ms", text([index.query(i) for i in range(queries)], 1000, 1))
 
 
 main()

@@ -121,25 +121,15 @@ bool has_own_catalog(const fs::path& folder) { return is_own_catalog(catalog_pat
 
 namespace {
 
-bool is_numbered(const fs::path& path) { return path.filename().string().find_first_not_of("0123456789") == std::string::npos; }
-
-// Whether one of the numbered entries of a folder is `wanted`.
-template <class Wanted>
-bool any_numbered(const fs::path& folder, Wanted&& wanted) {
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (is_numbered(at->path()) && wanted(at->path())) return true;
-  return false;
-}
-
 bool begins_as_manifest(const fs::path& file) {
   std::string begin(18, '\0');
   return std::ifstream(file, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == "newsgrep manifest ";
 }
 
 bool is_ours(const fs::path& folder) {
-  return folder.filename() == ".newsgrep" || !lock_holder(folder).empty() ||
-         any_numbered(folder / "segments", [](const fs::path& segment) { return begins_as_manifest(segment / "manifest"); });
+  if (folder.filename() == ".newsgrep" || !lock_holder(folder).empty()) return true;
+  const auto segments = numbered_entries(folder / "segments");
+  return std::any_of(segments.begin(), segments.end(), [&](std::uint64_t id) { return begins_as_manifest(segment_path(folder, std::to_string(id)) / "manifest"); });
 }
 
 // No run makes segments or lists of files without a catalog, or a copy of one were it of generation 0, beside them.
@@ -147,8 +137,7 @@ bool has_lost_catalog(const fs::path& folder) {
   std::error_code error;
   for (const auto& path : {catalog_path(folder), catalog_copy_path(folder)})
     if (fs::exists(path, error) || error) return false;
-  const auto any = [](const fs::path&) { return true; };
-  return (any_numbered(folder / "segments", any) || any_numbered(folder / "inventory", any)) && is_ours(folder);
+  return (!numbered_entries(folder / "segments").empty() || !numbered_entries(folder / "inventory").empty()) && is_ours(folder);
 }
 
 // A lock that names its holder, beside what a build makes before its catalog.
@@ -162,10 +151,10 @@ bool is_unfinished(const fs::path& folder) {
 
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
-  if (is_unfinished(folder) || has_lost_catalog(folder)) return true;
-  if (!fs::is_directory(folder / "segments", error)) return false;
+  if (is_unfinished(folder)) return true;
+  if (!fs::is_directory(folder / "segments", error) && !fs::is_directory(folder / "inventory", error)) return false;
   try {
-    return has_own_catalog(folder);
+    return has_lost_catalog(folder) || (fs::is_directory(folder / "segments", error) && has_own_catalog(folder));
   } catch (const Error&) {
     return true;  // it cannot be read, and nothing in an index is news
   }
@@ -189,8 +178,7 @@ bool has_index(const fs::path& folder) {
   std::error_code error;
   const bool found = fs::exists(catalog_path(folder), error) || (!error && has_copy(folder, error));
   if (!error) return found || has_lost_catalog(folder);
-  const char* hint = error == std::errc::permission_denied ? "check the permissions" : "";
-  throw Error(ErrorCode::io, "cannot open " + folder.string() + ": " + error.message(), hint);
+  throw refusal("open", folder, error.value());
 }
 
 void refuse_half_built(const fs::path& folder) {

@@ -10,22 +10,17 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-[[noreturn]] void fail(const fs::path& path, const char* doing, ErrorCode code = ErrorCode::io) {
-  const int error = errno;
-  const char* hint = error == ENOSPC   ? "the disk is full: make room and run again"
-                     : error == EACCES ? "check the permissions"
-                     : error == EROFS  ? "the file system is read-only: put the index elsewhere with --db"
-                                       : "";
-  throw Error(code, std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error), hint);
-}
+[[noreturn]] void fail(const fs::path& path, const char* doing) { throw refusal(doing, path, errno); }
 
 // False, with errno, when the operating system does not take all of them.
 bool put_all(int fd, std::string_view bytes) {
@@ -52,7 +47,8 @@ class Descriptor {
   int get() const { return fd_; }
 
   [[noreturn]] void fail(const char* doing) const {
-    newsgrep::fail(path_, doing, errno == ENOENT ? ErrorCode::no_index : ErrorCode::io);
+    const int error = errno;
+    throw refusal(doing, path_, error, error == ENOENT ? ErrorCode::no_index : ErrorCode::io);
   }
 
  private:
@@ -78,7 +74,7 @@ std::string read_file(const fs::path& path) {
     if (used == bytes.size()) bytes.resize(used + std::max<std::size_t>(used, 16384));
     const ssize_t got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) file.fail("read");
+    if (got < 0) throw unreadable("read", path, errno);
     used += static_cast<std::size_t>(got);
     if (got == 0) {
       bytes.resize(used);
@@ -128,8 +124,14 @@ void replace_file(const fs::path& path, std::string_view bytes) {
   write_file(beside, bytes);
   std::error_code error;
   fs::rename(beside, path, error);
-  if (error) throw Error(ErrorCode::io, "cannot replace " + path.string() + ": " + error.message());
+  if (error) throw refusal("replace", path, error.value());
   sync_path(path.parent_path());
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw refusal("make", folder, error.value());
 }
 
 void sync_path(const fs::path& path) {
@@ -138,8 +140,10 @@ void sync_path(const fs::path& path) {
 }
 
 FolderLock::FolderLock(const fs::path& path, Mode mode) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (fd_ < 0) throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno), errno == ENOENT ? check_hint_for(path) : std::string());
+  if (fd_ < 0) throw unreadable("open", path, errno);
   held_ = ::flock(fd_, (mode == Mode::shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
+  // Where there are no locks there is no writer either, who would need one.
+  if (!held_ && errno != EWOULDBLOCK) held_ = mode == Mode::shared;
 }
 
 FolderLock::~FolderLock() {
@@ -210,6 +214,31 @@ std::string read_sealed(const fs::path& path, std::string_view kind) {
     throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(path));
   all.resize(all.size() - 8);
   return all.erase(0, head.size());
+}
+
+namespace {
+
+// The number that is written so, without zeros in front.
+std::optional<std::uint64_t> number_of(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && (number == 0 || text[0] != '0');
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> numbered_entries(const fs::path& folder, std::string_view prefix) {
+  std::vector<std::uint64_t> numbers;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const auto name = at->path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    if (const auto number = number_of(std::string_view(name).substr(prefix.size()))) numbers.push_back(*number);
+  }
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) throw refusal("read", folder, error.value());
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
 }
 
 std::uint64_t size_on_disk(const fs::path& folder) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
@@ -42,6 +43,9 @@ class FileWriter {
 /// Writes beside the file, syncs, and renames over it: afterwards the old or the new one is there, whole.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// With the folders above it that are missing. Throws Error(io).
+void make_folder(const std::filesystem::path& folder);
+
 /// Makes the entries of a folder, or the content of a file, last beyond a crash of the machine.
 void sync_path(const std::filesystem::path& path);
 
@@ -49,7 +53,8 @@ void sync_path(const std::filesystem::path& path);
 class FolderLock {
  public:
   enum class Mode { shared, exclusive };
-  /// Never waits: held() tells whether it was got. Throws Error(corrupt) when there is no such folder, Error(io) when it may not be opened.
+  /// Never waits: held() tells whether it was got. On a file system without locks a shared one counts as got, an exclusive one never. Throws
+  /// Error(corrupt) when there is no such folder, Error(io) when it may not be opened.
   FolderLock(const std::filesystem::path& path, Mode mode);
   ~FolderLock();
   FolderLock(FolderLock&& other) noexcept;
@@ -84,6 +89,10 @@ class SealedWriter {
 void write_sealed(const std::filesystem::path& path, std::string_view kind, std::string_view bytes);
 /// Throws Error(corrupt) when it is not there, or the seal is broken or of another kind.
 std::string read_sealed(const std::filesystem::path& path, std::string_view kind);
+
+/// The numbers of the entries of a folder that are named `prefix` and a number, smallest first; none when there is no such folder. Throws
+/// Error(io) when it cannot be read.
+std::vector<std::uint64_t> numbered_entries(const std::filesystem::path& folder, std::string_view prefix = {});
 
 /// Bytes of all files below a folder.
 std::uint64_t size_on_disk(const std::filesystem::path& folder);

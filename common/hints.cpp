@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -45,5 +47,32 @@ std::string check_hint_for(const fs::path& inside) {
 std::string repair_hint(const fs::path& inside) { return "mend it: " + indexer_of(inside) + " --repair"; }
 
 std::string rebuild_hint(const fs::path& inside) { return "build it again: " + indexer_of(inside) + " --rebuild PATH"; }
+
+std::string hint_of(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT: return "the disk is full: make room and run again";
+    case EACCES:
+    case EPERM: return "check the permissions";
+    case EROFS: return "the file system is read-only: put the index elsewhere with --db DIR";
+    case EMFILE:
+    case ENFILE: return "raise the number of files that may be open: ulimit -n 1024";
+    case ENOLCK:
+    case ENOSYS:
+    case EOPNOTSUPP: return "the file system has no locks: put the index on a local disk with --db DIR";
+    default: return {};
+  }
+}
+
+bool concerns_process(int error) { return error == EMFILE || error == ENFILE || error == ENOMEM; }
+
+Error refusal(std::string_view doing, const fs::path& path, int error, ErrorCode code) {
+  return Error(code, "cannot " + std::string(doing) + " " + path.string() + ": " + std::strerror(error), hint_of(error));
+}
+
+Error unreadable(std::string_view doing, const fs::path& path, int error) {
+  if (error != ENOENT && error != ENOTDIR && error != EIO) return refusal(doing, path, error);
+  return Error(ErrorCode::corrupt, "cannot " + std::string(doing) + " " + path.string() + ": " + std::strerror(error), check_hint_for(path));
+}
 
 }  // namespace newsgrep

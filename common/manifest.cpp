@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -22,15 +21,11 @@ constexpr std::size_t sum_bytes = 8;
 
 std::uint64_t blocks_of(std::uint64_t size) { return size / summed_block + (size % summed_block != 0); }
 
-[[noreturn]] void unreadable(const fs::path& file) {
-  throw Error(ErrorCode::io, "cannot read " + file.string() + ": " + std::strerror(errno), errno == EACCES ? "check the permissions" : "");
-}
-
 // A file that is read block by block.
 class BlockReader {
  public:
   explicit BlockReader(const fs::path& file) : file_(file), fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), block_(summed_block, '\0') {
-    if (fd_ < 0) unreadable(file_);
+    if (fd_ < 0) throw unreadable("read", file_, errno);
   }
   ~BlockReader() { ::close(fd_); }
   BlockReader(const BlockReader&) = delete;
@@ -42,7 +37,7 @@ class BlockReader {
     while (used < block_.size()) {
       const ssize_t got = ::read(fd_, block_.data() + used, block_.size() - used);
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) unreadable(file_);
+      if (got < 0) throw unreadable("read", file_, errno);
       if (got == 0) break;
       used += static_cast<std::size_t>(got);
     }
@@ -55,10 +50,8 @@ class BlockReader {
   std::string block_;
 };
 
-// Rows and records have checksums of their own, an article each. What is large is sealed, or one of Xapian's tables.
-bool is_unguarded(const std::string& file, std::uint64_t size) {
-  return size <= summed_block && file != "records" && file != "rows" && !file.ends_with(".glass");
-}
+// Rows and records have checksums of their own, an article each; Xapian's tables are large.
+bool is_unguarded(const std::string& file) { return file != "records" && file != "rows" && !file.ends_with(".glass"); }
 
 std::string damage(const std::string& file, std::uint64_t block, std::uint64_t size) {
   const std::uint64_t begin = block * summed_block, end = std::min<std::uint64_t>(begin + summed_block, size);
@@ -70,7 +63,7 @@ std::string compare(const fs::path& segment, const std::string& file, const File
   std::error_code error;
   const auto size = fs::file_size(segment / file, error);
   if (error == std::errc::no_such_file_or_directory) return file + " is missing";
-  if (error) return file + " cannot be read: " + error.message();
+  if (error) throw unreadable("read", segment / file, error.value());
   if (size != wanted.size) return file + " has " + std::to_string(size) + " bytes instead of " + std::to_string(wanted.size);
   if (!bytes) return {};
   BlockReader reader(segment / file);
@@ -123,7 +116,7 @@ std::vector<std::string> verify_files(const fs::path& segment, std::uint64_t sum
   if (checksum(bytes) != sum) return {"its manifest is not the one the catalog names"};
   std::vector<std::string> troubles;
   for (const auto& [file, wanted] : parse_sums(bytes)) {
-    auto trouble = compare(segment, file, wanted, how == Verify::all || (how == Verify::unguarded && is_unguarded(file, wanted.size)));
+    auto trouble = compare(segment, file, wanted, how == Verify::all || (how == Verify::unguarded && is_unguarded(file)));
     if (!trouble.empty()) troubles.push_back(std::move(trouble));
   }
   return troubles;

@@ -39,7 +39,7 @@ Sums parse_sums(std::string_view bytes);
 /// How much of a segment's files is compared with its manifest.
 enum class Verify : std::uint8_t {
   sizes,      ///< quick, whatever the size
-  unguarded,  ///< sizes, and the bytes of small files that nothing verifies when they are read; quick too
+  unguarded,  ///< sizes, and the bytes of files that nothing compares with the manifest when they are read; quick too
   all,        ///< every byte
 };
 

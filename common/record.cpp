@@ -89,10 +89,10 @@ std::string_view checked(std::string_view record) {
 
 // Behind the checksum and the version, which are those wanted.
 ByteReader open_record(std::string_view record) {
-  if (!record.empty() && record[0] != record_version)
-    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(record[0]) + ", this program reads form " + std::to_string(record_version));
   ByteReader in(checked(record));
-  in.take(1);
+  const char version = in.take(1)[0];
+  if (version != record_version)
+    throw Error(ErrorCode::version, "an article was stored in form " + std::to_string(version) + ", this program reads form " + std::to_string(record_version));
   return in;
 }
 

@@ -3,17 +3,13 @@
 
 #include "common/files.hpp"
 #include "common/hints.hpp"
+#include "common/mapped_file.hpp"
 #include "common/terms.hpp"
 
 #include <newsgrep/error.hpp>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-#include <cerrno>
 #include <cstring>
 
 namespace newsgrep {
@@ -37,59 +33,6 @@ std::uint64_t take_little(const char* from, std::size_t bytes) {
 std::uint64_t check_of(const char* row, std::uint64_t document) {
   return XXH3_64bits_withSeed(row, end_bytes + order_bytes, document) & 0xFFFFFFFFu;
 }
-
-class OpenFile {
- public:
-  explicit OpenFile(const fs::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~OpenFile() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  int get() const { return fd_; }
-
-  // False, with errno, when there is none that can be asked.
-  bool get_size(std::size_t& size) const {
-    struct stat status {};
-    if (fd_ < 0 || ::fstat(fd_, &status) != 0) return false;
-    size = static_cast<std::size_t>(status.st_size);
-    return true;
-  }
-
- private:
-  int fd_;
-};
-
-// A whole file, read-only.
-class Mapping {
- public:
-  explicit Mapping(const fs::path& path) : file_(path) {
-    if (!file_.get_size(size_))
-      throw Error(errno == ENOENT ? ErrorCode::corrupt : ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno),
-                  check_hint_for(path));
-    if (size_ > 0) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_.get(), 0);
-    if (data_ == MAP_FAILED) throw Error(ErrorCode::io, "cannot map " + path.string() + ": " + std::strerror(errno));
-  }
-  ~Mapping() {
-    if (size_ > 0) ::munmap(data_, size_);
-  }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-
-  std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
-
-  // Whether the file still has all bytes that are mapped.
-  bool whole() const {
-    std::size_t now = 0;
-    return file_.get_size(now) && now >= size_;
-  }
-
- private:
-  OpenFile file_;
-  void* data_ = nullptr;
-  std::size_t size_ = 0;
-};
 
 }  // namespace
 
@@ -118,6 +61,7 @@ void RecordsWriter::add(std::string_view record, std::string_view order) {
 void RecordsWriter::append(const fs::path& folder) {
   const Records others(folder);
   for (std::uint64_t document = 1; document <= others.size(); ++document) add(others.record(document), others.order(document));
+  others.require_whole();
 }
 
 void RecordsWriter::finish() {
@@ -133,7 +77,7 @@ std::uint64_t documents_by_size(const fs::path& folder) {
 
 struct Records::Impl {
   fs::path folder;
-  Mapping records, rows;
+  MappedFile records, rows;
 
   explicit Impl(const fs::path& path) : folder(path), records(path / "records"), rows(path / "rows") {
     if (rows.bytes().size() % row_bytes != 0 || (size() > 0 && end_of(size()) != records.bytes().size())) damaged();

@@ -45,7 +45,8 @@ class Records {
 
   std::uint64_t size() const;  ///< documents
 
-  /// Throws Error(corrupt) when somebody has cut a file that is mapped: reading behind its end would kill the program.
+  /// Throws Error(corrupt) when somebody has cut a file that is mapped, or its disk has failed: to be asked before an answer is given.
+  /// What was read for it may be zeros, which no row nor record is.
   void require_whole() const;
 
   /// `document` is 1-based. Throws Error(corrupt) for a document that is not there or whose row is damaged.

@@ -72,7 +72,8 @@ std::vector<TableEntry> tables_on_disk(const fs::path& folder) {
     try {
       table->checksum = checksum(decompressed(read_sealed(at->path(), to_string(table->kind))));
       tables.push_back(*table);
-    } catch (const Error&) {  // the other copy may be whole
+    } catch (const Error& unread) {  // the other copy may be whole
+      if (unread.code() == ErrorCode::io) throw;
     }
   }
   std::sort(tables.begin(), tables.end(), [](const TableEntry& a, const TableEntry& b) { return a.number < b.number; });
@@ -81,7 +82,7 @@ std::vector<TableEntry> tables_on_disk(const fs::path& folder) {
 
 TableEntry write_table(const fs::path& folder, TableKind kind, std::uint32_t number, std::string_view bytes) {
   const TableEntry table{kind, number, checksum(bytes)};
-  fs::create_directories(folder / "tables");
+  make_folder(folder / "tables");
   const std::string frame = compressed(bytes);
   for (const char copy : {'a', 'b'}) write_sealed(table_path(folder, table, copy), to_string(kind), frame);
   sync_path(folder / "tables");

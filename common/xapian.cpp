@@ -16,11 +16,13 @@ Error too_many(const std::string& what) {
 
 namespace {
 
-// The system refused, whatever state the files are in. Xapian keeps the text of errno, not its number.
-bool system_refused(const Xapian::Error& error) {
+// The errno with which the system refused, whatever state the files are in; 0: it did not. Xapian keeps its text, not its number.
+int refusal_of(const Xapian::Error& error) {
   constexpr int refusals[] = {ENOSPC, EDQUOT, EFBIG, EACCES, EPERM, EROFS, EMFILE, ENFILE, ENOMEM, EIO};
   const char* reason = error.get_error_string();
-  return reason && std::any_of(std::begin(refusals), std::end(refusals), [&](int number) { return std::string_view(reason) == std::strerror(number); });
+  if (!reason) return 0;
+  const auto at = std::find_if(std::begin(refusals), std::end(refusals), [&](int number) { return std::string_view(reason) == std::strerror(number); });
+  return at == std::end(refusals) ? 0 : *at;
 }
 
 }  // namespace
@@ -29,8 +31,11 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
   const std::string_view type = error.get_type();
   const std::string message = what + ": " + error.get_msg() +
                               (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : "");
-  if (type == "DatabaseCreateError" || ((type == "DatabaseError" || type == "DatabaseOpeningError") && system_refused(error)))
-    throw Error(ErrorCode::io, message, "is the disk full, or the folder not writable?");
+  const int refused = refusal_of(error);
+  if (type == "DatabaseCreateError" || type == "DatabaseLockError" || ((type == "DatabaseError" || type == "DatabaseOpeningError") && refused != 0)) {
+    const std::string hint = hint_of(refused);
+    throw Error(ErrorCode::io, message, hint.empty() ? "is the disk full, or the folder not writable?" : hint);
+  }
   if (type == "DatabaseError" || type == "DatabaseCorruptError" || type == "DatabaseModifiedError" || type == "DocNotFoundError" || type == "RangeError" ||
       type == "SerialisationError" || type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
     throw Error(ErrorCode::corrupt, message, check_hint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "common/hints.hpp"
 
 #include <newsgrep/error.hpp>
 #include <newsgrep/indexer.hpp>
@@ -12,17 +13,6 @@
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
-
-[[noreturn]] void fail(const fs::path& target, const std::error_code& error) {
-  const bool full = error == std::errc::no_space_on_device;
-  throw Error(ErrorCode::io, "cannot write " + target.string() + ": " + error.message(), full ? "the disk is full: make room and run again" : "");
-}
-
-void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) fail(folder, error);
-}
 
 void require_empty(const fs::path& target) {
   std::error_code error;
@@ -86,7 +76,7 @@ class Backup {
     }
     fs::copy_file(db_ / file, target_ / file, error);
     if (error == std::errc::no_such_file_or_directory) throw Error(ErrorCode::corrupt, (db_ / file).string() + " is missing");
-    if (error) fail(target_ / file, error);
+    if (error) throw refusal("write", target_ / file, error.value());
     sync_path(target_ / file);
     summary_.bytes += fs::file_size(target_ / file);
   }

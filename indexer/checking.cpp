@@ -56,13 +56,14 @@ class Checker {
     troubles_.push_back({Severity::error, "damaged", std::move(message), repair_hint(db_), path.string(), 0, 0, 0});
   }
 
-  // False when it fails.
+  // False when it fails. What may not be read now may be sound.
   template <class Check>
   bool collect(const fs::path& path, Check&& check_one) {
     const auto before = troubles_.size();
     try {
       check_one();
     } catch (const std::exception& error) {
+      if (const auto* refused = dynamic_cast<const Error*>(&error); refused && refused->code() == ErrorCode::io) throw;
       note(path, error.what());
     }
     return troubles_.size() == before;

@@ -9,6 +9,7 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 
@@ -138,15 +139,6 @@ void write_change(const fs::path& path, const InventoryChange& change) {
   packer.finish();
 }
 
-void apply_change(Inventory& inventory, std::string_view bytes) {
-  ByteReader in(bytes);
-  for (auto left = in.number(); left > 0; --left) inventory.erase(std::string(in.text()));
-  while (!in.done()) {
-    std::string path(in.text());
-    inventory.insert_or_assign(std::move(path), take_file(in));
-  }
-}
-
 std::string unpacked(const std::string& bytes) {
   const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
   if (!context) throw std::bad_alloc();
@@ -163,27 +155,69 @@ std::string unpacked(const std::string& bytes) {
   return plain;
 }
 
+InventoryChange read_change(const fs::path& folder, const std::string& name) {
+  const std::string bytes = unpacked(read_sealed(inventory_path(folder, name), kind_of(name)));
+  InventoryChange change;
+  ByteReader in(bytes);
+  for (auto left = in.number(); left > 0; --left) change.gone.emplace_back(in.text());
+  while (!in.done()) {
+    std::string path(in.text());
+    change.changed.insert_or_assign(std::move(path), take_file(in));
+  }
+  return change;
+}
+
+void apply(Inventory& inventory, InventoryChange&& change) {
+  for (const auto& path : change.gone) inventory.erase(path);
+  if (inventory.empty()) inventory.swap(change.changed);
+  for (auto& [path, file] : change.changed) inventory.insert_or_assign(path, std::move(file));
+}
+
+// One after the other.
+InventoryChange joined(InventoryChange first, const InventoryChange& second) {
+  for (const auto& path : second.gone) first.changed.erase(path);
+  for (const auto& [path, file] : second.changed) first.changed.insert_or_assign(path, file);
+  first.gone.insert(first.gone.end(), second.gone.begin(), second.gone.end());
+  std::sort(first.gone.begin(), first.gone.end());
+  first.gone.erase(std::unique(first.gone.begin(), first.gone.end()), first.gone.end());
+  return first;
+}
+
+// How many of the last files, the new one among them, become one: each that is at most twice as large as those after it.
+std::size_t files_to_join(const fs::path& folder, const std::vector<std::string>& names) {
+  std::uint64_t gathered = 0;
+  std::size_t count = 0;
+  for (auto name = names.rbegin(); name != names.rend(); ++name, ++count) {
+    const std::uint64_t size = fs::file_size(inventory_path(folder, *name));
+    if (count > 1 && size > 2 * gathered) break;
+    gathered += size;
+  }
+  return count;
+}
+
 }  // namespace
 
 Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
   Inventory inventory;
-  for (const auto& name : catalog.inventories) apply_change(inventory, unpacked(read_sealed(inventory_path(folder, name), kind_of(name))));
+  for (const auto& name : catalog.inventories) apply(inventory, read_change(folder, name));
   return inventory;
 }
 
 void add_inventory(const fs::path& folder, Catalog& catalog, const InventoryChange& change) {
   constexpr std::size_t most_files = 8;
   const std::string name = std::to_string(catalog.generation);
-  fs::create_directories(folder / "inventory");
-  if (catalog.inventories.size() < most_files) {
-    write_change(inventory_path(folder, name), change);
-    catalog.inventories.push_back(name);
-  } else {
-    InventoryChange all{read_inventory(folder, catalog), {}};
-    for (const auto& path : change.gone) all.changed.erase(path);
-    for (const auto& [path, file] : change.changed) all.changed.insert_or_assign(path, file);
+  make_folder(folder / "inventory");
+  write_change(inventory_path(folder, name), change);
+  catalog.inventories.push_back(name);
+  if (catalog.inventories.size() > most_files) {
+    const auto first = catalog.inventories.size() - files_to_join(folder, catalog.inventories);
+    InventoryChange all;
+    for (auto number = first; number + 1 < catalog.inventories.size(); ++number) all = joined(std::move(all), read_change(folder, catalog.inventories[number]));
+    all = joined(std::move(all), change);
+    if (first == 0) all.gone.clear();
     write_change(inventory_path(folder, name), all);
-    catalog.inventories = {name};
+    catalog.inventories.resize(first);
+    catalog.inventories.push_back(name);
   }
   sync_path(folder / "inventory");
 }

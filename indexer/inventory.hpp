@@ -48,7 +48,8 @@ struct InventoryChange {
 
 Inventory read_inventory(const std::filesystem::path& folder, const Catalog& catalog);
 
-/// Writes the change beside the earlier ones and names it in the catalog; joins small ones into one when there are many.
+/// Writes the change beside the earlier ones and names it in the catalog; when there are many the smallest become one, so that what is written
+/// for a small change does not grow with the archive.
 void add_inventory(const std::filesystem::path& folder, Catalog& catalog, const InventoryChange& change);
 
 }  // namespace newsgrep

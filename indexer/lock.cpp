@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/lock.hpp"
 
+#include "common/hints.hpp"
 #include "common/lock_holder.hpp"
 
 #include <newsgrep/error.hpp>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -33,12 +33,11 @@ int write_at_front(int fd, std::string_view bytes) {
 WriterLock::WriterLock(const std::filesystem::path& folder) {
   const auto path = folder / "lock";
   fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (fd_ < 0)
-    throw Error(ErrorCode::io, "cannot open " + path.string() + ": " + std::strerror(errno), "check the permissions");
+  if (fd_ < 0) throw refusal("open", path, errno);
   if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const int error = errno;
     ::close(fd_);
-    if (error != EWOULDBLOCK) throw Error(ErrorCode::io, "cannot lock " + path.string() + ": " + std::strerror(error));
+    if (error != EWOULDBLOCK) throw refusal("lock", path, error);
     const auto name = lock_holder(folder);
     throw Error(ErrorCode::locked,
                 folder.string() + " is being written by " + (name.empty() ? "another process" : name),
@@ -47,7 +46,7 @@ WriterLock::WriterLock(const std::filesystem::path& folder) {
   // In this order, so that a lock file never says less than a holder's name once it has had one.
   if (const int error = write_at_front(fd_, lock_holder_here() + "\n")) {
     ::close(fd_);
-    throw Error(ErrorCode::io, "cannot write " + path.string() + ": " + std::strerror(error));
+    throw refusal("write", path, error);
   }
 }
 

@@ -13,7 +13,6 @@
 #include "indexer/segment/writer.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <mutex>
 #include <set>
 
@@ -127,8 +126,8 @@ void write_segment(const fs::path& folder, Catalog& catalog, std::vector<Spooled
   const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
-  fs::create_directories(folder / "segments");
-  fs::create_directories(scratch);
+  make_folder(folder / "segments");
+  make_folder(scratch);
   const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), how.memory, catalog.layout};
   const auto writer = (is_portable(how, scratch) ? portable_writer : direct_writer)(place, tables.view());
   SegmentRun run(articles, spool, progress);
@@ -183,15 +182,8 @@ void drop_unused_tables(Catalog& catalog) {
 
 std::uint64_t generation_on_disk(const fs::path& folder) {
   std::uint64_t largest = 0;
-  for (const auto* part : {"segments", "inventory"}) {
-    std::error_code error;
-    for (fs::directory_iterator at(folder / part, error), end; !error && at != end; at.increment(error)) {
-      const auto name = at->path().filename().string();
-      std::uint64_t number = 0;
-      std::from_chars(name.data(), name.data() + name.size(), number);
-      largest = std::max(largest, number);
-    }
-  }
+  for (const auto* part : {"segments", "inventory"})
+    for (const auto number : numbered_entries(folder / part)) largest = std::max(largest, number);
   return largest;
 }
 

@@ -29,6 +29,11 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+// In a handler: what the system refuses to read now, too few open files say, may be sound, and would be lost by a repair.
+void rethrow_refusal(const Error& error) {
+  if (error.code() == ErrorCode::io) throw;
+}
+
 // A segment that cannot stay as it is.
 struct Broken {
   SegmentEntry segment;
@@ -45,7 +50,7 @@ class Repair {
     find_broken();
     find_inventory();
     if (summary_.damaged.size() == mended_) return summary_;
-    fs::create_directories(scratch_path(folder_));
+    make_folder(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     note_live();
     for (auto broken = broken_.rbegin(); broken != broken_.rend(); ++broken) save(*broken, spool);
@@ -58,8 +63,11 @@ class Repair {
  private:
   void damaged(const fs::path& path, const std::string& what) { summary_.damaged.push_back(path.string() + ": " + what); }
 
-  // What an Error says names its file already.
-  void damaged(const Error& error) { summary_.damaged.emplace_back(error.what()); }
+  // In a handler. What an Error says names its file already.
+  void damaged(const Error& error) {
+    rethrow_refusal(error);
+    summary_.damaged.emplace_back(error.what());
+  }
 
   void find_catalog() {
     try {
@@ -72,6 +80,7 @@ class Repair {
     try {
       catalog_ = read_catalog_copy(folder_);
     } catch (const Error& error) {
+      rethrow_refusal(error);
       if (error.code() == ErrorCode::version) throw;
       take_files();
     }
@@ -208,7 +217,8 @@ class Repair {
       const Records records(segment_path(folder_, broken.segment.id));
       RecordReader reader(tables_that_are_left());
       for (std::uint64_t document = 1; document <= records.size(); ++document) unread -= save_article(broken, records, document, reader, spool);
-    } catch (const Error&) {  // nothing of it can be read
+    } catch (const Error& error) {  // nothing of it can be read
+      rethrow_refusal(error);
     }
     if (summary_.inventory_lost) summary_.nameless += std::min(unread, broken.segment.articles - broken.segment.dead_count);
   }
@@ -229,7 +239,8 @@ class Repair {
       saved_.push_back({id, moment_of_order(records.order(document)), spool.put(bytes_)});
       if (summary_.inventory_lost) remember(article, id);
       return true;
-    } catch (const Error&) {
+    } catch (const Error& error) {
+      rethrow_refusal(error);
       return false;
     }
   }

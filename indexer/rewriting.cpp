@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/rewriting.hpp"
 
+#include "common/files.hpp"
 #include "common/joined_units.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
@@ -19,7 +20,7 @@ void write_again(const fs::path& folder, const Catalog& catalog, const SegmentEn
   const LearntTables tables = tables_of(folder, catalog, segment);
   const Records records(segment_path(folder, segment.id));
   RecordReader reader(read_record_tables(folder, catalog.tables));
-  fs::create_directories(scratch / "parts");
+  make_folder(scratch / "parts");
   const SegmentPlace place{scratch / segment.id, scratch / "parts", 1, memory, catalog.layout};
   const auto writer = (glass_is_known(place.scratch) ? direct_writer : portable_writer)(place, tables.view());
   Article article;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/spool.hpp"
 
+#include "common/hints.hpp"
 #include "common/record.hpp"
 
 #include <newsgrep/error.hpp>
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <limits>
 
 namespace newsgrep {
@@ -17,11 +17,7 @@ namespace {
 
 constexpr std::size_t buffer_size = 1 << 20;
 
-[[noreturn]] void fail(const char* what) {
-  const int error = errno;
-  throw Error(ErrorCode::io, std::string("cannot ") + what + " the temporary file of articles: " + std::strerror(error),
-              error == ENOSPC ? "the disk is full: make room and run again" : "");
-}
+[[noreturn]] void fail(const char* doing) { throw refusal(doing, "the temporary file of articles", errno); }
 
 }  // namespace
 

@@ -4,9 +4,9 @@
 #include "common/hints.hpp"
 #include "common/manifest.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/ranking.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace newsgrep {
@@ -157,8 +157,7 @@ std::uint64_t Database::frequency(const std::string& term) const {
 }
 
 double Database::rarity(std::uint64_t frequency) const {
-  const auto with = static_cast<double>(frequency), all = static_cast<double>(generation_->articles());
-  return std::log1p((all - with + 0.5) / (with + 0.5));
+  return newsgrep::rarity(static_cast<double>(frequency), static_cast<double>(generation_->articles()));
 }
 
 IndexFacts Database::facts() const {
@@ -182,6 +181,8 @@ IndexFacts Database::facts() const {
       }
     });
   };
+  facts.frequency = [this](const std::string& term) { return frequency(term); };
+  facts.documents = segments_.empty() ? 0 : all_.get_doccount();
   facts.has_term = [this](const std::string& term) { return guarded("looking for a word", [&] { return all_.term_exists(term); }); };
   return facts;
 }

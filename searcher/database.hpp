@@ -79,7 +79,7 @@ class Database {
 
   /// How many documents have the term, dead ones included.
   std::uint64_t frequency(const std::string& term) const;
-  /// How much it tells of an article to have a term of that frequency, as BM25 weighs it.
+  /// Of a term of that frequency among the live articles.
   double rarity(std::uint64_t frequency) const;
   /// Live documents whose ids begin so, one for each id and at most `most`.
   std::vector<Place> with_id(std::string_view beginning, std::size_t most) const;

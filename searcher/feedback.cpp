@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/fields.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/ranking.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace newsgrep {
 namespace {
 
 constexpr std::size_t most_terms = 60;    // that are added
-constexpr double share = 0.25;            // of all weight that they have; a term of the query has an equal part of the rest
+constexpr double worth = 1.5;             // of all of them at most, as a part of the best article's score
 constexpr std::size_t shortest_term = 3;  // bytes of a word: articles and prepositions of most languages are shorter
 
 // How often each stem occurs in a text, as a part of all its words.
@@ -39,13 +40,15 @@ class StemShares {
 
 StemShares shares_of(Database& database, const std::vector<Found>& best) {
   StemShares shares;
+  // The best ones count most: often only few articles answer a query.
+  const auto part = [](const Found& found) { return found.score * found.score; };
   double total = 0;
-  for (const auto& found : best) total += found.score;
+  for (const auto& found : best) total += part(found);
   if (total == 0) return shares;
   Article article;
   for (const auto& found : best) {
     database.read(found.place, article);
-    shares.add(article, found.score / total);
+    shares.add(article, part(found) / total);
   }
   return shares;
 }
@@ -81,36 +84,29 @@ std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Fou
   constexpr std::uint64_t fewest = 2;  // what one article has alone tells nothing about another
   const StemShares found = shares_of(database, best);
   std::vector<TellingTerm> by_share;
-  for (const auto& [term, part] : found.shares()) by_share.push_back({term, part});
+  for (const auto& [term, part] : found.shares()) by_share.push_back({term, 0, part});
   std::sort(by_share.begin(), by_share.end(), heavier);
   Heaviest heaviest;
   for (auto& one : by_share) {
     if (heaviest.exclude(one.weight * database.rarity(fewest))) break;
     const auto frequency = database.frequency(one.term);
-    one.weight *= database.rarity(frequency);
+    one.rarity = database.rarity(frequency);
+    one.weight *= one.rarity;
     if (frequency >= fewest && one.weight > 0) heaviest.add(std::move(one));
   }
   auto telling = heaviest.take();
   double total = 0;
-  for (const auto& one : telling) total += one.weight;
+  for (auto& one : telling) total += one.weight *= one.rarity;
   for (auto& one : telling) one.weight /= total;
+  std::sort(telling.begin(), telling.end(), heavier);
   return telling;
 }
 
-Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling) {
-  if (telling.empty()) return candidates;
-  const double scale = static_cast<double>(terms_of_query) * share / (1 - share);
+Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling) {
+  const double scale = worth * best / (1 + saturation);
   std::vector<Xapian::Query> added;
-  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), scale * one.weight);
+  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), scale * one.weight / one.rarity);
   return {Xapian::Query::OP_AND_MAYBE, candidates, Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
-}
-
-std::size_t weighed_parts(const Query& query) {
-  if (is_decided_in_field(query.kind)) return 1;
-  if (query.kind == Query::Kind::none_of) return 0;
-  std::size_t parts = 0;
-  for (const auto& child : query.children) parts += weighed_parts(child);
-  return parts;
 }
 
 }  // namespace newsgrep

@@ -15,16 +15,14 @@ inline constexpr std::size_t learned_from = 5;
 /// A term of the index that tells some articles from the rest of the archive.
 struct TellingTerm {
   std::string term;
-  double weight = 0;  ///< those of all add up to 1
+  double rarity = 0;
+  double weight = 0;  ///< its part of what they all add to a score; those of all add up to 1
 };
 
 /// The stems that tell the articles of `best` from all others, heaviest first; what only one article has tells nothing about another.
 std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best);
 
-/// The same documents ranked with those terms; `terms_of_query` is how many words and phrases the query weighs.
-Xapian::Query with_feedback(const Xapian::Query& candidates, std::size_t terms_of_query, const std::vector<TellingTerm>& telling);
-
-/// How many words, phrases and the like give a query's matches their weight.
-std::size_t weighed_parts(const Query& query);
+/// The same documents ranked with those terms as well, of which there is one; `best` is the score of the best document without them.
+Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling);
 
 }  // namespace newsgrep

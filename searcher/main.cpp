@@ -11,6 +11,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -281,6 +282,7 @@ class Session {
       after_ += number_text(response.undated, response.undated_exact) + (response.undated == 1 && response.undated_exact ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
     if (response.all_words && *response.all_words > 0)
       after_ += "the phrase is in none, but " + number_text(*response.all_words, response.all_words_exact) + (*response.all_words == 1 && response.all_words_exact ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
+    for (const auto& hint : response.hints) after_ += one_line(hint) + "\n";
   }
 
   Exit translate(const QueryExplanation& understood) {
@@ -330,11 +332,19 @@ Exit print_configuration(const Configuration& configuration) {
   return Exit::ok;
 }
 
+// Not of a flag of the configuration file, which is for all commands.
+void tell_idle_flags(const SearchCommand& command, const SearchCommand& without_configuration) {
+  const auto& typed = without_configuration.idle;
+  for (const auto& sentence : command.idle)
+    if (std::find(typed.begin(), typed.end(), sentence) != typed.end()) std::cerr << "newsgrep: " << sentence << '\n';
+}
+
 Exit run(const std::vector<std::string>& arguments) {
   const Configuration configuration = read_configuration(arguments, variable);
   std::vector<std::string> all = configuration.arguments;
   all.insert(all.end(), arguments.begin(), arguments.end());
   const SearchCommand command = parse_search_command(all);
+  if (command.messages && !command.idle.empty()) tell_idle_flags(command, parse_search_command(arguments));
   install_signals();
   switch (command.action) {
     case SearchAction::help: std::cout << command.text; return Exit::ok;

@@ -4,6 +4,7 @@
 #include "common/terms.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/proximity.hpp"
+#include "searcher/query/ranking.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -98,11 +99,11 @@ std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t li
 }
 
 std::vector<TellingTerm> Match::learn_from_best() {
-  const std::size_t parts = weighed_parts(query_);
-  if (parts < 2 || !plan_.ranked) return {};
+  if (plan_.parts < 2 || !plan_.ranked) return {};
   return guarded("ranking", [&] {
-    auto telling = telling_terms(database_, find(Sort::relevance, 0, learned_from));
-    ranked_ = with_feedback(plan_.candidates, parts, telling);
+    const auto best = find(Sort::relevance, 0, learned_from);
+    auto telling = telling_terms(database_, best);
+    if (!telling.empty()) ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
     return telling;
   });
 }
@@ -120,7 +121,7 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   Xapian::Enquire enquire(database_.all());
   enquire.set_query(ranked_);
-  enquire.set_weighting_scheme(ranking());
+  enquire.set_weighting_scheme(ranking(plan_.parts));
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
   const Decider decider(*this);

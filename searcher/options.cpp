@@ -5,6 +5,7 @@
 #include "common/flags.hpp"
 #include "common/utf8.hpp"
 #include "searcher/help.hpp"
+#include "searcher/idle_flags.hpp"
 #include "searcher/query/dialect.hpp"
 
 #include <CLI/CLI.hpp>
@@ -190,12 +191,11 @@ std::string long_help(const CLI::App& app) {
 
 // What flags say, before it is settled what they mean together.
 struct Typed {
-  bool count = false, all = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false;
+  bool count = false, any = false, phrase = false, words = false, explain = false, fields = false, show_config = false;
   bool brief_help = false, version = false, no_messages = false, no_config = false;
   bool shown_only = false;  // sort_arguments() takes these; here they are for --help
   bool translate = false;
   std::string sort, dialect = "news", color = "auto", now, zone;
-  std::optional<std::uint64_t> limit;
   std::uint64_t format_version = 1;
 };
 
@@ -210,9 +210,16 @@ void declare_query_flags(CLI::App& app, SearchCommand& command, Typed& typed) {
   app.add_option("--sort", typed.sort, "relevance, newest or oldest (sort:date in a query)")
       ->check(member({"relevance", "newest", "oldest"}))
       ->type_name("ORDER");
-  app.add_option("-n,--limit", typed.limit, "at most so many articles (text and --json: 10)")->type_name("N")->check(whole_number());
+  app.add_option_function<std::uint64_t>("-n,--limit", [&command](std::uint64_t most) { command.limit = most; }, "at most so many articles (text and --json: 10)")
+      ->type_name("N")
+      ->check(whole_number())
+      ->trigger_on_parse();
   app.add_option("--offset", request.offset, "leave out the first N")->type_name("N")->check(whole_number());
-  app.add_flag("--all", typed.all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)");
+  const auto choose_all = [&command](std::int64_t on) {
+    if (on > 0) command.limit = UINT64_MAX;
+    else if (command.limit == UINT64_MAX) command.limit.reset();
+  };
+  app.add_flag_function("--all", choose_all, "every article that matches (the default of -l, --csv, --tsv, --format and --export)")->trigger_on_parse();
   app.add_flag("--or", typed.any, "articles with any of the words, ranked; what the best ones have in common counts too");
   app.add_flag_callback("--no-feedback", [&request] { request.feedback = false; }, "with --or: rank by the words of the query alone");
   app.add_flag("-F,--phrase", typed.phrase, "every argument is a phrase");
@@ -323,7 +330,6 @@ void settle(SearchCommand& command, const Typed& typed) {
   if (!typed.sort.empty())
     request.sort = typed.sort == "newest" ? Sort::newest : typed.sort == "oldest" ? Sort::oldest : Sort::relevance;
   command.own_lists = !typed.no_config;
-  command.limit = typed.all ? UINT64_MAX : typed.limit;
   if (!typed.now.empty()) request.now = parse_now(typed.now);
   if (!typed.zone.empty()) request.zone = parse_zone(typed.zone);
   command.local_zone = typed.zone.empty() && typed.now.empty();
@@ -352,6 +358,10 @@ SearchCommand parse_search_command(const std::vector<std::string>& arguments) {
   command.action = action_of(command, typed, typed.brief_help || sorted.help);
   if (typed.brief_help) command.text = short_help;
   if (sorted.help) command.text = help_text(app, *sorted.help);
+  command.idle = idle_flags(command, [&app](const std::string& flag) {
+    const auto& values = app.get_option(flag)->results();
+    return !values.empty() && values.back() != "false";
+  });
   return command;
 }
 

@@ -35,6 +35,7 @@ struct SearchCommand {
   bool verify = false;                  ///< the index, before it is searched
   bool local_zone = false;              ///< relative dates count in the zone of the machine
   std::string text;                     ///< what help and version print
+  std::vector<std::string> idle;        ///< a sentence for each flag that changes nothing
 };
 
 /// `arguments` are those of the command line behind those of the configuration file. Throws Error(usage).

@@ -12,7 +12,8 @@ namespace newsgrep {
 namespace {
 
 constexpr unsigned close_by = 8;        // words apart, in either order
-constexpr double part_of_rarity = 0.4;  // what being close is worth, and being adjacent in the query's order once more
+constexpr double part_of_rarity = 0.2;  // what being close is worth
+constexpr double adjacent = 1.5;        // times that, if they are beside each other in the query's order
 constexpr double telling_rarity =
     1.25;  // a word of more than about a quarter of the articles says nothing by where it stands
 
@@ -65,7 +66,7 @@ void Proximity::read_neighbours(const std::vector<Query>& children) {
 void Proximity::add(const Query& left, double rarity_of_left, const Query& right, double rarity_of_right) {
   const HasUnit has_unit = database_.generation().unit_test();
   const double worth = part_of_rarity * std::min(left.weight * rarity_of_left, right.weight * rarity_of_right);
-  most_ += 2 * worth;
+  most_ += adjacent * worth;
   pairs_.push_back(
       {Matcher(near(left, right, close_by, false), has_unit), Matcher(near(left, right, 1, true), has_unit), worth});
 }
@@ -83,7 +84,7 @@ double Proximity::evidence(const Place& place) {
   const auto matches = [&](Matcher& matcher) { return record ? matcher.matches(*record) : matcher.matches(article_); };
   double sum = 0;
   for (auto& pair : pairs_)
-    if (matches(pair.close)) sum += matches(pair.adjacent) ? 2 * pair.worth : pair.worth;
+    if (matches(pair.close)) sum += matches(pair.adjacent) ? adjacent * pair.worth : pair.worth;
   return sum;
 }
 

@@ -6,6 +6,7 @@
 #include "searcher/database.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/match.hpp"
+#include "searcher/nothing_found.hpp"
 #include "searcher/snippet.hpp"
 #include "searcher/understanding.hpp"
 
@@ -46,7 +47,6 @@ struct Searcher::Impl {
         }
       }
       if (!database_) database_ = std::make_unique<Database>(newest);
-      for (const auto& records : database_->generation().records) records.require_whole();
     }
     ~Borrowed() {
       const std::lock_guard lock(impl_.mutex);
@@ -56,6 +56,11 @@ struct Searcher::Impl {
     Borrowed& operator=(const Borrowed&) = delete;
     Database& operator*() const { return *database_; }
     Database* operator->() const { return database_.get(); }
+
+    /// To be called before the answer is given: it is none if a file was cut meanwhile, or before.
+    void require_whole() const {
+      for (const auto& records : database_->generation().records) records.require_whole();
+    }
 
    private:
     const Impl& impl_;
@@ -83,11 +88,18 @@ struct Searcher::Impl {
     return hit;
   }
 
-  static void count_hits(Database& database, const Query& query, const Request& request, Response& response) {
+  // All of them, if the hits show that there are no more.
+  static std::optional<std::uint64_t> shown_to_be_all(const Request& request, const Response& response) {
+    const bool last = !response.more && (request.offset == 0 || !response.hits.empty());
+    return last ? std::optional(request.offset + response.hits.size()) : std::nullopt;
+  }
+
+  static void count_hits(Database& database, const Query& query, Match& match, const Request& request, Response& response) {
     constexpr std::chrono::milliseconds quick{50};
     const bool exact = request.count == Request::Count::exact;
     const auto deadline = exact ? std::nullopt : std::optional(quick);
-    const Counted counted = Match(database, query, request).count(deadline);
+    const auto all = shown_to_be_all(request, response);
+    const Counted counted = all ? Counted{*all, true} : match.count(deadline);
     response.count = response.hits.empty() ? counted.count : std::max<std::uint64_t>(counted.count, request.offset + response.hits.size());
     response.count_exact = counted.exact;
     if (database.generation().undated() > 0)
@@ -102,6 +114,7 @@ struct Searcher::Impl {
       response.all_words = counted_words.count;
       response.all_words_exact = counted_words.exact;
     }
+    if (response.count_exact && response.undated == 0 && response.all_words.value_or(0) == 0) response.hints = why_nothing(database, query, request);
   }
 };
 
@@ -129,7 +142,8 @@ Response Searcher::search(const Request& request) const {
   if (response.more) found.resize(request.limit);
   std::optional<Matcher> matcher;
   for (const auto& one : found) response.hits.push_back(Impl::make_hit(*database, one, parsed.query, matcher, request));
-  if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, request, response);
+  if (request.count != Request::Count::none) Impl::count_hits(*database, parsed.query, match, request, response);
+  database.require_whole();
   response.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return response;
 }
@@ -144,12 +158,15 @@ void Searcher::each(const Request& request, const std::function<bool(Hit&&)>& hi
   match.each(*parsed.sort, request.offset, [&](const Found& found) {
     return hit(Impl::make_hit(*database, found, parsed.query, matcher, request)) && --left > 0;
   });
+  database.require_whole();
 }
 
 std::uint64_t Searcher::count(const Request& request) const {
   const Parsed parsed = understand_or_throw(request);
   const Impl::Borrowed database(*impl_);
-  return Match(*database, parsed.query, request).count(std::nullopt).count;
+  const auto count = Match(*database, parsed.query, request).count(std::nullopt).count;
+  database.require_whole();
+  return count;
 }
 
 QueryExplanation Searcher::explain(const Request& request) const {
@@ -162,7 +179,7 @@ QueryExplanation Searcher::explain(const Request& request) const {
   for (const auto& term : plan.terms) explanation.terms.emplace_back(term, database->frequency(term));
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
   if (Impl::learns(request, parsed) && !parsed.failed())
-    for (auto& [term, weight] : match.learn_from_best()) explanation.telling.emplace_back(std::move(term), weight);
+    for (auto& one : match.learn_from_best()) explanation.telling.emplace_back(std::move(one.term), one.weight);
   return explanation;
 }
 
@@ -179,6 +196,7 @@ std::optional<Article> Searcher::article(std::string_view id) const {
       throw Error(ErrorCode::query, "several articles have an id that begins with " + wanted, "give more of its digits");
     Article article;
     database->read(places.front(), article);
+    database.require_whole();
     return article;
   });
 }
@@ -194,6 +212,7 @@ std::optional<Article> Searcher::article_at(std::string_view address) const {
   if (!match.exact) return std::nullopt;
   Article article;
   database->read(*match.exact, article);
+  database.require_whole();
   return article;
 }
 

@@ -134,6 +134,37 @@ class Reader {
   Parsed parsed_;
 };
 
+Query of_period(const Period& period) {
+  Query date;
+  date.kind = Query::Kind::date;
+  date.period = period;
+  return date;
+}
+
+Query both_of(Query first, Query second) {
+  Query both;
+  both.kind = Query::Kind::all;
+  both.end = first.end;
+  both.children = {std::move(first), std::move(second)};
+  return both;
+}
+
+// What all dates of publication that are wanted together leave of the calendar.
+void narrow(Period& period, const Query& query) {
+  if (query.kind == Query::Kind::all)
+    for (const auto& child : query.children) narrow(period, child);
+  if (query.kind != Query::Kind::date || query.which != Query::Which::published) return;
+  if (query.period.first) period.first = std::max(period.first.value_or(*query.period.first), *query.period.first);
+  if (query.period.last) period.last = std::min(period.last.value_or(*query.period.last), *query.period.last);
+}
+
+void look_for_contradiction(Parsed& parsed, bool strict) {
+  Period period;
+  narrow(period, parsed.query);
+  if (period.first && period.last && *period.first > *period.last)
+    parsed.diagnostics.push_back({strict ? Severity::error : Severity::warning, "empty_period", "the dates contradict each other: no day is both in " + iso(*period.first) + ".. and in .." + iso(*period.last), "either date is wanted: date:2023 OR date:2024", {}, 0, parsed.query.begin, parsed.query.end});
+}
+
 const char* name_of(Sort sort) {
   return sort == Sort::newest ? "newest" : sort == Sort::oldest ? "oldest" : "relevance";
 }
@@ -175,21 +206,11 @@ Parsed understand(const Request& request, std::string* text) {
   Period period;
   add_bound(parsed, "--since", request.since, false, period, options);
   add_bound(parsed, "--until", request.until, true, period, options);
-  if (period == Period{}) return parsed;
-  if (period.first && period.last && *period.first > *period.last)
+  const bool turned = period.first && period.last && *period.first > *period.last;
+  if (period != Period{}) parsed.query = empty ? of_period(period) : both_of(std::move(parsed.query), of_period(period));
+  if (!turned) look_for_contradiction(parsed, request.strict);
+  else
     parsed.diagnostics.push_back({request.strict ? Severity::error : Severity::warning, "empty_period", "--since " + request.since + " is after --until " + request.until + ": no day is in both", "exchange the two dates", {}, 0, 0, 0});
-  Query date;
-  date.kind = Query::Kind::date;
-  date.period = period;
-  if (empty) {
-    parsed.query = std::move(date);
-    return parsed;
-  }
-  Query both;
-  both.kind = Query::Kind::all;
-  both.end = parsed.query.end;
-  both.children = {std::move(parsed.query), std::move(date)};
-  parsed.query = std::move(both);
   return parsed;
 }
 

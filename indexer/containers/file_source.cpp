@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/containers/file_source.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
@@ -11,6 +13,7 @@
 #include <cstdio>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -19,8 +22,7 @@ constexpr std::size_t block_size = 256 * 1024;
 
 [[noreturn]] void fail_with_errno() {
   const int number = errno;
-  const bool denied = number == EACCES || number == EPERM;
-  throw Error(ErrorCode::io, std::generic_category().message(number), denied ? "check the permissions" : "");
+  throw Refusal(number, std::generic_category().message(number), hint_of(number));
 }
 
 std::size_t read_fully(int fd, std::uint64_t offset, char* to, std::size_t size) {
@@ -32,11 +34,16 @@ std::size_t read_fully(int fd, std::uint64_t offset, char* to, std::size_t size)
 }
 
 [[noreturn]] void fail_temporary() {
-  throw Error(ErrorCode::io, std::string("a container within a container needs a temporary file: ") +
-                                 std::generic_category().message(errno), "make room in /tmp, or unpack the outer container");
+  const int number = errno;
+  const std::string hint = hint_of(number);
+  throw Refusal(number, "a container within a container needs a temporary file: " + std::generic_category().message(number),
+                concerns_process(number) ? hint : "make room in /tmp, or unpack the outer container");
 }
 
 }  // namespace
+
+Refusal::Refusal(int number, const std::string& message, std::string hint)
+    : Error(ErrorCode::io, message, std::move(hint)), concerns_all_(concerns_process(number)) {}
 
 // Without O_NONBLOCK a named pipe would be waited for.
 FileSource::FileSource(const std::string& path)

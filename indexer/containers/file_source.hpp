@@ -4,9 +4,24 @@
 #include "indexer/containers/file_hash.hpp"
 #include "indexer/containers/source.hpp"
 
+#include <newsgrep/error.hpp>
+
 #include <string>
 
 namespace newsgrep {
+
+/// What the system refused while something was read that may be sound: another time it can be read.
+class Refusal : public Error {
+ public:
+  /// `number` is errno.
+  Refusal(int number, const std::string& message, std::string hint);
+
+  /// Whether other files would fare no better.
+  bool concerns_all() const { return concerns_all_; }
+
+ private:
+  bool concerns_all_;
+};
 
 /// A regular file: from front to back, or from any place. Throws Error(io).
 class FileSource : public Source, public Storage {

@@ -2,6 +2,7 @@
 #include "indexer/containers/folder.hpp"
 
 #include "common/catalog.hpp"
+#include "common/hints.hpp"
 #include "indexer/containers/exclude.hpp"
 
 #include <dirent.h>
@@ -134,6 +135,7 @@ class Walker {
     const int error = errno;
     if (fd >= 0) ::close(fd);
     if (error == ENOENT) return;
+    if (concerns_process(error)) throw refusal("read", path, error);
     if (path == root_) walk_.roots.back().readable = false;
     walk_.unreadable.push_back(path);
     report(path, std::strerror(error));

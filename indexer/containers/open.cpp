@@ -294,7 +294,8 @@ class Walker {
     try {
       return visit(place, std::move(origin), content(), nullptr);
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::cancelled || budget_.spent() || broken()) throw;
+      const bool refused = dynamic_cast<const Refusal*>(&error) != nullptr;
+      if (error.code() == ErrorCode::cancelled || refused || budget_.spent() || broken()) throw;
       sink_.skipped({Severity::warning, "unreadable", error.what(), error.hint(), place.name, 0, 0, 0});
       return true;
     }

@@ -15,7 +15,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -133,33 +135,54 @@ Diagnostic refused(const char* kind, const char* message) {
   return {Severity::warning, kind, message, "", "", 0, 0, 0};
 }
 
+// What is taken of a document.
+struct Taken {
+  std::vector<std::string> pages;
+  bool all = false;  // its pages are
+  std::string title;
+};
+
+// Nothing, and why, when there is nothing to be read. One document at a time: poppler's documents share colour profiles
+// that it does not guard.
+std::optional<Taken> take(const std::string& bytes, Diagnostic& trouble) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  static std::once_flag once;
+  std::call_once(once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document || document->is_locked()) {
+    trouble = document ? refused("encrypted", "a PDF document that a password protects")
+                       : refused("corrupt", "a PDF document that is damaged");
+    return std::nullopt;
+  }
+  Taken taken{{}, false, declared_title(*document)};
+  std::size_t size = 0;
+  const int count = std::min(document->pages(), most_pages);
+  for (int i = 0; i < count && size < most_text; ++i)
+    if (const std::unique_ptr<poppler::page> page(document->create_page(i)); page)
+      size += taken.pages.emplace_back(text_of(*page)).size();
+  taken.all = taken.pages.size() == static_cast<std::size_t>(document->pages());
+  return taken;
+}
+
 }  // namespace
 
 Likeness sniff_pdf(std::string_view head) { return head.starts_with("%PDF-") ? Likeness::surely : Likeness::no; }
 
 void read_pdf(Entry& entry, ArticleSink& sink) {
-  static std::once_flag once;
-  std::call_once(once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
-  const std::string bytes = read_all(entry, most_bytes);
-  const std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (!document) return sink.skipped(refused("corrupt", "a PDF document that is damaged"));
-  if (document->is_locked()) return sink.skipped(refused("encrypted", "a PDF document that a password protects"));
-  std::vector<std::string> texts;
-  std::size_t size = 0;
-  const int count = std::min(document->pages(), most_pages);
-  for (int i = 0; i < count && size < most_text; ++i)
-    if (const std::unique_ptr<poppler::page> page(document->create_page(i)); page)
-      size += texts.emplace_back(text_of(*page)).size();
+  Diagnostic trouble;
+  auto taken = take(read_all(entry, most_bytes), trouble);
+  if (!taken) return sink.skipped(std::move(trouble));
   Pages pages;
-  for (const auto& text : texts) pages.push_back(split_lines_of(text));
+  for (const auto& page : taken->pages) pages.push_back(split_lines_of(page));
   drop_running_lines(pages);
   const std::string text = joined(pages);
   if (trim(text).empty()) return sink.skipped(refused("no_text", "a PDF document of pictures: its pages hold no text"));
   Draft draft = text_article(split_lines_of(text), entry.path(), sink.explain());
-  draft.partial = texts.size() < static_cast<std::size_t>(document->pages());
+  draft.partial = !taken->all;
   if (draft.article.title.empty()) {
-    draft.article.title = declared_title(*document);
+    draft.article.title = std::move(taken->title);
     if (sink.explain() && !draft.article.title.empty()) draft.why.push_back({"title", "pdf:Title", ""});
   }
   sink.article(std::move(draft));

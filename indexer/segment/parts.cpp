@@ -2,6 +2,7 @@
 #include "indexer/segment/parts.hpp"
 
 #include "common/date.hpp"
+#include "common/files.hpp"
 #include "common/terms.hpp"
 #include "common/xapian.hpp"
 
@@ -9,7 +10,7 @@ namespace newsgrep {
 namespace {
 
 std::filesystem::path new_folder(std::filesystem::path folder) {
-  std::filesystem::create_directories(folder);
+  make_folder(folder);
   return folder;
 }
 

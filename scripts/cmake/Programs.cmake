@@ -7,7 +7,7 @@ function(newsgrep_program name)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
-newsgrep_program(newsgrep-index indexer/main.cpp indexer/options.cpp indexer/progress.cpp)
+newsgrep_program(newsgrep-index indexer/main.cpp indexer/options.cpp indexer/output.cpp indexer/progress.cpp indexer/reports.cpp indexer/which_index.cpp)
 
 file(GLOB renderers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/searcher/render/*.cpp)
-newsgrep_program(newsgrep searcher/main.cpp searcher/options.cpp searcher/queries.cpp ${renderers})
+newsgrep_program(newsgrep searcher/main.cpp searcher/options.cpp searcher/idle_flags.cpp searcher/queries.cpp ${renderers})

@@ -40,7 +40,7 @@ endif()
 # A room: its sources become one object library that may include only the rooms named after it.
 function(newsgrep_room name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/(main|options|progress)\\.cpp$|/render/")
+  list(FILTER sources EXCLUDE REGEX "/(main|options|output|progress|reports|which_index)\\.cpp$|/render/")
   add_library(newsgrep_${name} OBJECT ${sources})
   target_include_directories(newsgrep_${name} PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>)
   target_link_libraries(newsgrep_${name} PUBLIC newsgrep_settings)

@@ -4,6 +4,7 @@
 #include "common/utf8.hpp"
 #include "searcher/query/anchored.hpp"
 #include "searcher/query/dialect.hpp"
+#include "searcher/query/near_misses.hpp"
 #include "searcher/query/operators.hpp"
 #include "searcher/query/query_text.hpp"
 
@@ -37,7 +38,7 @@ class Lexer {
       case '=': return sign(Token::Kind::exact);
       case '{': return phrase('}', true);
       case '~':
-        return sign(Token::Kind::synonyms);
+        return synonyms();
       case '@':
         return saved();
       case '/': return void(regex() || (chunk(), true));
@@ -51,6 +52,15 @@ class Lexer {
     if (after == ' ' || after == '\0' || after == in_.peek() || after == ')') return chunk();
     in_.add(kind, in_.at, in_.at + 1);
     ++in_.at;
+  }
+
+  // A number behind it belongs to a word in front.
+  void synonyms() {
+    const auto run = in_.run_at(in_.at + 1);
+    if (!whole_number(run)) return sign(Token::Kind::synonyms);
+    const std::size_t begin = std::exchange(in_.at, in_.at + 1 + run.size());
+    in_.report(Severity::error, "bad_number", "`" + in_.text.substr(begin, in_.at - begin) + "` stands neither behind a word nor behind a phrase", "such as oil~2, or \"a b\"~5 for both words within 5 others", begin, in_.at);
+    in_.add(Token::Kind::unsupported, begin, in_.at);
   }
 
   // "+word" requires; "+5" alone between two words is a distance.
@@ -111,7 +121,7 @@ class Lexer {
   // The ~5 behind a phrase.
   std::optional<unsigned> words_between(std::size_t begin, bool stemmed) {
     if (in_.peek() != '~') return std::nullopt;
-    const std::size_t end = std::min(in_.text.find_first_not_of("0123456789", in_.at + 1), in_.text.size());
+    const std::size_t end = std::min(in_.text.find_first_of(" ()^\"", in_.at + 1), in_.text.size());
     const auto count = whole_number(std::string_view(in_.text).substr(in_.at + 1, end - in_.at - 1));
     in_.at = end;
     if (stemmed) in_.report(Severity::error, "unsupported", "the words of a phrase in any form cannot have others between them", "write \"a b\"~5, or {a} w/5 {b}", begin, end);
@@ -132,7 +142,7 @@ class Lexer {
     ++end;
     const bool apart = end == in_.text.size() || std::string_view(" )^").find(in_.text[end]) != std::string_view::npos;
     const auto raw = std::string_view(in_.text).substr(in_.at, end - in_.at);
-    const auto miss = near_miss(raw, false, false);
+    const auto miss = near_miss(raw, {});
     if (!apart || counting_of(raw, false) || (miss && miss->error)) return false;
     Token& token = in_.add(Token::Kind::word, in_.at, end);
     token.pattern = true;
@@ -192,7 +202,10 @@ class Lexer {
 
   bool near_operator(std::string_view raw, std::size_t begin, std::size_t end) {
     if (const auto near = nearness_without_number(raw)) {
-      in_.report(Severity::notice, "default_distance", std::string(raw) + " without a number means within " + std::to_string(near->distance) + " words", "", begin, end);
+      const auto next = in_.run_at(in_.past_spaces(end));
+      const bool number = whole_number(next).has_value();
+      in_.report(Severity::notice, "default_distance", std::string(raw) + " without a number means within " + std::to_string(near->distance) + " words",
+                 number ? "did you mean " + std::string(raw) + "/" + std::string(next) + "?" : "", begin, end);
       add_near(begin, end, *near);
       return true;
     }
@@ -234,7 +247,9 @@ class Lexer {
 
   // An operator that is not quite one is told; true if it can be nothing else.
   bool meant_otherwise(std::string_view raw, std::size_t begin, std::size_t end) {
-    const auto miss = near_miss(raw, opens_at(end), opens_at(in_.past_spaces(end)));
+    Neighbours beside{opens_at(end), opens_at(in_.past_spaces(end)), in_.after_operand(), {}, in_.run_at(in_.past_spaces(end))};
+    if (!in_.tokens.empty() && in_.tokens.back().kind == Token::Kind::word) beside.before = in_.tokens.back().text;
+    const auto miss = near_miss(raw, beside);
     if (!miss) return false;
     in_.report(miss->error ? Severity::error : Severity::notice, miss->kind, miss->message, miss->hint, begin, end);
     if (miss->error) in_.add(Token::Kind::unsupported, begin, end);

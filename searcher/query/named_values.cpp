@@ -17,6 +17,8 @@ bool alphabetic(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; });
 }
 
+std::string leading_letters(const std::string& name) { return name.substr(0, name.find_first_of("0123456789")); }
+
 // The run at `at` if it looks like a date or a number of days; moves past it.
 std::string date_value(QueryText& in, std::size_t& at) {
   const std::size_t first = at < in.text.size() && in.text[at] == '-' ? at + 1 : at;
@@ -40,10 +42,10 @@ bool spoken_date(QueryText& in, std::size_t begin) {
     Token::DateForm form;
   };
   using Form = Token::DateForm;
-  constexpr std::array<Relation, 9> relations{{{"from ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
+  constexpr std::array<Relation, 10> relations{{{"from ", Form::within}, {"between ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
                                                {">=", Form::since}, {"<=", Form::until}, {">", Form::after}, {"<", Form::before}}};
   const std::size_t start = in.past_spaces(in.at);
-  const auto lower = ascii_lower(std::string_view(in.text).substr(start, 7));
+  const auto lower = ascii_lower(std::string_view(in.text).substr(start, 8));
   const auto relation = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return lower.starts_with(one.word); });
   if (relation == relations.end()) return false;
   std::size_t at = in.past_spaces(start + relation->word.size());
@@ -51,10 +53,13 @@ bool spoken_date(QueryText& in, std::size_t begin) {
   if (value.empty()) return false;
   if (relation->form == Form::within) {
     at = in.past_spaces(at);
-    if (ascii_lower(std::string_view(in.text).substr(at, 3)) != "to ") return false;
-    at = in.past_spaces(at + 3);
+    const auto link = ascii_lower(std::string_view(in.text).substr(at, 4));
+    at = in.past_spaces(at + (link.starts_with("to ") ? 3 : link == "and " ? 4 : 0));
     const std::string last = date_value(in, at);
-    if (last.empty()) return false;
+    if (last.empty() || !(link.starts_with("to ") || link == "and ")) {
+      in.report(Severity::notice, "near_miss", "`date` is searched for as a word", "a period has two ends: date from " + value + " to 2024", begin, in.at);
+      return false;
+    }
     value += ".." + last;
   }
   in.at = at;
@@ -88,9 +93,22 @@ void skip_spaces_within_date(QueryText& in) {
   if (in.peek() == ' ' && (std::isdigit(static_cast<unsigned char>(in.peek(1))) != 0) && in.text[in.at - 1] != ':') ++in.at;
 }
 
+// in.at is where a date should stand.
+bool no_date(QueryText& in, std::size_t begin) {
+  const auto name = in.text.substr(begin, in.at - begin), next = std::string(in.run_at(in.past_spaces(in.at)));
+  const std::string hint = in.peek() == '('                      ? "each date has its name: " + name + "2024 OR " + name + "2023"
+                           : in.peek() == ' ' && !next.empty() ? "no space follows it: did you mean " + name + next + "?"
+                                                                 : "such as " + name + "2024 or " + name + "\"last week\"";
+  in.report(Severity::error, "bad_date", name + " takes a date", hint, begin, in.at);
+  in.add(Token::Kind::unsupported, begin, in.at);
+  return true;
+}
+
 bool date(QueryText& in, std::size_t begin, const DateName& name) {
   Token::DateForm form = name.form;
-  const char sign = in.text[in.at++];
+  char sign = in.text[in.at++];
+  if (sign == ':' && (in.peek() == '>' || in.peek() == '<')) sign = in.text[in.at++];
+  if (sign == '=' && in.peek() == '=') ++in.at;
   if (sign == '>' || sign == '<') {
     const bool equal = in.peek() == '=';
     if (equal) ++in.at;
@@ -109,6 +127,7 @@ bool date(QueryText& in, std::size_t begin, const DateName& name) {
   } else {
     while (in.at < in.text.size() && in.text[in.at] != ' ' && in.text[in.at] != ')' && in.text[in.at] != '(') text += in.text[in.at++];
   }
+  if (text.empty()) return no_date(in, begin);
   Token& token = in.add(Token::Kind::date, begin, in.at);
   token.text = text;
   token.form = form;
@@ -136,11 +155,19 @@ bool sort(QueryText& in, std::size_t begin) {
 }
 
 // "repeat3:x", "near5:\"a b\"", "lead4:x".
-bool counted(QueryText& in, std::size_t begin, std::string_view name) {
+bool counted(QueryText& in, std::size_t begin, const std::string& name) {
   const auto counting = counting_name(name);
-  if (!counting || (counting->kind == Token::Kind::near_words && in.peek(1) != '"')) return false;
+  const bool value_follows = std::string_view(" /)").find(in.peek(1)) == std::string_view::npos && in.peek(1) != '\0';
+  const bool may_lack_number = counting && (counting->kind == Token::Kind::lead || counting->kind == Token::Kind::head_or_lead) && alphabetic(name);
+  if (!counting || !value_follows || may_lack_number) return false;
   ++in.at;
-  in.add(counting->kind, begin, in.at).distance = counting->count;
+  const bool quotes_lack = counting->kind == Token::Kind::near_words && in.peek() != '"';
+  if (counting->count == 0)
+    in.report(Severity::error, "bad_number", "`" + name + ":` needs a whole number from 1 to " + std::to_string(most_distance), "such as " + (alphabetic(name) ? name : ascii_lower(leading_letters(name))) + "5:", begin, in.at);
+  else if (quotes_lack)
+    in.report(Severity::error, "unsupported", name + ": takes words in quotes", "such as " + name + ":\"central bank\"", begin, in.at);
+  const bool usable = counting->count > 0 && !quotes_lack;
+  in.add(usable ? counting->kind : Token::Kind::unsupported, begin, in.at).distance = counting->count;
   return true;
 }
 
@@ -158,7 +185,7 @@ bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
 bool read_named(QueryText& in, std::size_t begin) {
   const auto name = std::string_view(in.text).substr(begin, in.at - begin);
   const char sign = in.peek();
-  if (sign == ':' && counted(in, begin, name)) return true;
+  if (sign == ':' && counted(in, begin, std::string(name))) return true;
   if (!alphabetic(name)) return false;
   const auto lower = ascii_lower(name);
   const bool value_follows = std::string_view(" /)").find(in.peek(1)) == std::string_view::npos && in.peek(1) != '\0';
@@ -175,7 +202,7 @@ bool read_named(QueryText& in, std::size_t begin) {
   const char after = in.peek(1);
   if (field && !address) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
-  if (std::isdigit(static_cast<unsigned char>(after)) && nearest_name(lower).empty()) return false;
+  if (std::isdigit(static_cast<unsigned char>(after)) && !is_near_name(lower)) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);
   ++in.at;
   return true;

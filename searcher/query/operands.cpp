@@ -10,6 +10,7 @@
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace newsgrep {
 namespace {
@@ -21,6 +22,15 @@ Query leaf(Query::Kind kind, const Token& token) {
   query.begin = token.begin;
   query.end = token.end;
   return query;
+}
+
+// What may have been meant by an address, or a pattern, where a host is wanted.
+std::string site_hint(std::string_view typed) {
+  if (const auto scheme = typed.find("//"); scheme != std::string_view::npos) typed.remove_prefix(scheme + 2);
+  while (typed.starts_with('*') || typed.starts_with('.')) typed.remove_prefix(1);
+  const std::string host(typed.substr(0, typed.find_first_of("/:?#*")));
+  const bool meant = host.find('.') != std::string::npos;
+  return (meant ? "did you mean site:" + host + "? W" : "of several write site:a.com OR site:b.com; w") + std::string("ords of the whole address: url:\"example.com/world\"");
 }
 
 Period bounded(const Period& period, Token::DateForm form) {
@@ -126,7 +136,7 @@ std::optional<Query> Operands::site(const Token& token) {
   query.text = ascii_lower(token.text);
   const bool host = query.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos && query.text.find_first_not_of(".-") != std::string::npos && !query.text.starts_with('.');
   if (host) return query;
-  error("bad_site", "site: takes the name of a host, such as site:example.com", "words of the whole address: url:\"example.com/world\"", token.begin, token.end);
+  error("bad_site", "site: takes the name of a host, such as site:example.com", site_hint(token.text), token.begin, token.end);
   return std::nullopt;
 }
 
@@ -136,7 +146,9 @@ std::optional<Query> Operands::has(const Token& token) {
   query.field = find_field(token.text);
   if (query.field) return query;
   if (ascii_lower(token.text) != "date") {
-    error("unknown_field", "has: takes the name of a field; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`", field_hint(ascii_lower(token.text)), token.begin, token.end);
+    const bool named = !token.text.ends_with(':') && !token.text.ends_with('=');
+    error("unknown_field", "has: takes the name of a field" + (named ? "; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`" : ""),
+          named ? field_hint(ascii_lower(token.text)) : "such as has:byline; newsgrep --fields lists them", token.begin, token.end);
     return std::nullopt;
   }
   Query undated = leaf(Query::Kind::undated, token);
@@ -154,6 +166,10 @@ std::optional<Query> Operands::date(const Token& token) {
     diagnostics_.push_back(parsed.diagnostic);
   }
   if (parsed.failed) return std::nullopt;
+  if (parsed.undated && token.form != Token::DateForm::within) {
+    error("bad_date", "\"" + token.text + "\" is no date", "date:none finds articles without a date", token.begin, token.end);
+    return std::nullopt;
+  }
   Query query = leaf(parsed.undated ? Query::Kind::undated : Query::Kind::date, token);
   query.text.clear();
   query.which = token.which;
@@ -200,8 +216,18 @@ bool Operands::in_field(Query& inner, const Token& operation) {
   };
   if (inner.kind == Query::Kind::everything) return refuse("a field with nothing but * is not supported");
   if (operation.field->kind != FieldKind::text && !fits_whole_field(inner)) return refuse(compared_as_whole(*operation.field));
+  if (operation.field == find_field("language")) hint_at_code(inner);
   apply_field(inner, operation.field);
   return true;
+}
+
+// Of "lang:english".
+void Operands::hint_at_code(const Query& inner) {
+  for (const auto& child : inner.children) hint_at_code(child);
+  constexpr std::size_t longest_code = 3;
+  const bool letters = std::all_of(inner.text.begin(), inner.text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+  if (inner.kind != Query::Kind::word || inner.text.size() <= longest_code || !letters) return;
+  report(Severity::notice, "no_code", "`" + inner.text.substr(0, 40) + "` is the code of no language", "codes have two or three letters, such as lang:en; --format '{language} {title}' shows them", inner.begin, inner.end);
 }
 
 std::optional<Query> Operands::counted(Query inner, const Token& operation) {

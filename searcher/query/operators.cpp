@@ -20,36 +20,6 @@ struct Spelling {
 constexpr std::array<Spelling, 13> spellings{{{"near/"}, {"w/"}, {"n/"}, {"/"}, {"near"}, {"notnear/", false, true}, {"notnear", false, true}, {"pre/", true}, {"p/", true},
                                               {"adj/", true}, {"adj", true}, {"onear/", true}, {"onear", true}}};
 
-bool is_upper_word(std::string_view raw) {
-  return !raw.empty() && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-// Digits with signs, commas and full stops, or more digits than a number may have.
-bool looks_like_number(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos && text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
-}
-
-NearMiss no_whole_number(std::string_view raw, std::string_view name) {
-  return {true, "bad_number", "`" + std::string(raw) + "` needs a whole number up to " + std::to_string(most_distance),
-          "such as " + std::string(name) + "5; to search for the text itself, put it in quotes"};
-}
-
-NearMiss taken_for_word(std::string_view raw, std::string hint, const char* kind = "near_miss") { return {false, kind, "`" + std::string(raw) + "` is searched for as a word", std::move(hint)}; }
-
-// "w/5.5", "near/x", "atleast5.5": an operator's name with something else than a number behind it.
-std::optional<NearMiss> bad_number(std::string_view raw, bool opens) {
-  const auto lower = ascii_lower(raw.substr(0, 64));
-  const auto rest_behind = [&](std::string_view name) { return lower.starts_with(name) ? std::optional(std::string_view(lower).substr(name.size())) : std::nullopt; };
-  for (const auto& spelling : spellings)
-    if (const auto rest = rest_behind(spelling.name); rest && looks_like_number(*rest)) return no_whole_number(raw, raw.substr(0, spelling.name.size()));
-  if (const auto rest = rest_behind("atleast"); rest && (looks_like_number(*rest) || (rest->empty() && opens))) return no_whole_number(raw, "atleast");
-  if (const auto rest = rest_behind("first"); opens && rest && looks_like_number(*rest)) return no_whole_number(raw, "first");
-  if (const auto rest = rest_behind("/f"); rest && rest->ends_with('/') && looks_like_number(rest->substr(0, rest->size() - 1))) return no_whole_number(raw, "/F");
-  for (const std::string_view name : {"near/", "w/", "notnear/", "pre/", "adj/", "onear/"})
-    if (rest_behind(name)) return taken_for_word(raw, "a distance is a number: did you mean " + std::string(name) + "5?");
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<unsigned> whole_number(std::string_view text) {
@@ -93,24 +63,10 @@ std::optional<Counting> counting_of(std::string_view raw, bool opens) {
   return std::nullopt;
 }
 
-std::optional<NearMiss> near_miss(std::string_view raw, bool opens, bool opens_later) {
-  if (const auto miss = bad_number(raw, opens)) return miss;
-  const auto lower = ascii_lower(raw.substr(0, 24));
-  const auto is = [&](std::string_view name) { return lower == name; };
-  const bool capital = !raw.empty() && raw.front() >= 'A' && raw.front() <= 'Z';
-  if (is("and") || is("or") || is("not") || is("near")) {
-    std::string upper = lower;
-    for (char& c : upper) c = static_cast<char>(c - 32);
-    return taken_for_word(raw, "operators are written in capitals: did you mean " + upper + "?", "lowercase_operator");
-  }
-  if (raw == "PRE" || raw == "ADJ") return taken_for_word(raw, "a distance belongs to it: did you mean " + std::string(raw) + "/5?");
-  if (is("atleast")) return taken_for_word(raw, "a number belongs to it: did you mean atleast5?");
-  const bool counts = lower.starts_with("first") && whole_number(std::string_view(lower).substr(5));
-  const bool names_field = capital && is_upper_word(raw) && find_field(lower);
-  if (opens_later && (counts || names_field || is("caps") || is("allcaps") || is("nocaps")))
-    return taken_for_word(raw, "an operator stands right before the parenthesis: did you mean " + std::string(raw) + "(...)?");
-  if (opens) return taken_for_word(raw, "there is no operator of this name; a space before the parenthesis says that none is meant");
-  return std::nullopt;
+std::vector<std::string_view> near_names() {
+  std::vector<std::string_view> names;
+  for (const auto& spelling : spellings) names.push_back(spelling.name);
+  return names;
 }
 
 std::optional<Token::Kind> filter_of(std::string_view name) {
@@ -181,13 +137,13 @@ std::optional<Counting> counting_name(std::string_view name) {
                                       {"near", Token::Kind::near_words},
                                       {"lead", Token::Kind::lead},
                                       {"hlead", Token::Kind::head_or_lead}}};
-  const auto digits = name.find_first_of("0123456789");
-  if (digits == std::string_view::npos) return std::nullopt;
+  const auto digits = std::min(name.find_first_of("0123456789"), name.size());
   const auto lower = ascii_lower(name.substr(0, digits));
   const auto known = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == lower; });
+  const bool number = name.find_first_not_of("0123456789", digits) == std::string_view::npos;
+  if (known == all.end() || !number) return std::nullopt;
   const auto count = whole_number(name.substr(digits));
-  if (known == all.end() || !count || *count == 0 || *count > most_distance) return std::nullopt;
-  return Counting{known->kind, *count};
+  return Counting{known->kind, count && *count <= most_distance ? *count : 0};
 }
 
 std::string_view leading_name(std::string_view text) {
@@ -197,9 +153,27 @@ std::string_view leading_name(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
+namespace {
+
+// Of all names that may stand before a colon.
+std::string_view nearest_of_all(std::string_view name) {
+  std::string_view best = nearest_name(name);
+  std::size_t least = best.empty() ? SIZE_MAX : edit_distance(name, best);
+  for (const std::string_view known : {"site", "has", "words", "length", "lead", "hlead", "quote", "seen", "modified", "sort"})
+    if (const auto distance = edit_distance(name, known); distance < least && distance * 2 < known.size()) {
+      least = distance;
+      best = known;
+    }
+  return best;
+}
+
+}  // namespace
+
+bool is_near_name(std::string_view name) { return !nearest_of_all(name).empty(); }
+
 std::string field_hint(std::string_view name) {
   const std::string quote = " search for the text, put it in quotes";
-  if (const auto near = nearest_name(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
+  if (const auto near = nearest_of_all(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
   std::string names;
   for (const Field& field : fields()) names += std::string(field.name) + " ";
   return "fields: " + names + "date; to" + quote;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Words of a query that are operators, and words that look as if they were meant to be.
+// Words of a query that are operators.
 #pragma once
 
 #include "searcher/query/lexer.hpp"
@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
@@ -33,14 +34,8 @@ struct Counting {
 };
 std::optional<Counting> counting_of(std::string_view raw, bool opens);
 
-/// What a word was probably meant to be: an error if it can be nothing else, else a notice about a word that is searched for.
-struct NearMiss {
-  bool error = false;
-  const char* kind = "";
-  std::string message, hint;
-};
-/// `opens`: a parenthesis follows at once; `opens_later`: behind a space.
-std::optional<NearMiss> near_miss(std::string_view raw, bool opens, bool opens_later);
+/// What a near may begin with: "near/", "w/", "adj", ...
+std::vector<std::string_view> near_names();
 
 /// What is asked of articles as a whole, or of places that are no field: by the name before the colon.
 std::optional<Token::Kind> filter_of(std::string_view name);
@@ -62,11 +57,14 @@ struct DateName {
 };
 std::optional<DateName> date_name(std::string_view name);
 
-/// "repeat3", "near5", "lead4": what takes a number in front of its colon.
+/// "repeat3", "near5", "lead4": what takes a number in front of its colon; 0 when there is none, or it is none that may be.
 std::optional<Counting> counting_name(std::string_view name);
 
 /// The letters, digits, `_` and `-` that a text begins with.
 std::string_view leading_name(std::string_view text);
+
+/// Whether a name is nearly one that may stand before a colon.
+bool is_near_name(std::string_view name);
 
 /// What may have been meant by an unknown field.
 std::string field_hint(std::string_view name);

@@ -15,7 +15,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t longest_text = 64 * 1024, most_tokens = 4000;
+constexpr std::size_t longest_text = 1024 * 1024, most_tokens = 100'000;
 constexpr unsigned deepest = 64;
 
 using Kind = Token::Kind;
@@ -361,7 +361,8 @@ bool Parsed::failed() const {
 }
 
 Parsed parse_query(std::string_view text, const ParseOptions& options) {
-  Allowance left{longest_text};
+  constexpr std::size_t longest_saved = 64 * 1024;  // each is read as often as it is asked for
+  Allowance left{longest_saved};
   return parse_within(text, options, {{}, &left});
 }
 

@@ -212,6 +212,9 @@ Diagnostic bad_date(std::string_view text) {
       least = distance;
       diagnostic.hint = "did you mean \"" + std::string(phrase) + "\"?";
     }
+  if (lower == "last" || lower == "past" || lower == "this") diagnostic.hint = "words with a space between them stand in quotes: \"" + lower + " week\"";
+  if (lower.size() == 9 && lower[4] == '-' && lower.find_first_not_of("0123456789-") == std::string::npos && lower.find('-', 5) == std::string::npos)
+    diagnostic.hint = "did you mean " + lower.substr(0, 4) + ".." + lower.substr(5) + "?";
   if (PeriodReader::ambiguous(text)) {
     diagnostic.kind = "ambiguous_date";
     diagnostic.message = "\"" + std::string(text) + "\" may be day/month or month/day";

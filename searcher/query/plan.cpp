@@ -6,24 +6,18 @@
 #include "common/terms.hpp"
 #include "searcher/query/anchored.hpp"
 #include "searcher/query/query_words.hpp"
+#include "searcher/query/ranking.hpp"
+#include "searcher/query/tree.hpp"
+#include "searcher/query/word_terms.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <set>
 
 namespace newsgrep {
 namespace {
 
 using XQuery = Xapian::Query;
-
-// Under a negation candidates must not be too many, elsewhere not too few; the Matcher settles the difference.
-enum class Side { superset, subset };
-
-XQuery combine(XQuery::op op, const std::vector<XQuery>& parts) {
-  if (parts.empty()) return XQuery::MatchNothing;
-  return parts.size() == 1 ? parts.front() : XQuery(op, parts.begin(), parts.end());
-}
 
 XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, query, 0.0); }
 
@@ -34,7 +28,6 @@ bool is_one_term(const Query& query) {
   return query.kind == Query::Kind::word || query.kind == Query::Kind::prefix || query.kind == Query::Kind::pattern;
 }
 
-constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
 // The readings of a text as term sequences: each joined unit as its parts and as one term.
@@ -61,9 +54,10 @@ std::vector<std::vector<std::string>> readings(const Words& words) {
 
 class Planner {
  public:
-  explicit Planner(const IndexFacts& facts) : facts_(facts) {}
+  explicit Planner(const IndexFacts& facts) : facts_(facts), terms_(facts, plan_) {}
 
   Plan run(const Query& query) {
+    plan_.parts = weighed_parts(query);
     plan_.candidates = build(query, Side::superset);
     std::sort(plan_.terms.begin(), plan_.terms.end());
     plan_.terms.erase(std::unique(plan_.terms.begin(), plan_.terms.end()), plan_.terms.end());
@@ -95,13 +89,13 @@ class Planner {
       case Query::Kind::prefer: return build_prefer(query, side);
       case Query::Kind::none_of: return without(XQuery::MatchAll, build_unwanted(query, side));
       case Query::Kind::date:
-        return query.which == Query::Which::published ? build_date(query.period) : doubtful(XQuery::MatchAll, side);
+        return query.which == Query::Which::published ? build_date(query.period) : terms_.doubtful(XQuery::MatchAll, side);
       case Query::Kind::length:
-      case Query::Kind::has: return doubtful(XQuery::MatchAll, side);
+      case Query::Kind::has: return terms_.doubtful(XQuery::MatchAll, side);
       case Query::Kind::site: return site(query, side);
       case Query::Kind::undated:
-        if (query.which != Query::Which::published) return doubtful(XQuery::MatchAll, side);
-        return unweighted(term(std::string(undated_term)));
+        if (query.which != Query::Which::published) return terms_.doubtful(XQuery::MatchAll, side);
+        return unweighted(terms_.term(std::string(undated_term)));
     }
     return XQuery::MatchNothing;
   }
@@ -113,19 +107,7 @@ class Planner {
     return unwanted;
   }
 
-  std::vector<std::pair<std::string, Stemmer>>& stemmers() {
-    if (!stemmers_.empty()) return stemmers_;
-    for (const auto& name : facts_.stemmers) stemmers_.emplace_back(name, Stemmer(name));
-    if (stemmers_.empty()) stemmers_.emplace_back("english", Stemmer("en"));
-    return stemmers_;
-  }
-
   static Side other(Side side) { return side == Side::superset ? Side::subset : Side::superset; }
-
-  XQuery term(std::string text) {
-    plan_.terms.push_back(text);
-    return XQuery(std::move(text));
-  }
 
   XQuery build_all(const Query& query, Side side) {
     std::vector<XQuery> wanted, unwanted;
@@ -163,14 +145,14 @@ class Planner {
     const Day last = std::min(period.last.value_or(*facts_.newest), *facts_.newest);
     if (first > last) return XQuery::MatchNothing;
     std::vector<XQuery> parts;
-    for (auto& name : cover_known(period, first, last)) parts.push_back(term(std::move(name)));
+    for (auto& name : cover_known(period, first, last)) parts.push_back(terms_.term(std::move(name)));
     return unweighted(combine(XQuery::OP_OR, parts));
   }
 
   // Addresses with the words of the host's name.
   XQuery site(const Query& query, Side side) {
     words_.read(query.text);
-    return doubtful(unweighted(phrase(*find_field("url"), Side::superset)), side);
+    return terms_.doubtful(unweighted(phrase(*find_field("url"), Side::superset)), side);
   }
 
   // The period clamped to what the index holds, but in whole years where the period allows: fewer terms, and articles dated by
@@ -187,7 +169,7 @@ class Planner {
     if (query.letters != Query::Letters::any) {
       Query any = query;
       any.letters = Query::Letters::any;
-      return doubtful(in_fields(any, Side::superset), side);
+      return terms_.doubtful(in_fields(any, Side::superset), side);
     }
     if (query.field) return in_field(query, *query.field, side);
     const Field &text = fields()[0], &title = fields()[1];
@@ -198,17 +180,17 @@ class Planner {
   XQuery in_field(const Query& query, const Field& field, Side side) {
     if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
-    if (query.kind == Query::Kind::anchored) return doubtful(unweighted(first_word(query, field)), side);
+    if (query.kind == Query::Kind::anchored) return terms_.doubtful(unweighted(first_word(query, field)), side);
     plan_.ranked = true;
-    if (query.kind == Query::Kind::near) return doubtful(all_children(query, field), side);
+    if (query.kind == Query::Kind::near) return terms_.doubtful(all_children(query, field), side);
     if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
-      return doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
+      return terms_.doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
     const QueryWords words(query);
     if (words.words().empty()) return XQuery::MatchNothing;
-    if (query.kind == Query::Kind::pattern && words.words().size() == 1) return matching(field, words.words()[0], false, side);
-    if (query.kind == Query::Kind::window || (query.kind != Query::Kind::prefix && !words.plain())) return doubtful(every_word(words, field, query.stemmed), side);
+    if (query.kind == Query::Kind::pattern && words.words().size() == 1) return terms_.matching(field, words.words()[0], false, side);
+    if (query.kind == Query::Kind::window || (query.kind != Query::Kind::prefix && !words.plain())) return terms_.doubtful(every_word(words, field, query.stemmed), side);
     words_.read(query.text);
-    if (query.stemmed) return doubtful(all_stems(field), side);
+    if (query.stemmed) return terms_.doubtful(all_stems(field), side);
     return query.kind == Query::Kind::prefix ? prefix(field, side) : phrase(field, side);
   }
 
@@ -236,8 +218,8 @@ class Planner {
     const auto regex = AnchoredRegex::read(query.text, trouble);
     const auto first = regex ? regex->first() : AnchoredRegex::First{};
     if (first.letters.empty()) return XQuery::MatchAll;
-    if (first.whole) return spelled(field, first.letters, Side::superset);
-    return matching(field, {WordForm::Kind::wildcard, first.letters + "*"}, false, Side::superset);
+    if (first.whole) return terms_.spelled(field, first.letters, Side::superset);
+    return terms_.matching(field, {WordForm::Kind::wildcard, first.letters + "*"}, false, Side::superset);
   }
 
   XQuery all_children(const Query& query, const Field& field) {
@@ -248,18 +230,18 @@ class Planner {
 
   // Every word of words_ in any form; what is joined may be several words or one.
   XQuery all_stems(const Field& field) {
-    return outside_units([&](std::string_view word) { return combine(XQuery::OP_OR, stems(field, word)); });
+    return outside_units([&](std::string_view word) { return combine(XQuery::OP_OR, terms_.stems(field, word)); });
   }
 
   XQuery in_exact_field(const Query& query, const Field& field, Side side) {
     if (query.kind == Query::Kind::prefix) {
       const auto terms = exact_beginning(field, query.text);
-      const XQuery values = terms ? unweighted(wildcard(*terms)) : XQuery(XQuery::MatchAll);
-      return tells_beginning(field, query.text) ? values : doubtful(values, side);
+      const XQuery values = terms ? unweighted(terms_.wildcard(*terms)) : XQuery(XQuery::MatchAll);
+      return tells_beginning(field, query.text) ? values : terms_.doubtful(values, side);
     }
     if (query.kind != Query::Kind::word && query.kind != Query::Kind::phrase) return XQuery::MatchNothing;
-    const XQuery value = unweighted(term(exact_term(field, query.text)));
-    return field.kind == FieldKind::unique ? doubtful(value, side) : value;
+    const XQuery value = unweighted(terms_.term(exact_term(field, query.text)));
+    return field.kind == FieldKind::unique ? terms_.doubtful(value, side) : value;
   }
 
   // To the ranking a word is one term, in whichever field it stands, however it is written, and in whatever language it is stemmed:
@@ -269,12 +251,39 @@ class Planner {
     plan_.ranked = true;
     words_.read(query.text);
     std::vector<XQuery> forms, apart;
+    std::vector<FieldForms> by_field;
     for (const Field* field : wanted) {
       const auto times = wanted.size() == 1 ? 1 : std::lround(field->weight);
-      for (const auto& form : forms_in(*field, query.exact, side, apart)) forms.insert(forms.end(), static_cast<std::size_t>(times), form);
+      by_field.push_back({forms_in(*field, query.exact, side, apart), static_cast<std::size_t>(times)});
+      for (const auto& form : by_field.back().forms) forms.insert(forms.end(), by_field.back().times, form);
     }
-    const XQuery together = combine(XQuery::OP_SYNONYM, forms);
+    const XQuery together = as_rare_as_it_is(combine(XQuery::OP_SYNONYM, forms), by_field);
     return apart.empty() ? together : XQuery(XQuery::OP_OR, together, unweighted(combine(XQuery::OP_OR, apart)));
+  }
+
+  struct FieldForms {
+    std::vector<XQuery> forms;
+    std::size_t times;  // that each counts
+  };
+
+  // Xapian estimates how many documents have one of several forms as if they were independent, those that count twice too, and so takes a
+  // word that stands in headlines for more frequent than it is. As a rule a text has what its headline has: it is as frequent as in
+  // the field where most documents have it.
+  XQuery as_rare_as_it_is(const XQuery& together, const std::vector<FieldForms>& by_field) const {
+    if (by_field.size() < 2 || plan_.parts < 2 || !facts_.frequency || facts_.documents == 0) return together;
+    const auto all = static_cast<double>(facts_.documents);
+    double without_any = 1, fewest_without = 1;  // as parts of all documents
+    for (const auto& [forms, times] : by_field) {
+      double without = 1;
+      for (const auto& form : forms) {
+        if (form.get_type() != XQuery::LEAF_TERM) return together;
+        without *= 1 - static_cast<double>(facts_.frequency(*form.get_terms_begin())) / all;
+      }
+      without_any *= std::pow(without, times);
+      fewest_without = std::min(fewest_without, without);
+    }
+    if (without_any == fewest_without) return together;
+    return {XQuery::OP_SCALE_WEIGHT, together, rarity(all * (1 - fewest_without), all) / rarity(all * (1 - without_any), all)};
   }
 
   // A word of several parts, like e-mail, is indexed as one where it is written so; where it is not its parts go to `apart`, without
@@ -283,39 +292,18 @@ class Planner {
     const auto& all = words_.words();
     const auto& units = words_.joined();
     if (all.empty()) return {};
-    if (all.size() == 1) return exact ? std::vector{spelled(field, all[0].term, side)} : stems(field, all[0].term);
+    if (all.size() == 1) return exact ? std::vector{terms_.spelled(field, all[0].term, side)} : terms_.stems(field, all[0].term);
     if (!is_joined_unit(words_)) return {phrase(field, side)};
-    auto forms = exact ? std::vector{spelled(field, units[0].term, side)} : stems(field, units[0].term);
+    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, side)} : terms_.stems(field, units[0].term);
     std::vector<std::string> parts;
     for (const auto& part : all) parts.emplace_back(part.term);
     apart.push_back(sequence(field, parts, side));
     return forms;
   }
 
-  // A word in any form.
-  std::vector<XQuery> stems(const Field& field, std::string_view folded) {
-    if (!field.stemmed) return {term(word_term(field, folded))};
-    std::vector<XQuery> forms;
-    for (auto& [name, stem] : stemmers()) forms.push_back(term(stem_term(field, name, stem(folded))));
-    return forms;
-  }
-
-  // A word as it stands there: by its own term or, where it has none, by its stem, which other words may have too.
-  XQuery spelled(const Field& field, std::string_view folded, Side side) {
-    if (facts_.policy->has_raw(field, folded)) return term(word_term(field, folded));
-    if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded));
-    return doubtful(combine(XQuery::OP_OR, stems(field, folded)), side);
-  }
-
-  // What finds every match, and more.
-  XQuery doubtful(const XQuery& superset, Side side) {
-    plan_.decide = true;
-    return side == Side::superset ? superset : XQuery(XQuery::MatchNothing);
-  }
-
   XQuery phrase(const Field& field, Side side) {
     if (words_.joined().size() > most_units)
-      return doubtful(outside_units([&](std::string_view word) { return spelled(field, word, Side::superset); }), side);
+      return terms_.doubtful(outside_units([&](std::string_view word) { return terms_.spelled(field, word, Side::superset); }), side);
     std::vector<XQuery> forms;
     for (const auto& path : readings(words_)) forms.push_back(sequence(field, path, side));
     return combine(XQuery::OP_OR, forms);
@@ -336,19 +324,19 @@ class Planner {
 
   // Documents with this sequence of words.
   XQuery sequence(const Field& field, const std::vector<std::string>& path, Side side) {
-    if (path.size() == 1) return spelled(field, path.front(), side);
+    if (path.size() == 1) return terms_.spelled(field, path.front(), side);
     std::vector<XQuery> pairs;
     if (field.stemmed)
       for (std::size_t i = 1; i < path.size(); ++i)
-        if (facts_.policy->pair_word(path[i - 1]) && facts_.policy->pair_word(path[i])) pairs.push_back(term(pair_term(field, path[i - 1], path[i])));
+        if (facts_.policy->pair_word(path[i - 1]) && facts_.policy->pair_word(path[i])) pairs.push_back(terms_.term(pair_term(field, path[i - 1], path[i])));
     if (path.size() == 2 && pairs.size() == 1) return pairs.front();
     const XQuery words = all_of(field, path);
-    return doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, combine(XQuery::OP_AND, pairs)), side);
+    return terms_.doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, combine(XQuery::OP_AND, pairs)), side);
   }
 
   XQuery all_of(const Field& field, const std::vector<std::string>& words) {
     std::vector<XQuery> parts;
-    for (const auto& word : words) parts.push_back(spelled(field, word, Side::superset));
+    for (const auto& word : words) parts.push_back(terms_.spelled(field, word, Side::superset));
     return combine(XQuery::OP_AND, parts);
   }
 
@@ -357,118 +345,33 @@ class Planner {
     std::vector<XQuery> parts;
     words.each_unit([&](std::uint32_t first, std::uint32_t last, const QueryWords::Unit* unit) {
       std::vector<XQuery> apart;
-      for (auto i = first; i <= last; ++i) apart.push_back(matching(field, words.words()[i], stemmed, Side::superset));
+      for (auto i = first; i <= last; ++i) apart.push_back(terms_.matching(field, words.words()[i], stemmed, Side::superset));
       XQuery either = combine(XQuery::OP_AND, apart);
-      if (unit) either = XQuery(XQuery::OP_OR, either, matching(field, unit->form, stemmed, Side::superset));
+      if (unit) either = XQuery(XQuery::OP_OR, either, terms_.matching(field, unit->form, stemmed, Side::superset));
       parts.push_back(either);
     });
     return combine(XQuery::OP_AND, parts);
   }
 
-  // The words that one word of the query stands for.
-  XQuery matching(const Field& field, const WordForm& form, bool stemmed, Side side) {
-    switch (form.kind) {
-      case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text)) : spelled(field, form.text, side);
-      case WordForm::Kind::beginning: return beginning(field, form.text, side);
-      case WordForm::Kind::anything: return side == Side::superset ? XQuery(XQuery::MatchAll) : XQuery(XQuery::MatchNothing);
-      default: break;
-    }
-    Automaton automaton = automaton_of(form);
-    const std::string first = automaton.beginning();
-    std::vector<XQuery> own;
-    each_word(field, first, [&](std::string_view word, std::string_view name) {
-      if (automaton.fits(word)) own.emplace_back(std::string(name));
-      return own.size() <= most_alternatives;
-    });
-    std::set<std::string> by_stem;
-    if (field.stemmed)
-      for (const auto& word : facts_.policy->stem_only(first)) {
-        if (own.size() + by_stem.size() > most_alternatives) break;
-        if (automaton.fits(word)) add_stems(field, word, by_stem);
-      }
-    if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
-    if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
-    const XQuery certain = combine(XQuery::OP_SYNONYM, own);
-    for (const auto& name : by_stem) own.emplace_back(name);
-    plan_.decide = true;
-    return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
-  }
-
-  // The terms that a word without one of its own is indexed by: of the archive's languages those that have its stem.
-  void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms) {
-    for (auto& [name, stem] : stemmers()) {
-      auto own = stem_term(field, name, stem(word));
-      if (stemmers_.size() == 1 || !facts_.has_term || facts_.has_term(own)) terms.insert(std::move(own));
-    }
-  }
-
-  // The words of a field that have a term for themselves, or are numbers, with that term, until `each` returns false.
-  template <class Each>
-  void each_word(const Field& field, const std::string& first, Each&& each) {
-    if (!facts_.each_term) return;
-    const auto under = [&](const std::string& front, const std::string& word) {
-      facts_.each_term(front + word, [&](std::string_view name) {
-        const auto own = name.substr(front.size());
-        return own.empty() || (own.front() >= 'A' && own.front() <= 'Z') || each(own, name);
-      });
-    };
-    under(word_term(field, ""), first);
-    if (!field.stemmed || !(first.empty() || TermPolicy::is_own_stem(first))) return;
-    for (auto& [name, stem] : stemmers())
-      for (const char* digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
-        if (first.empty() || first.front() == *digit) under(stem_term(field, name, ""), first.empty() ? digit : first);
-  }
-
-  XQuery wildcard(const std::string& beginning) {
-    return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
-                  XQuery::OP_SYNONYM);
-  }
-
   XQuery prefix(const Field& field, Side side) {
     const auto& all = words_.words();
-    if (all.size() == 1) return beginning(field, all[0].term, side);
+    if (all.size() == 1) return terms_.beginning(field, all[0].term, side);
     std::vector<XQuery> parts;
-    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(spelled(field, all[i].term, Side::superset));
-    parts.push_back(beginning(field, all.back().term, Side::superset));
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, Side::superset));
+    parts.push_back(terms_.beginning(field, all.back().term, Side::superset));
     XQuery result = combine(XQuery::OP_AND, parts);
-    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, beginning(field, unit.term, Side::superset));
-    return doubtful(result, side);
-  }
-
-  // Words that begin so: by their own terms, and those that have none by their stems.
-  XQuery beginning(const Field& field, std::string_view folded, Side side) {
-    if (!field.stemmed) return wildcard(word_term(field, folded));
-    if (TermPolicy::is_own_stem(folded)) {
-      std::vector<XQuery> forms;
-      for (auto& [name, stem] : stemmers()) forms.push_back(wildcard(stem_term(field, name, folded)));
-      return combine(XQuery::OP_OR, forms);
-    }
-    const XQuery words = wildcard(word_term(field, folded));
-    const auto listed = facts_.policy->stem_only(folded);
-    if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
-    std::set<std::string> stems_only;
-    for (const auto& word : listed) {
-      add_stems(field, word, stems_only);
-      if (stems_only.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
-    }
-    if (stems_only.empty()) return words;
-    std::vector<XQuery> forms{words};
-    for (const auto& name : stems_only) forms.push_back(term(name));
-    plan_.decide = true;
-    return side == Side::superset ? combine(XQuery::OP_SYNONYM, forms) : words;
+    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, Side::superset));
+    return terms_.doubtful(result, side);
   }
 
   const IndexFacts& facts_;
-  std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
-  Words words_;
   Plan plan_;
+  WordTerms terms_;
+  Words words_;
 };
 
 }  // namespace
 
 Plan plan_query(const Query& query, const IndexFacts& facts) { return Planner(facts).run(query); }
-
-// The values that have served news and other prose well since BM25 was first tried on them.
-Xapian::BM25Weight ranking() { return Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5); }
 
 }  // namespace newsgrep

@@ -27,6 +27,9 @@ struct IndexFacts {
   std::function<void(const std::string& beginning, const std::function<bool(std::string_view)>& each)> each_term;
   /// May be empty: every term may be there.
   std::function<bool(const std::string& term)> has_term;
+  /// How many documents have a term; may be empty: then ranking goes by what Xapian estimates.
+  std::function<std::uint64_t(const std::string& term)> frequency;
+  std::uint64_t documents = 0;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the
@@ -36,6 +39,7 @@ struct Plan {
   bool decide = false;
   bool whole = false;              ///< every candidate must be looked at: Xapian loses matches when it stops early
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
+  std::size_t parts = 0;           ///< words, phrases and the like that give matches their weight
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
 };
 
@@ -44,8 +48,5 @@ inline constexpr std::size_t most_listed = 20'000;
 
 /// Throws Error(query) for a prefix that stands for too many words, as running a plan may.
 Plan plan_query(const Query& query, const IndexFacts& facts);
-
-/// Ranking: how much a title's words count, and BM25's parameters, in one place.
-Xapian::BM25Weight ranking();
 
 }  // namespace newsgrep

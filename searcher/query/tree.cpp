@@ -250,4 +250,12 @@ void limit_prefixes(Parsed& parsed) {
                                 "leave some out, or write the words that are meant", {}, 0, first->begin, first->end});
 }
 
+std::size_t weighed_parts(const Query& query) {
+  if (is_decided_in_field(query.kind)) return 1;
+  if (query.kind == Query::Kind::none_of) return 0;
+  std::size_t parts = 0;
+  for (const auto& child : query.children) parts += weighed_parts(child);
+  return parts;
+}
+
 }  // namespace newsgrep

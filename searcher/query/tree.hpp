@@ -66,4 +66,7 @@ bool fits_whole_field(const Query& query);
 /// The beginning is that of the body unless a field is named.
 void complete_fields(Query& query);
 
+/// How many words, phrases and the like give a query's matches their weight.
+std::size_t weighed_parts(const Query& query);
+
 }  // namespace newsgrep

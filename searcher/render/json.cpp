@@ -84,6 +84,7 @@ class JsonRenderer : public Renderer {
       out["all_words"] = *response.all_words;
       out["all_words_exact"] = response.all_words_exact;
     }
+    if (!response.hints.empty()) out["hints"] = response.hints;
     return put("summary", out);
   }
 

@@ -43,10 +43,15 @@ PatternId Patterns::add(const WordForm& form, Query::Letters letters) {
 
 PatternId Patterns::add(Pattern pattern) {
   want_capitals_ = want_capitals_ || pattern.letters != Query::Letters::any;
-  const auto known = std::find(patterns_.begin(), patterns_.end(), pattern);
-  if (known != patterns_.end()) return static_cast<PatternId>(known - patterns_.begin());
+  const auto id = static_cast<PatternId>(patterns_.size());
+  const auto [known, fresh] = numbers_.try_emplace(pattern, id);
+  if (!fresh) return known->second;
+  stems_ = stems_ || pattern.kind == Pattern::Kind::stem;
+  if (pattern.kind == Pattern::Kind::exact) exact_[pattern.folded].push_back(id);
+  else if (pattern.kind != Pattern::Kind::stem) open_ended_.push_back(id);
+  if (pattern.may_be_unit && pattern.kind != Pattern::Kind::form) units_.push_back(id);
   patterns_.push_back(std::move(pattern));
-  return static_cast<PatternId>(patterns_.size() - 1);
+  return id;
 }
 
 Patterns::Language& Patterns::language(std::string_view code) {
@@ -54,9 +59,10 @@ Patterns::Language& Patterns::language(std::string_view code) {
   const auto known = languages_.find(name);
   if (known != languages_.end()) return known->second;
   Language& made = languages_.emplace(std::string(name), Language(name)).first->second;
-  for (const auto& pattern : patterns_)
-    made.pattern_stems.emplace_back(pattern.kind == Pattern::Kind::stem ? std::string(made.stem(pattern.folded)) : std::string());
-  for (const auto& stem : made.pattern_stems) made.stems_begin += stem.substr(0, 1);
+  for (PatternId id = 0; id < patterns_.size(); ++id)
+    if (patterns_[id].kind == Pattern::Kind::stem) made.stems[std::string(made.stem(patterns_[id].folded))].push_back(id);
+  for (const auto& [stem, ids] : made.stems)
+    if (!stem.empty() && made.stems_begin.find(stem[0]) == std::string::npos) made.stems_begin += stem[0];
   return made;
 }
 
@@ -73,31 +79,27 @@ Patterns::WordClass Patterns::classify(std::string_view folded, Language& langua
 Patterns::WordClass Patterns::compute(std::string_view folded, Language& language, std::uint8_t capitals) {
   std::vector<PatternId> fitting;
   const bool worth_stemming = stems() && !(language.keeps_first && language.stems_begin.find(folded.substr(0, 1)) == std::string::npos);
-  const std::string_view stem = worth_stemming ? language.stem(folded) : std::string_view();
-  for (PatternId id = 0; id < patterns_.size(); ++id) {
-    const Pattern& pattern = patterns_[id];
-    const bool fits = pattern.kind == Pattern::Kind::exact    ? pattern.folded == folded
-                      : pattern.kind == Pattern::Kind::prefix ? folded.starts_with(pattern.folded)
-                      : pattern.kind == Pattern::Kind::form   ? automata_.at(id).fits(folded)
-                                                              : stem == language.pattern_stems[id];
-    if (fits && Capitals::fit(capitals, pattern.letters)) fitting.push_back(id);
-  }
-  const auto known = std::find(classes_.begin(), classes_.end(), fitting);
-  if (known != classes_.end()) return static_cast<WordClass>(known - classes_.begin());
-  classes_.push_back(std::move(fitting));
-  return static_cast<WordClass>(classes_.size() - 1);
-}
-
-bool Patterns::stems() const {
-  return std::any_of(patterns_.begin(), patterns_.end(), [](const Pattern& pattern) { return pattern.kind == Pattern::Kind::stem; });
+  const auto add_all = [&](const auto& known, std::string_view key) {
+    if (const auto found = known.find(key); found != known.end()) fitting.insert(fitting.end(), found->second.begin(), found->second.end());
+  };
+  add_all(exact_, folded);
+  if (worth_stemming) add_all(language.stems, language.stem(folded));
+  for (const PatternId id : open_ended_)
+    if (patterns_[id].kind == Pattern::Kind::prefix ? folded.starts_with(patterns_[id].folded) : automata_.at(id).fits(folded)) fitting.push_back(id);
+  std::erase_if(fitting, [&](PatternId id) { return !Capitals::fit(capitals, patterns_[id].letters); });
+  std::sort(fitting.begin(), fitting.end());
+  const auto [known, fresh] = class_numbers_.try_emplace(fitting, static_cast<WordClass>(classes_.size()));
+  if (fresh) classes_.push_back(std::move(fitting));
+  return known->second;
 }
 
 bool Patterns::may_begin_unit(std::string_view folded) const {
   if (folded.size() > longest_related) return true;  // may be cut in the unit
   if (std::any_of(automata_.begin(), automata_.end(), [&](auto& one) { return one.second.may_begin(folded); })) return true;
-  return std::any_of(patterns_.begin(), patterns_.end(), [&](const Pattern& pattern) {
-    return pattern.kind != Pattern::Kind::form && pattern.may_be_unit && (pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
-                                   (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded)));
+  return std::any_of(units_.begin(), units_.end(), [&](PatternId id) {
+    const Pattern& pattern = patterns_[id];
+    return pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) ||
+           (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded));
   });
 }
 

@@ -60,8 +60,8 @@ class Patterns {
     };
     Stemmer stem;
     bool keeps_first;          // of a word the first byte
-    std::string stems_begin;   // if so: the first bytes of pattern_stems
-    std::vector<std::string> pattern_stems;
+    std::string stems_begin;   // if so: the first bytes of the keys of `stems`
+    std::unordered_map<std::string, std::vector<PatternId>, Hash, std::equal_to<>> stems;  // of the patterns
     std::unordered_map<std::string, WordClass, Hash, std::equal_to<>> known;
   };
 
@@ -70,10 +70,12 @@ class Patterns {
   /// `capitals` are those of the word as it is spelled, if they are wanted.
   WordClass classify(std::string_view folded, Language& language, std::uint8_t capitals = 0);
   bool fits(WordClass word, PatternId pattern) const;
+  /// All that a word fits, in order.
+  const std::vector<PatternId>& fitting(WordClass word) const { return classes_[word]; }
 
   const std::vector<Pattern>& all() const { return patterns_; }
   /// Whether some of them depend on the language.
-  bool stems() const;
+  bool stems() const { return stems_; }
   /// Whether some fit words that begin in too many ways to list.
   bool forms() const { return !automata_.empty(); }
   /// Whether some depend on how a word is spelled.
@@ -85,12 +87,21 @@ class Patterns {
   PatternId add(Pattern pattern);
   WordClass compute(std::string_view folded, Language& language, std::uint8_t capitals);
 
+  struct ByText {
+    std::size_t operator()(const Pattern& pattern) const { return std::hash<std::string_view>()(pattern.folded); }
+  };
+
   HasUnit has_unit_;
   std::vector<Pattern> patterns_;
+  std::unordered_map<Pattern, PatternId, ByText> numbers_;
+  std::unordered_map<std::string, std::vector<PatternId>, Language::Hash, std::equal_to<>> exact_;  // by the word
+  std::vector<PatternId> open_ended_;  // those that are neither a word nor a stem
+  std::vector<PatternId> units_;       // those that a joined unit may fit
   mutable std::map<PatternId, Automaton> automata_;  // of the forms; they remember what they have seen
-  bool want_capitals_ = false;
+  bool want_capitals_ = false, stems_ = false;
   std::map<std::string, Language, std::less<>> languages_;
   std::vector<std::vector<PatternId>> classes_{{}};
+  std::map<std::vector<PatternId>, WordClass> class_numbers_{{{}, 0}};
 };
 
 }  // namespace newsgrep

@@ -17,8 +17,11 @@
 #include "searcher/spans/field_text.hpp"
 #include "searcher/spans/leaf.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -31,8 +34,16 @@ struct SpanNode {
   bool ordered = false;
   Leaf leaf;
   std::vector<SpanNode> children;
+  /// Of a group of nothing but single words, instead of children: they are looked for at once, however many they are. In order.
+  struct Word {
+    PatternId pattern = 0;
+    std::uint32_t part = 0;
+    auto operator<=>(const Word&) const = default;
+  };
+  std::vector<Word> words;
+  std::uint32_t number = 0;  ///< within its tree, from 0; that of the root is the last one
 
-  bool is_leaf() const { return children.empty(); }
+  bool is_leaf() const { return children.empty() && words.empty(); }
 };
 
 /// Compiles what is_decided_in_field(); `part` numbers its leaves.
@@ -54,57 +65,107 @@ struct PartSpan {
   auto operator<=>(const PartSpan&) const = default;
 };
 
-/// Finds spans in the field that was read last; the patterns are those of the nodes.
+/// Finds spans in the field that was read last; the patterns are those of the nodes. For one tree.
+///
+/// A word may begin as many spans as its nears reach over words, which together are too many to hold for a long text. So spans are found
+/// for one stretch of the text after another, by the word they begin with; only what has but a few for each word is found as a whole.
 class SpanFinder {
  public:
   SpanFinder(const FieldText& field, const Patterns& patterns) : field_(field), patterns_(patterns) {}
 
-  /// Whether there is a span. Throws Error(query) when the article has too many combinations to go through.
+  /// Whether there is a span.
   bool has(const SpanNode& node);
-  /// The leaves' spans that make up the node's spans, in order; of those near by words each with its nearest.
+  /// The leaves' spans that make up the node's spans, in order; of those near by words each with its nearest. Of a text with
+  /// too many of these the first ones.
   std::vector<PartSpan> parts(const SpanNode& node);
 
  private:
-  struct Match {
-    Span span;
-    std::vector<PartSpan> parts;  // left empty unless they are wanted
+  using Spans = std::vector<Span>;  // in order, each once
 
-    void extend(const Match& other);
+  // Words that spans begin with: [from, to).
+  struct Stretch {
+    std::uint64_t from = 0, to = 0;
   };
-  using Matches = std::vector<Match>;
-  struct Operand;
 
-  // How much is wanted: whether there is one; of each the nearest; all.
-  enum class Want { one, nearest, all };
+  // A near by words as its operands are near: one or several near the same other one, in front of it, behind it, or either.
+  struct Near {
+    const SpanNode* common = nullptr;
+    std::vector<const SpanNode*> several;
+    unsigned distance = 0;
+    bool in_front = false, behind = false;
+  };
+  static Near as_near(const SpanNode& node);
 
-  Matches find(const SpanNode& node, Want want);
-  Matches find_leaf(const Leaf& leaf, bool first_only);
-  Matches find_any(const SpanNode& node, Want want);
-  Matches find_window(const SpanNode& node);
-  Matches find_near(const SpanNode& node, Want want);
-  Matches find_all_near(const SpanNode& node, Want want);
-  Matches find_together(const SpanNode& node, Want want);
-  Matches find_apart(const SpanNode& node);
-  Matches find_at_least(const SpanNode& node);
-  Matches find_leading(const SpanNode& node);
-  Matches find_quoted(const SpanNode& node);
+  // One stretch after another, until `each` returns false.
+  static constexpr std::uint64_t words_at_once = 4096;
+  template <class Each>
+  static void each_stretch(const Stretch& all, Each&& each) {
+    for (std::uint64_t from = all.from; from < all.to; from += words_at_once)
+      if (!each(Stretch{from, std::min(all.to, from + words_at_once)})) return;
+  }
+  Stretch whole() const { return {0, field_.size()}; }
+  static constexpr Span anywhere{0, UINT32_MAX};
+  // Hands over the node's spans in the stretch, in order, until `each` returns false.
+  template <class Each>
+  void each_span(const SpanNode& node, const Stretch& stretch, Each&& each);
 
-  void find_single(PatternId pattern, bool first_only, std::vector<Span>& spans) const;
-  void find_sequence(const Sequence& sequence, bool first_only, std::vector<Span>& spans);
+  Spans find(const SpanNode& node, const Stretch& stretch);
+  Spans find_any(const SpanNode& node, const Stretch& stretch);
+  Spans find_near(const SpanNode& node, const Stretch& stretch);
+  Spans find_all_near(const Near& near, const Stretch& stretch);
+  Spans find_apart(const SpanNode& node, const Stretch& stretch);
+  Spans find_leading(const SpanNode& node, const Stretch& stretch);
+  Spans find_quoted(const SpanNode& node, const Stretch& stretch);
+  // Those that lie within words of the text.
+  Spans find_within(const SpanNode& node, const Stretch& stretch, const Span& within);
+  bool has_near(const Near& near);
+  bool has_as_many(const SpanNode& node);
+  // How many words behind its first one a span of the node may end.
+  std::uint64_t longest(const SpanNode& node);
+
+  // What is in common in the stretch, and what may be near it.
+  struct Nearby;
+  Nearby nearby(const Near& near, const Stretch& stretch, const Span& within);
+  // Of what must not be near, in the measure of the node: where it begins, each once, and how far what begins no later reaches.
+  const Spans& unwanted(const SpanNode& node);
+
+  // All spans of a node that has but a few for each word.
+  static bool is_listed(const SpanNode& node);
+  const Spans& listed(const SpanNode& node);
+  Spans list(const SpanNode& node);
+  Spans list_any(const SpanNode& node);
+  Spans list_leaf(const Leaf& leaf, bool first_only);
+  Spans list_words(const SpanNode& node) const;
+  Spans list_window(const SpanNode& node);
+  Spans list_together(const SpanNode& node);
+  void find_single(PatternId pattern, bool first_only, Spans& spans) const;
+  void find_sequence(const Sequence& sequence, bool first_only, Spans& spans);
   void match_at(const Sequence& sequence, std::uint32_t start);
   template <class Each>
   void step(std::uint32_t at, PatternId pattern, Each&& each) const;
 
-  Match joined(const Match& left, const Match& right);
-  void sort(Matches& matches) const;
+  // Adds what makes up the spans that lie within a stretch of words.
+  void mark(const SpanNode& node, const Span& within, std::vector<PartSpan>& found);
+  void mark_words(const SpanNode& node, const Span& within, std::vector<PartSpan>& found) const;
+  void mark_near(const Near& near, const Span& within, std::vector<PartSpan>& found);
+
   Span scaled(const Span& span, Query::Reach reach) const;
+
+  // What is kept of a node; room is made when it is asked for.
+  template <class Kept>
+  static std::optional<Kept>& kept(std::vector<std::optional<Kept>>& all, const SpanNode& node) {
+    if (all.size() <= node.number) all.resize(node.number + 1);
+    return all[node.number];
+  }
 
   const FieldText& field_;
   const Patterns& patterns_;
-  bool with_parts_ = false;
-  std::size_t combinations_ = 0;
-  std::vector<std::vector<std::uint32_t>> reached_;  // by match_at; empty between its calls
-  std::vector<std::uint32_t> ends_;                  // what it found
+  std::vector<std::optional<Spans>> lists_;            // by the numbers of the nodes: listed(), or unwanted()
+  std::vector<std::optional<std::uint64_t>> longest_;  // likewise
+  std::vector<std::optional<bool>> as_many_;           // likewise: has_as_many()
+  std::size_t marks_left_ = 0;
+  std::vector<std::vector<std::uint32_t>> reached_;    // by match_at; empty between its calls
+  std::vector<std::uint32_t> ends_;                    // what it found
 };
 
 }  // namespace newsgrep

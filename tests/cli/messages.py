@@ -13,6 +13,8 @@ SOURCES = [path for room in ("common", "indexer", "searcher") for path in (HERE.
 # Where sentences stand in the source, up to the end of the statement.
 STATEMENTS = [
     r"Error\(\s*ErrorCode::(?!internal)\w+\s*,(.*?)\);",
+    r"\b(?:[Rr]efusal|unreadable)\((.*?)\);",
+    r"\bcase E\w+: return (.*?);",
     r'\b(?:report|error|notice|repaired|skip)\((?:[^;"]*?,)?\s*"\w+"\s*,(.*?)\);',
     r'\{\s*Severity::\w+\s*,\s*"\w+"\s*,(.*?)\}\)?;',
     r"\bunsupported(?:_word|_until)?\((.*?)\);",

@@ -95,7 +95,7 @@ TEST_CASE("a damaged record is an error, never another article") {
   for (std::size_t i = 0; i < record.size(); ++i) {
     std::string damaged = record;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x5A);
-    CHECK_THROWS_AS(reader.read(damaged, back), Error);
+    CHECK(code_of([&] { reader.read(damaged, back); }) == ErrorCode::corrupt);  // and of no newer form
   }
   CHECK(code_of([&] { reader.read(record.substr(0, record.size() / 2), back); }) == ErrorCode::corrupt);
   CHECK(code_of([&] { reader.read("", back); }) == ErrorCode::corrupt);

@@ -3,9 +3,11 @@
 //   newsgrep-crash --indexer PATH [--rounds N] [--seed S]
 //   newsgrep-crash --indexer PATH --each-step LIBRARY    the same, before each thing that a run does to its files, one after another
 //   newsgrep-crash --indexer PATH --each-step LIBRARY --lose names|bytes    the same, and what was not synced is lost: as if the machine died
+//   newsgrep-crash --indexer PATH --each-step LIBRARY --refuse     the same, but the thing is refused as on a full disk, and the run goes on
 //   newsgrep-crash --indexer PATH --readers N [--seconds S]    N readers search while the index is updated every second; nobody dies
 // After each kill the index holds the old or the new state, whole, and is sound; the next run completes it, and leaves nothing behind.
 #include "common/catalog.hpp"
+#include "common/files.hpp"
 #include "tests/crash/changing_archive.hpp"
 #include "tests/crash/watching_reader.hpp"
 #include "tests/support/folder.hpp"
@@ -95,6 +97,7 @@ Stage stage_of(const fs::path& index, std::uint64_t before) {
 
 struct Settings {
   std::string indexer, each_step, lose;
+  bool refuse = false;
   unsigned rounds = 10, readers = 0, seconds = 60;
   std::uint64_t seed = 1;
 };
@@ -140,13 +143,15 @@ class Series {
       const auto old_state = state_of_index(index_, archive_);
       IndexerProcess process(settings_.indexer, arguments(rebuild), surroundings(step));
       const int status = process.wait();
-      if (status == 0) return step - 1;
-      require(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL,
-              "the run that was to die at step " + std::to_string(step) + " fails by itself");
+      if (settings_.refuse ? !fs::remove(refused()) : status == 0) return step - 1;
+      if (settings_.refuse)
+        check_refusal(status, step);
+      else
+        require(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "the run that was to die at step " + std::to_string(step) + " fails by itself");
       check_left(old_state, state);
       complete(state);
       require(leftovers().empty(), "left behind: " + leftovers());
-      }
+    }
   }
 
   /// Updates every second, with readers beside; `readers` of them are to meet no trouble.
@@ -197,9 +202,22 @@ class Series {
 
   std::vector<std::string> surroundings(unsigned step) const {
     std::vector<std::string> all{"LD_PRELOAD=" + settings_.each_step, "NEWSGREP_DIE_AT=" + std::to_string(step)};
+    if (settings_.refuse) all.push_back("NEWSGREP_REFUSE=" + refused().string());
     if (!settings_.lose.empty()) all.push_back("NEWSGREP_LOSE=" + index_.string());
     if (settings_.lose == "bytes") all.push_back("NEWSGREP_LOSE_BYTES_ONLY=1");
     return all;
+  }
+
+  fs::path refused() const { return folder_.path() / "refused"; }
+
+  // What nothing needs, like the removal of a leftover, may be refused without an error. After an error nothing of the run is there.
+  void check_refusal(int status, unsigned step) const {
+    constexpr int failed_exit = 2;
+    const std::string what = "the run of which step " + std::to_string(step) + " was refused ";
+    require(WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == failed_exit), what + "ends otherwise than with an error");
+    if (WEXITSTATUS(status) == 0) return;
+    const bool published = generation_of(index_) > 0;
+    require(!fs::exists(index_ / "scratch") && (published ? leftovers().empty() : numbered_entries(index_ / "segments").empty()), what + "leaves something behind");
   }
 
   // An undisturbed run into an index of its own.
@@ -328,7 +346,7 @@ void run_each_step(const Settings& settings) {
   const unsigned rebuild = Series(settings, settings.seed, 2, never).run_each_step(true);
   if (first == 0 || update == 0 || translated == 0 || rebuild == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
   if (!other_words.symbols_made()) throw std::runtime_error("no update made symbols: it was too small");
-  std::cout << "died before each of " << first << " steps of a first build, " << update << " of an update, " << translated
+  std::cout << (settings.refuse ? "was refused each of " : "died before each of ") << first << " steps of a first build, " << update << " of an update, " << translated
             << " of an update that makes symbols, " << rebuild << " of a rebuild\n";
 }
 
@@ -344,6 +362,7 @@ int main(int argc, char** argv) {
   app.add_option("--readers", settings.readers, "readers beside an index that is updated every second");
   app.add_option("--seconds", settings.seconds, "for so long");
   app.add_option("--lose", settings.lose, "with --each-step: names or bytes");
+  app.add_flag("--refuse", settings.refuse, "with --each-step: the step is refused, and nobody dies");
   app.add_option("--each-step", settings.each_step, "the library that lets a process die at its nth step");
   CLI11_PARSE(app, argc, argv);
   try {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Loaded in front of the C library: the process dies, as of kill -9, before the n-th step that changes what lies on disk, where n is
-// NEWSGREP_DIE_AT.
+// NEWSGREP_DIE_AT. With NEWSGREP_REFUSE=FILE that step is refused instead, as on a disk that is full, and FILE is made.
 //
 // With NEWSGREP_LOSE=FOLDER it is as if the machine died: what was not synced in that folder is undone. Names that were made, and files that
 // were put in the place of others, are undone if their folder was not synced since; what was written into a file is lost from the middle on
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <climits>
 #include <csignal>
 #include <cstdio>
@@ -148,16 +149,23 @@ Unsynced& unsynced() {
 
 std::atomic<bool> dying{false};
 
-void step() {
+// Whether the step is refused, with errno.
+bool step() {
   static const long last = [] {
     const char* named = std::getenv("NEWSGREP_DIE_AT");
     return named ? std::atol(named) : 0;
   }();
   static std::atomic<long> done{0};
-  if (dying || ++done != last) return;
+  if (dying || ++done != last) return false;
+  if (const char* told = std::getenv("NEWSGREP_REFUSE")) {
+    std::fclose(std::fopen(told, "w"));
+    errno = ENOSPC;
+    return true;
+  }
   dying = true;
   unsynced().lose();
   ::kill(::getpid(), SIGKILL);
+  return true;
 }
 
 // Kept files of a run that came to its end.
@@ -170,46 +178,63 @@ struct AtEnd {
 #define EXPORTED extern "C" __attribute__((visibility("default")))
 
 EXPORTED int fsync(int file) {
-  step();
+  if (step()) return -1;
   const int result = real<int(int)>("fsync")(file);
   unsynced().synced(file);
   return result;
 }
 
 EXPORTED int fdatasync(int file) {
-  step();
+  if (step()) return -1;
   const int result = real<int(int)>("fdatasync")(file);
   unsynced().synced(file);
   return result;
 }
 
 EXPORTED int rename(const char* from, const char* to) noexcept {
-  step();
+  if (step()) return -1;
   unsynced().before_rename(absolute(from), absolute(to));
   return real<int(const char*, const char*)>("rename")(from, to);
 }
 
 EXPORTED int unlink(const char* path) noexcept {
-  step();
+  if (step()) return -1;
   unsynced().removed(absolute(path));
   return real<int(const char*)>("unlink")(path);
 }
 
 EXPORTED int unlinkat(int folder, const char* path, int flags) noexcept {
-  step();
+  if (step()) return -1;
   return real<int(int, const char*, int)>("unlinkat")(folder, path, flags);
 }
 
 EXPORTED int mkdir(const char* path, mode_t mode) noexcept {
-  step();
+  if (step()) return -1;
   const int result = real<int(const char*, mode_t)>("mkdir")(path, mode);
   if (result == 0) unsynced().made(absolute(path));
   return result;
 }
 
 EXPORTED ssize_t write(int file, const void* bytes, std::size_t size) {
-  if (file > STDERR_FILENO) step();
+  if (file > STDERR_FILENO && step()) return -1;
   const ssize_t result = real<ssize_t(int, const void*, std::size_t)>("write")(file, bytes, size);
   if (file > STDERR_FILENO && result > 0) unsynced().written(file);
   return result;
+}
+
+EXPORTED ssize_t pwrite(int file, const void* bytes, std::size_t size, off_t offset) {
+  if (step()) return -1;
+  const ssize_t result = real<ssize_t(int, const void*, std::size_t, off_t)>("pwrite")(file, bytes, size, offset);
+  if (result > 0) unsynced().written(file);
+  return result;
+}
+
+// There is a structure of that name too.
+EXPORTED int lock(int file, int how) noexcept __asm__("flock");
+EXPORTED int lock(int file, int how) noexcept {
+  if (std::getenv("NEWSGREP_NO_LOCKS")) {
+    errno = ENOLCK;
+    return -1;
+  }
+  return real<int(int, int)>("flock")(file, how);
 }

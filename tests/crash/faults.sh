@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the system refuses: faults.sh BIN. A full disk, a read-only one, too few open files, clocks that jump. Each is told, and the index is
-# as it was before. Disks are small ones in memory, in a mount namespace of this script's own; without the right to make one they are left out.
+# What the system refuses: faults.sh BIN [LIBRARY]. A full disk, a read-only one, one without locks (with the library of die_at.cpp), too few
+# open files, clocks that jump. Each is told, and the index is as it was before. Disks are small ones in memory, in a mount namespace of this script's own; without the right to make one they are left out.
 set -uo pipefail
 bin=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
+library=${2:-}
 export PATH=$bin:$PATH
 failed=0
 fail() { echo "FAILED: $*"; failed=1; }
 
 if [[ -z ${NEWSGREP_IN_NAMESPACE:-} ]]; then
-  NEWSGREP_IN_NAMESPACE=1 unshare -m --propagation private true 2>/dev/null && exec env NEWSGREP_IN_NAMESPACE=1 unshare -m --propagation private "$here/faults.sh" "$bin"
+  NEWSGREP_IN_NAMESPACE=1 unshare -m --propagation private true 2>/dev/null && exec env NEWSGREP_IN_NAMESPACE=1 unshare -m --propagation private "$here/faults.sh" "$bin" "$library"
   echo "no right to mount: full and read-only disks are left out"
 fi
 
@@ -61,7 +62,9 @@ fi
 db=$work/db
 newsgrep-index -q --db "$db" "$work/news"
 cp "$(find "$work/some" -type f | head -n 1)" "$work/news/again.jsonl"
-for most in 6 8 10 12 16; do
+limits=(6 8 10 12 16)
+[[ $library ]] || limits=(16 20)  # a sanitizer, which has no library here, looks at files of its own
+for most in "${limits[@]}"; do
   (ulimit -n "$most"; newsgrep-index -q --db "$db" "$work/news" 2>"$work/said"); status=$?
   newsgrep-index --check --quiet --db "$db" || fail "after a run with $most open files the index is not sound"
   ((status == 0)) || grep -q "Too many open files" "$work/said" || fail "$most open files: status $status, $(cat "$work/said")"
@@ -69,6 +72,13 @@ for most in 6 8 10 12 16; do
   ((status < 2)) || grep -q "Too many open files" "$work/said" || fail "a search with $most open files: status $status, $(cat "$work/said")"
 done
 newsgrep-index -q --db "$db" "$work/news" || fail "an update when files can be opened again"
+
+# A file system without locks: what was made elsewhere can be read there.
+if [[ $library ]]; then
+  without_locks=(env LD_PRELOAD="$library" NEWSGREP_NO_LOCKS=1)
+  refused 2 "No locks available" "${without_locks[@]}" newsgrep-index -q --db "$db" "$work/news"
+  [[ $("${without_locks[@]}" newsgrep --db "$db" -c the 2>&1) == $(newsgrep --db "$db" -c the) ]] || fail "a search on a file system without locks"
+fi
 
 # Clocks: files from the future and from before there were files, and one that is written again at the very same time and size.
 printf 'Oil\n\nPrices of oil rose.\n' >"$work/news/future.txt"

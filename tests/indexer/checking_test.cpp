@@ -129,9 +129,45 @@ TEST_CASE("a file that is cut while a searcher has it open is an error of the ne
     const Searcher searcher(folder.path());
     REQUIRE(ids_of(searcher, "harvest").size() == 20);
     fs::resize_file(only_segment(folder.path() / ".newsgrep") / name, 0);
-    CHECK_THROWS_WITH_AS(ids_of(searcher, "harvest"), doctest::Contains("are damaged"), Error);
+    CHECK_THROWS_WITH_AS(ids_of(searcher, "harvest"), doctest::Contains("damaged"), Error);
     CHECK_THROWS_AS(Searcher(folder.path()), Error);
   }
+}
+
+TEST_CASE("a file that is cut in the middle of a question is an error of that question") {
+  for (const auto* name : {"records", "rows"}) {
+    CAPTURE(name);
+    const TemporaryFolder folder;
+    constexpr int articles = 2000;  // several pages of rows
+    for (int i = 0; i < articles; ++i) folder.write(std::to_string(i) + ".txt", "Headline " + std::to_string(i) + "\n\nThe harvest of day " + std::to_string(i) + ".\n");
+    index_folder(folder.path());
+    const Searcher searcher(folder.path());
+    Request request = request_for("harvest");
+    request.limit = 0;
+    int hits = 0;
+    const auto ask = [&] {
+      searcher.each(request, [&](Hit&&) {
+        if (++hits == 1) fs::resize_file(only_segment(folder.path() / ".newsgrep") / name, 4096);
+        return true;
+      });
+    };
+    CHECK_THROWS_WITH_AS(ask(), doctest::Contains("damaged"), Error);
+    CHECK(hits < articles);
+  }
+}
+
+TEST_CASE("a list of joined units that is whole but another one is not taken for the right one, however large it is") {
+  const TemporaryFolder folder;
+  std::string text = "Headline\n\n";
+  for (int i = 0; i < 60'000; ++i) text += "a" + std::to_string(i) + "-b" + std::to_string(i) + (i % 20 == 19 ? ".\n" : " ");
+  folder.write("a.txt", text);
+  index_folder(folder.path());
+  const auto units = only_segment(folder.path() / ".newsgrep") / "units";
+  REQUIRE(fs::file_size(units) > summed_block);
+  std::string bits = read_sealed(units, "units 1");
+  std::reverse(bits.begin(), bits.end());
+  write_sealed(units, "units 1", bits);
+  CHECK_THROWS_WITH_AS(Searcher(folder.path()), doctest::Contains("units is damaged"), Error);
 }
 
 TEST_CASE("a full check of the stock layout compares positions too, and finds a sound index sound") {

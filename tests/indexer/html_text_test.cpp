@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <string>
 
 using namespace newsgrep;
@@ -260,13 +259,12 @@ TEST_CASE("a short sentence that is linked is text, a title that is linked is no
   CHECK(text("Storms of the lake: all you need") == three);
 }
 
+// What takes the square of their number would not end before the test is stopped.
 TEST_CASE("a tag with very many attributes costs no more than one with a thousand, and its text is kept") {
   std::string many;
   for (int i = 0; i < 300000; ++i) many += " a" + std::to_string(i) + "='>'";
-  const auto start = std::chrono::steady_clock::now();
   CHECK(text_of("<article><p" + many + ">" + first + "</p>" + p(second) + p(third) + "</article>") == first + "\n\n" + second + "\n\n" + third);
   std::string nested;
   for (int i = 0; i < 100000; ++i) nested += "<a b='";
-  text_of("<article>" + p(first) + p(second) + p(third) + nested + "</article>");
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  CHECK(text_of("<article>" + p(first) + p(second) + p(third) + nested + "</article>").starts_with(three));
 }

@@ -58,6 +58,18 @@ TEST_CASE("a folder whose lock or catalog.json is not of newsgrep is no index, t
   }
 }
 
+TEST_CASE("what the death of a machine leaves of a first build that had just begun makes way for the next one") {
+  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"lock", ""}, {"lock", "process 12 on"}, {"lock", std::string(40, '\0')}, {"catalog.copy.new", "{"}}) {
+    CAPTURE(name);
+    const TemporaryFolder folder;
+    folder.write(std::string("db/") + name, bytes);
+    folder.write("news/a.txt", "Headline\n\nA text.\n");
+    auto options = options_for(folder.path() / "news");
+    options.db = folder.path() / "db";
+    CHECK(Indexer(options).run().articles == 1);
+  }
+}
+
 TEST_CASE("files that are not named as newsgrep names its own stay in an index folder") {
   const TemporaryFolder folder;
   folder.write("a.jsonl", line("https://a.example/1", "text"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // An index that follows its archive.
-#include "indexer/watching.hpp"
+#include "indexer/folder_watch.hpp"
 #include "indexer/lock.hpp"
 #include "tests/support/folder.hpp"
 
@@ -108,6 +108,43 @@ TEST_CASE("a watched folder that is moved away with its index leaves no empty in
   folder.write("away/b.txt", story("b"));
   fs::rename(away, archive);
   CHECK(watched.comes_to(2));
+}
+
+TEST_CASE("a watched folder that is moved away before its first index is there is not made again empty") {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "news", away = folder.path() / "away";
+  folder.write("news/a.txt", story("a"));
+  fs::create_directories(archive / ".newsgrep");
+  std::optional<WriterLock> lock(archive / ".newsgrep");
+  Watched watched(archive, archive / ".newsgrep");
+  while (watched.failures() < 2) std::this_thread::sleep_for(5ms);
+  fs::rename(archive, away);
+  const auto failed = watched.failures();
+  while (watched.failures() < failed + 3) std::this_thread::sleep_for(5ms);
+  CHECK_FALSE(fs::exists(archive));
+  fs::rename(away, archive);
+  lock.reset();
+  CHECK(watched.comes_to(1));
+}
+
+TEST_CASE("a folder that comes back, or is another one under the same name, is read again though no event tells of it") {
+  const TemporaryFolder folder;
+  const auto link = folder.path() / "today";
+  folder.write("old/news/a.txt", story("a"));
+  folder.write("new/news/b.txt", story("b"));
+  folder.write("new/news/c.txt", story("c"));
+  fs::create_directory_symlink("old", link);
+  Watched watched(link / "news", folder.path() / "db");
+  REQUIRE(watched.comes_to(1));
+  fs::rename(folder.path() / "old", folder.path() / "away");
+  folder.write("away/news/d.txt", story("d"));
+  std::this_thread::sleep_for(500ms);
+  fs::rename(folder.path() / "away", folder.path() / "old");
+  CHECK(watched.comes_to(2));
+  fs::remove(link);
+  fs::create_directory_symlink("new", link);
+  folder.write("new/news/e.txt", story("e"));
+  CHECK(watched.comes_to(3));
 }
 
 TEST_CASE("a burst of files makes few runs, and none of them is missed") {

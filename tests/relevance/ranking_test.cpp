@@ -68,3 +68,19 @@ TEST_CASE("a phrase with U.S. for its us counts like one spelled as typed") {
                              "\"us economy\"", false);
   CHECK(titles == Titles{"With stops", "As typed"});
 }
+
+TEST_CASE("a word does not tell less because headlines have it too") {
+  std::string articles;
+  for (int i = 0; i < 8; ++i) articles += article("Cocoa of day " + std::to_string(i), padding("Cocoa was sold, day " + std::to_string(i) + "."));
+  for (int i = 0; i < 10; ++i) articles += article("Markets of day " + std::to_string(i), padding("Sugar was sold, day " + std::to_string(i) + "."));
+  articles += article("First page", padding("Cocoa fell and ships waited.")) + article("Second page", padding("Sugar fell and ships waited."));
+  const auto titles = ranked(articles, "ships cocoa sugar", true);
+  REQUIRE(titles.size() == 10);
+  CHECK(titles[0] == "First page");
+  CHECK(titles[1] == "Second page");
+}
+
+TEST_CASE("to a query of one word a long article may be about it more than a short one") {
+  const auto titles = ranked(article("Short one", padding("Cocoa fell.")) + article("Long one", padding(padding(padding("Cocoa fell and cocoa rose.")))), "cocoa", false);
+  CHECK(titles == Titles{"Long one", "Short one"});
+}

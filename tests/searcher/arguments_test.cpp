@@ -104,6 +104,35 @@ TEST_CASE("the last flag wins, and --no-FLAG takes back") {
   CHECK(parse_search_command({"a", "--color=always", "--no-color"}).color == When::never);
   CHECK(parse_search_command({"a", "--no-color", "--color=always"}).color == When::always);
   CHECK(query_of({"a", "--db", "--no-db", "b"}) == "a b");
+  CHECK(parse_search_command({"a", "--all", "-n", "5"}).limit == 5);
+  CHECK(parse_search_command({"a", "-n", "5", "--all"}).limit == UINT64_MAX);
+  CHECK(parse_search_command({"a", "--all", "--no-all"}).limit == std::nullopt);
+}
+
+TEST_CASE("a flag that changes nothing is told, and only that") {
+  const auto idle = [](const Arguments& arguments) {
+    std::string all;
+    for (const auto& one : parse_search_command(arguments).idle) all += (all.empty() ? "" : ", ") + one.substr(0, one.find(" has no effect"));
+    return all;
+  };
+  CHECK(idle({"a", "-0"}) == "--null");
+  CHECK(idle({"a", "-0", "--json"}) == "--null");
+  CHECK(idle({"a", "--csv", "--export"}) == "--csv");
+  CHECK(idle({"a", "-c", "--json", "-n", "5"}) == "--json, --limit");
+  CHECK(idle({"a", "-c", "-0"}) == "--null");
+  CHECK(idle({"a", "-c", "--explain"}) == "--count");
+  CHECK(idle({"--show", "x", "a"}) == "the query");
+  CHECK(idle({"a", "-l", "--passages", "3"}) == "--passages");
+  CHECK(idle({"a", "--format", "{title}", "--passages", "3"}) == "--passages");
+  CHECK(idle({"a", "--no-feedback"}) == "--no-feedback");
+  CHECK(idle({"-w", "-e", "a b"}) == "--words");
+  CHECK(idle({"-F", "-f", "x"}) == "--phrase");
+  CHECK(idle({"-F", "-w", "a b"}) == "--words");
+  for (const auto& arguments : {Arguments{"a", "-l0"}, {"a", "--format", "{passage}", "-0", "--passages", "3"}, {"a", "-n", "5", "--all"}, {"a", "-q", "--json", "-n", "5"},
+                                {"--show", "x", "--json"}, {"a", "--or", "--no-feedback"}, {"a", "-w", "-e", "b"}, {"a", "-c", "--since", "2024"}, {"--help", "-0"}}) {
+    CAPTURE(arguments.back());
+    CHECK(idle(arguments) == "");
+  }
 }
 
 TEST_CASE("optional values come with an equals sign only") {

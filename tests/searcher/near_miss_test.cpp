@@ -20,7 +20,8 @@ std::string repeated(const std::string& part, unsigned times) {
 
 TEST_CASE("an operator whose number cannot be one is an error") {
   for (const char* text : {"a w/5.5 b", "a w/-3 b", "a near5.5 b", "a /5,5 b", "a pre/99999999999 b", "a w/1000001 b", "atleast99999999999(a)", "atleast1.5(a)", "atleast(a)",
-                           "first99999999999(a)", "a /F5.5/", "\"a b\"~99999999999", "\"a b\"~"}) {
+                           "first99999999999(a)", "a /F5.5/", "\"a b\"~99999999999", "\"a b\"~", "\"a b\"~5.5", "oil~99", "oil~1.5", "oil~-1", "oil^-1", "oil^1e5",
+                           "oil^1,5", "(a b)~5", "a ~5 b", "repeat0:a", "repeat99999999999:a", "repeat:a", "near0:\"a b\"", "near:\"a b\"", "lead0:a", "hlead99999999999:a"}) {
     CAPTURE(text);
     CHECK(kinds_of(text).find("bad_number") != std::string::npos);
     CHECK(tree_of(text) == "error");
@@ -28,7 +29,10 @@ TEST_CASE("an operator whose number cannot be one is an error") {
 }
 
 TEST_CASE("a word that was probably meant as an operator is searched for with a notice that says what to write") {
-  for (const char* text : {"first50 (a)", "caps (a)", "HEADLINE (a)", "a w/ b", "a near/five b", "atleast x", "a PRE b", "a ADJ b", "foo(a)"}) {
+  for (const char* text : {"first50 (a)", "caps (a)", "HEADLINE (a)", "a w/ b", "a near/five b", "atleast x", "a PRE b", "a ADJ b", "foo(a)", "oil~x", "oil^", "oil^x", "(a b)^x", "oil ^3", "oil$12", "/oil/i", "/^oil", "/oil$",
+                           "/oil.*gas", "a w5 b", "a pre5 b", "a within/5 b", "a before/5 b", "a adj 5 b", "a pre 5 b", "a w/sentence b", "a near/p b", "a /sent b", "a /para b",
+                           "a /F50 b", "atleast5a", "title :a", "words: 500", "from:2024", "to:2024-03", "headline(a)", "lead(a)", "a XOR b", "a ANDNOT b", "allcaps a",
+                           "date from 2023 2024"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "near_miss");
     CHECK(tree_of(text) != "error");
@@ -40,7 +44,8 @@ TEST_CASE("a word that was probably meant as an operator is searched for with a 
 }
 
 TEST_CASE("what only begins like an operator is a word without a notice") {
-  for (const char* text : {"n/a", "p/e", "24/7", "nearly", "first50", "firstly", "w", "adjacent", "and/or", "9/11", "second (a)"}) {
+  for (const char* text : {"n/a", "p/e", "24/7", "nearly", "first50", "firstly", "w", "adjacent", "and/or", "9/11", "second (a)", "/^100/", "/a~99/", "title:/^10 a/", "http://a.b/~user", "a^b\\^", "US$12", "/a/b", "/etc/passwd", "w5", "b w5",
+                           "pre5 a", "within", "title", "note: a", "XOR b", "caps a", "n51"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "");
   }
@@ -61,6 +66,38 @@ TEST_CASE("an equals sign holds for all words behind it, or is an error") {
   CHECK(tree_of("=gov*") == "gov*");
   CHECK(tree_of("=(a title:(b {c d}))") == "=a AND (title:=b AND title:\"c d\")");
   for (const char* text : {"=date:2024", "=*", "=(a date:none)"}) CHECK(tree_of(text) == "error");
+}
+
+TEST_CASE("a notice says what may have been meant") {
+  const auto hint_of = [](const char* text) {
+    const auto diagnostics = parse_query(text, on_a_thursday()).diagnostics;
+    return diagnostics.empty() ? std::string() : diagnostics.front().hint;
+  };
+  CHECK(hint_of("a NEAR 5 b") == "did you mean NEAR/5?");
+  CHECK(hint_of("a w/sent b") == "did you mean w/s?");
+  CHECK(hint_of("a before/5 b") == "did you mean pre/5?");
+  CHECK(hint_of("title :a") == "a name stands right before its colon: did you mean title:a?");
+  CHECK(hint_of("words: 500") == "no space follows the colon: did you mean words:500?");
+  CHECK(hint_of("from:2024") == "did you mean since:2024?");
+  CHECK(hint_of("headline(a)") == "did you mean headline:(...)?");
+  CHECK(hint_of("quotes:a").find("did you mean quote:?") == 0);
+  CHECK(hint_of("lenght:500").find("did you mean length:?") == 0);
+  CHECK(hint_of("site:https://www.example.com/a").find("did you mean site:www.example.com?") == 0);
+  CHECK(hint_of("site:*.example.com").find("did you mean site:example.com?") == 0);
+  CHECK(hint_of("date:(2023 OR 2024)").find("each date has its name: date:2024 OR date:2023") == 0);
+  CHECK(hint_of("date: 2024") == "no space follows it: did you mean date:2024?");
+  CHECK(hint_of("date:last week") == "words with a space between them stand in quotes: \"last week\"");
+  CHECK(hint_of("date:2023-2024") == "did you mean 2023..2024?");
+  CHECK(kinds_of("lang:english") == "no_code");
+  CHECK(kinds_of("lang:(english OR de)") == "no_code");
+  CHECK(kinds_of("lang:pt-br lang:en lang:deu lang:engl*") == "");
+}
+
+TEST_CASE("dates are compared and joined as elsewhere") {
+  CHECK(tree_of("date:>2023") == "date:2024-01-01..");
+  CHECK(tree_of("date==2023") == "date:2023-01-01..2023-12-31");
+  CHECK(tree_of("date between 2023 and 2024") == "date:2023-01-01..2024-12-31");
+  for (const char* text : {"since:none", "before:none", "date:", "seen:(2024)"}) CHECK(kinds_of(text) == "bad_date");
 }
 
 TEST_CASE("an operator before empty parentheses has no operand") {

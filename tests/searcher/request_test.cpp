@@ -63,6 +63,22 @@ TEST_CASE("the order of a request goes before that of the query, which is told")
   CHECK(told(translate(request).diagnostics, "two_orders"));
 }
 
+TEST_CASE("dates that leave no day are told") {
+  const auto contradicts = [](const std::string& query, const std::string& since = "") {
+    Request request = asking(query);
+    request.since = since;
+    return told(translate(request).diagnostics, "empty_period");
+  };
+  CHECK(contradicts("oil since:2025 until:2024"));
+  CHECK(contradicts("oil date:2024-03 (price date:2024-04)"));
+  CHECK(contradicts("date:2023", "2024"));
+  CHECK_FALSE(contradicts("date:2023 OR date:2024"));
+  CHECK_FALSE(contradicts("date:2023 -date:2024"));
+  CHECK_FALSE(contradicts("date:2023 seen:2024"));
+  CHECK_FALSE(contradicts("date:2024-03 date:2024"));
+  CHECK_FALSE(contradicts("date:2024", "2024-03"));
+}
+
 TEST_CASE("a request is translated without an index") {
   Request request = asking("oil price or gas w/3 @more");
   request.dialect = Dialect::nexis;

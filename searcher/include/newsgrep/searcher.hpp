@@ -75,6 +75,7 @@ struct Response {
   bool undated_exact = true;       ///< false: there are more
   std::optional<std::uint64_t> all_words;  ///< a phrase without a hit: how many articles have all its words
   bool all_words_exact = true;             ///< false: there are more
+  std::vector<std::string> hints;          ///< of an answer without a hit: sentences on what of the query is nowhere, and what may have been meant
   std::vector<Diagnostic> diagnostics;     ///< notices and repairs of the query
   double seconds = 0;
 };
@@ -104,7 +105,7 @@ struct OpenOptions {
 /// Answers queries on one index. Sees one generation at a time, whole: the newest at construction or at the last refresh().
 /// All const methods may be called from several threads at once on one Searcher: each call borrows a private handle from a
 /// pool inside. Results are values and belong to the caller. Throws Error: `no_index`, `corrupt`, `version`, `query` (a query with an
-/// error; what() is its message), `cancelled`. Never writes, never waits for a writer.
+/// error; what() is its message), `cancelled`. Never writes, never waits for a writer. Handles SIGBUS (indexer/SAFETY.md).
 class NEWSGREP_EXPORT Searcher {
  public:
   /// `index` is an index folder or a folder that holds `.newsgrep`.

@@ -10,10 +10,19 @@ rm -r news/2024; within prices 2
 kill -TERM $watch; wait $watch; echo "status $?"
 sed -E 's/^[-0-9]+ [:0-9]+ //; s/; .* s$//' log | tail -n 1
 echo - | try newsgrep-index --watch --db db -
+# A folder that goes, comes back and goes again is told each time.
+told() { local tries=0; until (($(grep -c 'is missing' log) >= $1)) || ((++tries > 200)); do sleep 0.1; done; grep -c 'is missing' log; }
+newsgrep-index --quiet --watch --db db news 2>log & watch=$!
+ready_for_signals $watch
+mv news away; told 1
+printf 'Lead\n\nLead prices fell.\n' >away/lead.txt; mv away news; within prices 3
+mv news away; told 2
+kill -TERM $watch; wait $watch; echo "status $?"
+mv away news
 # A folder that is moved away with its index leaves no empty one behind.
-newsgrep-index --quiet --watch news 2>log & watch=$!
-tries=0; until [[ -e news/.newsgrep/catalog.copy ]] || ((++tries > 200)); do sleep 0.1; done
+newsgrep-index --watch news 2>log & watch=$!
+tries=0; until grep -q ' s$' log || ((++tries > 200)); do sleep 0.1; done  # a run is over
 mv news elsewhere
 tries=0; until grep -q hint log || ((++tries > 200)); do sleep 0.1; done
 kill -TERM $watch; wait $watch; echo "status $?"
-cat log; [[ -e news ]] || echo "no folder news"
+grep -A 1 gone log; [[ -e news ]] || echo "no folder news"

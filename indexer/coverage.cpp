@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/coverage.hpp"
+
+#include "common/catalog.hpp"
+#include "common/hints.hpp"
+#include "indexer/inventory.hpp"
+#include "indexer/planning.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <algorithm>
+
+namespace newsgrep {
+namespace fs = std::filesystem;
+namespace {
+
+std::string listed(const std::vector<std::string>& roots) {
+  constexpr std::size_t most = 5;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(roots.size(), most); ++i) list += (i == 0 ? "" : ", ") + roots[i];
+  return roots.size() > most ? list + " and " + std::to_string(roots.size() - most) + " more" : list;
+}
+
+// By the copy of the catalog, if that itself is damaged.
+Inventory known_files(const fs::path& db) {
+  try {
+    return read_generation(db, [&](const Catalog& catalog) { return read_inventory(db, catalog); });
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::corrupt) throw;
+    try {
+      return read_inventory(db, read_catalog_copy(db));
+    } catch (const Error&) {
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+void require_covered(const IndexOptions& options) {
+  if (options.remove_missing || !has_index(options.db)) return;
+  Uncovered uncovered;
+  try {
+    uncovered = uncovered_by(options, known_files(options.db));
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::version) return;
+    throw Error(error.code(), "what --rebuild would drop cannot be told: " + std::string(error.what()),
+                "keep what is stored: " + indexer_of(options.db) + " --repair; or give up what is not under the PATHs: add --remove-missing");
+  }
+  if (uncovered.articles == 0) return;
+  throw Error(ErrorCode::usage, "--rebuild would drop " + std::to_string(uncovered.articles) + (uncovered.articles == 1 ? " article" : " articles") + " that no PATH covers, of " + listed(uncovered.roots),
+              "name all that is to be in the index; or give up the rest: add --remove-missing");
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "searcher/match.hpp"
+
+#include <string>
+#include <vector>
+
+namespace newsgrep {
+
+/// Of a query without a match: what of it no article has, and what may have been meant. A few sentences, or none.
+std::vector<std::string> why_nothing(Database& database, const Query& query, const Request& request);
+
+}  // namespace newsgrep

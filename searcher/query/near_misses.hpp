@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Words of a query that look as if they were meant to be operators.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace newsgrep {
+
+/// What a word was probably meant to be: an error if it can be nothing else, else a notice about a word that is searched for.
+struct NearMiss {
+  bool error = false;
+  const char* kind = "";
+  std::string message, hint;
+};
+
+/// What stands beside a word.
+struct Neighbours {
+  bool opens = false, opens_later = false;  ///< a parenthesis follows at once, or behind a space
+  bool after_operand = false;               ///< an operator may stand here
+  std::string_view before, next;            ///< the word in front, and the run without spaces behind
+};
+
+std::optional<NearMiss> near_miss(std::string_view raw, const Neighbours& beside);
+
+}  // namespace newsgrep

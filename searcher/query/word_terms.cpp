@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/word_terms.hpp"
+
+#include "common/fields.hpp"
+#include "common/terms.hpp"
+
+namespace newsgrep {
+namespace {
+
+using XQuery = Xapian::Query;
+
+constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
+
+}  // namespace
+
+XQuery combine(XQuery::op op, const std::vector<XQuery>& parts) {
+  if (parts.empty()) return XQuery::MatchNothing;
+  return parts.size() == 1 ? parts.front() : XQuery(op, parts.begin(), parts.end());
+}
+
+std::vector<std::pair<std::string, Stemmer>>& WordTerms::stemmers() {
+  if (!stemmers_.empty()) return stemmers_;
+  for (const auto& name : facts_.stemmers) stemmers_.emplace_back(name, Stemmer(name));
+  if (stemmers_.empty()) stemmers_.emplace_back("english", Stemmer("en"));
+  return stemmers_;
+}
+
+XQuery WordTerms::term(std::string text) {
+  plan_.terms.push_back(text);
+  return XQuery(std::move(text));
+}
+
+std::vector<XQuery> WordTerms::stems(const Field& field, std::string_view folded) {
+  if (!field.stemmed) return {term(word_term(field, folded))};
+  std::vector<XQuery> forms;
+  for (auto& [name, stem] : stemmers()) forms.push_back(term(stem_term(field, name, stem(folded))));
+  return forms;
+}
+
+XQuery WordTerms::spelled(const Field& field, std::string_view folded, Side side) {
+  if (facts_.policy->has_raw(field, folded)) return term(word_term(field, folded));
+  if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded));
+  return doubtful(combine(XQuery::OP_OR, stems(field, folded)), side);
+}
+
+XQuery WordTerms::doubtful(const XQuery& superset, Side side) {
+  plan_.decide = true;
+  return side == Side::superset ? superset : XQuery(XQuery::MatchNothing);
+}
+
+// The words of a field that have a term for themselves, or are numbers, with that term, until `each` returns false.
+template <class Each>
+void WordTerms::each_word(const Field& field, const std::string& first, Each&& each) {
+  if (!facts_.each_term) return;
+  const auto under = [&](const std::string& front, const std::string& word) {
+    facts_.each_term(front + word, [&](std::string_view name) {
+      const auto own = name.substr(front.size());
+      return own.empty() || (own.front() >= 'A' && own.front() <= 'Z') || each(own, name);
+    });
+  };
+  under(word_term(field, ""), first);
+  if (!field.stemmed || !(first.empty() || TermPolicy::is_own_stem(first))) return;
+  for (auto& [name, stem] : stemmers())
+    for (const char* digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"})
+      if (first.empty() || first.front() == *digit) under(stem_term(field, name, ""), first.empty() ? digit : first);
+}
+
+XQuery WordTerms::matching(const Field& field, const WordForm& form, bool stemmed, Side side) {
+  switch (form.kind) {
+    case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text)) : spelled(field, form.text, side);
+    case WordForm::Kind::beginning: return beginning(field, form.text, side);
+    case WordForm::Kind::anything: return side == Side::superset ? XQuery(XQuery::MatchAll) : XQuery(XQuery::MatchNothing);
+    default: break;
+  }
+  Automaton automaton = automaton_of(form);
+  const std::string first = automaton.beginning();
+  std::vector<XQuery> own;
+  each_word(field, first, [&](std::string_view word, std::string_view name) {
+    if (automaton.fits(word)) own.emplace_back(std::string(name));
+    return own.size() <= most_alternatives;
+  });
+  std::set<std::string> by_stem;
+  if (field.stemmed)
+    for (const auto& word : facts_.policy->stem_only(first)) {
+      if (own.size() + by_stem.size() > most_alternatives) break;
+      if (automaton.fits(word)) add_stems(field, word, by_stem);
+    }
+  if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
+  if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
+  const XQuery certain = combine(XQuery::OP_SYNONYM, own);
+  for (const auto& name : by_stem) own.emplace_back(name);
+  plan_.decide = true;
+  return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
+}
+
+// The terms that a word without one of its own is indexed by: of the archive's languages those that have its stem.
+void WordTerms::add_stems(const Field& field, std::string_view word, std::set<std::string>& terms) {
+  for (auto& [name, stem] : stemmers()) {
+    auto own = stem_term(field, name, stem(word));
+    if (stemmers_.size() == 1 || !facts_.has_term || facts_.has_term(own)) terms.insert(std::move(own));
+  }
+}
+
+XQuery WordTerms::wildcard(const std::string& beginning) const {
+  return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
+                XQuery::OP_SYNONYM);
+}
+
+XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side side) {
+  if (!field.stemmed) return wildcard(word_term(field, folded));
+  if (TermPolicy::is_own_stem(folded)) {
+    std::vector<XQuery> forms;
+    for (auto& [name, stem] : stemmers()) forms.push_back(wildcard(stem_term(field, name, folded)));
+    return combine(XQuery::OP_OR, forms);
+  }
+  const XQuery words = wildcard(word_term(field, folded));
+  const auto listed = facts_.policy->stem_only(folded);
+  if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
+  std::set<std::string> stems_only;
+  for (const auto& word : listed) {
+    add_stems(field, word, stems_only);
+    if (stems_only.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
+  }
+  if (stems_only.empty()) return words;
+  std::vector<XQuery> forms{words};
+  for (const auto& name : stems_only) forms.push_back(term(name));
+  plan_.decide = true;
+  return side == Side::superset ? combine(XQuery::OP_SYNONYM, forms) : words;
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The terms of the index that a word of a query stands for.
+#pragma once
+
+#include "common/analysis.hpp"
+#include "searcher/query/plan.hpp"
+#include "searcher/query/query_words.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace newsgrep {
+
+/// Under a negation candidates must not be too many, elsewhere not too few; the Matcher settles the difference.
+enum class Side { superset, subset };
+
+/// Nothing of no parts.
+Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& parts);
+
+/// Tells the plan which terms were looked at, and when they leave a doubt.
+class WordTerms {
+ public:
+  /// Both must outlive it.
+  WordTerms(const IndexFacts& facts, Plan& plan) : facts_(facts), plan_(plan) {}
+
+  Xapian::Query term(std::string text);
+  /// What finds every match, and more.
+  Xapian::Query doubtful(const Xapian::Query& superset, Side side);
+
+  /// A word in any form.
+  std::vector<Xapian::Query> stems(const Field& field, std::string_view folded);
+  /// A word as it stands there: by its own term or, where it has none, by its stem, which other words may have too.
+  Xapian::Query spelled(const Field& field, std::string_view folded, Side side);
+  /// The words that one word of the query stands for. Plain ones count in any form if `stemmed`.
+  Xapian::Query matching(const Field& field, const WordForm& form, bool stemmed, Side side);
+  /// Words that begin so: by their own terms, and those that have none by their stems.
+  Xapian::Query beginning(const Field& field, std::string_view folded, Side side);
+  /// All terms that begin so.
+  Xapian::Query wildcard(const std::string& beginning) const;
+
+ private:
+  std::vector<std::pair<std::string, Stemmer>>& stemmers();
+  void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms);
+  template <class Each>
+  void each_word(const Field& field, const std::string& first, Each&& each);
+
+  const IndexFacts& facts_;
+  Plan& plan_;
+  std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
+};
+
+}  // namespace newsgrep

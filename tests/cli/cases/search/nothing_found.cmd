@@ -1,0 +1,12 @@
+# An answer without a hit says what of the query is nowhere, and what may have been meant.
+cd sample
+try newsgrep -w 'Superinteligence Labs'
+try newsgrep Superinteligence Zuckerburg
+try newsgrep '"Muse Sparkk unveiled"'
+try newsgrep title:Metaa
+try newsgrep lang:xx Meta
+try newsgrep Meta since:2030
+try newsgrep Meta date:2014
+try newsgrep Meta Brexit
+try newsgrep 'Meta w/3 Lamma'
+try newsgrep --json -w 'xylophone zebras' --until 2030
