@@ -23,18 +23,6 @@ IndexFacts facts_for(const Database& database, const Request& request) {
   return facts;
 }
 
-// Of counting, where no weight counts. Xapian's own for that takes synonyms for alternatives, each of which may end: whenever one does, all of
-// their weights are added up anew, and words with a star have thousands.
-class Unweighted : public Xapian::Weight {
- public:
-  Unweighted* clone() const override { return new Unweighted; }
-  void init(double) override {}
-  double get_sumpart(Xapian::termcount, Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxpart() const override { return 0; }
-  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
-  double get_maxextra() const override { return 0; }
-};
-
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
 }  // namespace
@@ -261,8 +249,6 @@ Counted Match::count_segment(std::size_t number, std::optional<std::chrono::stea
   }
   Decider decider(*this, number);
   if (end) decider.stop_at(*end);
-  if (!plan_.candidates.empty()) enquire.set_query(Xapian::Query(Xapian::Query::OP_SYNONYM, &plan_.candidates, &plan_.candidates + 1));
-  enquire.set_weighting_scheme(Unweighted());
   try {
     enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &decider);
   } catch (const TimeIsUp&) {
