@@ -13,7 +13,14 @@ namespace newsgrep {
 namespace {
 
 constexpr std::size_t most_sentences = 3, most_looks = 20;
+constexpr std::size_t most_parts = 50;  // of a query that somebody typed; what a program made is not looked into
 constexpr std::chrono::milliseconds longest_look{50};
+
+std::size_t parts_of(const Query& query) {
+  std::size_t parts = query.children.empty() ? 1 : 0;
+  for (const auto& child : query.children) parts += parts_of(child);
+  return parts;
+}
 
 class NothingFound {
  public:
@@ -187,6 +194,7 @@ class NothingFound {
 }  // namespace
 
 std::vector<std::string> why_nothing(Database& database, const Query& query, const Request& request) {
+  if (parts_of(query) > most_parts) return {};
   return guarded("looking for what is nowhere", [&] { return NothingFound(database, request).explain(query); });
 }
 

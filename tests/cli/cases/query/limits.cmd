@@ -1,7 +1,7 @@
 # A query has its limits; they are told.
 cd sample
 { printf '%0.s(' {1..100}; echo Meta; } >deep
-{ yes Meta | head -n 100001 | tr '\n' ' '; echo; } >many
+{ yes Meta | head -n 20001 | tr '\n' ' '; echo; } >many
 { head -c 1100000 /dev/zero | tr '\0' x; echo; } >long
 { printf '%0.sMeta ) ' {1..50}; echo; } >closed
 { printf 'm%d* ' {1..51}; echo; } >prefixes
