@@ -72,6 +72,7 @@ struct sigaction handled_before;  // set once, before anything is mapped
 void hand_on(int signal, siginfo_t* info, void* context) {
   if (handled_before.sa_flags & SA_SIGINFO) return handled_before.sa_sigaction(signal, info, context);
   if (handled_before.sa_handler != SIG_DFL && handled_before.sa_handler != SIG_IGN) return handled_before.sa_handler(signal);
+  if (handled_before.sa_handler == SIG_IGN && info->si_code <= 0) return;  // sent by a process
   std::signal(signal, SIG_DFL);
   ::raise(signal);  // comes when the handler returns
 }

@@ -21,6 +21,7 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <new>
 #include <optional>
 
 namespace newsgrep {
@@ -229,6 +230,10 @@ ReadFile read_file_articles(const FileJob& job, const IndexOptions& options, boo
     }
     fail_file(file, job, error);
     refused = refusal != nullptr;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& unexpected) {  // one file that a reader cannot cope with is no reason to read none
+    fail_file(file, job, Error(ErrorCode::internal, std::string("a bug in newsgrep: ") + unexpected.what(), "please report it with the file"));
   }
   sink.finish();
   if (input && !refused && (file.complete || file.state.failed)) file.state.hash = input->hash();

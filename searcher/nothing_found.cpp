@@ -24,7 +24,8 @@ std::size_t parts_of(const Query& query) {
 
 class NothingFound {
  public:
-  NothingFound(Database& database, const Request& request) : database_(database), request_(request), facts_(database.facts()) {}
+  NothingFound(Database& database, const Request& request, std::uint64_t undated)
+      : database_(database), request_(request), undated_(undated), facts_(database.facts()) {}
 
   std::vector<std::string> explain(const Query& query) {
     look_into(query);
@@ -73,8 +74,9 @@ class NothingFound {
 
   void tell_dates(const Query& part) {
     const auto [first, last] = part.period;
-    if (first && last && *first > *last) unsure_ = true;  // which has been told
-    else if (!facts_.oldest || !facts_.newest) sentences_.emplace_back("no article has a date");
+    const bool none = !facts_.oldest || !facts_.newest;
+    if ((first && last && *first > *last) || (none && undated_ > 0)) unsure_ = true;  // which has been told
+    else if (none) sentences_.emplace_back("no article has a date");
     else sentences_.push_back("no article is of these dates (" + part.str() + "): the archive has those from " + iso(*facts_.oldest) + " to " + iso(*facts_.newest));
   }
 
@@ -128,10 +130,12 @@ class NothingFound {
     std::erase_if(others.children, is_date);
     if (others.children.size() < query.children.size() && !others.children.empty()) {
       const Counted counted = Match(database_, others, request_).count(longest_look);
+      if (counted.count > 0 && counted.count <= undated_) return;
       if (counted.count > 0)
-        sentences_.push_back("without its dates the query has " + std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles"));
-    } else if (std::count_if(query.children.begin(), query.children.end(), [](const Query& part) { return part.kind != Query::Kind::none_of; }) > 1) {
-      sentences_.emplace_back("each part of the query is somewhere, but no article has all of them; --or finds articles with any");
+        return sentences_.push_back("without its dates the query has " + std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles"));
+    }
+    if (!request_.any_word && std::count_if(query.children.begin(), query.children.end(), [](const Query& part) { return part.kind != Query::Kind::none_of; }) > 1) {
+      sentences_.emplace_back("each part of the query is somewhere, but no article has all of them; OR finds articles with any");
     }
   }
 
@@ -170,8 +174,8 @@ class NothingFound {
   // Of a field with few of them: "en, de".
   std::string values_of(const Field* field) const {
     constexpr std::size_t few = 8;
-    if (!field || !facts_.each_term || (field->name != "language" && field->name != "source" && field->name != "section")) return {};
-    const std::string front = field->kind == FieldKind::text ? word_term(*field, "") : exact_beginning(*field, "").value_or("");
+    if (!field || field->kind == FieldKind::text || !facts_.each_term || (field->name != "language" && field->name != "source" && field->name != "section")) return {};
+    const std::string front = exact_beginning(*field, "").value_or("");
     std::size_t count = 0;
     std::string values;
     facts_.each_term(front, [&](std::string_view term) {
@@ -185,6 +189,7 @@ class NothingFound {
 
   Database& database_;
   const Request& request_;
+  const std::uint64_t undated_;  // that the dates left out, which has been told
   IndexFacts facts_;
   std::vector<std::string> sentences_;
   std::size_t looks_ = 0;
@@ -193,9 +198,9 @@ class NothingFound {
 
 }  // namespace
 
-std::vector<std::string> why_nothing(Database& database, const Query& query, const Request& request) {
+std::vector<std::string> why_nothing(Database& database, const Query& query, const Request& request, std::uint64_t undated) {
   if (parts_of(query) > most_parts) return {};
-  return guarded("looking for what is nowhere", [&] { return NothingFound(database, request).explain(query); });
+  return guarded("looking for what is nowhere", [&] { return NothingFound(database, request, undated).explain(query); });
 }
 
 }  // namespace newsgrep

@@ -114,7 +114,7 @@ struct Searcher::Impl {
       response.all_words = counted_words.count;
       response.all_words_exact = counted_words.exact;
     }
-    if (response.count_exact && response.undated == 0 && response.all_words.value_or(0) == 0) response.hints = why_nothing(database, query, request);
+    if (response.count_exact && response.all_words.value_or(0) == 0) response.hints = why_nothing(database, query, request, response.undated);
   }
 };
 

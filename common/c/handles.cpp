@@ -37,6 +37,8 @@ newsgrep_status newsgrep::failed(newsgrep_error** error) noexcept try {
     return say(error, NEWSGREP_IO, trouble.what());
   } catch (const std::exception& trouble) {
     return say(error, NEWSGREP_INTERNAL, trouble.what());
+  } catch (...) {
+    return say(error, NEWSGREP_INTERNAL, "something that is no std::exception was thrown");
   }
 } catch (...) {
   return NEWSGREP_NO_MEMORY;

@@ -49,7 +49,8 @@ class SourceEntry : public Entry, public Neighbours {
 
   std::unique_ptr<Entry> beside(const std::string& relative) const override {
     const auto path = file_beside(relative);
-    return is_file() && std::filesystem::is_regular_file(path) ? open_entry(path.string(), cancelled_) : nullptr;
+    std::error_code unreachable;
+    return is_file() && std::filesystem::is_regular_file(path, unreachable) ? open_entry(path.string(), cancelled_) : nullptr;
   }
 
   std::vector<std::string> files_beside(std::string_view word) const override {

@@ -61,7 +61,8 @@ bool is_item(std::string_view type) {
   constexpr std::array<std::string_view, 13> items{"article",  "advert",  "editorial", "letter", "obituary", "review", "announcement",
                                                    "notice", "weather", "feuilleton", "column_article", "interview", "news"};
   const auto lower = ascii_lower(type);
-  if (lower == "newspaper" || lower == "newspapers") return false;
+  for (const std::string_view whole : {"newspaper", "newsletter", "preview"})
+    if (lower.starts_with(whole)) return false;
   return std::any_of(items.begin(), items.end(), [&](std::string_view item) { return lower.find(item) != std::string::npos; });
 }
 
@@ -157,19 +158,23 @@ class IssueReader {
       if (is_local(node, "div") && is_item(node.attribute("TYPE"))) return false;
       if (!is_local(node, "area") || node.attribute("BEGIN").empty()) return true;
       const auto file = files_.find(std::string(node.attribute("FILEID")));
-      if (file != files_.end() && !file->second.empty())
+      if (file != files_.end() && !file->second.empty() && areas.size() < most_areas)
         areas.push_back({file->second, std::string(node.attribute("BEGIN")), std::string(node.attribute("END"))});
       return true;
     });
   }
 
   void add_linked_areas() {
+    std::sort(links_.begin(), links_.end());
+    links_.erase(std::unique(links_.begin(), links_.end()), links_.end());
     for (const auto& [from, to] : links_) {
       const auto article = by_id_.find(from);
       const auto div = divs_.find(to);
       if (article != by_id_.end() && div != divs_.end()) add_areas(*div->second, issue_.articles[article->second].areas);
     }
   }
+
+  static constexpr std::size_t most_areas = 10'000;  // of an article
 
   const XmlNode& root_;
   MetsIssue issue_;
@@ -344,7 +349,9 @@ Likeness sniff_mets(std::string_view head) { return xml_root(head) == "mets" ? L
 void read_mets(Entry& entry, ArticleSink& sink) {
   MetsIssue issue = issue_in(entry, sink);
   const Neighbours* neighbours = neighbours_of(entry);
-  const bool beside = neighbours && !issue.articles.empty() && neighbours->beside(issue.articles[0].areas[0].file);
+  const bool beside = neighbours && std::any_of(issue.articles.begin(), issue.articles.end(), [&](const MetsArticle& article) {
+    return neighbours->beside(article.areas[0].file) != nullptr;
+  });
   if (beside) return ArticleReader(*neighbours, entry.path(), sink, std::move(issue)).run();
   LeftOut(sink).nothing("a METS document: the pages that it describes lie in files of their own");
 }

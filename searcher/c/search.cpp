@@ -164,6 +164,17 @@ uint64_t newsgrep_response_count(const newsgrep_response* response, int* exact) 
   return response->response.count;
 }
 
+int newsgrep_response_more(const newsgrep_response* response) { return response->response.more ? 1 : 0; }
+
+uint64_t newsgrep_response_undated(const newsgrep_response* response, int* exact) {
+  if (exact) *exact = response->response.undated_exact ? 1 : 0;
+  return response->response.undated;
+}
+
+size_t newsgrep_response_hints(const newsgrep_response* response) { return response->response.hints.size(); }
+
+newsgrep_text newsgrep_response_hint(const newsgrep_response* response, size_t index) { return borrowed(response->response.hints[index]); }
+
 size_t newsgrep_response_diagnostics(const newsgrep_response* response) { return response->response.diagnostics.size(); }
 
 newsgrep_diagnostic newsgrep_response_diagnostic(const newsgrep_response* response, size_t index) {

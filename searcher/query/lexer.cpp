@@ -164,11 +164,20 @@ class Lexer {
   }
 
   void classify(std::size_t begin, std::size_t end) {
-    const auto raw = std::string_view(in_.text).substr(begin, end - begin);
-    if (const auto caret = weight_in(raw); caret != std::string_view::npos && (caret > 0 || (begin > 0 && in_.text[begin - 1] != ' ' && in_.after_operand()))) {
-      if (caret > 0) classify(begin, begin + caret);
-      return weight(begin + caret, end);
+    std::vector<std::pair<std::size_t, std::size_t>> weights;  // the last one first
+    const bool behind_operand = begin > 0 && in_.text[begin - 1] != ' ' && in_.after_operand();
+    for (std::size_t at = end; at > begin; end = at) {
+      const auto caret = weight_in(std::string_view(in_.text).substr(begin, at - begin));
+      if (caret == std::string_view::npos || (caret == 0 && !behind_operand)) break;
+      at = begin + caret;
+      weights.emplace_back(at, end);
     }
+    if (end > begin) classify_word(begin, end);
+    for (auto one = weights.rbegin(); one != weights.rend(); ++one) weight(one->first, one->second);
+  }
+
+  void classify_word(std::size_t begin, std::size_t end) {
+    const auto raw = std::string_view(in_.text).substr(begin, end - begin);
     const auto standard = operator_in(in_.options.dialect, raw);
     if (!standard.empty())
       in_.report(Severity::notice, difference_kind,

@@ -86,7 +86,7 @@ std::optional<NearMiss> bad_suffix(std::string_view raw) {
   if (raw.starts_with('/') || raw.find("://") != std::string_view::npos) return std::nullopt;
   if (const auto at = behind_word(raw, '~'); at != std::string_view::npos) {
     const auto rest = raw.substr(at + 1);
-    if (rest.size() > 1 && looks_like_number(rest))
+    if (rest.size() > 1 && looks_like_number(rest) && !all_digits(raw.substr(0, at)))
       return NearMiss{true, "bad_number", "`" + std::string(raw) + "` has no number of changes behind its ~", "such as oil~ or oil~2; to search for the text itself, put it in quotes"};
     if (rest.size() == 1 && is_letter(rest[0])) return taken_for_word(raw, "a number of changes follows ~: did you mean " + std::string(raw.substr(0, at)) + "~1?");
   }

@@ -142,6 +142,26 @@ TEST_CASE("a page that is missing is told, and the others are read") {
   CHECK(kept.skips[1].message == "1 of the pages that it describes cannot be read");
 }
 
+TEST_CASE("the page of the first article may be the missing one") {
+  const Files files{{"mets.xml", nested}, {"0002.xml", page2}};
+  const Kept kept = read_one(read_mets, files, "mets.xml");
+  CHECK(kept.drafts.size() == 2);
+  REQUIRE_FALSE(kept.skips.empty());
+  CHECK(kept.skips.back().kind == "missing_page");
+}
+
+TEST_CASE("a page whose name no file system takes ends neither the issue nor the run") {
+  const TemporaryFolder folder;
+  std::string long_name = nested;
+  for (auto at = long_name.find("0002.xml"); at != std::string::npos; at = long_name.find("0002.xml", at + 301)) long_name.insert(at, std::string(300, 'x'));
+  folder.write("mets.xml", long_name);
+  folder.write("0001.xml", page1);
+  folder.write("wheat.txt", "Wheat\n\nFarmers sold wheat.\n");
+  const auto summary = index_folder(folder.path());
+  CHECK(summary.articles >= 2);
+  CHECK(summary.files_failed == 0);
+}
+
 TEST_CASE("a word that a line end divides is joined, whether its whole is told or only its sign") {
   const std::string lines = "<TextBlock ID='a'><TextLine><String CONTENT='the'/><String CONTENT='fer'/><HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='ry'/><String CONTENT='sank'/></TextLine>"
                             "<TextLine><String CONTENT='at' SUBS_TYPE='HypPart1' SUBS_CONTENT='atlast'/><HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='last' SUBS_TYPE='HypPart2' SUBS_CONTENT='atlast'/><String CONTENT='indeed'/></TextLine></TextBlock>";

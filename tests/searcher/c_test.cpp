@@ -74,6 +74,17 @@ TEST_CASE("C gets a hit with its fields, its passages and where they match") {
   CHECK(text(passage.text).substr(passage.matches[0].begin, passage.matches[0].end - passage.matches[0].begin) == "cut rates");
 }
 
+TEST_CASE("C is told why nothing was found") {
+  const TemporaryFolder folder;
+  write_archive(folder);
+  const auto response = search(open_index(folder), request_for("bank zeppelin"));
+  CHECK(newsgrep_response_hits(response.get()) == 0);
+  CHECK(newsgrep_response_more(response.get()) == 0);
+  CHECK(newsgrep_response_undated(response.get(), nullptr) == 0);
+  REQUIRE(newsgrep_response_hints(response.get()) == 1);
+  CHECK(text(newsgrep_response_hint(response.get(), 0)) == "no article has zeppelin");
+}
+
 TEST_CASE("C streams hits until it has enough, counts them, and finds an article by its id") {
   const TemporaryFolder folder;
   write_archive(folder);

@@ -303,6 +303,7 @@ TEST_SUITE("pathological") {
     CHECK(kinds_of(repeated("NOT ", 3'000) + "a") == "too_deep");
     CHECK(kinds_of(repeated("-(", 1'000) + "a") == "too_deep");
     CHECK(kinds_of(repeated("title:", 1'000) + "a") == "too_deep");
+    CHECK(kinds_of("a" + repeated("^1", 15'000)) == "");
     CHECK(kinds_of(repeated("=", 1'001) + "a") == "");
     CHECK(kinds_of(repeated("a ", 1u << 19)) == "too_long");
     CHECK(kinds_of(std::string((1u << 20) + 1, 'x')) == "too_long");

@@ -101,6 +101,13 @@ NEWSGREP_EXPORT size_t newsgrep_response_hits(const newsgrep_response *response)
 NEWSGREP_EXPORT const newsgrep_hit *newsgrep_response_hit(const newsgrep_response *response, size_t index);
 /* How many articles match; *exact (which may be NULL) is 0 when there are more than that. */
 NEWSGREP_EXPORT uint64_t newsgrep_response_count(const newsgrep_response *response, int *exact);
+/* 1 if hits were held back by the limit. */
+NEWSGREP_EXPORT int newsgrep_response_more(const newsgrep_response *response);
+/* How many articles a date left out because they have none; *exact (which may be NULL) is 0 when there are more than that. */
+NEWSGREP_EXPORT uint64_t newsgrep_response_undated(const newsgrep_response *response, int *exact);
+/* Of an answer without a hit: sentences that say what of the query is nowhere, and what may have been meant. */
+NEWSGREP_EXPORT size_t newsgrep_response_hints(const newsgrep_response *response);
+NEWSGREP_EXPORT newsgrep_text newsgrep_response_hint(const newsgrep_response *response, size_t index);
 /* Notices and repairs of the query. */
 NEWSGREP_EXPORT size_t newsgrep_response_diagnostics(const newsgrep_response *response);
 NEWSGREP_EXPORT newsgrep_diagnostic newsgrep_response_diagnostic(const newsgrep_response *response, size_t index);
