@@ -3,6 +3,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "indexer/child.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/folder.hpp"
 
 #include <newsgrep/error.hpp>
@@ -121,7 +122,8 @@ TEST_CASE("a run with too few open files fails, or reads all there is") {
   auto options = options_for(folder.path() / "news");
   options.db = folder.path() / "db";
   unsigned refused = 0;
-  for (rlim_t most = 1; most < 20; ++most) {
+  constexpr rlim_t least = sanitized ? 12 : 1;  // a sanitizer looks at files of its own, and ends a process that has none left
+  for (rlim_t most = least; most < 20; ++most) {
     CAPTURE(most);
     fs::remove_all(options.db);
     const auto code = code_of([&] { with_few_files(most, [&] { Indexer(options).run(); }); });
@@ -130,7 +132,7 @@ TEST_CASE("a run with too few open files fails, or reads all there is") {
     else CHECK(Searcher(options.db).articles() == stories);
     CHECK((!code || !has_index(options.db)));
   }
-  CHECK(refused > 0);
+  CHECK((sanitized || refused > 0));
 }
 
 TEST_CASE("a repair that cannot open all files takes none of them for damaged") {
