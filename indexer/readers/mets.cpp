@@ -301,18 +301,19 @@ class ArticleReader {
 
   // Pages are read once, when an article first asks for them.
   const std::optional<AltoPage>& page_of(const std::string& file) {
-    const auto [page, fresh] = pages_.emplace(file, std::nullopt);
-    if (!fresh) return page->second;
+    const auto made = pages_.emplace(file, std::nullopt);
+    auto& page = made.first->second;
+    if (!made.second) return page;
     Nobody nobody;
     Skips skips(nobody);
     try_reading([&] {
       if (const auto entry = neighbours_.beside(file))
         for_each_xml(*entry, skips, {"Page"}, [&](const XmlRecord& record) {
-          page->second.emplace(record.node);
+          page.emplace(record.node);
           return false;
         });
     });
-    return page->second;
+    return page;
   }
 
   const Neighbours& neighbours_;
