@@ -14,8 +14,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const std::string headline = "<h1>Harbour closed after storm</h1>";
-const std::string title = "<title>Harbour closed after storm</title>";
+using storm::headline;
+using storm::title;
 
 Article under_headline(const std::string& between, const std::string& behind = "") {
   return read(page(title, "<article>" + headline + between + body + behind + "</article>"));

@@ -15,8 +15,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const std::string headline = "<h1>Harbour closed after storm</h1>";
-const std::string title = "<title>Harbour closed after storm</title>";
+using storm::headline;
+using storm::title;
 
 Draft explained(const std::string& html) {
   MemoryEntry entry(html);

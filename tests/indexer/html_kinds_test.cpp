@@ -12,8 +12,8 @@ using namespace newsgrep::testing;
 
 namespace {
 
-const std::string headline = "<h1>Harbour closed after storm</h1>";
-const std::string title = "<title>Harbour closed after storm</title>";
+using storm::headline;
+using storm::title;
 const std::vector<std::string> others = {
     "Police stopped a tractor on the motorway on Sunday, whose driver had lost his way in the fog of the lake.",
     "A bakery in Bregenz sells bread by weight again, as it did a hundred years ago, and people queue for it.",

@@ -12,7 +12,7 @@ using namespace std::string_literals;
 
 namespace {
 
-const std::string headline = "<h1>Harbour closed after storm</h1>";
+using storm::headline;
 
 // A page whose metadata name neither date nor author.
 Article with_line(const std::string& line, const std::string& language = "de") {

@@ -11,11 +11,11 @@ using namespace newsgrep::testing;
 
 namespace {
 
-const std::string headline = "<h1>Harbour closed after storm</h1>";
+using storm::headline;
 const std::string fourth = "In Bregenz the wind had been weaker, and the boats that lay there were tied up well, so that nothing happened to them.";
 const std::string fifth = "On Sunday evening the weather service had warned of gusts of up to a hundred kilometres an hour over the lake.";
 const std::string five = three + "\n\n" + fourth + "\n\n" + fifth;
-const std::string title = "<title>Harbour closed after storm</title>";
+using storm::title;
 
 std::string text_with(const std::string& behind) { return read(page(title, "<article>" + headline + body + p(fourth) + p(fifth) + behind + "</article>")).text; }
 

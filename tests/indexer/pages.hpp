@@ -21,6 +21,12 @@ inline const std::string third =
     "The ferries will sail again on Tuesday, unless the wind turns, and tickets that were bought stay good.";
 inline const std::string three = first + "\n\n" + second + "\n\n" + third;
 
+/// The headline that goes with them, in a page and in its head.
+namespace storm {
+inline const std::string headline = "<h1>Harbour closed after storm</h1>";
+inline const std::string title = "<title>Harbour closed after storm</title>";
+}  // namespace storm
+
 inline std::string p(const std::string& text) { return "<p>" + text + "</p>\n"; }
 inline const std::string body = p(first) + p(second) + p(third);
 
