@@ -130,9 +130,9 @@ class NothingFound {
     std::erase_if(others.children, is_date);
     if (others.children.size() < query.children.size() && !others.children.empty()) {
       const Counted counted = Match(database_, others, request_).count(longest_look);
-      if (counted.count > 0 && counted.count <= undated_) return;
-      if (counted.count > 0)
-        return sentences_.push_back("without its dates the query has " + std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles"));
+      if (counted.count > undated_)
+        sentences_.push_back("without its dates the query has " + std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles"));
+      if (counted.count > 0) return;
     }
     if (!request_.any_word && std::count_if(query.children.begin(), query.children.end(), [](const Query& part) { return part.kind != Query::Kind::none_of; }) > 1) {
       sentences_.emplace_back("each part of the query is somewhere, but no article has all of them; OR finds articles with any");
