@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -101,9 +102,10 @@ class Planner {
   }
 
   XQuery build_unwanted(const Query& negation, Side side) {
-    const bool ranked = plan_.ranked;
+    const bool ranked = plan_.ranked, excluding = std::exchange(excluding_, true);
     const XQuery unwanted = build(negation.children.front(), other(side));
     plan_.ranked = ranked;
+    excluding_ = excluding;
     return unwanted;
   }
 
@@ -129,9 +131,11 @@ class Planner {
     return combine(XQuery::OP_OR, parts);
   }
 
-  // What is only preferred need not be certain.
+  // What is only preferred need not be certain. In an exclusion it says nothing, and Xapian 1.4, which asks no weights there, would decide
+  // by memory that it never wrote.
   XQuery build_prefer(const Query& query, Side side) {
     const XQuery required = build(query.children.front(), side);
+    if (excluding_) return required;
     const bool decide = plan_.decide;
     std::vector<XQuery> others;
     for (std::size_t i = 1; i < query.children.size(); ++i) others.push_back(build(query.children[i], Side::superset));
@@ -366,6 +370,7 @@ class Planner {
 
   const IndexFacts& facts_;
   Plan plan_;
+  bool excluding_ = false;  // what is built is the inside of an exclusion
   WordTerms terms_;
   Words words_;
 };

@@ -41,6 +41,22 @@ void check_printing(const Query& query) {
   require(again.query == query, "a printed query means what it was printed from: " + printed + " became " + again.query.str());
 }
 
+bool has(const Xapian::Query& query, Xapian::Query::op op) {
+  if (query.get_type() == op) return true;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+    if (has(query.get_subquery(i), op)) return true;
+  return false;
+}
+
+// In an exclusion Xapian reads weights that nobody set when something is only preferred.
+void check_exclusions(const Xapian::Query& query) {
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    const auto part = query.get_subquery(i);
+    if (query.get_type() == Xapian::Query::OP_AND_NOT && i > 0) require(!has(part, Xapian::Query::OP_AND_MAYBE), "an exclusion prefers nothing");
+    else check_exclusions(part);
+  }
+}
+
 void check_plan(const Query& query) {
   IndexFacts facts;
   facts.stemmers = {"english", "german"};
@@ -50,6 +66,7 @@ void check_plan(const Query& query) {
   facts.newest = std::chrono::sys_days{std::chrono::days{20'000}};
   const Plan plan = plan_query(query, facts);
   require(!plan.candidates.get_description().empty(), "a plan describes itself");
+  check_exclusions(plan.candidates);
 }
 
 void try_query(std::string_view text) {

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 fs::path real(const char* folder) {
   const auto path = corpora() / folder;
   if (!corpora().empty() && fs::is_directory(path)) return path;
-  MESSAGE("skipped: there is no " << folder << " beside the project");
+  MESSAGE("skipped: there is no " << std::string(folder) << " beside the project");
   return {};
 }
 

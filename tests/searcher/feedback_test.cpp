@@ -64,7 +64,7 @@ TEST_CASE("feedback changes neither which articles match nor how many") {
   write_archive(folder);
   index_folder(folder.path());
   const Searcher searcher(folder.path());
-  for (const char* query : {"coup capital", "coup wheat -barley", "\"the palace\" harvest", "coup", "nothing such"}) {
+  for (const std::string query : {"coup capital", "coup wheat -barley", "\"the palace\" harvest", "coup", "nothing such"}) {
     INFO(query);
     CHECK(sorted(titles_of(searcher, any_of(query, true))) == sorted(titles_of(searcher, any_of(query, false))));
   }

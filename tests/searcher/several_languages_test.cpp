@@ -46,7 +46,7 @@ TEST_CASE("a beginning is looked up only by stems that the archive has, whatever
   index_folder(folder.path());
   const Database database(open_generation(folder.path() / ".newsgrep"));
   CHECK(database.facts().stemmers.size() > 10);
-  for (const char* query : {"unter*", "unt*g"}) {
+  for (const std::string query : {"unter*", "unt*g"}) {
     INFO(query);
     const auto parsed = parse_query(query, {});
     const Plan plan = plan_query(parsed.query, database.facts());
