@@ -77,6 +77,7 @@ class Planner {
     }
     find_removed(walked);
     find_issues();
+    find_contents();
     find_coming_back();
     return std::move(plan_);
   }
@@ -193,6 +194,14 @@ class Planner {
       plan_.touched.erase(stored);
       add(std::move(*job), Change::content, "another file of its issue changed");
     }
+  }
+
+  // What this run does not see counts if it stays in the index; what is only on disk does not.
+  void find_contents() {
+    for (const auto& stored : present_) plan_.contents.add(paths_.absolute(stored));
+    for (const auto& known : inventory_)
+      if (!removed_.count(known.first)) plan_.contents.add(paths_.absolute(known.first));
+    for (auto& job : plan_.read) job.contents = plan_.contents.around(job.path);
   }
 
   static std::string folder_of(const std::string& stored) { return fs::path(stored).parent_path().string(); }

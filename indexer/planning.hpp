@@ -22,6 +22,7 @@ struct Plan {
   std::uint64_t seen = 0, unchanged = 0;
   std::uint64_t missing = 0;                ///< listed files that are not there
   std::uint64_t bytes = 0;                  ///< of the files to read
+  PageContents contents;                    ///< of what the index will hold
 };
 
 /// Where paths are stored relative to: the folder that holds `.newsgrep`, or nothing for an index folder elsewhere.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/inventory.hpp"
+#include "indexer/page_contents.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/spool.hpp"
 
@@ -24,6 +25,7 @@ struct FileJob {
   std::uint64_t size = 0;
   std::int64_t mtime_ns = 0;
   bool needed = false;  ///< the first ^C does not end its reading
+  PageContents::Documents contents = nullptr;  ///< around it
 };
 
 struct ReadFile {

@@ -150,7 +150,7 @@ void read_entries(InputFile& input, const FileJob& job, const IndexOptions& opti
   const Excludes excludes(options.exclude);
   ReadingSink reading(job, options, file, sink);
   try {
-    input.each(reading, {options.hidden, &excludes});
+    input.each(reading, {options.hidden, &excludes, job.contents.get()});
   } catch (...) {
     reading.finish();
     throw;

@@ -160,26 +160,30 @@ class Update {
     }
   }
 
-  Resolution resolve_all(const Plan& plan, Spool& spool) {
+  Resolution resolve_all(Plan& plan, Spool& spool) {
     std::set<std::string> tried;
     for (;;) {
       Resolution resolution = resolve(inventory_, read_, plan.removed, tried);
       if (resolution.comes_back.empty()) return resolution;
-      read_again(resolution.comes_back, spool);
+      read_again(resolution.comes_back, plan.contents, spool);
       tried.merge(resolution.comes_back);
     }
   }
 
   // Unchanged files whose superseded articles win again, now that the winner goes: after a first ^C too, or they would be lost.
-  void read_again(const std::set<std::string>& comes_back, Spool& spool) {
+  void read_again(const std::set<std::string>& comes_back, PageContents& contents, Spool& spool) {
     const StoredPaths paths(folder_);
     std::set<std::string> known;
     for (const auto& file : read_) known.insert(file.stored);
     std::vector<FileJob> jobs;
     for (const auto& stored : comes_back) {
       if (known.count(stored)) continue;
-      if (auto job = job_for(paths, stored)) jobs.push_back(std::move(*job));
-      else note_missing(paths.absolute(stored));
+      if (auto job = job_for(paths, stored)) {
+        job->contents = contents.around(job->path);
+        jobs.push_back(std::move(*job));
+      } else {
+        note_missing(paths.absolute(stored));
+      }
     }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));

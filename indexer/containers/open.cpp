@@ -40,8 +40,9 @@ class StreamSource : public Source {
 
 class SourceEntry : public Entry, public Neighbours {
  public:
-  SourceEntry(std::string path, std::string name, Origin origin, std::unique_ptr<Source> source, const std::atomic<int>* cancelled)
-      : path_(std::move(path)), name_(std::move(name)), origin_(std::move(origin)), source_(as_utf8(std::move(source))), cancelled_(cancelled) {}
+  SourceEntry(std::string path, std::string name, Origin origin, std::unique_ptr<Source> source, const std::atomic<int>* cancelled,
+              const std::vector<std::string>* contents = nullptr)
+      : path_(std::move(path)), name_(std::move(name)), origin_(std::move(origin)), source_(as_utf8(std::move(source))), cancelled_(cancelled), contents_(contents) {}
 
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
@@ -53,11 +54,9 @@ class SourceEntry : public Entry, public Neighbours {
     return is_file() && std::filesystem::is_regular_file(path, unreachable) ? open_entry(path.string(), cancelled_) : nullptr;
   }
 
-  std::vector<std::string> files_beside(std::string_view word) const override {
-    std::vector<std::string> found;
-    if (is_file())
-      for (const char* folder : {"", "../"}) list_folder(folder, word, found);
-    return found;
+  const std::vector<std::string>& contents() const override {
+    static const std::vector<std::string> none;
+    return contents_ && is_file() ? *contents_ : none;
   }
 
   std::string_view head(std::size_t most) override {
@@ -79,21 +78,6 @@ class SourceEntry : public Entry, public Neighbours {
 
   std::filesystem::path file_beside(const std::string& relative) const {
     return std::filesystem::path(path_).parent_path() / relative;
-  }
-
-  void list_folder(const std::string& folder, std::string_view word, std::vector<std::string>& found) const {
-    constexpr std::size_t most_files = 4000;
-    std::vector<std::string> names;
-    std::size_t count = 0;
-    std::error_code unreadable;
-    const auto here = file_beside(folder + ".");
-    for (auto file = std::filesystem::directory_iterator(here, unreadable); !unreadable && file != std::filesystem::directory_iterator(); file.increment(unreadable)) {
-      if (++count > most_files) return;
-      auto name = file->path().filename().string();
-      if (ascii_lower(name).find(word) != std::string::npos) names.push_back(folder + name);
-    }
-    std::sort(names.begin(), names.end());
-    found.insert(found.end(), names.begin(), names.end());
   }
 
   // Damage within the head must not hide what comes before it: it is kept for read().
@@ -120,6 +104,7 @@ class SourceEntry : public Entry, public Neighbours {
   Origin origin_;
   std::unique_ptr<Source> source_;
   const std::atomic<int>* cancelled_;
+  const std::vector<std::string>* contents_;
   std::unique_ptr<char[]> head_, block_;  // not cleared: most files are much smaller
   std::size_t head_used_ = 0;
   std::exception_ptr failure_;
@@ -185,7 +170,7 @@ class Walker {
     if (place.of_wacz) ++(crawl ? crawls_of_wacz_ : lists_of_wacz_);
     if (place.of_wacz && !crawl) return true;
     if (kind == ContainerKind::none) {
-      SourceEntry entry(place.path, place.name, std::move(origin), std::move(bytes), cancelled_);
+      SourceEntry entry(place.path, place.name, std::move(origin), std::move(bytes), cancelled_, choice_.contents);
       return sink_.entry(entry);
     }
     if (place.depth == 0) sink_.container(to_string(kind));

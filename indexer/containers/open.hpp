@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace newsgrep {
 
@@ -37,6 +38,7 @@ class EntrySink {
 struct EntryChoice {
   bool hidden = false;         ///< names that begin with a dot too
   const Excludes* excludes = nullptr;  ///< may be null
+  const std::vector<std::string>* contents = nullptr;  ///< Neighbours::contents() of a file that is no container; null: there are none
 };
 
 /// One file, whatever it is. Compressions and containers are recognised by content, containers within containers up to

@@ -220,6 +220,16 @@ bool describes(const MetsIssue& issue, std::string_view page) {
   });
 }
 
+// A document is mostly named as its pages are, up to a number: where the issues of years lie in one folder, one is read instead of all.
+std::vector<std::string> likeliest_first(std::vector<std::string> documents, std::string_view page) {
+  const auto in_common = [page](const std::string& document) {
+    const auto name = std::string_view(document).substr(document.rfind('/') + 1);
+    return std::mismatch(name.begin(), name.end(), page.begin(), page.end()).first - name.begin();
+  };
+  std::stable_sort(documents.begin(), documents.end(), [&](const std::string& a, const std::string& b) { return in_common(a) > in_common(b); });
+  return documents;
+}
+
 class ArticleReader {
  public:
   ArticleReader(const Neighbours& neighbours, const std::string& path, ArticleSink& sink, MetsIssue issue)
@@ -334,7 +344,7 @@ std::string contents_of_page(const Entry& page) {
   const Neighbours* neighbours = neighbours_of(page);
   if (!neighbours) return {};
   Nobody nobody;
-  for (const auto& candidate : neighbours->files_beside("mets")) {
+  for (const auto& candidate : likeliest_first(neighbours->contents(), name)) {
     bool found = false;
     try_reading([&] {
       const auto entry = neighbours->beside(candidate);

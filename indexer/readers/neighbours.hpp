@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -20,9 +19,8 @@ class Neighbours {
   /// opened.
   virtual std::unique_ptr<Entry> beside(const std::string& relative) const = 0;
 
-  /// The files in the folder of this one and in the one above it that have a word in their names, whatever its case, as
-  /// paths for beside(); none of a folder of very many files.
-  virtual std::vector<std::string> files_beside(std::string_view word) const = 0;
+  /// The documents of the archive, as paths for beside(), that may tell what this one holds where it is a page of a newspaper.
+  virtual const std::vector<std::string>& contents() const = 0;
 };
 
 /// Null for an entry that has none.

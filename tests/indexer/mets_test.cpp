@@ -25,20 +25,19 @@ using Files = std::map<std::string, std::string>;
 // One of several files in a folder.
 class FileOfSeveral : public MemoryEntry, public Neighbours {
  public:
-  FileOfSeveral(const Files& files, const std::string& name) : MemoryEntry(files.at(name), 4096, name), files_(files) {}
+  FileOfSeveral(const Files& files, const std::string& name) : MemoryEntry(files.at(name), 4096, name), files_(files) {
+    for (const auto& file : files)
+      if (file.first.find("mets") != std::string::npos) contents_.push_back(file.first);
+  }
 
   std::unique_ptr<Entry> beside(const std::string& relative) const override {
     return files_.count(relative) ? std::make_unique<FileOfSeveral>(files_, relative) : nullptr;
   }
-  std::vector<std::string> files_beside(std::string_view word) const override {
-    std::vector<std::string> found;
-    for (const auto& [name, bytes] : files_)
-      if (name.find(word) != std::string::npos) found.push_back(name);
-    return found;
-  }
+  const std::vector<std::string>& contents() const override { return contents_; }
 
  private:
   const Files& files_;
+  std::vector<std::string> contents_;
 };
 
 Kept read_one(ReadFunction read, const Files& files, const std::string& name) {
@@ -186,4 +185,45 @@ TEST_CASE("a page that changes is read with its issue, and an issue with its pag
   folder.write("0002.xml", page2 + " ");
   CHECK(make_plan(options, inventory).read.size() == 3);
   CHECK(make_plan(options, inventory).unchanged == 1);
+}
+
+TEST_CASE("a page is left only to a document that is read too, or is in the index") {
+  const TemporaryFolder folder;
+  folder.write("issue/mets.xml", nested);
+  folder.write("issue/0001.xml", page1);
+  folder.write("issue/0002.xml", page2);
+  const auto articles = [&](const std::vector<std::string>& names, const std::vector<std::string>& exclude) {
+    IndexOptions options;
+    options.db = folder.path() / "db";
+    options.exclude = exclude;
+    for (const auto& name : names) options.paths.push_back((folder.path() / name).string());
+    return Indexer(options).run().articles;
+  };
+  CHECK(articles({"issue/0001.xml"}, {}) == 1);                      // a page by itself
+  CHECK(articles({"issue"}, {"*mets*"}) == 2);                       // two pages
+  CHECK(articles({"issue"}, {}) == 3);                               // what the document makes of both
+  CHECK(articles({"issue/0001.xml"}, {}) == 3);
+}
+
+TEST_CASE("of the documents of many issues in one folder each page finds its own") {
+  const TemporaryFolder folder;
+  for (const std::string day : {"1824-02-17", "1824-02-18", "1824-02-19"}) {
+    std::string document = nested;
+    for (const std::string page : {"0001.xml", "0002.xml"}) document.insert(document.find(page), day + "-");
+    folder.write(day + "-METS.xml", document);
+    folder.write(day + "-0001.xml", page1);
+    folder.write(day + "-0002.xml", page2);
+  }
+  CHECK(index_folder(folder.path()).articles == 9);
+}
+
+TEST_CASE("documents of pages are known by folder, and a folder knows those of the one above") {
+  CHECK(PageContents().around("/a/b/1.xml") == nullptr);
+  PageContents contents;
+  for (const char* path : {"/a/METS.xml", "/a/b/2_mets.xml", "/a/b/1_mets.xml", "/a/b/1.xml", "/mets.xml"}) contents.add(path);
+  REQUIRE(contents.around("/a/b/1.xml"));
+  CHECK(*contents.around("/a/b/1.xml") == std::vector<std::string>{"1_mets.xml", "2_mets.xml", "../METS.xml"});
+  CHECK(contents.around("/a/b/1.xml") == contents.around("/a/b/2.xml"));
+  CHECK(*contents.around("/a/b/c/1.xml") == std::vector<std::string>{"../1_mets.xml", "../2_mets.xml"});
+  CHECK(contents.around("/c/d/1.xml") == nullptr);
 }
