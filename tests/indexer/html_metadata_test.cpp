@@ -125,6 +125,12 @@ TEST_CASE("the words above a headline are no part of it where the page also tell
             .title == "Mayor: Storm shuts the whole harbour");
 }
 
+TEST_CASE("a kicker that only style sets apart from the headline does not run into it where the page tells both as one line") {
+  CHECK(read(page("<meta property='og:title' content='The coast / Storm shuts the whole harbour'>",
+                  "<h1><span>The coast</span>Storm shuts the whole harbour</h1>" + body))
+            .title == "The coast / Storm shuts the whole harbour");
+}
+
 TEST_CASE("the source is what the site calls itself, not its company and not its address") {
   const auto source = [](const std::string& publisher) {
     return with_head("<meta property='og:site_name' content='The Daily Lake'>" +
