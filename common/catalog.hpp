@@ -29,7 +29,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 6;
+inline constexpr int schema = 7;
 
 struct SegmentEntry {
   std::string id;

@@ -11,13 +11,17 @@ namespace {
 
 constexpr FieldKind text = FieldKind::text, exact = FieldKind::exact, unique = FieldKind::unique;
 
-const std::array<Field, 10> table{{
+const std::array<Field, 13> table{{
     {"text", "body td", "", text, true, 1.0, &Article::text, "the article without its headline", "text:drought"},
     {"title", "headline hd hl ti", "S", text, true, 2.0, &Article::title, "the headline", "title:cocoa"},
     {"byline", "by author au", "A", text, false, 1.0, &Article::byline, "who wrote it", "byline:\"Jane Doe\""},
     {"source", "sn rst pub publisher publication", "XSRC", text, false, 1.0, &Article::source,
      "the publisher or agency", "source:reuters"},
     {"section", "se", "XSEC", text, false, 1.0, &Article::section, "the part of the paper", "section:business"},
+    {"tag", "tags subject ns topic topics keyword keywords company co region re industry in", "K", text, false, 1.0, &Article::tags,
+     "keywords, subjects, companies, places", "tag:energy"},
+    {"dateline", "", "XDL", text, false, 1.0, &Article::dateline, "where it was written, as printed", "dateline:paris"},
+    {"caption", "captions", "XCAP", text, true, 1.0, &Article::captions, "what is said below its pictures", "caption:\"oil rig\""},
     {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code, declared or detected",
      "lang:de"},
     {"url", "link", "U", text, false, 1.0, &Article::url, "words of the article's address on the web",

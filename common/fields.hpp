@@ -2,7 +2,7 @@
 // THE TABLE of fields: the indexer writes by it, the query parser and planner, the renderers and --fields read it.
 #pragma once
 
-#include <newsgrep/article.hpp>
+#include "common/stored_text.hpp"
 
 #include <span>
 #include <string_view>
@@ -22,7 +22,7 @@ struct Field {
   FieldKind kind;
   bool stemmed;              ///< stems are indexed beside the words
   double weight;             ///< in ranking, relative to the text
-  std::string Article::*value;
+  StoredText value;
   std::string_view description;
   std::string_view example;  ///< a query that uses it
 };

@@ -16,7 +16,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr char record_version = 2;
+constexpr char record_version = 3;
 enum class Form : char { coded = 0, compressed = 1 };
 constexpr std::size_t checksum_size = 4;
 constexpr int level = 3;
@@ -105,13 +105,14 @@ void start_record(std::string& record, Form form, std::uint32_t number) {
 
 void serialise(const Article& article, std::string& out) {
   out.clear();
-  for (const auto member : stored_texts) put_text(out, article.*member);
+  std::string room;
+  for (const auto text : stored_texts) put_text(out, text.of(article, room));
   put_dates(out, article);
 }
 
 void deserialise(std::string_view bytes, Article& article) {
   ByteReader in(bytes);
-  for (const auto member : stored_texts) article.*member = in.text();
+  for (const auto text : stored_texts) text.put(article, in.text());
   take_dates(in, article);
 }
 
@@ -159,9 +160,10 @@ RecordWriter::~RecordWriter() = default;
 RecordWriter::RecordWriter(RecordWriter&&) noexcept = default;
 
 std::string_view RecordWriter::write(const Article& article) {
+  std::string room;
   for (std::size_t i = 0; i < stored_texts.size(); ++i) {
     impl_->codes[i].clear();
-    encode(article.*stored_texts[i], impl_->symbols, impl_->codes[i]);
+    encode(stored_texts[i].of(article, room), impl_->symbols, impl_->codes[i]);
   }
   return write_coded(impl_->codes, article);
 }
@@ -169,7 +171,7 @@ std::string_view RecordWriter::write(const Article& article) {
 std::string_view RecordWriter::write_coded(const CodedTexts& codes, const Article& article) {
   impl_->write_codes(codes, article);
   std::size_t plain = 0;
-  for (const auto member : stored_texts) plain += (article.*member).size();
+  for (const auto text : stored_texts) plain += text.of(article, impl_->plain).size();
   if (!codes_badly(impl_->record.size(), plain)) return impl_->record;
   impl_->compress(article);
   return impl_->compressed.size() < impl_->record.size() ? impl_->compressed : impl_->record;
@@ -180,13 +182,15 @@ struct RecordReader::Impl {
   Decompressor context{ZSTD_createDCtx()};
   std::string plain;
 
-  void read_codes(ByteReader& in, Article& article, Part part) const {
+  void read_codes(ByteReader& in, Article& article, Part part) {
     const Symbols& symbols = tables->symbols(in.number());
-    for (const auto member : stored_texts) {
-      auto& text = article.*member;
+    for (const auto stored : stored_texts) {
+      std::string* const own = stored.string_in(article);
+      std::string& text = own ? *own : plain;
       text.clear();
       const auto codes = in.text();
-      if (part == Part::whole || member != &Article::text) decode(codes, symbols, text);
+      if (part == Part::whole || stored != &Article::text) decode(codes, symbols, text);
+      if (!own) stored.put(article, text);
     }
     take_dates(in, article);
   }
@@ -211,8 +215,8 @@ RecordReader::RecordReader(std::shared_ptr<const RecordTables> tables) : impl_(s
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
-std::string_view CodedRecord::codes(std::string Article::*member) const {
-  const auto at = std::find(stored_texts.begin(), stored_texts.end(), member);
+std::string_view CodedRecord::codes(StoredText wanted) const {
+  const auto at = std::find(stored_texts.begin(), stored_texts.end(), wanted);
   return at == stored_texts.end() ? std::string_view() : texts[static_cast<std::size_t>(at - stored_texts.begin())];
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // An article as stored bytes: versioned, coded or compressed, checksummed; it comes back byte for byte.
 //
-//   02 00 number texts dates checksum   coded with that table of symbols; each text is its length in bytes and its codes
+//   03 00 number texts dates checksum   coded with that table of symbols; each text is its length in bytes and its codes
 //   The dates are those of publication and of the last change, and that of the capture if it is known.
-//   02 01 number frame checksum         compressed by zstd with that dictionary, if it is not 0; what codes badly
+//   03 01 number frame checksum         compressed by zstd with that dictionary, if it is not 0; what codes badly
 // Numbers are those of common/bytes.hpp; the checksum is the low half of XXH3 of what is in front of it, little endian.
 #pragma once
 
 #include "common/record_tables.hpp"
+#include "common/stored_text.hpp"
 #include "common/symbols.hpp"
 
 #include <newsgrep/article.hpp>
@@ -23,9 +24,9 @@
 namespace newsgrep {
 
 /// The texts of an article in the order in which they are stored.
-inline constexpr std::array stored_texts{
-    &Article::title,  &Article::text,   &Article::path,    &Article::entry,    &Article::native_id, &Article::url,
-    &Article::byline, &Article::source, &Article::section, &Article::language, &Article::date_from,
+inline constexpr std::array<StoredText, 14> stored_texts{
+    &Article::title,  &Article::text,   &Article::path,    &Article::entry,    &Article::native_id, &Article::url,  &Article::byline,
+    &Article::source, &Article::section, &Article::language, &Article::date_from, &Article::tags, &Article::dateline, &Article::captions,
 };
 
 /// The codes of an article's texts, in that order.
@@ -61,7 +62,7 @@ struct CodedRecord {
   Date published, updated, captured;
   std::uint64_t id = 0;                ///< of the article; not stored in the record
 
-  std::string_view codes(std::string Article::*member) const;  ///< of one of stored_texts
+  std::string_view codes(StoredText wanted) const;  ///< of one of stored_texts
 };
 
 /// Reads records. One per thread.

@@ -2,7 +2,6 @@
 #include "indexer/identity.hpp"
 
 #include "common/files.hpp"
-#include "common/record.hpp"
 #include "common/utf8.hpp"
 
 #include <array>
@@ -37,6 +36,11 @@ std::string key(std::initializer_list<std::string_view> parts) {
   return out;
 }
 
+// Never of more: an id outlives what a later version stores beside it.
+std::uint64_t content_hash(const Article& article) {
+  return checksum(key({article.title, article.text, article.url, article.byline, article.source, article.section, article.published.iso()}));
+}
+
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
@@ -57,22 +61,13 @@ std::string canonical_url(std::string_view url) {
   return host.append(path).append(query);
 }
 
-std::uint64_t content_hash(const Article& article) {
-  std::string bytes;
-  serialise(article, bytes);
-  return checksum(bytes);
-}
-
 std::uint64_t Identities::of(const Article& article, bool global_id) {
   if (const auto url = canonical_url(article.url); !url.empty()) return checksum(key({"url", url}));
   if (!article.native_id.empty() && global_id) return checksum(key({"id", article.native_id}));
   const std::string_view entry = article.entry.starts_with('!') ? std::string_view(article.entry) : std::string_view();
   const auto container = entry.substr(0, entry.rfind('#'));
   if (!article.native_id.empty()) return checksum(key({"local", article.path, container, article.native_id}));
-  Article unplaced = article;
-  unplaced.entry.clear();
-  unplaced.captured = {};
-  const auto content = content_hash(unplaced);
+  const auto content = content_hash(article);
   const auto count = same_[content]++;
   return checksum(key({"content", article.path, container, std::to_string(content), std::to_string(count)}));
 }

@@ -16,9 +16,6 @@ namespace newsgrep {
 /// it names no article: not http(s), no host, or a site's front page.
 std::string canonical_url(std::string_view url);
 
-/// Hash of all that is stored of an article.
-std::uint64_t content_hash(const Article& article);
-
 /// Gives the articles of one file their identities.
 class Identities {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/output.hpp"
 
+#include "common/article_values.hpp"
 #include "common/json_text.hpp"
 #include "common/utf8.hpp"
 #include "indexer/reports.hpp"
@@ -22,30 +23,8 @@ json article_json(const Article& article) {
   json out;
   out["path"] = article.address();
   out["id"] = article.id;
-  const auto add = [&](const char* key, const std::string& value) {
-    if (!value.empty()) out[key] = value;
-  };
-  const auto add_list = [&](const char* key, const std::vector<std::string>& list) {
-    if (!list.empty()) out[key] = list;
-  };
-  add("native_id", article.native_id);
-  add("title", article.title);
-  add("standfirst", article.standfirst);
-  add("text", article.text);
-  add("date", article.published.iso());
-  add("date_from", article.date_from);
-  add("updated", article.updated.iso());
-  add("captured", article.captured.iso());
-  add("byline", article.byline);
-  add_list("authors", article.authors);
-  add("dateline", article.dateline);
-  add("source", article.source);
-  add("section", article.section);
-  add_list("tags", article.tags);
-  add_list("captions", article.captions);
-  add("language", article.language);
-  add("url", article.url);
-  add("canonical_url", article.canonical_url.empty() ? article.url : article.canonical_url);
+  each_value(article, [&](std::string_view name, const auto& value) { out[name] = value; });
+  if (article.canonical_url.empty() && !article.url.empty()) out["canonical_url"] = article.url;
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "common/utf8.hpp"
 #include "indexer/containers/file_source.hpp"
 #include "indexer/containers/open.hpp"
+#include "indexer/dateline.hpp"
 #include "indexer/handover.hpp"
 #include "indexer/identity.hpp"
 #include "indexer/language.hpp"
@@ -101,6 +102,7 @@ class CompletingSink : public ArticleSink {
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
     if (job_.path == "-") article.entry = article.entry.substr(0, article.entry.rfind('#')) + "#" + article.id;  // runs number from 1 each
+    if (article.dateline.empty()) find_dateline(draft);
     if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
     if (each_(std::move(article), {id, draft.partial, draft.standfirst_in_story, draft.why}) && !cancelled(job_, options_)) return true;
     file_.complete = false;
@@ -132,6 +134,11 @@ class CompletingSink : public ArticleSink {
     repair_utf8(shown);
     const char* why = needs_day_order(draft.unread_date) ? " (day or month first?)" : "";
     first_unread_ = {Severity::notice, "unread_date", "date not understood: " + shown + why, "", draft.article.entry, draft.line, 0, 0};
+  }
+
+  void find_dateline(Draft& draft) const {
+    draft.article.dateline = dateline_of(draft.article.text);
+    if (explain_ && !draft.article.dateline.empty()) draft.why.push_back({"dateline", "text", ""});
   }
 
   void find_language(Draft& draft) const {

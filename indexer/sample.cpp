@@ -17,11 +17,13 @@ constexpr std::size_t fewest_articles = 1000;  // for lists of words to gain any
 
 void Sample::add(const Article& article) {
   Part& part = parts_.emplace_back();
-  for (const auto member : stored_texts) {
-    if (member == &Article::text) part.text_begin = numbers_.size();
-    counter_.add(article.*member, numbers_);
-    if (member == &Article::text) part.text_end = numbers_.size();
-    part.bytes += (article.*member).size();
+  std::string room;
+  for (const auto stored : stored_texts) {
+    const std::string& text = stored.of(article, room);
+    if (stored == &Article::text) part.text_begin = numbers_.size();
+    counter_.add(text, numbers_);
+    if (stored == &Article::text) part.text_end = numbers_.size();
+    part.bytes += text.size();
   }
   part.end = numbers_.size();
 }

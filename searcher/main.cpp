@@ -319,7 +319,8 @@ class Session {
 
 Exit print_fields() {
   const auto print = [](std::string_view name, std::string_view description, std::string_view example, std::string_view aliases) {
-    std::cout << std::left << std::setw(11) << std::string(name) + ":" << std::setw(43) << description << std::setw(21) << example << "also " << aliases << '\n';
+    std::cout << std::left << std::setw(11) << std::string(name) + ":" << std::setw(43) << description << std::setw(aliases.empty() ? 0 : 21) << example
+              << (aliases.empty() ? "" : "also ") << aliases << '\n';
   };
   for (const Field& field : fields()) print(field.name, field.description, field.example, field.aliases);
   print("date", "when it was published (see --help=dates)", "date:2024-03", "since until after before");

@@ -7,6 +7,7 @@
 #include "searcher/help.hpp"
 #include "searcher/idle_flags.hpp"
 #include "searcher/query/dialect.hpp"
+#include "searcher/render/render.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -133,7 +134,7 @@ void declare_forms(CLI::App& app, SearchCommand& command) {
     command.pattern = value;
     command.output = OutputFormat::pattern;
   };
-  app.add_option_function<std::string>("--format", pattern, "a line an article: {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}; {query} with -f")
+  app.add_option_function<std::string>("--format", pattern, "a line an article: " + std::string(template_names) + "; {query} with -f")
       ->type_name("TEMPLATE")
       ->trigger_on_parse();
 }

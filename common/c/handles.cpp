@@ -11,6 +11,15 @@ using namespace newsgrep;
 namespace {
 
 const std::string none;
+const std::vector<std::string> no_members;
+
+const std::vector<std::string>& list_of(const Article& article, newsgrep_list list) {
+  switch (list) {
+    case NEWSGREP_TAGS: return article.tags;
+    case NEWSGREP_CAPTIONS: return article.captions;
+  }
+  return no_members;
+}
 
 newsgrep_status say(newsgrep_error** error, newsgrep_status status, const char* message, const std::string& hint = {}) {
   if (error) *error = new newsgrep_error{status, message, hint};
@@ -76,8 +85,16 @@ newsgrep_text newsgrep_article_field(const newsgrep_article* handle, newsgrep_fi
     case NEWSGREP_DATE_FROM: return borrowed(article.date_from);
     case NEWSGREP_UPDATED: return borrowed(handle->updated);
     case NEWSGREP_CAPTURED: return borrowed(handle->captured);
+    case NEWSGREP_DATELINE: return borrowed(article.dateline);
   }
   return borrowed(none);
+}
+
+size_t newsgrep_article_list_size(const newsgrep_article* handle, newsgrep_list list) { return list_of(handle->article, list).size(); }
+
+newsgrep_text newsgrep_article_list_member(const newsgrep_article* handle, newsgrep_list list, size_t index) {
+  const auto& members = list_of(handle->article, list);
+  return borrowed(index < members.size() ? members[index] : none);
 }
 
 int64_t newsgrep_article_instant(const newsgrep_article* handle) { return handle->article.published.instant(); }

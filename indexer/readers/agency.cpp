@@ -87,18 +87,6 @@ std::string_view next_line(std::string_view& text) {
 
 std::string take_line(std::string_view& text) { return without_controls(next_line(text)); }
 
-// "BERLIN (dpa) - ", "BUENOS AIRES, Argentina (AP) _ ": the place in front of a text.
-std::string dateline_of(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  const auto open = text.find(" (");
-  const auto close = open == std::string_view::npos ? open : text.find(')', open);
-  if (close == std::string_view::npos || close > longest) return {};
-  const auto rest = text.substr(close + 1, 6);
-  for (const std::string_view dash : {" - ", " _ ", " \xE2\x80\x94", " \xE2\x80\x93", ".- "})
-    if (rest.starts_with(dash)) return collapse(text.substr(0, open));
-  return {};
-}
-
 std::string lower(std::string_view text) { return ascii_lower(trim(text)); }
 
 // --- IPTC 7901 ---
@@ -178,7 +166,6 @@ Draft iptc7901_article(std::string_view message, bool explain) {
   Draft draft = collector.take(explain);
   Article& article = draft.article;
   article.text = paragraphs_of(article_in(without_controls(text)));
-  article.dateline = dateline_of(article.text);
   for (std::string_view rest = slug; !rest.empty();) {
     const auto slash = std::min(rest.find('/'), rest.size());
     add_once(article.tags, collapse(rest.substr(0, slash)));
@@ -252,7 +239,6 @@ class AnpaReader {
     Article& article = draft.article;
     body_ = replaced(replaced(body_, "``", "\""), "''", "\"");
     article.text = body();
-    article.dateline = dateline_of(article.text);
     article.standfirst = standfirst_beside(standfirst_, article.text);
     draft.standfirst_in_story = true;
     set_date(draft, anpa_date(printed), "anpa:trailer", printed, explain_);

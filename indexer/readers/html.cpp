@@ -67,30 +67,7 @@ bool replaces(const std::string& declared, const std::string& shown) {
   return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
 }
 
-// "PARIS, April 9 (Reuters) - ", "BERLIN (dpa) - ", "LONDON — ": the place that the first paragraph begins with.
-std::string dateline_of(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  std::size_t end = std::string_view::npos;
-  for (const std::string_view dash : {" - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\x94"})
-    end = std::min(end, text.find(dash));
-  if (end == std::string_view::npos || end > longest) return {};
-  auto place = text.substr(0, end);
-  place = trim(place.substr(0, place.find('(')));
-  const auto comma = place.find(',');
-  const auto city = place.substr(0, comma);
-  // Capitals tell a place from the first words of a sentence.
-  const auto letters =
-      static_cast<std::size_t>(std::count_if(city.begin(), city.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
-  const bool small = std::any_of(city.begin(), city.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (letters < 3 || small || city.find_first_of("0123456789.:!?") != std::string_view::npos) return {};
-  // "AUSTIN, Texas, Feb. 1": a day is no part of the place.
-  auto rest = place.substr(city.size());
-  if (const auto digit = rest.find_first_of("0123456789"); digit != std::string_view::npos)
-    rest = rest.substr(0, rest.rfind(',', digit));
-  return std::string(trim(place.substr(0, city.size() + rest.size())));
-}
-
-// Adds what only the text shows: standfirst, dateline, captions.
+// Adds what only the text shows: standfirst, captions.
 void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool explain) {
   auto& article = draft.article;
   const auto because = [&](const char* field, const char* from) {
@@ -108,10 +85,6 @@ void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool exp
       continue;
     article.standfirst = sum;
     if (explain) draft.why.push_back({"standfirst", "meta:" + name, ""});
-  }
-  if (article.dateline.empty()) {
-    article.dateline = dateline_of(article.text);
-    if (!article.dateline.empty()) because("dateline", "text");
   }
   article.captions = std::move(text.captions);
   if (!article.captions.empty()) because("captions", "page");

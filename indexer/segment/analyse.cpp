@@ -94,8 +94,9 @@ void Analyst::pairs_of(const Field& field, TermSink& sink) {
 }
 
 void Analyst::analyse(const Article& article, TermSink& sink) {
+  std::string room;
   for (const Field& field : fields()) {
-    const std::string& value = article.*field.value;
+    const std::string& value = field.value.of(article, room);
     if (value.empty()) continue;
     if (field.kind == FieldKind::text)
       text_field(field, value, article.language, sink);

@@ -30,7 +30,7 @@ std::uint32_t Inverter::add(const Article& article, std::uint64_t id, CodedTexts
     if (fields()[number].value != &Article::id) add_field(number, article, codes[places_[number]]);
   for (const auto place : unindexed_) {
     codes[place].clear();
-    encode(article.*stored_texts[place], symbols_, codes[place]);
+    encode(stored_texts[place].of(article, list_), symbols_, codes[place]);
   }
   add_dates(article);
   mark(id_term(id_text(id)));
@@ -39,19 +39,18 @@ std::uint32_t Inverter::add(const Article& article, std::uint64_t id, CodedTexts
 
 void Inverter::add_field(std::size_t number, const Article& article, std::string& codes) {
   const Field& field = fields()[number];
-  const std::string& value = article.*field.value;
+  const std::string& value = field.value.of(article, list_);
   codes.clear();
   if (value.empty()) return;
   if (field.kind == FieldKind::text && field.stemmed)
     text_field(field, value, article.language, codes);
   else
-    repeat_field(number, article, codes);
+    repeat_field(number, value, article.language, codes);
 }
 
 // Sources, sections, languages, paths: most often those of the article before.
-void Inverter::repeat_field(std::size_t number, const Article& article, std::string& codes) {
+void Inverter::repeat_field(std::size_t number, const std::string& value, const std::string& language, std::string& codes) {
   const Field& field = fields()[number];
-  const std::string& value = article.*field.value;
   Repeated& last = repeated_[number];
   if (last.known && last.value == value) {
     for (const auto& [term, count] : last.terms) postings_.add(term, count);
@@ -63,7 +62,7 @@ void Inverter::repeat_field(std::size_t number, const Article& article, std::str
   last.positions.clear();
   recording_ = &last;
   if (field.kind == FieldKind::text) {
-    text_field(field, value, article.language, codes);
+    text_field(field, value, language, codes);
   } else {
     encode(value, symbols_, codes);
     mark(exact_term(field, value));

@@ -75,7 +75,7 @@ class Inverter {
   };
 
   void add_field(std::size_t number, const Article& article, std::string& codes);
-  void repeat_field(std::size_t number, const Article& article, std::string& codes);
+  void repeat_field(std::size_t number, const std::string& value, const std::string& language, std::string& codes);
   void text_field(const Field& field, std::string_view text, std::string_view language, std::string& codes);
   void read(std::string_view text, std::string& codes);
   void take(const Tokens& token, std::string_view text, bool first, std::string& codes);
@@ -109,6 +109,7 @@ class Inverter {
   std::map<std::string, std::unique_ptr<Stemmer>, std::less<>> stemmers_;
   std::vector<std::size_t> places_;          // among the stored texts, by number of the field
   std::vector<std::size_t> unindexed_;       // stored texts that are no field
+  std::string list_;                         // the text of one in hand
   std::vector<Repeated> repeated_;           // by number of the field
   Repeated* recording_ = nullptr;            // a value that is met for the first time
   std::vector<std::vector<Term>> pairs_;     // by number of the field: terms of pairs

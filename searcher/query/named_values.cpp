@@ -179,6 +179,9 @@ bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
   return true;
 }
 
+// "Re: news", "In: a minute": names of fields that are such words, too, want their value at once.
+bool opens_a_title(std::string_view name) { return name == "re" || name == "in"; }
+
 }  // namespace
 
 // `name:` at a chunk's beginning, with in.at on the sign. True when it made tokens.
@@ -200,7 +203,7 @@ bool read_named(QueryText& in, std::size_t begin) {
   if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
     return reserved(in, begin, lower);
   const char after = in.peek(1);
-  if (field && !address) return take_field(in, begin, *field);
+  if (field && !address && (value_follows || !opens_a_title(lower))) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
   if (std::isdigit(static_cast<unsigned char>(after)) && !is_near_name(lower)) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);

@@ -81,19 +81,7 @@ std::optional<Token::Kind> filter_of(std::string_view name) {
 
 std::string not_yet(std::string_view name) {
   if (name == "is" || name == "dup") return "needs to know which articles are duplicates, and an index does not keep that yet";
-  struct Kept {
-    std::string_view names, what;
-  };
-  constexpr std::array<Kept, 7> kept{{{" region re ", "regions"},
-                                      {" industry in ", "industries"},
-                                      {" subject ns topic ", "subjects"},
-                                      {" company co ", "companies"},
-                                      {" dateline ", "datelines"},
-                                      {" caption ", "captions"},
-                                      {" page pg ", "pages of the paper"}}};
-  for (const auto& [names, what] : kept)
-    if (names.find(" " + std::string(name) + " ") != std::string_view::npos)
-      return "needs the articles' " + std::string(what) + ", and an index does not keep these yet";
+  if (name == "page" || name == "pg") return "needs the articles' pages of the paper, and an index does not keep these yet";
   if (name == "like") return "needs the words that make an article what it is, and an index does not keep these yet";
   return {};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // JSON lines; every key is described in SCHEMA.md beside this file.
+#include "common/article_values.hpp"
 #include "common/json_text.hpp"
 #include "common/utf8.hpp"
 #include "searcher/render/render.hpp"
@@ -56,21 +57,7 @@ class JsonRenderer : public Renderer {
   bool hit(const Hit& hit) override {
     const Article& article = hit.article;
     json out = {{"id", article.id}, {"path", path_json(shown_address(article, options_))}};
-    const auto add = [&](const char* key, const std::string& value) {
-      if (!value.empty()) out[key] = value;
-    };
-    add("native_id", article.native_id);
-    add("title", article.title);
-    add("date", article.published.iso());
-    add("date_from", article.date_from);
-    add("updated", article.updated.iso());
-    add("captured", article.captured.iso());
-    add("byline", article.byline);
-    add("source", article.source);
-    add("section", article.section);
-    add("language", article.language);
-    add("url", article.url);
-    add("text", article.text);
+    each_value(article, [&](std::string_view name, const auto& value) { out[name] = value; });
     if (hit.score > 0) out["score"] = hit.score;
     out["title_matches"] = ranges_json(hit.title_matches);
     out["passages"] = json::array();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/render/render.hpp"
 
+#include "common/article_values.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
@@ -72,9 +73,12 @@ std::string article_text(const Article& article, const RenderOptions& options) {
   line("captured: ", article.captured.iso());
   line("source:   ", article.source);
   line("byline:   ", article.byline);
+  line("dateline: ", article.dateline);
   line("section:  ", article.section);
+  line("tags:     ", in_one_line(article.tags));
   line("language: ", article.language);
   line("url:      ", article.url);
+  for (const auto& caption : article.captions) line("caption:  ", caption);
   line("path:     ", shown_address(article, options));
   line("id:       ", article.id);
   out += '\n';

@@ -24,6 +24,10 @@ struct Colors {
 /// Changes colours by specifications as "match:fg:red", "title:style:underline", "path:none". Throws Error(usage).
 void change_colors(Colors& colors, const std::vector<std::string>& specifications);
 
+/// What a template of --format may name, beside the name of the query.
+inline constexpr const char* template_names =
+    "{date} {source} {title} {byline} {section} {language} {url} {path} {id} {passage} {score} {updated} {captured} {dateline} {tags} {captions} {native_id} {text}";
+
 struct RenderOptions {
   bool terminal = false;
   bool color = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Rows: CSV (RFC 4180), TSV, a template of the user's, or just where the articles are.
+#include "common/article_values.hpp"
 #include "common/utf8.hpp"
 #include "searcher/render/render.hpp"
 
@@ -14,27 +15,30 @@ namespace {
 
 constexpr std::array<std::string_view, 10> columns{"date", "source", "title", "byline", "section", "language", "url", "path", "id", "passage"};
 
+// Further ones for a template.
+constexpr std::array<std::string_view, 9> others{"updated", "captured", "dateline", "tags", "captions", "native_id", "score", "text", "query"};
+
+std::string said(std::string_view column, const Article& article) {
+  std::string said;
+  each_value(article, [&](std::string_view name, const auto& value) {
+    if (name == column) said = in_one_line(value);
+  });
+  return said;
+}
+
 std::string value_of(std::string_view column, const Hit& hit, const RenderOptions& options) {
-  const Article& article = hit.article;
-  if (column == "date") return article.published.iso();
-  if (column == "source") return article.source;
-  if (column == "title") return article.title;
-  if (column == "byline") return article.byline;
-  if (column == "section") return article.section;
-  if (column == "language") return article.language;
-  if (column == "url") return article.url;
-  if (column == "path") return shown_address(article, options);
-  if (column == "id") return article.id;
-  if (column == "native_id") return article.native_id;
+  if (column == "path") return shown_address(hit.article, options);
+  if (column == "id") return hit.article.id;
   if (column == "passage") return hit.passages.empty() ? std::string() : hit.passages.front().text;
-  if (column == "text") return article.text;
+  if (column != "score") return said(column, hit.article);
   char score[32];
   std::snprintf(score, sizeof score, "%.4f", hit.score);
   return score;
 }
 
 bool known_column(std::string_view name) {
-  return std::find(columns.begin(), columns.end(), name) != columns.end() || name == "native_id" || name == "score" || name == "text" || name == "query";
+  const auto among = [&](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  return among(columns) || among(others);
 }
 
 std::string csv_cell(const std::string& value) {
@@ -59,8 +63,7 @@ std::string tsv_cell(const std::string& value) {
   return out;
 }
 
-constexpr const char* format_hint = "use {date} {source} {title} {byline} {section} {language} {url} {path} {id} {native_id} {score} {passage} {text}, "
-                                    "and {query} with -f; {{ is a brace";
+const std::string format_hint = "use " + std::string(template_names) + ", and {query} with -f; {{ is a brace";
 
 // A template in pieces: what is written as it is, and after it the column whose value follows, if any.
 struct Piece {

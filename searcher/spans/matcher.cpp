@@ -68,6 +68,7 @@ struct Matcher::Impl {
   Words field_words;  // of a field that one of them is asked of
   struct ReadText {
     FieldText text;
+    std::string list;  // as the text that was read, where it is one
     bool current = false;
   };
   std::unordered_map<const Field*, ReadText> texts;
@@ -121,10 +122,10 @@ struct Matcher::Impl {
   }
 
   const FieldText& text_of(const Field* field) {
-    auto& [text, current] = texts[field];
+    auto& [text, list, current] = texts[field];
     if (!current) {
       if (record) text.read(record->codes(field->value), *record->symbols, *classes);
-      else text.read(article->*field->value, patterns, patterns.language(article->language));
+      else text.read(field->value.of(*article, list), patterns, patterns.language(article->language));
     }
     current = true;
     return text;
@@ -176,7 +177,10 @@ struct Matcher::Impl {
   }
 
   std::string value_of(const Field& field) const {
-    if (!record) return article->*field.value;
+    if (!record) {
+      std::string room;
+      return field.value.of(*article, room);
+    }
     if (field.value == &Article::id) return id_text(record->id);
     std::string value;
     decode(record->codes(field.value), *record->symbols, value);

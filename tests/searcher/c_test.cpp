@@ -74,6 +74,21 @@ TEST_CASE("C gets a hit with its fields, its passages and where they match") {
   CHECK(text(passage.text).substr(passage.matches[0].begin, passage.matches[0].end - passage.matches[0].begin) == "cut rates");
 }
 
+TEST_CASE("C gets what a source lists of an article, and where it was written") {
+  const TemporaryFolder folder;
+  folder.write("news/a.jsonl", R"({"title": "Rates cut", "text": "PARIS, April 9 (Reuters) - The bank cut rates.", "tags": ["Central banks", "Rates"]})");
+  REQUIRE(newsgrep_indexer_run(indexer_for(folder).get(), nullptr, nullptr) == NEWSGREP_OK);
+  const auto response = search(open_index(folder), request_for("tag:\"central banks\" dateline:paris"));
+  REQUIRE(newsgrep_response_hits(response.get()) == 1);
+  const newsgrep_article* article = newsgrep_hit_article(newsgrep_response_hit(response.get(), 0));
+  CHECK(text(newsgrep_article_field(article, NEWSGREP_DATELINE)) == "PARIS");
+  REQUIRE(newsgrep_article_list_size(article, NEWSGREP_TAGS) == 2);
+  CHECK(text(newsgrep_article_list_member(article, NEWSGREP_TAGS, 1)) == "Rates");
+  CHECK(text(newsgrep_article_list_member(article, NEWSGREP_TAGS, 2)) == "");
+  CHECK(newsgrep_article_list_size(article, NEWSGREP_CAPTIONS) == 0);
+  CHECK(newsgrep_article_list_size(article, static_cast<newsgrep_list>(99)) == 0);
+}
+
 TEST_CASE("C is told why nothing was found") {
   const TemporaryFolder folder;
   write_archive(folder);

@@ -38,9 +38,21 @@ std::string with_paragraphs(std::string text) {
   return text;
 }
 
+std::vector<std::string> members(const std::string& list) {
+  std::vector<std::string> members;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const auto end = std::min(list.find("; ", begin), list.size());
+    members.push_back(list.substr(begin, end - begin));
+    begin = end + 2;
+  }
+  return members;
+}
+
+// The last ones, tags, dateline and captions, may be left out.
 Article article_of(const std::string& line) {
-  const auto values = columns(line);
-  REQUIRE(values.size() == 6);
+  auto values = columns(line);
+  REQUIRE(values.size() >= 6);
+  values.resize(9);
   Article article;
   article.id = values[0];
   if (!values[1].empty()) article.published = *parse_date(values[1]);
@@ -48,6 +60,9 @@ Article article_of(const std::string& line) {
   article.url = values[3];
   article.title = values[4];
   article.text = with_paragraphs(values[5]);
+  article.tags = members(values[6]);
+  article.dateline = values[7];
+  article.captions = members(values[8]);
   article.language = "en";
   return article;
 }

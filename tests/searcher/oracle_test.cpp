@@ -46,6 +46,8 @@ std::string small_archive(unsigned count, std::uint64_t seed) {
                               {"title", sentence(1 + random(5))},
                               {"text", sentence(1 + random(40))},
                               {"author", random(2) ? "Jane Doe" : "Ann O'Brien"}};
+    for (auto left = random(4); left > 0; --left) article["tags"].push_back(sentence(1 + random(3)));
+    if (random(2)) article["dateline"] = sentence(1 + random(2));
     const std::string day = std::to_string(2015 + random(4)) + "-" + (random(2) ? "03" : "11") + "-" + std::to_string(10 + random(19));
     if (random(10) > 0)
       article["date"] = random(12) == 0 ? day.substr(0, 4) : random(8) == 0 ? day.substr(0, 7) : random(3) == 0 ? day + "T12:30:00Z" : day;

@@ -112,7 +112,8 @@ Oracle::Oracle(std::vector<Article> articles) : articles_(std::move(articles)) {
   for (const auto& article : articles_) {
     stemmer_.emplace_back(stemmer_of(article.language));
     auto& texts = texts_.emplace_back();
-    for (const auto& field : fields()) texts.push_back(field.kind == FieldKind::text ? read(article.*field.value) : Text{});
+    std::string room;
+    for (const auto& field : fields()) texts.push_back(field.kind == FieldKind::text ? read(field.value.of(article, room)) : Text{});
   }
 }
 
@@ -442,8 +443,9 @@ std::vector<Oracle::Span> Oracle::apart(const Query& apart, const std::vector<st
 
 void Oracle::ask_exact(const Query& leaf, const Field& field, std::vector<bool>& matching) const {
   const auto wanted = ascii_lower(leaf.text);
+  std::string room;
   for (std::size_t i = 0; i < articles_.size(); ++i) {
-    const auto value = ascii_lower(articles_[i].*field.value);
+    const auto value = ascii_lower(field.value.of(articles_[i], room));
     if (value.empty() || !leaf.children.empty()) continue;
     if (leaf.kind == Query::Kind::prefix ? value.starts_with(wanted) : value == wanted) matching[i] = true;
   }
@@ -479,7 +481,7 @@ std::vector<bool> Oracle::ask(const Query& query) const {
         const auto words = texts_[i][0].words.size();
         return words >= query.least.value_or(0) && words <= query.most.value_or(UINT32_MAX);
       });
-    case Query::Kind::has: return where([&](std::size_t i) { return !(articles_[i].*query.field->value).empty(); });
+    case Query::Kind::has: return where([&](std::size_t i) { return !query.field->value.empty(articles_[i]); });
     case Query::Kind::site: {
       const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
       return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });

@@ -306,9 +306,10 @@ Query RandomQueries::spans() {
 
 // Something in one field, with words that this field has somewhere.
 Query RandomQueries::in_field() {
-  static constexpr std::array<std::string_view, 10> names{"text", "title", "title", "byline", "byline", "source", "section", "language", "id", "native_id"};
+  static constexpr std::array<std::string_view, 14> names{"text", "title", "title", "byline", "byline", "source", "section", "language", "id", "native_id", "tag", "tag", "dateline", "caption"};
   const Field& field = *find_field(names[below(names.size())]);
-  const std::string& value = any_article().*field.value;
+  std::string room;
+  const std::string& value = field.value.of(any_article(), room);
   Query query;
   if (field.kind != FieldKind::text) {
     const std::string known = plain(value) ? value : "en";

@@ -25,11 +25,23 @@ typedef enum newsgrep_field {
   NEWSGREP_DATE = 11,      /* of publication: ISO 8601 at its own precision */
   NEWSGREP_DATE_FROM = 12, /* where that was found: "json:date", "path", "text" */
   NEWSGREP_UPDATED = 13,   /* ISO 8601 */
-  NEWSGREP_CAPTURED = 14   /* when a crawler fetched it: ISO 8601 */
+  NEWSGREP_CAPTURED = 14,  /* when a crawler fetched it: ISO 8601 */
+  NEWSGREP_DATELINE = 15   /* where it was written, as printed */
 } newsgrep_field;
+
+/* The numbers are stable; more may come. */
+typedef enum newsgrep_list {
+  NEWSGREP_TAGS = 1,    /* keywords, subjects, companies, places and industries that the source lists */
+  NEWSGREP_CAPTIONS = 2 /* what is said below its pictures */
+} newsgrep_list;
 
 /* Empty when the source did not say, and for a field that this library does not know. */
 NEWSGREP_EXPORT newsgrep_text newsgrep_article_field(const newsgrep_article *article, newsgrep_field field);
+
+/* How many members a list has; 0 for one that this library does not know. */
+NEWSGREP_EXPORT size_t newsgrep_article_list_size(const newsgrep_article *article, newsgrep_list list);
+/* Empty beyond the last one. */
+NEWSGREP_EXPORT newsgrep_text newsgrep_article_list_member(const newsgrep_article *article, newsgrep_list list, size_t index);
 
 /* The first second, since 1970 UTC, of what the date of publication names; 0 without one. */
 NEWSGREP_EXPORT int64_t newsgrep_article_instant(const newsgrep_article *article);

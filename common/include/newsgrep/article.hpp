@@ -30,14 +30,15 @@ struct NEWSGREP_EXPORT Article {
   Date captured;          ///< when a crawler fetched it, which says nothing about when it was published
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
-  // What only an extraction tells: the articles of a search lack it. An index has a standfirst that is printed above the text as its first
-  // paragraph.
-  std::vector<std::string> authors;   ///< the names in the byline, or those that the source lists
-  std::string standfirst;             ///< what stands between headline and text, or beside the text, and sums it up
   std::vector<std::string> tags;      ///< keywords, categories, subjects, companies, places: words, not codes
   std::string dateline;               ///< the place where it was written, as printed: "PARIS, 9 April"
   std::vector<std::string> captions;  ///< of its pictures
-  std::string canonical_url;          ///< the address that the source itself declares to be the right one
+
+  // What only an extraction tells: the articles of a search lack it. An index has a standfirst that is printed above the text as its first
+  // paragraph.
+  std::vector<std::string> authors;  ///< the names in the byline, or those that the source lists
+  std::string standfirst;            ///< what stands between headline and text, or beside the text, and sums it up
+  std::string canonical_url;         ///< the address that the source itself declares to be the right one
 
   /// `path` + `entry`: unique within an archive at one time; what -l, --json and errors show.
   std::string address() const { return path + entry; }
