@@ -214,6 +214,12 @@ bool iequals(std::string_view a, std::string_view b) {
          std::equal(a.begin(), a.end(), b.begin(), [](char one, char other) { return lower(one) == lower(other); });
 }
 
+std::vector<char32_t> chars_of(std::string_view text) {
+  std::vector<char32_t> chars;
+  for (std::size_t at = 0; at < text.size();) chars.push_back(next_char(text, at));
+  return chars;
+}
+
 std::size_t count_chars(std::string_view text) {
   std::size_t at = 0, within = 0;
   for (; at + eight <= text.size(); at += eight) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
 
@@ -52,6 +53,8 @@ std::string ascii_lower(std::string_view text);
 
 /// ASCII case-insensitive comparison.
 bool iequals(std::string_view a, std::string_view b);
+
+std::vector<char32_t> chars_of(std::string_view text);
 
 /// How many characters, by their first bytes.
 std::size_t count_chars(std::string_view text);

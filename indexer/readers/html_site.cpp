@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/html_site.hpp"
 
+#include "common/host.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/html_prose.hpp"
 
@@ -49,16 +50,14 @@ bool looks_like_sentence(std::string_view text) {
 
 }  // namespace
 
-std::string host_of(std::string_view url) {
-  const auto begin = url.find("://");
-  if (begin == std::string_view::npos) return {};
-  url = url.substr(begin + 3);
-  auto host = ascii_lower(url.substr(0, url.find_first_of("/?#")));
+std::string site_of(std::string_view url) {
+  if (url.find("://") == std::string_view::npos) return {};
+  const auto host = host_of(url);
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 SiteName::SiteName(const Page& page, std::string_view source) : page_(page), source_(letters(source)) {
-  const std::string host = host_of(page.canonical.empty() ? page.meta("og:url") : page.canonical);
+  const std::string host = site_of(page.canonical.empty() ? page.meta("og:url") : page.canonical);
   host_ = letters(host);
   stem_ = letters(host.substr(0, host.rfind('.')));
   for (const char* key : {"og:site_name", "publisher", "dc:publisher", "application-name"})

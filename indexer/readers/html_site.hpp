@@ -11,7 +11,7 @@
 namespace newsgrep {
 
 /// The host of an address in small letters, without "www."; empty for what is no address.
-std::string host_of(std::string_view url);
+std::string site_of(std::string_view url);
 
 class SiteName {
  public:

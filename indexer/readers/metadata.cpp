@@ -51,8 +51,8 @@ class Chooser {
     offer(&Article::dateline, "dateline", linked_.dateline, "json-ld:dateline");
     choose_language();
     choose_url();
-    offer(&Article::source, "source", host_of(article_.url), "url");
-    offer(&Article::source, "source", host_of(linked_.publisher), "json-ld:publisher");
+    offer(&Article::source, "source", site_of(article_.url), "url");
+    offer(&Article::source, "source", site_of(linked_.publisher), "json-ld:publisher");
     choose_date();
     const bool article = linked_.article || page_.meta("og:type").find("article") != std::string_view::npos ||
                          article_.published.known();

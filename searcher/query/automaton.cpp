@@ -6,15 +6,6 @@
 #include <algorithm>
 
 namespace newsgrep {
-namespace {
-
-std::vector<char32_t> letters_of(std::string_view text) {
-  std::vector<char32_t> letters;
-  for (std::size_t at = 0; at < text.size();) letters.push_back(next_char(text, at));
-  return letters;
-}
-
-}  // namespace
 
 bool Automaton::Node::takes(char32_t letter) const {
   const bool listed = std::any_of(letters.begin(), letters.end(), [&](const Range& range) { return letter >= range.first && letter <= range.last; });
@@ -58,7 +49,7 @@ Automaton Automaton::of_wildcard(std::string_view pattern) {
       made.free(at, next);
     } else if (sign == '[') {
       const auto close = pattern.find(']', i);
-      auto inside = letters_of(pattern.substr(i, close - i));
+      auto inside = chars_of(pattern.substr(i, close - i));
       i = close + 1;
       const bool others = !inside.empty() && inside.front() == '!';
       std::vector<Range> ranges;
@@ -80,7 +71,7 @@ Automaton Automaton::of_wildcard(std::string_view pattern) {
 // A row of nodes for each number of changes so far.
 Automaton Automaton::of_similar(std::string_view word, unsigned edits) {
   Automaton made;
-  const auto letters = letters_of(word);
+  const auto letters = chars_of(word);
   const auto size = static_cast<std::uint32_t>(letters.size());
   const auto node = [&](std::uint32_t place, unsigned changes) { return changes * (size + 1) + place; };
   for (std::uint32_t i = 0; i < (size + 1) * (edits + 1); ++i) made.add();

@@ -4,6 +4,7 @@
 #include "common/analysis.hpp"
 #include "common/coded_text.hpp"
 #include "common/fields.hpp"
+#include "common/host.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
 #include "searcher/spans/anchored_span.hpp"
@@ -39,11 +40,7 @@ bool value_matches(const Query& query, std::string_view stored) {
 
 // Whether an address lies on the host, or on one below it.
 bool on_host(std::string_view address, std::string_view host) {
-  if (const auto scheme = address.find("//"); scheme != std::string_view::npos) address.remove_prefix(scheme + 2);
-  address = address.substr(0, address.find_first_of("/?#"));
-  if (const auto user = address.rfind('@'); user != std::string_view::npos) address.remove_prefix(user + 1);
-  address = address.substr(0, address.find(':'));
-  const std::string own = ascii_lower(address);
+  const std::string own = host_of(address);
   return own == host || own.ends_with("." + std::string(host));
 }
 

@@ -19,12 +19,6 @@
 namespace newsgrep {
 namespace {
 
-std::vector<char32_t> letters_of(std::string_view text) {
-  std::vector<char32_t> letters;
-  for (std::size_t at = 0; at < text.size();) letters.push_back(next_char(text, at));
-  return letters;
-}
-
 using Letters = std::span<const char32_t>;
 
 // By trying everything.
@@ -67,7 +61,7 @@ std::size_t changes_between(Letters a, Letters b) {
 }
 
 bool fits(const WordForm& form, const std::string& word) {
-  const auto wanted = letters_of(form.text), letters = letters_of(word);
+  const auto wanted = chars_of(form.text), letters = chars_of(word);
   switch (form.kind) {
     case WordForm::Kind::plain: return word == form.text;
     case WordForm::Kind::beginning: return word.starts_with(form.text);
@@ -81,7 +75,7 @@ bool fits(const WordForm& form, const std::string& word) {
 
 std::uint8_t case_of(std::string_view spelled) {
   std::uint8_t found = 0;
-  for (const char32_t letter : letters_of(spelled)) {
+  for (const char32_t letter : chars_of(spelled)) {
     const auto type = u_charType(static_cast<UChar32>(letter));
     if (type == U_UPPERCASE_LETTER || type == U_TITLECASE_LETTER) found |= 2;
     if (type == U_LOWERCASE_LETTER) found |= 1;
@@ -160,10 +154,10 @@ const std::vector<std::string>& Oracle::stems(const std::string& stemmer) const 
 Oracle::TermSet Oracle::terms(const WordForm& form, Form plain, const std::string& stemmer) const {
   TermSet set(vocabulary_.size());
   if (form.kind == WordForm::Kind::regex) {
-    const auto letters = letters_of(form.text);
+    const auto letters = chars_of(form.text);
     const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
     for (Term term = 0; term < set.size(); ++term) {
-      const auto word = letters_of(vocabulary_[term]);
+      const auto word = chars_of(vocabulary_[term]);
       set[term] = std::regex_match(std::wstring(word.begin(), word.end()), expression);
     }
   } else if (form.kind != WordForm::Kind::plain) {
@@ -385,12 +379,12 @@ std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<
 std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text) const {
   // The library's \w knows no letters but Latin ones.
   const auto letters =
-      letters_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
+      chars_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
   const std::wregex expression(std::wstring(letters.begin(), letters.end()), std::regex::icase);
   const auto fits = [&](std::size_t first, std::size_t last) {
     std::wstring words;
     for (auto word = first; word <= last; ++word) {
-      const auto more = letters_of(vocabulary_[text.words[word]]);
+      const auto more = chars_of(vocabulary_[text.words[word]]);
       if (!words.empty()) words += L' ';
       words.append(more.begin(), more.end());
     }
