@@ -232,9 +232,8 @@ class Lexer {
 
   // "a n5 b", between operands only: it may be a name, too.
   bool near_by_letter(std::string_view raw, std::size_t begin, std::size_t end) {
-    constexpr unsigned most = 50;
     const auto distance = raw.starts_with('n') ? whole_number(raw.substr(1)) : std::nullopt;
-    if (!distance || *distance == 0 || *distance > most || !in_.after_operand() ||
+    if (!distance || *distance == 0 || *distance > most_by_letter || !in_.after_operand() ||
         in_.past_spaces(end) == in_.text.size())
       return false;
     const std::string number = std::to_string(*distance);
@@ -256,7 +255,13 @@ class Lexer {
 
   // An operator that is not quite one is told; true if it can be nothing else.
   bool meant_otherwise(std::string_view raw, std::size_t begin, std::size_t end) {
-    Neighbours beside{opens_at(end), opens_at(in_.past_spaces(end)), in_.after_operand(), {}, in_.run_at(in_.past_spaces(end))};
+    Neighbours beside;
+    beside.opens = opens_at(end);
+    beside.opens_later = opens_at(in_.past_spaces(end));
+    if (beside.opens) beside.inside = in_.run_at(end + 1);
+    beside.after_operand = in_.after_operand();
+    beside.behind_at_once = beside.after_operand && begin > 0 && in_.text[begin - 1] != ' ';
+    beside.next = in_.run_at(in_.past_spaces(end));
     if (!in_.tokens.empty() && in_.tokens.back().kind == Token::Kind::word) beside.before = in_.tokens.back().text;
     const auto miss = near_miss(raw, beside);
     if (!miss) return false;

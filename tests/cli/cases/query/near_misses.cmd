@@ -24,7 +24,7 @@ Meta^x
 (Meta Llama)^x
 Meta ~5 Llama
 "Muse Spark"~5.5
-Meta$12
+meta$12
 /Meta/i
 /^Meta
 Meta NEAR 5 Llama
