@@ -77,6 +77,12 @@ bool take_end(QueryText& in, std::string& text, std::size_t begin, std::size_t e
   return true;
 }
 
+// What stands by itself between the words of a headline. No sign of the language is among these, but a dash, which excludes nothing with
+// a space behind it.
+bool is_punctuation(std::string_view raw) {
+  return std::all_of(raw.begin(), raw.end(), [](char c) { return std::string_view("-:;,./'").find(c) != std::string_view::npos; }) || raw == "\u2026" || raw == "\u2022" || raw == "\u00B7";
+}
+
 }  // namespace
 
 void read_word(QueryText& in, std::size_t begin, std::size_t end) {
@@ -91,7 +97,7 @@ void read_word(QueryText& in, std::size_t begin, std::size_t end) {
   Words words;
   words.read(text);
   if ((text != "*" || raw.starts_with('\\')) && words.words().empty()) {
-    in.report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
+    if (!is_punctuation(raw)) in.report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
     return;
   }
   Token& token = in.add(Token::Kind::word, begin, end);
