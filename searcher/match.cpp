@@ -5,6 +5,7 @@
 #include "searcher/feedback.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/query/ranking.hpp"
+#include "searcher/query/unranked.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -17,9 +18,14 @@ using Clock = std::chrono::steady_clock;
 
 struct TimeIsUp {};
 
+void end_if_cancelled(const std::atomic<bool>* cancelled) {
+  if (cancelled && cancelled->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
+}
+
 IndexFacts facts_for(const Database& database, const Request& request) {
   IndexFacts facts = database.facts();
   facts.most_expansions = request.max_expansions;
+  facts.look_around = [cancelled = request.cancelled] { end_if_cancelled(cancelled); };
   return facts;
 }
 
@@ -62,7 +68,7 @@ class Match::Decider : public Xapian::MatchDecider {
   void look_around() const {
     constexpr unsigned often = 128;
     if (++looked_ % often != 0) return;
-    if (match_.cancelled_ && match_.cancelled_->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
+    end_if_cancelled(match_.cancelled_);
     if (deadline_ && Clock::now() > *deadline_) throw TimeIsUp();
   }
 
@@ -83,6 +89,13 @@ Match::Match(Database& database, const Query& query, const Request& request)
       any_word_(request.any_word) {}
 
 Match::~Match() = default;
+
+Xapian::Query Match::unranked_candidates(std::optional<Clock::time_point> deadline) const {
+  return unranked(plan_.candidates, [cancelled = cancelled_, deadline] {
+    end_if_cancelled(cancelled);
+    if (deadline && Clock::now() > *deadline) throw TimeIsUp();
+  });
+}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;
@@ -146,10 +159,11 @@ std::vector<std::size_t> Match::segments_newest_first() const {
 
 std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   const std::uint64_t wanted = sum(offset, limit);
+  const auto candidates = unranked_candidates();
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
     Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(plan_.candidates);
+    enquire.set_query(candidates);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Decider decider(*this, number);
@@ -190,9 +204,10 @@ std::vector<Found> Match::places(const std::vector<Candidate>& candidates) {
 std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
   const Xapian::Query undated{std::string(undated_term)};
   const std::uint64_t wanted = sum(offset, limit);
+  const auto candidates = unranked_candidates();
   std::vector<Found> found;
   for (const bool dated : {true, false}) {
-    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, plan_.candidates, undated);
+    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, candidates, undated);
     const auto more = oldest_of(query, wanted - found.size());
     found.insert(found.end(), more.begin(), more.end());
     if (found.size() == wanted) break;
@@ -239,17 +254,17 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
 }
 
 Counted Match::count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end) {
-  Xapian::Enquire enquire(database_.segment(number));
-  enquire.set_query(plan_.candidates);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
-  if (plain) {
-    const auto bounds = enquire.get_mset(0, 0);
-    if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
-  }
   Decider decider(*this, number);
   if (end) decider.stop_at(*end);
   try {
+    Xapian::Enquire enquire(database_.segment(number));
+    enquire.set_query(unranked_candidates(end));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
+    if (plain) {
+      const auto bounds = enquire.get_mset(0, 0);
+      if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
+    }
     enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &decider);
   } catch (const TimeIsUp&) {
     return {decider.accepted(), false};

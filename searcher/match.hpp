@@ -65,6 +65,8 @@ class Match {
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
+  // For runs by BoolWeight; filling its lists ends by an exception when the search is cancelled, or at the deadline.
+  Xapian::Query unranked_candidates(std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt) const;
 
   // A hit on its way into the order of all segments.
   struct Candidate {

@@ -30,6 +30,8 @@ struct IndexFacts {
   /// How many documents have a term; may be empty: then ranking goes by what Xapian estimates.
   std::function<std::uint64_t(const std::string& term)> frequency;
   std::uint64_t documents = 0;
+  /// Called for every part of the query and every term that is looked at; may throw, and may be empty.
+  std::function<void()> look_around;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the

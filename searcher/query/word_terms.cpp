@@ -54,6 +54,7 @@ void WordTerms::each_word(const Field& field, const std::string& first, Each&& e
   if (!facts_.each_term) return;
   const auto under = [&](const std::string& front, const std::string& word) {
     facts_.each_term(front + word, [&](std::string_view name) {
+      if (facts_.look_around) facts_.look_around();
       const auto own = name.substr(front.size());
       return own.empty() || (own.front() >= 'A' && own.front() <= 'Z') || each(own, name);
     });

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Alternatives of very many words find what they find one by one, and end when nobody waits any more.
+#include "searcher/query/unranked.hpp"
+#include "tests/support/folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <vector>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+using XQuery = Xapian::Query;
+
+namespace {
+
+constexpr unsigned documents = 20'000, words = 600;
+
+std::string word(unsigned number) { return "w" + std::to_string(number); }
+
+// Document n has the word of n modulo 600, and one word in a thousand is "rare"; every seventh document is missing.
+Xapian::Database archive() {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (unsigned n = 1; n <= documents; ++n) {
+    if (n % 7 == 0) continue;
+    Xapian::Document document;
+    document.add_term(word(n % words));
+    if (n % 1000 == 1) document.add_term("rare");
+    database.replace_document(n, document);
+  }
+  return database;
+}
+
+XQuery any_of(unsigned first, unsigned last) {
+  std::vector<XQuery> parts;
+  for (unsigned n = first; n < last; ++n) parts.emplace_back(XQuery::OP_SYNONYM, XQuery(word(n)), XQuery("S" + word(n)));
+  return {XQuery::OP_OR, parts.begin(), parts.end()};
+}
+
+std::vector<Xapian::docid> found(const Xapian::Database& database, const XQuery& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const auto matches = enquire.get_mset(0, documents);
+  std::vector<Xapian::docid> all;
+  for (auto at = matches.begin(); at != matches.end(); ++at) all.push_back(*at);
+  return all;
+}
+
+const auto nobody_waits = [] {};
+
+}  // namespace
+
+TEST_CASE("an alternative of very many terms has the documents that it has one term at a time, in their order") {
+  const auto database = archive();
+  const XQuery many = any_of(100, 400), rare("rare");
+  const std::vector<std::pair<XQuery, const char*>> queries{{many, "alone"},
+                                                            {XQuery(XQuery::OP_AND, rare, many), "with a term, which skips most"},
+                                                            {XQuery(XQuery::OP_AND_NOT, rare, many), "excluded"},
+                                                            {XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, many), "all the others"},
+                                                            {XQuery(XQuery::OP_OR, XQuery(XQuery::OP_AND, rare, XQuery(word(1))), many), "beside something else"},
+                                                            {XQuery(XQuery::OP_AND, any_of(0, 300), any_of(280, 600)), "twice"}};
+  for (const auto& [query, what] : queries) {
+    CAPTURE(what);
+    const auto quick = unranked(query, nobody_waits);
+    CHECK(quick.get_description().find("PostingSource") != std::string::npos);
+    const auto expected = found(database, query);
+    CHECK(!expected.empty());
+    CHECK(found(database, quick) == expected);
+  }
+}
+
+TEST_CASE("a few alternatives are left to what can stop in the middle of them") {
+  CHECK(unranked(any_of(0, 20), nobody_waits).get_description().find("PostingSource") == std::string::npos);
+}
+
+TEST_CASE("what is known of an alternative's frequency before it is looked at holds") {
+  const auto database = archive();
+  Xapian::Enquire enquire(database);
+  enquire.set_query(unranked(any_of(0, 300), nobody_waits));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const auto bounds = enquire.get_mset(0, 0);
+  const auto all = found(database, any_of(0, 300)).size();
+  CHECK(bounds.get_matches_lower_bound() <= all);
+  CHECK(bounds.get_matches_upper_bound() >= all);
+}
+
+TEST_CASE("a search for very many words is cancelled before it has an article") {
+  TemporaryFolder folder;
+  folder.write("a.txt", "Headline\n\nAn article with the word w7 in it.\n");
+  index_folder(folder.path());
+  std::atomic<bool> cancelled = false;
+  Request request;
+  request.cancelled = &cancelled;
+  for (unsigned n = 0; n < 300; ++n) request.query += (n > 0 ? " OR " : "") + word(n);
+  const Searcher searcher(folder.path());
+  CHECK(searcher.count(request) == 1);
+  cancelled = true;
+  for (const auto sort : {Sort::newest, Sort::oldest, Sort::relevance}) {
+    request.sort = sort;
+    CHECK_THROWS_AS(searcher.search(request), Error);
+  }
+  CHECK_THROWS_AS(searcher.count(request), Error);
+}
