@@ -42,6 +42,7 @@ class Lexer {
       case '@':
         return saved();
       case '/': return void(regex() || (chunk(), true));
+      case '\'': tell_single_quotes(); return chunk();
       default: return chunk();
     }
   }
@@ -148,6 +149,19 @@ class Lexer {
     token.pattern = true;
     in_.at = end;
     return true;
+  }
+
+  // "'oil prices'": these are apostrophes, and stand around words, as in a headline. One word within is the same either way.
+  void tell_single_quotes() {
+    const auto ends = [&](std::size_t at) { return at + 1 >= in_.text.size() || std::string_view(" ):;,.!?~^").find(in_.text[at + 1]) != std::string_view::npos; };
+    if (!letter_or_digit(in_.peek(1))) return;
+    bool spaces = false;
+    for (std::size_t at = in_.at + 1; at < in_.text.size() && std::string_view("\"()").find(in_.text[at]) == std::string_view::npos; ++at) {
+      spaces = spaces || in_.text[at] == ' ';
+      if (in_.text[at] != '\'' || in_.text[at - 1] == ' ' || !ends(at)) continue;
+      if (spaces) in_.report(Severity::notice, "single_quotes", "single quotes make no phrase: the words within are searched for one by one", "for the phrase write \"" + in_.text.substr(in_.at + 1, at - in_.at - 1) + "\"", in_.at, at + 1);
+      return;
+    }
   }
 
   // Up to a space, a quote or a parenthesis.

@@ -84,10 +84,11 @@ std::string not_yet(std::string_view name) {
   struct Kept {
     std::string_view names, what;
   };
-  constexpr std::array<Kept, 7> kept{{{" region re ", "regions"},
+  constexpr std::array<Kept, 8> kept{{{" region re ", "regions"},
                                       {" industry in ", "industries"},
                                       {" subject ns topic ", "subjects"},
                                       {" company co ", "companies"},
+                                      {" tag tags keyword keywords ", "tags"},
                                       {" dateline ", "datelines"},
                                       {" caption ", "captions"},
                                       {" page pg ", "pages of the paper"}}};

@@ -80,6 +80,19 @@ TEST_CASE("an equals sign holds for all words behind it, or is an error") {
   for (const char* text : {"=date:2024", "=*", "=(a date:none)"}) CHECK(tree_of(text) == "error");
 }
 
+TEST_CASE("single quotes around several words are told, because they make no phrase") {
+  for (const char* text : {"'oil prices'", "opec 'oil prices' fall", "title:'oil prices'", "('oil prices' OR gas)", "\u2018oil prices\u2019: a history"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("single_quotes") == 0);
+    CHECK(tree_of(text).find('"') == std::string::npos);
+  }
+  CHECK(parse_query("'oil prices' fall", on_a_thursday()).diagnostics.front().hint == "for the phrase write \"oil prices\"");
+  for (const char* text : {"'oil'", "rock 'n' roll", "o'brien and o'neill", "the workers' rights", "'tis the season", "\"'oil prices'\"", "'oil \"gas prices'\"", "'' a b ''"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("single_quotes") == std::string::npos);
+  }
+}
+
 TEST_CASE("a notice says what may have been meant") {
   const auto hint_of = [](const char* text) {
     const auto diagnostics = parse_query(text, on_a_thursday()).diagnostics;

@@ -60,8 +60,9 @@ TEST_CASE("an alternative of very many terms has the documents that it has one t
                                                             {XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, many), "all the others"},
                                                             {XQuery(XQuery::OP_OR, XQuery(XQuery::OP_AND, rare, XQuery(word(1))), many), "beside something else"},
                                                             {XQuery(XQuery::OP_AND, any_of(0, 300), any_of(280, 600)), "twice"}};
-  for (const auto& [query, what] : queries) {
-    CAPTURE(what);
+  for (const auto& one : queries) {
+    const XQuery& query = one.first;
+    INFO(one.second);
     const auto quick = unranked(query, nobody_waits);
     CHECK(quick.get_description().find("PostingSource") != std::string::npos);
     const auto expected = found(database, query);
