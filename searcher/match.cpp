@@ -6,6 +6,7 @@
 #include "searcher/proximity.hpp"
 #include "searcher/query/ranking.hpp"
 #include "searcher/query/unranked.hpp"
+#include "searcher/query/watched.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -83,7 +84,8 @@ class Match::Decider : public Xapian::MatchDecider {
 Match::Match(Database& database, const Query& query, const Request& request)
     : database_(database),
       query_(query),
-      plan_(plan_query(query, facts_for(database, request))),
+      facts_(facts_for(database, request)),
+      plan_(plan_query(query, facts_)),
       ranked_(plan_.candidates),
       cancelled_(request.cancelled),
       any_word_(request.any_word) {}
@@ -91,7 +93,7 @@ Match::Match(Database& database, const Query& query, const Request& request)
 Match::~Match() = default;
 
 Xapian::Query Match::unranked_candidates(std::optional<Clock::time_point> deadline) const {
-  return unranked(plan_.candidates, [cancelled = cancelled_, deadline] {
+  return unranked(plan_, facts_, [cancelled = cancelled_, deadline] {
     end_if_cancelled(cancelled);
     if (deadline && Clock::now() > *deadline) throw TimeIsUp();
   });
@@ -132,8 +134,11 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
+  // Of so many terms each document takes long, and few of them come to the decider.
+  constexpr std::size_t many = 250;
+  const bool watch = cancelled_ && plan_.terms.size() > many;
   Xapian::Enquire enquire(database_.all());
-  enquire.set_query(ranked_);
+  enquire.set_query(watch ? watched(ranked_, [cancelled = cancelled_] { end_if_cancelled(cancelled); }) : ranked_);
   enquire.set_weighting_scheme(ranking(plan_.parts));
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
@@ -244,21 +249,26 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
   return guarded("counting", [&] {
     const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
     Counted total;
-    for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
-      const Counted own = count_segment(number, end);
-      total.count += own.count;
-      total.exact = own.exact;
+    try {
+      const auto candidates = unranked_candidates(end);
+      for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
+        const Counted own = count_segment(number, candidates, end);
+        total.count += own.count;
+        total.exact = own.exact;
+      }
+    } catch (const TimeIsUp&) {
+      total.exact = false;
     }
     return total;
   });
 }
 
-Counted Match::count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end) {
+Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end) {
   Decider decider(*this, number);
   if (end) decider.stop_at(*end);
   try {
     Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(unranked_candidates(end));
+    enquire.set_query(candidates);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
     if (plain) {

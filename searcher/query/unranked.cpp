@@ -15,7 +15,8 @@ using XQuery = Xapian::Query;
 using Terms = std::vector<std::string>;
 
 constexpr std::size_t few_terms = 250;         // which Xapian is left to: it stops in the middle of a list
-constexpr Xapian::docid first_stretch = 4096;  // documents; each stretch is twice as long as the last, as every one opens all lists anew
+constexpr Xapian::docid first_stretch = 4096;  // documents
+constexpr Xapian::docid growth = 8;            // of a stretch that follows another one: each opens all lists anew
 
 // The documents with any of the terms, found a stretch at a time.
 class AnyTerm : public Xapian::PostingSource {
@@ -59,9 +60,10 @@ class AnyTerm : public Xapian::PostingSource {
  private:
   // The stretch that begins with a document.
   void fill(Xapian::docid document) {
+    // What is skipped is far away: then little is wanted of each stretch.
+    if (document == end_ && end_ > begin_ && length_ < last_) length_ *= growth;
     begin_ = document;
     end_ = last_ - document < length_ ? last_ + 1 : document + length_;
-    if (length_ < last_) length_ *= 2;
     has_.assign(end_ - begin_, false);
     for (const auto& term : *terms_) {
       look_around_();
@@ -83,12 +85,13 @@ class AnyTerm : public Xapian::PostingSource {
 
 class Unranked {
  public:
-  explicit Unranked(const std::function<void()>& look_around) : look_around_(look_around) {}
+  Unranked(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
 
   XQuery of(const XQuery& query) const {
     switch (query.get_type()) {
       case XQuery::OP_OR:
-      case XQuery::OP_SYNONYM: return alternative(query);
+      case XQuery::OP_SYNONYM:
+      case XQuery::OP_WILDCARD: return alternative(query);
       case XQuery::OP_SCALE_WEIGHT: return of(query.get_subquery(0));
       case XQuery::OP_AND:
       case XQuery::OP_FILTER:
@@ -118,6 +121,9 @@ class Unranked {
     look_around_();
     switch (query.get_type()) {
       case XQuery::LEAF_TERM: terms.push_back(*query.get_terms_begin()); return;
+      case XQuery::OP_WILDCARD:
+        if (!expand(query, terms)) others.push_back(query);
+        return;
       case XQuery::OP_OR:
       case XQuery::OP_SYNONYM:
       case XQuery::OP_SCALE_WEIGHT:
@@ -127,11 +133,28 @@ class Unranked {
     }
   }
 
+  // False for more terms than there may be, which is left to Xapian, as it says so; and for what is none of the plan's.
+  bool expand(const XQuery& wildcard, Terms& terms) const {
+    const auto known = plan_.beginnings.find(wildcard.get_description());
+    if (known == plan_.beginnings.end() || !facts_.each_term) return false;
+    const std::size_t before = terms.size(), most = facts_.most_expansions == 0 ? SIZE_MAX : facts_.most_expansions;
+    facts_.each_term(known->second, [&](std::string_view term) {
+      look_around_();
+      terms.emplace_back(term);
+      return terms.size() - before <= most;
+    });
+    if (terms.size() - before <= most) return true;
+    terms.resize(before);
+    return false;
+  }
+
+  const Plan& plan_;
+  const IndexFacts& facts_;
   const std::function<void()>& look_around_;
 };
 
 }  // namespace
 
-XQuery unranked(const XQuery& query, const std::function<void()>& look_around) { return Unranked(look_around).of(query); }
+XQuery unranked(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) { return Unranked(plan, facts, look_around).of(plan.candidates); }
 
 }  // namespace newsgrep

@@ -102,9 +102,10 @@ void WordTerms::add_stems(const Field& field, std::string_view word, std::set<st
   }
 }
 
-XQuery WordTerms::wildcard(const std::string& beginning) const {
-  return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
-                XQuery::OP_SYNONYM);
+XQuery WordTerms::wildcard(const std::string& beginning) {
+  XQuery query(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+  plan_.beginnings.emplace(query.get_description(), beginning);
+  return query;
 }
 
 XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side side) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Alternatives of very many words find what they find one by one, and end when nobody waits any more.
 #include "searcher/query/unranked.hpp"
+#include "searcher/query/watched.hpp"
 #include "tests/support/folder.hpp"
 
 #include <doctest/doctest.h>
@@ -47,7 +48,15 @@ std::vector<Xapian::docid> found(const Xapian::Database& database, const XQuery&
   return all;
 }
 
-const auto nobody_waits = [] {};
+// As if a plan had made the query.
+XQuery unranked_of(const XQuery& query, const IndexFacts& facts = {}, const std::function<void()>& look_around = [] {}) {
+  Plan plan;
+  plan.candidates = query;
+  plan.beginnings = {{XQuery(XQuery::OP_WILDCARD, "w1", 0, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM).get_description(), "w1"}};
+  return unranked(plan, facts, look_around);
+}
+
+bool has_source(const XQuery& query) { return query.get_description().find("PostingSource") != std::string::npos; }
 
 }  // namespace
 
@@ -63,8 +72,8 @@ TEST_CASE("an alternative of very many terms has the documents that it has one t
   for (const auto& one : queries) {
     const XQuery& query = one.first;
     INFO(one.second);
-    const auto quick = unranked(query, nobody_waits);
-    CHECK(quick.get_description().find("PostingSource") != std::string::npos);
+    const auto quick = unranked_of(query);
+    CHECK(has_source(quick));
     const auto expected = found(database, query);
     CHECK(!expected.empty());
     CHECK(found(database, quick) == expected);
@@ -72,18 +81,56 @@ TEST_CASE("an alternative of very many terms has the documents that it has one t
 }
 
 TEST_CASE("a few alternatives are left to what can stop in the middle of them") {
-  CHECK(unranked(any_of(0, 20), nobody_waits).get_description().find("PostingSource") == std::string::npos);
+  CHECK_FALSE(has_source(unranked_of(any_of(0, 20))));
+}
+
+TEST_CASE("a beginning that many terms have is an alternative of these, unless they are more than there may be") {
+  const auto database = archive();
+  IndexFacts facts;
+  facts.each_term = [&](const std::string& beginning, const std::function<bool(std::string_view)>& each) {
+    for (auto at = database.allterms_begin(beginning); at != database.allterms_end(beginning); ++at)
+      if (!each(*at)) return;
+  };
+  const XQuery beginning(XQuery::OP_WILDCARD, "w1", 0, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);  // 111 terms
+  const XQuery many(XQuery::OP_OR, beginning, any_of(200, 400));
+  facts.most_expansions = 111;
+  CHECK(has_source(unranked_of(many, facts)));
+  CHECK(found(database, unranked_of(many, facts)) == found(database, many));
+  CHECK_FALSE(has_source(unranked_of(beginning, facts)));
+  CHECK(found(database, unranked_of(beginning, facts)) == found(database, beginning));
+  facts.most_expansions = 110;
+  CHECK(unranked_of(many, facts).get_description().find("WILDCARD") != std::string::npos);
 }
 
 TEST_CASE("what is known of an alternative's frequency before it is looked at holds") {
   const auto database = archive();
   Xapian::Enquire enquire(database);
-  enquire.set_query(unranked(any_of(0, 300), nobody_waits));
+  enquire.set_query(unranked_of(any_of(0, 300)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const auto bounds = enquire.get_mset(0, 0);
   const auto all = found(database, any_of(0, 300)).size();
   CHECK(bounds.get_matches_lower_bound() <= all);
   CHECK(bounds.get_matches_upper_bound() >= all);
+}
+
+TEST_CASE("a query that is watched has the same documents with the same weights, and ends when it is told to") {
+  const auto database = archive();
+  const auto best = [&](const XQuery& query) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    const auto matches = enquire.get_mset(0, 50);
+    std::vector<std::pair<Xapian::docid, double>> all;
+    for (auto at = matches.begin(); at != matches.end(); ++at) all.emplace_back(*at, at.get_weight());
+    return all;
+  };
+  for (const auto& query : {any_of(0, 300), XQuery(XQuery::OP_AND_NOT, any_of(0, 300), XQuery("rare")), XQuery(XQuery::OP_AND_MAYBE, XQuery("rare"), any_of(0, 300))}) {
+    unsigned looked = 0;
+    const auto expected = best(query);
+    CHECK(expected.size() > 10);
+    CHECK(best(watched(query, [&] { ++looked; })) == expected);
+    CHECK(looked >= expected.size());
+  }
+  CHECK_THROWS_AS(best(watched(any_of(0, 300), [] { throw Error(ErrorCode::cancelled, ""); })), Error);
 }
 
 TEST_CASE("a search for very many words is cancelled before it has an article") {
