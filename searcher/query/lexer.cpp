@@ -276,6 +276,7 @@ class Lexer {
     beside.after_operand = in_.after_operand();
     beside.behind_at_once = beside.after_operand && begin > 0 && in_.text[begin - 1] != ' ';
     beside.next = in_.run_at(in_.past_spaces(end));
+    beside.in_prose = is_small_operator(raw) && is_prose(in_);
     if (!in_.tokens.empty() && in_.tokens.back().kind == Token::Kind::word) beside.before = in_.tokens.back().text;
     const auto miss = near_miss(raw, beside);
     if (!miss) return false;

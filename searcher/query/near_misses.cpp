@@ -103,8 +103,10 @@ std::optional<NearMiss> other_near(std::string_view raw, const Neighbours& besid
 // What only joins two operands is nothing else where it has none.
 std::optional<NearMiss> joining(std::string_view raw, const Neighbours& beside) {
   if (!beside.after_operand || !(beside.opens_later || !beside.next.empty())) return std::nullopt;
-  if (raw == "and" || raw == "or" || raw == "not")
+  if (is_small_operator(raw)) {
+    if (beside.in_prose) return std::nullopt;
     return taken_for_word(raw, "operators are written in capitals: did you mean " + std::string(raw == "and" ? "AND" : raw == "or" ? "OR" : "NOT") + "?", "lowercase_operator");
+  }
   if (raw == "PRE" || raw == "ADJ") return taken_for_word(raw, "a distance belongs to it: did you mean " + std::string(raw) + "/5?");
   if (raw == "ANDNOT") return did_you_mean(raw, "AND NOT");
   if (raw == "XOR") return taken_for_word(raw, "there is no XOR: write (a OR b) NOT (a AND b)");
@@ -209,6 +211,8 @@ std::optional<NearMiss> bad_parenthesis(std::string_view raw, const Neighbours& 
 }
 
 }  // namespace
+
+bool is_small_operator(std::string_view raw) { return raw == "and" || raw == "or" || raw == "not"; }
 
 std::optional<NearMiss> near_miss(std::string_view raw, const Neighbours& beside) {
   for (const auto look : {bad_number, joining, bad_name, bad_function, bad_parenthesis, bad_suffix})

@@ -22,8 +22,12 @@ struct Neighbours {
   std::string_view inside;                  ///< what the parenthesis holds that follows at once
   bool after_operand = false;               ///< an operator may stand here
   bool behind_at_once = false;              ///< and without a space
+  bool in_prose = false;                    ///< of a sentence, in which and, or, not are words; asked only of these
   std::string_view before, next;            ///< the word in front, and the run without spaces behind
 };
+
+/// "and", "or", "not", which are operators in capitals.
+bool is_small_operator(std::string_view raw);
 
 std::optional<NearMiss> near_miss(std::string_view raw, const Neighbours& beside);
 

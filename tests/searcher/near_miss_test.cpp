@@ -43,6 +43,17 @@ TEST_CASE("a word that was probably meant as an operator is searched for with a 
   }
 }
 
+TEST_CASE("and, or, not are words of a headline, and may be operators among few words or many of their kind") {
+  for (const char* text : {"A diet rich in fiber may not only protect against diabetes and heart disease", "EU and China agree on steel tariffs", "Chancellor: tax cuts and spending - what next for pensions?"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("lowercase_operator") == std::string::npos);
+  }
+  for (const char* text : {"oil and gas prices", "bank and merger and hostile and takeover", "rates or inflation \"central bank\" and the euro in spring"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("lowercase_operator") == 0);
+  }
+}
+
 TEST_CASE("what only begins like an operator is a word without a notice") {
   for (const char* text : {"n/a", "p/e", "24/7", "nearly", "first50", "firstly", "w", "adjacent", "and/or", "9/11", "second (a)", "/^100/", "title:/^10 a/", "http://a.b/~user", "a^b\\^", "US$12", "/a/b", "/etc/passwd", "w5", "b w5",
                            "pre5 a", "within", "title", "note: a", "XOR b", "caps a", "n51"}) {
