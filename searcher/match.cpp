@@ -143,13 +143,25 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
   const Decider decider(*this);
-  const auto looked_at = plan_.whole ? database_.all().get_doccount() : 0;
-  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), looked_at, nullptr,
+  const auto documents = database_.all().get_doccount();
+  const bool all = keeps_all(documents);
+  const auto matches = enquire.get_mset(all ? 0 : static_cast<Xapian::doccount>(offset), all ? documents : static_cast<Xapian::doccount>(limit), plan_.whole ? documents : 0, nullptr,
                                         needs_decider() ? &decider : nullptr);
+  const std::uint64_t first = all ? offset : 0, end = std::min<std::uint64_t>(matches.size(), sum(first, limit));
   std::vector<Found> found;
-  found.reserve(matches.size());
-  for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back({database_.place(*at), at.get_weight()});
+  for (auto i = first; i < end; ++i) {
+    const auto at = matches[static_cast<Xapian::doccount>(i)];
+    found.push_back({database_.place(*at), at.get_weight()});
+  }
   return found;
+}
+
+// Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the
+// best. Of so many terms it is quicker to keep every document, so that each is among these.
+bool Match::keeps_all(Xapian::doccount documents) const {
+  constexpr std::size_t very_many = 2000;               // terms
+  constexpr Xapian::doccount most_documents = 1'000'000;  // about 100 bytes each
+  return plan_.terms.size() > very_many && !plan_.decide && documents <= most_documents;
 }
 
 std::vector<std::size_t> Match::segments_newest_first() const {

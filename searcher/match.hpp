@@ -65,6 +65,7 @@ class Match {
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
+  bool keeps_all(Xapian::doccount documents) const;
   // For runs by BoolWeight. It and the run end by an exception when the search is cancelled, or at the deadline.
   Xapian::Query unranked_candidates(std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt) const;
 

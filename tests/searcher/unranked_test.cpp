@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <vector>
 
@@ -131,6 +132,30 @@ TEST_CASE("a query that is watched has the same documents with the same weights,
     CHECK(looked >= expected.size());
   }
   CHECK_THROWS_AS(best(watched(any_of(0, 300), [] { throw Error(ErrorCode::cancelled, ""); })), Error);
+}
+
+TEST_CASE("a page of a ranking by thousands of words is a stretch of the whole ranking") {
+  TemporaryFolder folder;
+  for (unsigned n = 1; n <= 12; ++n) {
+    std::string text = "An article with";
+    for (unsigned i = 0; i < n; ++i) text += " " + word(i);
+    folder.write("a" + std::to_string(n) + ".txt", "Headline\n\n" + text + " in it.\n");
+  }
+  index_folder(folder.path());
+  Request request;
+  for (unsigned n = 0; n < 1500; ++n) request.query += (n > 0 ? " OR " : "") + word(n);
+  const Searcher searcher(folder.path());
+  request.limit = 12;
+  const auto whole = searcher.search(request).hits;
+  REQUIRE(whole.size() == 12);
+  for (std::size_t i = 1; i < whole.size(); ++i) CHECK(whole[i - 1].score >= whole[i].score);
+  request.limit = 3;
+  for (request.offset = 0; request.offset < 14; request.offset += 3) {
+    const auto page = searcher.search(request);
+    CHECK(page.hits.size() == std::min<std::size_t>(3, 12 - std::min<std::size_t>(12, request.offset)));
+    CHECK(page.more == (request.offset + 3 < 12));
+    for (std::size_t i = 0; i < page.hits.size(); ++i) CHECK(page.hits[i].article.id == whole[request.offset + i].article.id);
+  }
 }
 
 TEST_CASE("a search for very many words is cancelled before it has an article") {
