@@ -227,6 +227,7 @@ class Session {
     request.limit = 1;
     request.passages = 0;
     request.count = Request::Count::none;
+    request.sort = Sort::newest;  // any one will do, and ranking looks at more
     return searcher_->search(request).hits.empty() ? Exit::none : Exit::ok;
   }
 
@@ -271,6 +272,12 @@ class Session {
     return shown == 0 ? Exit::none : Exit::ok;
   }
 
+  // How to ask for the words of the query's phrases instead.
+  const char* way_to_words(const NamedQuery& query) const {
+    if (query.made_phrases) return command_.reading == Reading::phrase ? "without -F" : "-w";
+    return query.text.find('{') == std::string::npos ? "without the quotes" : "without the quotes or braces";
+  }
+
   // Counts and what was left out go to standard error, after the results.
   void summarise(const NamedQuery& query, const Response& response) {
     if (!command_.messages) return;
@@ -281,7 +288,7 @@ class Session {
     if (response.undated > 0)
       after_ += number_text(response.undated, response.undated_exact) + (response.undated == 1 && response.undated_exact ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";
     if (response.all_words && *response.all_words > 0)
-      after_ += "the phrase is in none, but " + number_text(*response.all_words, response.all_words_exact) + (*response.all_words == 1 && response.all_words_exact ? " article has" : " articles have") + " all of its words (-w, or without the quotes)\n";
+      after_ += "the phrase is in none, but " + number_text(*response.all_words, response.all_words_exact) + (*response.all_words == 1 && response.all_words_exact ? " article has" : " articles have") + " all of its words (" + way_to_words(query) + ")\n";
     for (const auto& hint : response.hints) after_ += one_line(hint) + "\n";
   }
 

@@ -5,6 +5,8 @@
 #include "searcher/feedback.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/query/ranking.hpp"
+#include "searcher/query/unranked.hpp"
+#include "searcher/query/watched.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -17,9 +19,14 @@ using Clock = std::chrono::steady_clock;
 
 struct TimeIsUp {};
 
+void end_if_cancelled(const std::atomic<bool>* cancelled) {
+  if (cancelled && cancelled->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
+}
+
 IndexFacts facts_for(const Database& database, const Request& request) {
   IndexFacts facts = database.facts();
   facts.most_expansions = request.max_expansions;
+  facts.look_around = [cancelled = request.cancelled] { end_if_cancelled(cancelled); };
   return facts;
 }
 
@@ -62,7 +69,7 @@ class Match::Decider : public Xapian::MatchDecider {
   void look_around() const {
     constexpr unsigned often = 128;
     if (++looked_ % often != 0) return;
-    if (match_.cancelled_ && match_.cancelled_->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
+    end_if_cancelled(match_.cancelled_);
     if (deadline_ && Clock::now() > *deadline_) throw TimeIsUp();
   }
 
@@ -77,12 +84,20 @@ class Match::Decider : public Xapian::MatchDecider {
 Match::Match(Database& database, const Query& query, const Request& request)
     : database_(database),
       query_(query),
-      plan_(plan_query(query, facts_for(database, request))),
+      facts_(facts_for(database, request)),
+      plan_(plan_query(query, facts_)),
       ranked_(plan_.candidates),
       cancelled_(request.cancelled),
       any_word_(request.any_word) {}
 
 Match::~Match() = default;
+
+Xapian::Query Match::unranked_candidates(std::optional<Clock::time_point> deadline) const {
+  return unranked(plan_, facts_, [cancelled = cancelled_, deadline] {
+    end_if_cancelled(cancelled);
+    if (deadline && Clock::now() > *deadline) throw TimeIsUp();
+  });
+}
 
 bool Match::needs_decider() const {
   return plan_.decide || database_.generation().has_dead() || cancelled_;
@@ -119,19 +134,34 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
+  // Of so many terms each document takes long, and few of them come to the decider.
+  constexpr std::size_t many = 250;
+  const bool watch = cancelled_ && plan_.terms.size() > many;
   Xapian::Enquire enquire(database_.all());
-  enquire.set_query(ranked_);
+  enquire.set_query(watch ? watched(ranked_, [cancelled = cancelled_] { end_if_cancelled(cancelled); }) : ranked_);
   enquire.set_weighting_scheme(ranking(plan_.parts));
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
   const Decider decider(*this);
-  const auto looked_at = plan_.whole ? database_.all().get_doccount() : 0;
-  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), looked_at, nullptr,
+  const auto documents = database_.all().get_doccount();
+  const bool all = keeps_all(documents);
+  const auto matches = enquire.get_mset(all ? 0 : static_cast<Xapian::doccount>(offset), all ? documents : static_cast<Xapian::doccount>(limit), plan_.whole ? documents : 0, nullptr,
                                         needs_decider() ? &decider : nullptr);
+  const std::uint64_t first = all ? offset : 0, end = std::min<std::uint64_t>(matches.size(), sum(first, limit));
   std::vector<Found> found;
-  found.reserve(matches.size());
-  for (auto at = matches.begin(); at != matches.end(); ++at) found.push_back({database_.place(*at), at.get_weight()});
+  for (auto i = first; i < end; ++i) {
+    const auto at = matches[static_cast<Xapian::doccount>(i)];
+    found.push_back({database_.place(*at), at.get_weight()});
+  }
   return found;
+}
+
+// Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the
+// best. Of so many terms it is quicker to keep every document, so that each is among these.
+bool Match::keeps_all(Xapian::doccount documents) const {
+  constexpr std::size_t very_many = 2000;               // terms
+  constexpr Xapian::doccount most_documents = 1'000'000;  // about 100 bytes each
+  return plan_.terms.size() > very_many && !plan_.decide && documents <= most_documents;
 }
 
 std::vector<std::size_t> Match::segments_newest_first() const {
@@ -146,10 +176,11 @@ std::vector<std::size_t> Match::segments_newest_first() const {
 
 std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   const std::uint64_t wanted = sum(offset, limit);
+  const auto candidates = unranked_candidates();
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
     Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(plan_.candidates);
+    enquire.set_query(candidates);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Decider decider(*this, number);
@@ -190,9 +221,10 @@ std::vector<Found> Match::places(const std::vector<Candidate>& candidates) {
 std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
   const Xapian::Query undated{std::string(undated_term)};
   const std::uint64_t wanted = sum(offset, limit);
+  const auto candidates = unranked_candidates();
   std::vector<Found> found;
   for (const bool dated : {true, false}) {
-    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, plan_.candidates, undated);
+    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, candidates, undated);
     const auto more = oldest_of(query, wanted - found.size());
     found.insert(found.end(), more.begin(), more.end());
     if (found.size() == wanted) break;
@@ -229,27 +261,32 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
   return guarded("counting", [&] {
     const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
     Counted total;
-    for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
-      const Counted own = count_segment(number, end);
-      total.count += own.count;
-      total.exact = own.exact;
+    try {
+      const auto candidates = unranked_candidates(end);
+      for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
+        const Counted own = count_segment(number, candidates, end);
+        total.count += own.count;
+        total.exact = own.exact;
+      }
+    } catch (const TimeIsUp&) {
+      total.exact = false;
     }
     return total;
   });
 }
 
-Counted Match::count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end) {
-  Xapian::Enquire enquire(database_.segment(number));
-  enquire.set_query(plan_.candidates);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
-  if (plain) {
-    const auto bounds = enquire.get_mset(0, 0);
-    if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
-  }
+Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end) {
   Decider decider(*this, number);
   if (end) decider.stop_at(*end);
   try {
+    Xapian::Enquire enquire(database_.segment(number));
+    enquire.set_query(candidates);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
+    if (plain) {
+      const auto bounds = enquire.get_mset(0, 0);
+      if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
+    }
     enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &decider);
   } catch (const TimeIsUp&) {
     return {decider.accepted(), false};

@@ -65,6 +65,9 @@ class Match {
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
+  bool keeps_all(Xapian::doccount documents) const;
+  // For runs by BoolWeight. It and the run end by an exception when the search is cancelled, or at the deadline.
+  Xapian::Query unranked_candidates(std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt) const;
 
   // A hit on its way into the order of all segments.
   struct Candidate {
@@ -77,11 +80,12 @@ class Match {
   void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
 
-  Counted count_segment(std::size_t number, std::optional<std::chrono::steady_clock::time_point> end);
+  Counted count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end);
 
   Database& database_;
   const Query& query_;
-  Plan plan_;
+  const IndexFacts facts_;
+  const Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
   std::optional<Matcher> matcher_;  // made when a document is in doubt
   std::unique_ptr<Proximity> proximity_;  // made when it is wanted

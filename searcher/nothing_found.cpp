@@ -3,10 +3,12 @@
 
 #include "common/fields.hpp"
 #include "common/terms.hpp"
-#include "common/utf8.hpp"
 #include "searcher/query/query_words.hpp"
+#include "searcher/spelling.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
 #include <optional>
 
 namespace newsgrep {
@@ -14,7 +16,19 @@ namespace {
 
 constexpr std::size_t most_sentences = 3, most_looks = 20;
 constexpr std::size_t most_parts = 50;  // of a query that somebody typed; what a program made is not looked into
-constexpr std::chrono::milliseconds longest_look{50};
+constexpr std::chrono::milliseconds longest_look{50}, longest{200};  // of one look, and of all together
+
+using Clock = std::chrono::steady_clock;
+
+// What stands beside a part of a query that is wanted; null: nothing.
+struct Beside {
+  const Query *before = nullptr, *behind = nullptr;
+};
+
+// "1 article", "more than 20 articles".
+std::string articles_text(const Counted& counted) {
+  return std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles");
+}
 
 std::size_t parts_of(const Query& query) {
   std::size_t parts = query.children.empty() ? 1 : 0;
@@ -25,28 +39,50 @@ std::size_t parts_of(const Query& query) {
 class NothingFound {
  public:
   NothingFound(Database& database, const Request& request, std::uint64_t undated)
-      : database_(database), request_(request), undated_(undated), facts_(database.facts()) {}
+      : database_(database), request_(request), undated_(undated), facts_(database.facts()), deadline_(Clock::now() + longest), spelling_(database, facts_, deadline_) {}
 
   std::vector<std::string> explain(const Query& query) {
-    look_into(query);
+    if (database_.generation().articles() == 0) return {"the index holds no article; newsgrep-index --failures says what could not be read"};
+    if (tell_exclusions(query)) return std::move(sentences_);
+    look_into(query, {});
     if (sentences_.empty()) tell_rare_words(query);
     if (sentences_.empty() && !unsure_) compare_parts(query);
     return std::move(sentences_);
   }
 
  private:
+  static bool is_undated(const Query& part) { return part.kind == Query::Kind::undated && part.which == Query::Which::published; }
+
+  // Of a query that only excludes, and leaves nothing.
+  bool tell_exclusions(const Query& query) {
+    std::string excluded;
+    if (query.kind == Query::Kind::none_of && is_undated(query.children.front())) {  // has:date
+      sentences_.emplace_back("no article has a date");
+      return true;
+    }
+    if (query.kind == Query::Kind::none_of) excluded = query.children.front().str();
+    if (query.kind == Query::Kind::all)
+      for (const auto& child : query.children) {
+        if (child.kind != Query::Kind::none_of) return false;
+        excluded += (excluded.empty() ? "" : " or ") + child.children.front().str();
+      }
+    if (excluded.empty()) return false;
+    sentences_.push_back("every article has what is excluded: " + excluded);
+    return true;
+  }
+
   // Only what is wanted without an alternative can be at fault by itself.
-  void look_into(const Query& query) {
+  void look_into(const Query& query, const Beside& beside) {
     if (query.kind == Query::Kind::none_of || sentences_.size() >= most_sentences) return;
     if (query.kind == Query::Kind::all || query.kind == Query::Kind::prefer) {
       const std::size_t wanted = query.kind == Query::Kind::all ? query.children.size() : 1;
-      for (std::size_t i = 0; i < wanted; ++i) look_into(query.children[i]);
+      for (std::size_t i = 0; i < wanted; ++i) look_into(query.children[i], {i > 0 ? &query.children[i - 1] : nullptr, i + 1 < wanted ? &query.children[i + 1] : nullptr});
       return;
     }
     if (occurs(query)) return;
     const std::size_t before = sentences_.size();
-    for (const auto& child : query.children) look_into(with_field(child, query.field));
-    if (sentences_.size() == before) tell(query);
+    for (const auto& child : query.children) look_into(with_field(child, query.field), {});
+    if (sentences_.size() == before) tell(query, beside);
   }
 
   static Query with_field(Query part, const Field* field) {
@@ -54,23 +90,60 @@ class NothingFound {
     return part;
   }
 
+  // Also when it cannot be told.
   bool occurs(const Query& part) {
-    if (looks_++ >= most_looks) return unsure_ = true;
-    const Counted counted = Match(database_, part, request_).count(longest_look);
+    const Counted counted = looks_++ < most_looks ? count(part) : Counted{0, false};
     unsure_ = unsure_ || (counted.count == 0 && !counted.exact);
     return counted.count > 0 || !counted.exact;
   }
 
-  void tell(const Query& part) {
+  Counted count(const Query& query) const {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
+    if (left <= std::chrono::milliseconds::zero()) return {0, false};
+    return Match(database_, query, request_).count(std::min(left, longest_look));
+  }
+
+  void tell(const Query& part, const Beside& beside) {
     if (part.kind == Query::Kind::date && part.which == Query::Which::published) return tell_dates(part);
     if (part.kind == Query::Kind::phrase && tell_words(part)) return;
     std::string sentence = "no article has " + part.str();
-    const auto words = part.kind == Query::Kind::word ? QueryWords(part).words() : std::vector<WordForm>();
-    const auto meant = words.size() == 1 ? nearest(part.field ? *part.field : fields()[0], words[0].text) : std::string();
-    if (!meant.empty()) sentence += ": did you mean " + meant + "?";
+    if (const auto meant = meant_by(part, beside); !meant.empty()) sentence += ": did you mean " + meant + "?";
     else if (const auto values = values_of(part.field); !values.empty()) sentence += "; there are " + values;
-    sentences_.push_back(std::move(sentence));
+    if (std::find(sentences_.begin(), sentences_.end(), sentence) == sentences_.end()) sentences_.push_back(std::move(sentence));
   }
+
+  // The word, folded, that a part of a query is; empty: it is something else.
+  static std::string only_word(const Query* part) {
+    if (!part || part->kind != Query::Kind::word) return {};
+    const QueryWords words(*part);
+    return words.words().size() == 1 ? words.words()[0].text : std::string();
+  }
+
+  // Another word, one that it makes with its neighbour, or the two that it should have been; as it is to be typed.
+  std::string meant_by(const Query& part, const Beside& beside) {
+    const Field& field = field_of(part);
+    const std::string word = only_word(&part);
+    if (word.empty()) return {};
+    if (auto joined = joined_with(field, word, beside); !joined.empty()) return joined;
+    const auto meant = spelling_.nearest(field, word);
+    const auto apart = spelling_.apart(field, word);
+    if (apart && (!meant || apart->likelihood > meant->likelihood)) {
+      Query phrase = with_field({}, part.field);
+      phrase.kind = Query::Kind::phrase;
+      phrase.text = apart->text;
+      const Counted counted = count(phrase);
+      if (counted.count > 0) return "\"" + apart->text + "\"";
+    }
+    return meant ? meant->text : std::string();
+  }
+
+  std::string joined_with(const Field& field, const std::string& word, const Beside& beside) const {
+    const auto before = only_word(beside.before), behind = only_word(beside.behind);
+    if (!before.empty() && spelling_.frequency(field, before + word) > 0) return before + word;
+    return !behind.empty() && spelling_.frequency(field, word + behind) > 0 ? word + behind : std::string();
+  }
+
+  static const Field& field_of(const Query& part) { return part.field ? *part.field : fields()[0]; }
 
   void tell_dates(const Query& part) {
     const auto [first, last] = part.period;
@@ -85,15 +158,19 @@ class NothingFound {
     const QueryWords words(phrase);
     if (!words.plain() || words.words().size() < 2) return false;
     const std::size_t before = sentences_.size();
+    std::vector<Query> all;
     for (const auto& form : words.words()) {
-      Query word;
+      Query& word = all.emplace_back();
       word.kind = Query::Kind::word;
       word.text = form.text;
       word.field = phrase.field;
       word.exact = !phrase.stemmed;
-      if (sentences_.size() >= most_sentences || occurs(word)) continue;
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (sentences_.size() >= most_sentences || occurs(all[i])) continue;
+      Query word = all[i];
       word.exact = false;
-      tell(word);
+      tell(word, {i > 0 ? &all[i - 1] : nullptr, i + 1 < all.size() ? &all[i + 1] : nullptr});
     }
     return sentences_.size() > before;
   }
@@ -104,71 +181,40 @@ class NothingFound {
     if (query.kind == Query::Kind::none_of) return;
     for (const auto& child : query.children) tell_rare_words(with_field(child, query.field));
     if (query.kind != Query::Kind::word && query.kind != Query::Kind::phrase) return;
-    const Field& field = query.field ? *query.field : fields()[0];
+    const Field& field = field_of(query);
     const QueryWords words(query);
     for (const auto& form : words.words()) {
       if (form.kind != WordForm::Kind::plain || sentences_.size() >= most_sentences) continue;
-      std::uint64_t most = 0;
-      const auto own = frequency(field, form.text);
-      const auto meant = own <= hardly_any ? nearest(field, form.text, &most) : std::string();
-      if (!meant.empty() && most >= many_times * std::max<std::uint64_t>(own, 1)) sentences_.push_back("hardly any article has " + form.text + ": did you mean " + meant + "?");
+      const auto own = spelling_.frequency(field, form.text);
+      const auto meant = own <= hardly_any ? spelling_.nearest(field, form.text) : std::nullopt;
+      if (meant && meant->articles >= many_times * std::max<std::uint64_t>(own, 1)) sentences_.push_back("hardly any article has " + form.text + ": did you mean " + meant->text + "?");
     }
-  }
-
-  std::uint64_t frequency(const Field& field, const std::string& word) const {
-    std::uint64_t most = database_.frequency(word_term(field, word));
-    if (field.stemmed)
-      for (const auto& name : facts_.stemmers) most = std::max(most, database_.frequency(stem_term(field, name, Stemmer(name)(word))));
-    return most;
   }
 
   // Each is somewhere, but not with the others.
   void compare_parts(const Query& query) {
     if (query.kind != Query::Kind::all) return;
-    Query others = query;
     const auto is_date = [](const Query& part) { return part.kind == Query::Kind::date; };
-    std::erase_if(others.children, is_date);
-    if (others.children.size() < query.children.size() && !others.children.empty()) {
-      const Counted counted = Match(database_, others, request_).count(longest_look);
-      if (counted.count > undated_)
-        sentences_.push_back("without its dates the query has " + std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles"));
-      if (counted.count > 0) return;
+    const auto is_exclusion = [](const Query& part) { return part.kind == Query::Kind::none_of; };
+    if (finds_more(query, is_date, "dates", undated_) || finds_more(query, is_exclusion, "exclusions", 0)) return;
+    for (std::size_t i = 0; i + 1 < query.children.size(); ++i) {
+      const auto word = only_word(&query.children[i]);
+      const auto joined = word.empty() ? std::string() : joined_with(field_of(query.children[i]), word, {nullptr, &query.children[i + 1]});
+      if (!joined.empty()) return sentences_.push_back("no article has " + word + " with " + joined.substr(word.size()) + ": did you mean " + joined + "?");
     }
-    if (!request_.any_word && std::count_if(query.children.begin(), query.children.end(), [](const Query& part) { return part.kind != Query::Kind::none_of; }) > 1) {
+    if (!request_.any_word && std::count_if(query.children.begin(), query.children.end(), std::not_fn(is_exclusion)) > 1)
       sentences_.emplace_back("each part of the query is somewhere, but no article has all of them; OR finds articles with any");
-    }
   }
 
-  // The most frequent word of the field that is like this one, and begins as it does; of those with one change before those with two.
-  std::string nearest(const Field& field, const std::string& word, std::uint64_t* of_articles = nullptr) const {
-    constexpr std::size_t shortest = 4, shortest_of_two = 8;  // letters of a word that one change, or two, leave alike
-    if (field.kind != FieldKind::text || count_chars(word) < shortest || !facts_.each_term) return {};
-    std::size_t size = 0;
-    next_char(word, size);
-    const std::string first = word.substr(0, size);
-    for (unsigned edits = 1; edits <= (count_chars(word) < shortest_of_two ? 1 : most_edits); ++edits) {
-      Automaton like = Automaton::of_similar(word, edits);
-      std::string best;
-      std::uint64_t most = 0;
-      const auto consider = [&](std::string_view candidate, const std::string& term) {
-        if (candidate == word || !like.fits(candidate)) return;
-        if (const auto frequency = database_.frequency(term); frequency > most) best = candidate, most = frequency;
-      };
-      const std::string front = word_term(field, "");
-      facts_.each_term(front + first, [&](std::string_view term) {
-        consider(term.substr(front.size()), std::string(term));
-        return true;
-      });
-      if (field.stemmed)
-        for (const auto& listed : facts_.policy->stem_only(first))
-          for (const auto& name : facts_.stemmers) {
-            if (like.fits(listed)) consider(listed, stem_term(field, name, Stemmer(name)(listed)));
-          }
-      if (best.empty()) continue;
-      if (of_articles) *of_articles = most;
-      return best;
-    }
-    return {};
+  // Whether there are articles without the parts of that kind; of these `told` have been told of.
+  template <class IsOne>
+  bool finds_more(const Query& query, IsOne is_one, const char* kind, std::uint64_t told) {
+    Query others = query;
+    std::erase_if(others.children, is_one);
+    if (others.children.size() == query.children.size() || others.children.empty()) return false;
+    const Counted counted = count(others);
+    if (counted.count > told) sentences_.push_back(std::string("without its ") + kind + " the query has " + articles_text(counted));
+    return counted.count > 0;
   }
 
   // Of a field with few of them: "en, de".
@@ -190,7 +236,9 @@ class NothingFound {
   Database& database_;
   const Request& request_;
   const std::uint64_t undated_;  // that the dates left out, which has been told
-  IndexFacts facts_;
+  const IndexFacts facts_;
+  const Clock::time_point deadline_;
+  const Spelling spelling_;
   std::vector<std::string> sentences_;
   std::size_t looks_ = 0;
   bool unsure_ = false;  // something could not be looked at

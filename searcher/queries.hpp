@@ -14,6 +14,7 @@ struct NamedQuery {
   std::string name;  ///< empty unless it comes from a file
   std::string text;
   std::vector<std::string> any_of = {};  ///< of several -e, or of one beside a text: any of them
+  bool made_phrases = false;  ///< a phrase in the text is an argument with spaces, which nobody quoted in the query itself
 };
 
 /// What is written down for later queries.

@@ -8,13 +8,17 @@ namespace newsgrep {
 namespace {
 
 // Whether anything in an argument speaks the query language, or seems to: an operator, a sign, a quote, a parenthesis, a field, a wildcard.
+// Single quotes around all of it are those of a shell's habit, and it is a phrase anyway.
 bool has_syntax(const std::string& argument, const ParseOptions& options) {
   std::vector<Diagnostic> diagnostics;
   const auto tokens = tokenise(argument, diagnostics, options);
   const bool special = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return (token.kind != Token::Kind::word && token.kind != Token::Kind::end) || token.prefix || token.pattern || token.text == "*";
   });
-  return special || std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error || d.kind == "near_miss"; });
+  return special || std::any_of(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) {
+    const bool quoted_part = d.kind == "single_quotes" && (d.begin > 0 || d.end < argument.size());
+    return d.severity == Severity::error || d.kind == "near_miss" || quoted_part;
+  });
 }
 
 bool has_space(const std::string& argument) { return argument.find_first_of(" \t\n\r") != std::string::npos || argument.find("\xC2\xA0") != std::string::npos; }

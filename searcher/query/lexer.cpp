@@ -42,6 +42,7 @@ class Lexer {
       case '@':
         return saved();
       case '/': return void(regex() || (chunk(), true));
+      case '\'': tell_single_quotes(); return chunk();
       default: return chunk();
     }
   }
@@ -150,6 +151,19 @@ class Lexer {
     return true;
   }
 
+  // "'oil prices'": these are apostrophes, and stand around words, as in a headline. One word within is the same either way.
+  void tell_single_quotes() {
+    const auto ends = [&](std::size_t at) { return at + 1 >= in_.text.size() || std::string_view(" ):;,.!?~^").find(in_.text[at + 1]) != std::string_view::npos; };
+    if (!letter_or_digit(in_.peek(1))) return;
+    bool spaces = false;
+    for (std::size_t at = in_.at + 1; at < in_.text.size() && std::string_view("\"()").find(in_.text[at]) == std::string_view::npos; ++at) {
+      spaces = spaces || in_.text[at] == ' ';
+      if (in_.text[at] != '\'' || in_.text[at - 1] == ' ' || !ends(at)) continue;
+      if (spaces) in_.report(Severity::notice, "single_quotes", "single quotes make no phrase: the words within are searched for one by one", "for the phrase write \"" + in_.text.substr(in_.at + 1, at - in_.at - 1) + "\"", in_.at, at + 1);
+      return;
+    }
+  }
+
   // Up to a space, a quote or a parenthesis.
   void chunk() {
     const std::size_t begin = in_.at;
@@ -232,9 +246,8 @@ class Lexer {
 
   // "a n5 b", between operands only: it may be a name, too.
   bool near_by_letter(std::string_view raw, std::size_t begin, std::size_t end) {
-    constexpr unsigned most = 50;
     const auto distance = raw.starts_with('n') ? whole_number(raw.substr(1)) : std::nullopt;
-    if (!distance || *distance == 0 || *distance > most || !in_.after_operand() ||
+    if (!distance || *distance == 0 || *distance > most_by_letter || !in_.after_operand() ||
         in_.past_spaces(end) == in_.text.size())
       return false;
     const std::string number = std::to_string(*distance);
@@ -256,7 +269,14 @@ class Lexer {
 
   // An operator that is not quite one is told; true if it can be nothing else.
   bool meant_otherwise(std::string_view raw, std::size_t begin, std::size_t end) {
-    Neighbours beside{opens_at(end), opens_at(in_.past_spaces(end)), in_.after_operand(), {}, in_.run_at(in_.past_spaces(end))};
+    Neighbours beside;
+    beside.opens = opens_at(end);
+    beside.opens_later = opens_at(in_.past_spaces(end));
+    if (beside.opens) beside.inside = in_.run_at(end + 1);
+    beside.after_operand = in_.after_operand();
+    beside.behind_at_once = beside.after_operand && begin > 0 && in_.text[begin - 1] != ' ';
+    beside.next = in_.run_at(in_.past_spaces(end));
+    beside.in_prose = is_small_operator(raw) && is_prose(in_);
     if (!in_.tokens.empty() && in_.tokens.back().kind == Token::Kind::word) beside.before = in_.tokens.back().text;
     const auto miss = near_miss(raw, beside);
     if (!miss) return false;

@@ -17,6 +17,11 @@ bool alphabetic(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; });
 }
 
+// Of a stock exchange or a kicker: NASDAQ:AAPL. Fields are typed in small letters, or are known.
+bool is_code(std::string_view name) {
+  return name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; });
+}
+
 std::string leading_letters(const std::string& name) { return name.substr(0, name.find_first_of("0123456789")); }
 
 // The run at `at` if it looks like a date or a number of days; moves past it.
@@ -205,7 +210,7 @@ bool read_named(QueryText& in, std::size_t begin) {
   const char after = in.peek(1);
   if (field && !address && (value_follows || !opens_a_title(lower))) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
-  if (std::isdigit(static_cast<unsigned char>(after)) && !is_near_name(lower)) return false;
+  if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);
   ++in.at;
   return true;

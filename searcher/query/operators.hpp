@@ -14,6 +14,9 @@ namespace newsgrep {
 /// The greatest distance and the greatest count; whoever wants more wants AND.
 inline constexpr unsigned most_distance = 1'000'000;
 
+/// The greatest distance of "a n5 b", and of a near that is not quite one: a greater number belongs to a road, a model or a year.
+inline constexpr unsigned most_by_letter = 50;
+
 /// How near two operands are to be.
 struct Nearness {
   unsigned distance = 0;

@@ -16,7 +16,7 @@ namespace newsgrep {
 namespace {
 
 constexpr std::size_t longest_text = 1024 * 1024;
-constexpr std::size_t most_tokens = 20'000;  // an alternative of words takes the square of their number
+constexpr std::size_t most_tokens = 20'000;  // to rank an alternative of words takes the square of their number
 constexpr unsigned deepest = 64;
 
 using Kind = Token::Kind;

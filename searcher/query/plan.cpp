@@ -67,6 +67,7 @@ class Planner {
 
  private:
   XQuery build(const Query& query, Side side) {
+    if (facts_.look_around) facts_.look_around();
     const XQuery built = without_weight(query, side);
     return query.weight == 1 ? built : XQuery(XQuery::OP_SCALE_WEIGHT, built, query.weight);
   }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ struct IndexFacts {
   /// How many documents have a term; may be empty: then ranking goes by what Xapian estimates.
   std::function<std::uint64_t(const std::string& term)> frequency;
   std::uint64_t documents = 0;
+  /// Called for every part of the query and every term that is looked at; may throw, and may be empty.
+  std::function<void()> look_around;
 };
 
 /// What the index runs: `candidates` finds every match, and without `decide` nothing else; with it a document matches only if the
@@ -41,6 +44,7 @@ struct Plan {
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
   std::size_t parts = 0;           ///< words, phrases and the like that give matches their weight
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
+  std::map<std::string, std::string> beginnings;  ///< what the terms of a wildcard begin with, by its description: Xapian does not tell it
 };
 
 /// Of words that have no term of their own: each is looked up for itself.

@@ -19,7 +19,7 @@ struct QueryText {
   std::vector<std::size_t> origin;   ///< of each byte of the text, and of its end
   std::size_t at = 0;                ///< what is in front of it has been read
   std::vector<Token> tokens;
-  std::optional<bool> sentence;  ///< whether it is one of plain words; unknown until that is asked
+  std::optional<bool> sentence, prose;  ///< whether it is a sentence of plain words, and is_prose(); unknown until that is asked
   std::vector<Diagnostic>& diagnostics;
   const ParseOptions& options;
 
@@ -45,6 +45,9 @@ bool read_spoken(QueryText& in, std::size_t begin);
 
 /// What is no operator: a word, a beginning, a pattern; nothing when it has no letter.
 void read_word(QueryText& in, std::size_t begin, std::size_t end);
+
+/// Whether it is a headline, or what else people write of many words, with no operator and with few of and, or, not.
+bool is_prose(QueryText& in);
 
 /// Whether a sign makes a pattern unless it is escaped.
 bool is_pattern_sign(char c);

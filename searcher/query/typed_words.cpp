@@ -28,25 +28,42 @@ bool may_be_punctuation(const QueryText& in) {
   return in.options.dialect == Dialect::news || in.options.dialect == Dialect::google;
 }
 
+struct PlainWords {
+  std::size_t all = 0, joining = 0;  // of these and, or, not
+};
+
+// Of a text of words and nothing else.
+std::optional<PlainWords> plain_words(std::string_view text) {
+  if (text.find_first_of("\"(){}*[]|&=~^\\/<>$+?!") != std::string_view::npos) return std::nullopt;
+  PlainWords words;
+  for (std::size_t at = 0; at < text.size(); at = std::min(text.find_first_not_of(' ', std::min(text.find(' ', at), text.size())), text.size())) {
+    const auto word = text.substr(at, std::min(text.find(' ', at), text.size()) - at);
+    const auto colon = word.find(':');
+    if ((word.starts_with('-') && word.size() > 1) || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return std::nullopt;
+    ++words.all;
+    words.joining += word == "and" || word == "or" || word == "not";
+  }
+  return words;
+}
+
 // Words and nothing else, with a question mark or an exclamation mark at the end.
 bool looks_like_sentence(const QueryText& in) {
-  if (!may_be_punctuation(in)) return false;
   const auto text = trim(in.text);
-  if (text.find(' ') == std::string_view::npos || text.find_first_of("\"(){}*[]|&=~^\\/<>$+") != std::string_view::npos) return false;
   const auto end = text.find_last_not_of("?!") + 1;
-  if (end == text.size() || text.substr(0, end).find_first_of("?!") != std::string_view::npos) return false;
-  for (std::size_t at = 0; at < end; at = std::min(text.find_first_not_of(' ', std::min(text.find(' ', at), end)), end)) {
-    const auto word = text.substr(at, std::min(text.find(' ', at), end) - at);
-    const auto colon = word.find(':');
-    if (word.starts_with('-') || word == "AND" || word == "OR" || word == "NOT" || word == "NEAR" || word == "SAME" || (colon != std::string_view::npos && colon + 1 < word.size())) return false;
-  }
-  return true;
+  return may_be_punctuation(in) && end < text.size() && text.find(' ') != std::string_view::npos && plain_words(text.substr(0, end));
 }
 
 // Asked of every word: the answer is kept.
 bool is_sentence(QueryText& in) {
   if (!in.sentence) in.sentence = looks_like_sentence(in);
   return *in.sentence;
+}
+
+bool looks_like_prose(std::string_view text) {
+  constexpr std::size_t shortest = 6, for_each_joining = 4;  // words; whoever joins words by operators has more of these among them
+  while (text.ends_with('?') || text.ends_with('!')) text.remove_suffix(1);
+  const auto words = plain_words(text);
+  return words && words->all >= shortest && words->all > for_each_joining * words->joining;
 }
 
 std::string_view shown(std::string_view raw) { return raw.substr(0, valid_prefix(raw.substr(0, 40))); }
@@ -77,7 +94,18 @@ bool take_end(QueryText& in, std::string& text, std::size_t begin, std::size_t e
   return true;
 }
 
+// What stands by itself between the words of a headline. No sign of the language is among these, but a dash, which excludes nothing with
+// a space behind it.
+bool is_punctuation(std::string_view raw) {
+  return std::all_of(raw.begin(), raw.end(), [](char c) { return std::string_view("-:;,./'").find(c) != std::string_view::npos; }) || raw == "\u2026" || raw == "\u2022" || raw == "\u00B7";
+}
+
 }  // namespace
+
+bool is_prose(QueryText& in) {
+  if (!in.prose) in.prose = looks_like_prose(trim(in.text));
+  return *in.prose;
+}
 
 void read_word(QueryText& in, std::size_t begin, std::size_t end) {
   const auto raw = std::string_view(in.text).substr(begin, end - begin);
@@ -91,7 +119,7 @@ void read_word(QueryText& in, std::size_t begin, std::size_t end) {
   Words words;
   words.read(text);
   if ((text != "*" || raw.starts_with('\\')) && words.words().empty()) {
-    in.report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
+    if (!is_punctuation(raw)) in.report(Severity::notice, "no_word", "`" + std::string(shown(raw)) + "` has neither a letter nor a digit and is left out", "", begin, end);
     return;
   }
   Token& token = in.add(Token::Kind::word, begin, end);

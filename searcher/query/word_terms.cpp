@@ -54,6 +54,7 @@ void WordTerms::each_word(const Field& field, const std::string& first, Each&& e
   if (!facts_.each_term) return;
   const auto under = [&](const std::string& front, const std::string& word) {
     facts_.each_term(front + word, [&](std::string_view name) {
+      if (facts_.look_around) facts_.look_around();
       const auto own = name.substr(front.size());
       return own.empty() || (own.front() >= 'A' && own.front() <= 'Z') || each(own, name);
     });
@@ -101,9 +102,10 @@ void WordTerms::add_stems(const Field& field, std::string_view word, std::set<st
   }
 }
 
-XQuery WordTerms::wildcard(const std::string& beginning) const {
-  return XQuery(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR,
-                XQuery::OP_SYNONYM);
+XQuery WordTerms::wildcard(const std::string& beginning) {
+  XQuery query(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+  plan_.beginnings.emplace(query.get_description(), beginning);
+  return query;
 }
 
 XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side side) {

@@ -39,7 +39,7 @@ class WordTerms {
   /// Words that begin so: by their own terms, and those that have none by their stems.
   Xapian::Query beginning(const Field& field, std::string_view folded, Side side);
   /// All terms that begin so.
-  Xapian::Query wildcard(const std::string& beginning) const;
+  Xapian::Query wildcard(const std::string& beginning);
 
  private:
   std::vector<std::pair<std::string, Stemmer>>& stemmers();

@@ -44,6 +44,11 @@ TEST_CASE("any syntax of the query language keeps an argument from being a phras
   }
 }
 
+TEST_CASE("single quotes around a part of an argument keep it from being one phrase, around all of it they are the phrase") {
+  CHECK(joined({"'oil prices' opec"}) == "'oil prices' opec");
+  CHECK(joined({"'oil prices'"}) == "\"'oil prices'\"");
+}
+
 TEST_CASE("signs that are no syntax do not keep an argument from being a phrase") {
   for (const char* text : {"AT&T and Verizon", "COVID-19 deaths", "O'Brien said", "U.S. economy", "cats or dogs", "12:30 train", "what next?", "$5 bn", "a - b"}) {
     CAPTURE(text);

@@ -29,17 +29,28 @@ TEST_CASE("an operator whose number cannot be one is an error") {
 }
 
 TEST_CASE("a word that was probably meant as an operator is searched for with a notice that says what to write") {
-  for (const char* text : {"first50 (a)", "caps (a)", "HEADLINE (a)", "a w/ b", "a near/five b", "atleast x", "a PRE b", "a ADJ b", "foo(a)", "oil~x", "oil^", "oil^x", "(a b)^x", "oil ^3", "oil$12", "/oil/i", "/^oil", "/oil$",
-                           "/oil.*gas", "a w5 b", "a pre5 b", "a within/5 b", "a before/5 b", "a adj 5 b", "a pre 5 b", "a w/sentence b", "a near/p b", "a /sent b", "a /para b",
+  for (const char* text : {"first50 (a)", "CAPS (a)", "HEADLINE (a)", "a w/ 5 b", "a near/five b", "a w/n b", "ATLEAST x", "a PRE b", "a ADJ b", "SINGULAR(a)", "COMPANY(a)", "oil^", "oil^x", "(a b)^x", "oil ^3", "oil$12",
+                           "/oil/i", "/^oil", "/oil$", "/oil.*gas", "a w5 b", "a pre5 b", "a within/5 b", "a before/5 b", "a adj 5 b", "a w/sentence b", "a near/p b", "a /sent b", "a /para b",
                            "a /F50 b", "atleast5a", "title :a", "words: 500", "from:2024", "to:2024-03", "headline(a)", "lead(a)", "a XOR b", "a ANDNOT b", "allcaps a",
                            "date from 2023 2024"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "near_miss");
     CHECK(tree_of(text) != "error");
   }
-  for (const char* text : {"a And b", "a Or b", "a or b", "Not a", "a near b"}) {
+  for (const char* text : {"a and b", "a or b", "a not b", "a or (b)"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "lowercase_operator");
+  }
+}
+
+TEST_CASE("and, or, not are words of a headline, and may be operators among few words or many of their kind") {
+  for (const char* text : {"A diet rich in fiber may not only protect against diabetes and heart disease", "EU and China agree on steel tariffs", "Chancellor: tax cuts and spending - what next for pensions?"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("lowercase_operator") == std::string::npos);
+  }
+  for (const char* text : {"oil and gas prices", "bank and merger and hostile and takeover", "rates or inflation \"central bank\" and the euro in spring"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("lowercase_operator") == 0);
   }
 }
 
@@ -48,6 +59,18 @@ TEST_CASE("what only begins like an operator is a word without a notice") {
                            "pre5 a", "within", "title", "note: a", "XOR b", "caps a", "n51"}) {
     CAPTURE(text);
     CHECK(kinds_of(text) == "");
+  }
+}
+
+TEST_CASE("names, ranks, symbols and prices are no operators that went wrong") {
+  for (const char* text : {"shooting W14 London", "Mercedes w123 price", "Bentley W12 engine", "N95 masks", "coffee w/o sugar", "flat w/ parking", "trial of W/Cdr Smith", "w/Sen Warren", "pre/post election", "near/far sighted",
+                           "Can$500 fine", "oil at Can$50 a barrel", "Aus$100 mln", "^GSPC falls", "index ^N225", "Hawai~i volcano", "the member(s) voted", "source(s) say", "first(oil) sale", "McArdle(Morning)", "f(x)", "EU(28) summit",
+                           "Airbus SE (Munich)", "visa ID (card)", "salary caps (NFL)", "atleast 10 killed in blast", "crisis pre 2008", "clubs open pre 10 pm", "protest near 10 Downing Street", "Plane crashes near Moscow",
+                           "earthquake near 5 islands", "Romeo And Juliet", "Not guilty verdict", "to be or", "r/c/is forum", "/r/us thread", "/mnt/g/im", "NASDAQ:AAPL shares", "NYSE:IBM", "GTA:V trailer", "title :-D",
+                           "bikes - a comparison", "Trump: who - what ...", "Paris / London", "near-5 point lead", "engineer$3"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text) == "");
+    CHECK(tree_of(text) != "error");
   }
 }
 
@@ -68,6 +91,19 @@ TEST_CASE("an equals sign holds for all words behind it, or is an error") {
   for (const char* text : {"=date:2024", "=*", "=(a date:none)"}) CHECK(tree_of(text) == "error");
 }
 
+TEST_CASE("single quotes around several words are told, because they make no phrase") {
+  for (const char* text : {"'oil prices'", "opec 'oil prices' fall", "title:'oil prices'", "('oil prices' OR gas)", "\u2018oil prices\u2019: a history"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("single_quotes") == 0);
+    CHECK(tree_of(text).find('"') == std::string::npos);
+  }
+  CHECK(parse_query("'oil prices' fall", on_a_thursday()).diagnostics.front().hint == "for the phrase write \"oil prices\"");
+  for (const char* text : {"'oil'", "rock 'n' roll", "o'brien and o'neill", "the workers' rights", "'tis the season", "\"'oil prices'\"", "'oil \"gas prices'\"", "'' a b ''"}) {
+    CAPTURE(text);
+    CHECK(kinds_of(text).find("single_quotes") == std::string::npos);
+  }
+}
+
 TEST_CASE("a notice says what may have been meant") {
   const auto hint_of = [](const char* text) {
     const auto diagnostics = parse_query(text, on_a_thursday()).diagnostics;
@@ -80,6 +116,7 @@ TEST_CASE("a notice says what may have been meant") {
   CHECK(hint_of("words: 500") == "no space follows the colon: did you mean words:500?");
   CHECK(hint_of("from:2024") == "did you mean since:2024?");
   CHECK(hint_of("headline(a)") == "did you mean headline:(...)?");
+  CHECK(hint_of("TITEL:A").find("did you mean title:?") == 0);
   CHECK(hint_of("quotes:a").find("did you mean quote:?") == 0);
   CHECK(hint_of("lenght:500").find("did you mean length:?") == 0);
   CHECK(hint_of("site:https://www.example.com/a").find("did you mean site:www.example.com?") == 0);

@@ -24,7 +24,7 @@ Meta^x
 (Meta Llama)^x
 Meta ~5 Llama
 "Muse Spark"~5.5
-Meta$12
+meta$12
 /Meta/i
 /^Meta
 Meta NEAR 5 Llama
@@ -42,6 +42,9 @@ near:"Muse Spark"
 near5:Meta
 repeat0:Meta
 quotes:Meta
+tag:Meta
+NASDAQ:META
+Meta - Llama
 lang:english
 site:https://www.example.com/a
 site:(example.com)
@@ -54,6 +57,7 @@ date:last week
 date:2023-2024
 date from 2023 2024
 Meta since:2026 until:2025
+'Muse Spark' Meta
 QUERIES
 for count in 50 51; do { printf Meta; yes ' /s Meta' | head -n $((count - 1)) | tr -d '\n'; echo; } >query; newsgrep -c -f query 2>&1 | cut -c 1-80; done
 try_each newsgrep -c <<'QUERIES'
