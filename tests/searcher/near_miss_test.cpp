@@ -29,7 +29,7 @@ TEST_CASE("an operator whose number cannot be one is an error") {
 }
 
 TEST_CASE("a word that was probably meant as an operator is searched for with a notice that says what to write") {
-  for (const char* text : {"first50 (a)", "CAPS (a)", "HEADLINE (a)", "a w/ 5 b", "a near/five b", "a w/n b", "ATLEAST x", "a PRE b", "a ADJ b", "SINGULAR(a)", "COMPANY(a)", "oil^", "oil^x", "(a b)^x", "oil ^3", "oil$12",
+  for (const char* text : {"first50 (a)", "CAPS (a)", "HEADLINE (a)", "a w/ 5 b", "a near/five b", "a w/n b", "ATLEAST x", "a PRE b", "a ADJ b", "SINGULAR(a)", "oil^", "oil^x", "(a b)^x", "oil ^3", "oil$12",
                            "/oil/i", "/^oil", "/oil$", "/oil.*gas", "a w5 b", "a pre5 b", "a within/5 b", "a before/5 b", "a adj 5 b", "a w/sentence b", "a near/p b", "a /sent b", "a /para b",
                            "a /F50 b", "atleast5a", "title :a", "words: 500", "from:2024", "to:2024-03", "headline(a)", "lead(a)", "a XOR b", "a ANDNOT b", "allcaps a",
                            "date from 2023 2024"}) {
