@@ -14,6 +14,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,6 +84,7 @@ class JsonArticles {
 
   bool deliver(dom::object object, const JsonPiece& piece, std::uint32_t repairs) {
     if (is_json_feed(object)) sink_.rolling();
+    if (is_bulk_action(object)) return left_out_.add("that says what to do with the next one", ++number_);
     if (const JsonColumns columns(object); columns.size() > 0) return deliver_rows(columns, piece, repairs);
     if (!piece.emptied && is_ninjs(object)) return take_ninjs(object, piece, repairs);
     collect_object(object, collector_);
@@ -220,6 +222,17 @@ std::string foreign_charset(std::string_view head) {
   return charset == "utf-8" ? std::string() : charset;
 }
 
+// Exports for browsers are programs of one statement: "window.posts = [...", "receive({...".
+std::string_view after_assignment(std::string_view head) {
+  constexpr std::size_t longest = 80;
+  head = after_space(head);
+  const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_$. ").find(c) != std::string_view::npos; };
+  const auto end = std::find_if_not(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min(head.size(), longest)), is_name);
+  const auto size = static_cast<std::size_t>(end - head.begin());
+  const bool begins = size > 0 && size < head.size() && (head[size] == '=' || head[size] == '(');
+  return begins ? head.substr(size + 1) : head;
+}
+
 bool begins_object(std::string_view text) {
   if (!text.starts_with('{')) return false;
   text = after_space(text.substr(1));
@@ -266,7 +279,7 @@ Likeness sniff_json_lines(std::string_view head) {
 }
 
 Likeness sniff_json(std::string_view head) {
-  head = after_space(head);
+  head = after_space(after_assignment(head));
   if (!head.starts_with('[')) return begins_object(head) ? Likeness::likely : Likeness::no;
   auto first = after_space(head.substr(1));
   while (first.starts_with('[')) first = after_space(first.substr(1));
