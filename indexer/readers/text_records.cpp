@@ -7,6 +7,7 @@
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace newsgrep {
@@ -146,6 +147,130 @@ std::string counted_record(const Lines& lines, Part part) {
   return text + joined(lines, {i, part.end});
 }
 
+// Lines that a record is written anew with, for the reader of headers.
+class HeaderWriter {
+ public:
+  void add(std::string_view name, std::string_view value) {
+    if (!trim(value).empty()) append_line(text_, std::string(name).append(": ").append(trim(value)));
+  }
+  std::string with_body(const std::string& body) const { return text_ + "\n" + body; }
+
+ private:
+  std::string text_;
+};
+
+// "Section: NEWS; Pg. 4" -> its value, where the line begins with that name.
+std::string_view value_of(std::string_view line, std::string_view name) {
+  line = trim(line);
+  const bool named = line.size() > name.size() && line[name.size()] == ':' && iequals(line.substr(0, name.size()), name);
+  return named ? trim(line.substr(name.size() + 1)) : std::string_view();
+}
+
+// The value behind a name in the lines of a part; it may stand in the next line that is filled.
+std::string_view value_in(const Lines& lines, Part part, std::string_view name) {
+  for (std::size_t i = part.begin; i < part.end; ++i)
+    if (const auto value = value_of(lines[i], name); !value.empty()) return value;
+  return {};
+}
+
+// "FERRIES (90%); HARBOURS (88%)" -> "FERRIES; HARBOURS"
+std::string without_shares(std::string_view subjects) {
+  std::string out;
+  while (!subjects.empty()) {
+    const auto open = std::min(subjects.find('('), subjects.size());
+    const auto close = std::min(subjects.find("%)", open), subjects.size());
+    out.append(trim(subjects.substr(0, open)));
+    subjects.remove_prefix(std::min(close + 2, subjects.size()));
+  }
+  return out;
+}
+
+bool is_line(std::string_view line, std::string_view wanted) { return iequals(trim(line), wanted); }
+
+std::size_t find_line(const Lines& lines, Part part, std::string_view wanted) {
+  std::size_t i = part.begin;
+  while (i < part.end && !is_line(lines[i], wanted)) ++i;
+  return i;
+}
+
+// "Page 1 of 3"
+bool counts_pages(std::string_view line) {
+  line = trim(line);
+  return line.starts_with("Page ") && line.find(" of ") != std::string_view::npos && line.size() < 20;
+}
+
+// Headline, newspaper and day, a line each; copyright and named lines; the text behind "Body", what was found out about it
+// behind "Classification".
+std::string classified_record(const Lines& lines, Part part) {
+  const auto body = find_line(lines, part, "Body");
+  HeaderWriter header;
+  Lines above;
+  for (std::size_t i = part.begin; i < body; ++i)
+    if (!is_blank(lines[i]) && !counts_pages(lines[i]) && (above.empty() || above.front() != trim(lines[i]))) above.push_back(trim(lines[i]));
+  const auto dated = std::find_if(above.begin(), above.end(), [](std::string_view line) { return parse_date(line) || find_date(line); });
+  const auto date_at = static_cast<std::size_t>(dated - above.begin());
+  constexpr std::size_t most_lines_above = 4;
+  if (!above.empty()) header.add("Title", above.front());
+  if (date_at > 1 && date_at < std::min(above.size(), most_lines_above)) header.add("Source", above[1]);
+  if (dated != above.end()) header.add("Date", parse_date(*dated) ? parse_date(*dated)->iso() : find_date(*dated)->date.iso());
+  const Part head{part.begin, body};
+  header.add("Section", value_in(lines, head, "Section"));
+  header.add("Byline", value_in(lines, head, "Byline"));
+  std::size_t end = body + 1;
+  while (end < part.end && !is_line(lines[end], "Classification") && !is_line(lines[end], "Graphic") && value_of(lines[end], "Load-Date").empty()) ++end;
+  const Part behind{end, part.end};
+  header.add("Language", value_in(lines, behind, "Language"));
+  header.add("Keywords", without_shares(value_in(lines, behind, "Subject")));
+  const auto highlight = value_in(lines, head, "Highlight");
+  return header.with_body(std::string(highlight).append("\n\n").append(joined(lines, {body + 1, end})));
+}
+
+// "Holloway, Jane; Reyes, Tom" -> "Jane Holloway, Tom Reyes"
+std::string names_in_order(std::string_view names) {
+  std::string out;
+  while (!names.empty()) {
+    const auto end = std::min(names.find(';'), names.size());
+    const auto name = trim(names.substr(0, end));
+    const auto comma = name.find(',');
+    const bool family_first = comma != std::string_view::npos && name.find(',', comma + 1) == std::string_view::npos;
+    out.append(out.empty() ? "" : ", ");
+    if (family_first) out.append(trim(name.substr(comma + 1))).append(" ").append(trim(name.substr(0, comma)));
+    else out.append(name);
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return out;
+}
+
+// Every part of a record behind a name of its own: "Full text: ...", "Publication date: ...". An abstract is made of the
+// text, and stands for it where there is none.
+std::string named_record(const Lines& lines, Part part) {
+  HeaderWriter header;
+  header.add("Title", value_in(lines, part, "Title"));
+  header.add("Source", value_in(lines, part, "Publication title"));
+  header.add("Date", value_in(lines, part, "Publication date"));
+  header.add("Byline", names_in_order(value_in(lines, part, "Author")));
+  header.add("Section", value_in(lines, part, "Section"));
+  header.add("Language", value_in(lines, part, "Language of publication"));
+  header.add("Keywords", value_in(lines, part, "Subject"));
+  header.add("Url", value_in(lines, part, "Document URL"));
+  header.add("Id", value_in(lines, part, "ProQuest document ID"));
+  std::size_t begin = part.begin;
+  while (begin < part.end && value_of(lines[begin], "Full text").empty() && !is_line(lines[begin], "Full text:")) ++begin;
+  if (begin == part.end) return header.with_body(std::string(value_in(lines, part, "Abstract")));
+  std::size_t end = begin + 1;
+  const auto goes_on = [&](std::string_view line) {
+    constexpr std::array<std::string_view, 9> names{"Subject", "Location", "People", "Title", "Company / organization", "Publication title", "Credit", "Classification", "Copyright"};
+    return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return value_of(line, name).empty(); });
+  };
+  while (end < part.end && goes_on(lines[end])) ++end;
+  std::string body(value_of(lines[begin], "Full text"));
+  return header.with_body(body.append("\n").append(joined(lines, {begin + 1, end})));
+}
+
+std::string closed_record(const Lines& lines, Part part) {
+  return find_line(lines, part, "Body") < part.end ? classified_record(lines, part) : counted_record(lines, part);
+}
+
 // Parts that end with a line of their own; what follows the last one is no article.
 std::vector<Part> parts_before_close(const Lines& lines) {
   std::vector<Part> parts;
@@ -182,7 +307,7 @@ bool has_title_header(const Lines& lines, Part part) {
   return title && known > 1;
 }
 
-std::vector<Part> parts_between_rulers(const Lines& lines) {
+std::vector<Part> filled_between_rulers(const Lines& lines) {
   std::vector<Part> parts;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= lines.size(); ++i) {
@@ -193,6 +318,18 @@ std::vector<Part> parts_between_rulers(const Lines& lines) {
     if (filled) parts.push_back({begin, i});
     begin = i + 1;
   }
+  return parts;
+}
+
+// Lists of contents and notices stand between the same rulers.
+std::vector<Part> named_parts(const Lines& lines) {
+  auto parts = filled_between_rulers(lines);
+  std::erase_if(parts, [&](Part part) { return value_in(lines, part, "ProQuest document ID").empty(); });
+  return parts;
+}
+
+std::vector<Part> parts_between_rulers(const Lines& lines) {
+  const auto parts = filled_between_rulers(lines);
   const bool all = parts.size() > 1 &&
                    std::all_of(parts.begin(), parts.end(), [&](Part part) { return has_title_header(lines, part); });
   return all ? parts : std::vector<Part>();
@@ -215,7 +352,8 @@ std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines)
     return records_of(lines, parts_behind(lines, [&](std::size_t i) { return begins_mail(lines, i); }), joined);
   if (const auto parts = parts_behind(lines, [&](std::size_t i) { return counts_documents(lines[i]); }); !parts.empty())
     return records_of(lines, parts, database_record);
-  if (const auto parts = parts_before_close(lines); !parts.empty()) return records_of(lines, parts, counted_record);
+  if (const auto parts = parts_before_close(lines); !parts.empty()) return records_of(lines, parts, closed_record);
+  if (const auto parts = named_parts(lines); !parts.empty()) return records_of(lines, parts, named_record);
   return records_of(lines, parts_between_rulers(lines), joined);
 }
 

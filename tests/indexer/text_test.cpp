@@ -286,3 +286,32 @@ TEST_CASE("furniture is told from sentences about it") {
   CHECK(is_tail_heading("Meistgelesen"));
   CHECK_FALSE(is_tail_heading("Related costs could reach ten million"));
 }
+
+TEST_CASE("a press database tells headline, newspaper and day in lines without names, and what it found out behind the text") {
+  const std::string record = "Council backs terminal\nPortwell Post\nMarch 5, 2019 Tuesday\n\nCopyright 2019 Portwell Post All Rights Reserved\nSection: NEWS\nLength: 412 words\nByline: Jane Holloway\nBody\n\n\nThe harbour council approved a new ferry terminal.\n\nClassification\n\n\nLanguage: ENGLISH\n\nSubject: FERRIES (90%); HARBOURS (88%)\n\nLoad-Date: March 6, 2019\n\n\nEnd of Document\n\n";
+  const Kept kept = read_with(read_text, record + record);
+  REQUIRE(kept.drafts.size() == 2);
+  const Article& article = kept.at(1);
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.byline == "Jane Holloway");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal.");
+  CHECK(article.language == "en");
+  CHECK(article.tags == std::vector<std::string>{"FERRIES", "HARBOURS"});
+}
+
+TEST_CASE("a press database that names every part is read by these names") {
+  const std::string ruler = "____________________________________________________________\n\n";
+  const std::string record = "Council backs terminal\n\nAuthor: Holloway, Jane; Reyes, Tom\n\nAbstract: The council approved it.\n\nFull text: The harbour council approved a new ferry terminal.\n\nWork begins soon.\n\nSubject: Ferries; Harbours\n\nTitle: Council backs terminal\n\nPublication title: Portwell Post\n\nPublication date: Mar 5, 2019\n\nLanguage of publication: English\n\nProQuest document ID: 2188\n\nDocument URL: https://search.example/docview/2188\n\n";
+  const Kept kept = read_with(read_text, ruler + "Report Information\n\n" + ruler + record + ruler + record);
+  REQUIRE(kept.drafts.size() == 2);
+  const Article& article = kept.at(0);
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.byline == "Jane Holloway, Tom Reyes");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
+  CHECK(article.url == "https://search.example/docview/2188");
+  CHECK(article.language == "en");
+}
