@@ -5,16 +5,25 @@
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/left_out.hpp"
 #include "indexer/readers/numbered_articles.hpp"
+#include "indexer/readers/sgml_records.hpp"
 #include "indexer/readers/xml.hpp"
 #include "indexer/readers/xml_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace newsgrep {
 namespace {
 
 bool has_elements(const XmlNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), [](const auto& child) { return !child->is_text(); });
+}
+
+// The name that says what an element holds: its own, or, where all are called alike, that of its attribute:
+// <field name="title">, <str name="title">.
+std::string_view telling_name(const XmlNode& node) {
+  const auto told = node.attribute("name");
+  return told.empty() || role_of(node.name).role != Role::none ? std::string_view(node.name) : told;
 }
 
 class ArticleFinder {
@@ -37,12 +46,13 @@ class ArticleFinder {
  private:
   // The text of an element; of one that holds others only what is a text itself.
   void offer(const XmlNode& child) {
-    const Role role = role_of(child.name).role;
+    const auto name = telling_name(child);
+    const Role role = role_of(name).role;
     if (role == Role::none) return;
-    if (!has_elements(child)) return collector_.offer(child.name, child.raw_text());
+    if (!has_elements(child)) return collector_.offer(name, child.raw_text());
     if (role == Role::text || role == Role::standfirst || role == Role::title || role == Role::byline) {
       const bool article = std::any_of(child.children.begin(), child.children.end(), [](const auto& one) { return role_of(one->name).role == Role::title; });
-      if (!article) collector_.offer(child.name, role == Role::text || role == Role::standfirst ? paragraphs_in(child) : child.words());
+      if (!article) collector_.offer(name, role == Role::text || role == Role::standfirst ? paragraphs_in(child) : child.words());
     }
   }
 
@@ -65,6 +75,17 @@ class ArticleFinder {
 // The elements that are open where a tag stands, the outermost first.
 using Path = std::vector<std::string>;
 
+Role role_of_tag(std::string_view tag) {
+  const Role role = role_of(tag.substr(0, tag.find_first_of(" />\t\r\n"))).role;
+  return role == Role::none ? role_of(attribute(tag, "name")).role : role;
+}
+
+// Without a declaration XML looks like a fragment of a page, but for its first element.
+bool begins_page(std::string_view root) {
+  constexpr std::array<std::string_view, 16> names{"html", "svg", "head", "body", "title", "meta", "link", "div", "span", "p", "main", "section", "table", "ul", "h1", "script"};
+  return std::find(names.begin(), names.end(), root) != names.end();
+}
+
 // The element that holds both a headline and a text, as the head of a file shows it: the record of what may be large.
 std::string record_of(std::string_view head) {
   constexpr std::size_t deepest = 50;
@@ -79,7 +100,7 @@ std::string record_of(std::string_view head) {
       continue;
     }
     const auto name = tag.substr(0, tag.find_first_of(" /\t\r\n"));
-    const Role role = role_of(name).role;
+    const Role role = role_of_tag(tag);
     if (role == Role::title && title.empty()) title = open;
     if (role == Role::text && text.empty()) text = open;
     if (!tag.ends_with('/')) open.emplace_back(name);
@@ -92,15 +113,14 @@ std::string record_of(std::string_view head) {
 }  // namespace
 
 Likeness sniff_xml_values(std::string_view head) {
-  constexpr std::size_t enough = 8192, longest_name = 40;
-  if (head.substr(0, 8).find("<?xml") == std::string_view::npos) return Likeness::no;
+  constexpr std::size_t enough = 8192, longest_tag = 100;
   const auto root = ascii_lower(xml_root(head));
-  if (root.empty() || root == "html" || root == "svg") return Likeness::no;
+  if (root.empty() || begins_page(root)) return Likeness::no;
   head = head.substr(0, enough);
   bool title = false, text = false;
   for (auto at = head.find('<'); at != std::string_view::npos; at = head.find('<', at + 1)) {
-    const auto rest = head.substr(at + 1, longest_name);
-    const Role role = role_of(rest.substr(0, rest.find_first_of(" />\t\r\n"))).role;
+    const auto rest = head.substr(at + 1, longest_tag);
+    const Role role = role_of_tag(rest.substr(0, rest.find('>')));
     title = title || role == Role::title;
     text = text || role == Role::text;
   }
