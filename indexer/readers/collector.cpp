@@ -133,6 +133,13 @@ DayOrder order_of_language(std::string_view language) {
   return primary == "en" && language.size() > 2 ? DayOrder::day_first : DayOrder::unknown;
 }
 
+// Names of dates in languages that put the day first.
+DayOrder order_of_name(std::string_view name) {
+  constexpr std::array<std::string_view, 10> names{"datum", "erscheinungsdatum", "fecha", "fecha_publicacion", "fecha_de_publicacion", "date_parution", "data_pubblicazione", "data_publicacao", "data", "дата"};
+  const std::string folded = fold(name);
+  return std::find(names.begin(), names.end(), folded) != names.end() ? DayOrder::day_first : DayOrder::unknown;
+}
+
 std::optional<Date> read_date(std::string_view value) {
   if (const auto date = parse_date(value)) return date;
   constexpr std::size_t longest = 100;
@@ -321,7 +328,10 @@ void Collector::fill_dates(Draft& draft, bool explain) const {
   if (value.empty()) return;
   auto date = read_date(value);
   draft.shown_order = day_order(value);
-  if (!date && needs_day_order(value)) date = parse_date(value, order_of_language(draft.article.language));
+  if (!date && needs_day_order(value)) {
+    const auto order = order_of_language(draft.article.language);
+    date = parse_date(value, order == DayOrder::unknown ? order_of_name(at(Role::date).name) : order);
+  }
   if (!date) {
     draft.unread_date = value;
     draft.unread_from = from(Role::date);
