@@ -21,9 +21,11 @@ namespace {
 
 constexpr std::size_t most_message = 64u << 20;
 
-// "Jane Doe <jane@example.org>" -> "Jane Doe"; an address alone has no name.
+// "Jane Doe <jane@example.org>", "jane@example.org (Jane Doe)" -> "Jane Doe"; an address alone has no name.
 std::string sender_name(std::string_view from) {
   auto name = trim(from.substr(0, from.find('<')));
+  if (const auto open = name.find('('); open != std::string_view::npos && name.ends_with(')') && name.find('@') < open)
+    name = name.substr(open + 1, name.size() - open - 2);
   if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
   return name.find('@') == std::string_view::npos ? collapse(name) : std::string();
 }
@@ -237,7 +239,8 @@ Likeness sniff_mail(std::string_view head) {
   if (folder) head.remove_prefix(end + 1);
   const auto names = header_names(head);
   if (!has_name(names, "from") && !has_name(names, "received") && !has_name(names, "return-path")) return Likeness::no;
-  const bool sent = has_name(names, "message-id") || has_name(names, "received") || has_name(names, "mime-version");
+  constexpr std::array<std::string_view, 6> of_programs{"message-id", "received", "mime-version", "newsgroups", "nntp-posting-host", "lines"};
+  const bool sent = std::any_of(of_programs.begin(), of_programs.end(), [&](std::string_view name) { return has_name(names, name); });
   return sent && (has_name(names, "subject") || has_name(names, "date")) ? Likeness::surely : Likeness::no;
 }
 
