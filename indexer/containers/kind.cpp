@@ -51,7 +51,7 @@ FirstMember first_member(std::string_view start) {
 
 bool is_office(const FirstMember& first) {
   return first.name == "[Content_Types].xml" || first.name == "_rels/.rels" || first.name == "META-INF/MANIFEST.MF" || first.name == "META-INF/" ||
-         (first.name == "mimetype" && first.bytes.starts_with("application/vnd."));
+         first.name.starts_with("word/") || first.name.starts_with("docProps/") || (first.name == "mimetype" && first.bytes.starts_with("application/vnd."));
 }
 
 bool is_wacz(const FirstMember& first, std::string_view name) {

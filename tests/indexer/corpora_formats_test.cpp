@@ -56,6 +56,9 @@ const Carrier carriers[] = {
     {"articles.telex", {"native_id", "date", "byline", "source", "section", "url"}, "a headline, a place and a text"},
     {"articles.xml", {}, ""},
     {"markdown", {}, ""},
+    {"rtf", {}, ""},
+    {"office", {}, ""},
+    {"subtitles", {"native_id", "byline", "source", "section", "url"}, "what is said in a broadcast"},
     {"pdf", {"native_id", "source", "section", "url"}, "what is printed on a page"},
     {"alto", {"native_id", "text", "byline", "source", "section", "url"}, "a page, with its headline as it is printed"},
 };
