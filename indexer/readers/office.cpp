@@ -60,7 +60,6 @@ Parts parts_of(const std::string& bytes) {
   while (archive.next()) {
     const bool content = archive.name() == "word/document.xml" || archive.name() == "content.xml";
     const bool properties = archive.name() == "docProps/core.xml" || archive.name() == "meta.xml";
-    if (archive.encrypted() && content) throw Error(ErrorCode::corrupt, "is protected by a password", "save it without one");
     if (content) parts.content = bytes_of(*archive.content());
     if (properties) parts.properties = bytes_of(*archive.content());
   }
