@@ -27,13 +27,13 @@ struct Names {
 constexpr Names names_of_roles[] = {
     {Role::title,
      "headline title webtitle articletitle articleheadline newstitle newsheadline head heading headlinemain storytitle "
-     "headlinetext headlines hedline hl doctitle titel titre titulo titular titolo tytul uberschrift schlagzeile "
+     "headlinetext headlines hedline hl doctitle titel titre titulo titular titolo tytul uberschrift schlagzeile linktext "
      "заголовок 标题 題名 標題 タイトル 見出し 제목 عنوان"},
     {Role::text,
-     "maintext articlebody bodytext fulltext fullarticle ctext text body content articletext articlecontent "
+     "maintext articlebody bodytext fulltext fullarticle ctext contentencoded text body content articletext articlecontent "
      "contenttext newscontent newstext storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml "
      "bodyxhtml contenthtml htmlcontent html rawtext fullcontent rawcontent textcontent documenttext transcript "
-     "transcription ocr ocrtext ocreng message texte corps testo corpo texto cuerpo contenido contenu conteudo contenuto "
+     "transcription ocr ocrtext ocreng selftext message texte corps testo corpo texto cuerpo contenido contenu conteudo contenuto "
      "inhalt volltext artikeltext brodtext tekst текст 内容 正文 本文 記事 본문 متن leadparagraph firstparagraph"},
     {Role::standfirst,
      "description summary abstract standfirst excerpt lead leadtext subheadline subtitle subhead subheading deck "
@@ -46,7 +46,7 @@ constexpr Names names_of_roles[] = {
      "webpublicationdate firstpublicationdate originalpublicationdate publicationdatetime publisheddatetime "
      "publicationtime articledate newsdate storydate issuedate releasedate isodate datetime date firstcreated created "
      "createdat createdon createddate createdtime createdutc creationdate datecreated versioncreated timestamp "
-     "time day datum erscheinungsdatum veroffentlicht fecha fechapublicacion fechadepublicacion dateparution "
+     "time day uploaddate datum erscheinungsdatum veroffentlicht fecha fechapublicacion fechadepublicacion dateparution "
      "datapubblicazione datapublicacao дата 日期 时间 发布时间 日付 日時 掲載日 公開日 날짜 ctime seendate data"},
     {Role::updated,
      "datemodified datemodify lastmodified updatedat updated modified modifiedat modifieddate updateddate lastupdated "
@@ -58,7 +58,7 @@ constexpr Names names_of_roles[] = {
     {Role::source,
      "source sourcename publisher publishername publication outlet outletname newspaper newspapername newspapertitle "
      "pubtitle publicationtitle publicationname sitename site newssource sourcetitle agency provider distributor "
-     "channelname feedtitle sitefull sourcedomain domain hostname quelle zeitung medio fuente fonte testata bron "
+     "channelname uploader medianame pagename feedtitle sitefull sourcedomain domain hostname quelle zeitung medio fuente fonte testata bron "
      "источник 来源 媒体 新聞"},
     {Role::section,
      "section sectionname articlesection primarysection newsdesk category categoryname categories headlinecategory desk "
@@ -69,17 +69,17 @@ constexpr Names names_of_roles[] = {
     {Role::language, "language lang languagecode langcode inlanguage locale sprache langue idioma lingua"},
     {Role::url,
      "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
-     "originalurl permalink documenturl mainentityofpage sourceurl href lien enlace 链接 リンク"},
+     "originalurl permalink documenturl webpageurl mainentityofpage sourceurl href lien enlace 链接 リンク"},
     {Role::id,
-     "guid uuid id articleid docid newsid storyid docno documentid accessionnumber identifier uri newid messageid "
+     "guid uuid id articleid docid newsid storyid docno documentid accessionnumber identifier uri newid storiesid messageid "
      "tweetid idstr"},
 };
 
 // What programs put before a name: "post_title", "news_date", "field_byline", "dc:creator".
 constexpr std::array<std::string_view, 8> name_prefixes{"article", "news", "story", "post", "item", "field", "dc", "og"};
 
-// What Solr puts behind one to tell its type: "title_s", "body_txt", "published_dt".
-constexpr std::array<std::string_view, 7> name_suffixes{"_s", "_ss", "_t", "_txt", "_dt", "_tdt", "_str"};
+// What programs put behind one to tell its type or zone: "title_s", "body_txt", "published_at_utc".
+constexpr std::array<std::string_view, 10> name_suffixes{"_s", "_ss", "_t", "_txt", "_dt", "_tdt", "_str", "_utc", "_gmt", "_local"};
 
 // Names are looked up without making strings of them.
 struct Hash {
@@ -141,6 +141,8 @@ DayOrder order_of_name(std::string_view name) {
 }
 
 std::optional<Date> read_date(std::string_view value) {
+  constexpr std::string_view milliseconds = "/Date(";  // as .NET writes them
+  if (value.starts_with(milliseconds)) value = value.substr(milliseconds.size(), value.find_first_of("+-)", milliseconds.size()) - milliseconds.size());
   if (const auto date = parse_date(value)) return date;
   constexpr std::size_t longest = 100;
   if (value.size() > longest || needs_day_order(value)) return std::nullopt;
@@ -233,6 +235,7 @@ void Collector::offer(std::string_view name, std::string_view value) {
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
   if (role == Role::text && is_no_text(value)) return;
+  if (role == Role::byline && trim(value).find_first_not_of("0123456789") == std::string_view::npos) return;  // a row of a table of authors
   if (role == Role::date && may_be_anything(name) && !read_date(value) && !needs_day_order(value)) return;
   if (is_placeholder(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);

@@ -70,9 +70,9 @@ std::string whole_name_of(dom::object object) {
 
 // Where the value of a role stands in an object, the best first.
 std::span<const char* const> parts_of(Role role) {
-  static constexpr std::array names{"name", "original", "basic", "rendered", "value", "label", "title", "text", "display_name", "displayName", "domain", "content"};
+  static constexpr std::array names{"name", "original", "basic", "rendered", "value", "label", "title", "text", "display_name", "displayName", "fullName", "full_name", "#text", "domain", "content"};
   static constexpr std::array tags{"value", "name", "rendered", "label", "text", "title", "display_name", "slug"};
-  static constexpr std::array stamps{"$oid", "$date", "$numberLong", "rendered", "value", "iso", "date", "text", "content", "name"};
+  static constexpr std::array stamps{"$oid", "$date", "$numberLong", "rendered", "value", "iso", "date", "text", "#text", "content", "name"};
   static constexpr std::array addresses{"@id", "url", "href", "canonical", "rendered", "value", "text", "content", "name"};
   switch (role) {
     case Role::tags: return tags;
@@ -151,11 +151,19 @@ class ObjectReader {
       if (named.role != Role::none && !only_holds(field.key) && !(holder && named.role == Role::text && collector_.has(Role::text)))
         offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
     }
+    if (depth == 0) offer_name(object);
   }
 
  private:
   void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
     offer_value(collector_, role, preference, name, value);
+  }
+
+  // What is published and has but a name has it for a headline.
+  void offer_name(dom::object object) {
+    std::string_view name;
+    const bool published = object.at_key("datePublished").error() == simdjson::SUCCESS;
+    if (published && !collector_.has(Role::title) && object.at_key("name").get(name) == simdjson::SUCCESS) collector_.offer(Role::title, 0, "name", name);
   }
 
   void offer_headline(dom::element value) {

@@ -123,4 +123,13 @@ std::string rich_text(dom::element value) {
   return text;
 }
 
+std::string rich_text_in(std::string_view json) {
+  json = trim(json);
+  const bool tree = json.starts_with("[{") || json.starts_with("[\"") || json.starts_with("{\"");
+  if (!tree) return {};
+  dom::parser parser;
+  dom::element value;
+  return parser.parse(json.data(), json.size()).get(value) == simdjson::SUCCESS ? rich_text(value) : std::string();
+}
+
 }  // namespace newsgrep

@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -14,5 +15,8 @@ std::vector<std::string> rich_paragraphs(simdjson::dom::element value);
 
 /// The same with empty lines between them.
 std::string rich_text(simdjson::dom::element value);
+
+/// The same of JSON in a string; empty when it is none.
+std::string rich_text_in(std::string_view json);
 
 }  // namespace newsgrep

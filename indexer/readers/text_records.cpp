@@ -118,6 +118,22 @@ bool counts_words(std::string_view line) {
   });
 }
 
+bool tells_copyright(std::string_view line) {
+  line = trim(line);
+  return line.starts_with("(c) ") || line.starts_with("\xC2\xA9") || line.starts_with("Copyright ");
+}
+
+// Where the lines about the source end: behind the copyright, or at an empty line where there is none.
+std::size_t end_of_source(const Lines& lines, Part part) {
+  constexpr std::size_t most_lines = 40, longest = 120;  // what is longer is text
+  const auto last = std::min(part.end, part.begin + most_lines);
+  for (std::size_t i = part.begin; i < last && trim(lines[i]).size() <= longest; ++i)
+    if (tells_copyright(lines[i])) return i + 1;
+  std::size_t i = part.begin;
+  while (i < part.end && !is_blank(lines[i])) ++i;
+  return i;
+}
+
 // Headline, author, "500 words", day, time, newspaper, codes, page, language, copyright: a line each.
 std::string counted_record(const Lines& lines, Part part) {
   const auto counted = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(part.begin),
@@ -133,7 +149,9 @@ std::string counted_record(const Lines& lines, Part part) {
   if (author) append_line(text, "Byline: " + std::string(above.back()));
   std::size_t i = at + 1;
   bool dated = false, named = false;
-  for (; i < part.end && !is_blank(lines[i]); ++i) {
+  const auto last = end_of_source(lines, {i, part.end});
+  for (; i < last; ++i) {
+    if (is_blank(lines[i])) continue;
     const auto date = parse_date(lines[i]);
     if (date && !dated)
       append_line(text, "Date: " + date->iso());
@@ -346,6 +364,10 @@ std::vector<TextRecord> records_of(const Lines& lines, const std::vector<Part>& 
 }
 
 }  // namespace
+
+bool is_database_export(const std::vector<std::string_view>& lines) {
+  return std::any_of(lines.begin(), lines.end(), closes_document) && std::any_of(lines.begin(), lines.end(), counts_words);
+}
 
 std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines) {
   if (!lines.empty() && begins_mail(lines, 0))

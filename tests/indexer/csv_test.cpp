@@ -300,3 +300,16 @@ TEST_CASE("columns are named in the languages of the newspapers") {
   CHECK(article.source == "Diario de Rioseco");
   CHECK(article.url == "https://r.example/1");
 }
+
+TEST_CASE("cells that hold what a database kept as JSON are its paragraphs") {
+  const Kept kept = table("title,content\nA vote,\"[{\"\"type\"\": \"\"p\"\", \"\"text\"\": \"\"The first paragraph.\"\"}, {\"\"type\"\": \"\"p\"\", \"\"text\"\": \"\"The second.\"\"}]\"\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "The first paragraph.\n\nThe second.");
+}
+
+TEST_CASE("a column of articles holds their texts, a column of numbers no authors") {
+  const Kept kept = table("articles,date,heading,author\nThe council voted on Tuesday.,1/31/2015,A vote,17\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "The council voted on Tuesday.");
+  CHECK(kept.at(0).byline.empty());
+}

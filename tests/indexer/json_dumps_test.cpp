@@ -274,3 +274,18 @@ TEST_CASE("the first paragraph alone is a text, told to be a part") {
 TEST_CASE("what an answer says of itself is no article") {
   CHECK(values(R"({"status": "error", "message": "You have asked too often"})").drafts.empty());
 }
+
+TEST_CASE("dates are read as other programs write milliseconds, and under names that tell their zone") {
+  CHECK(date_of("/Date(1551780000000)/") == "2019-03-05T10:00:00Z");
+  CHECK(only(R"({"title": "A", "text": "B", "published_at_local": "2019-03-06T00:30:00+01:00"})").published.iso() == "2019-03-06T00:30:00+01:00");
+}
+
+TEST_CASE("what is published and has but a name has it for a headline") {
+  const Kept kept = values(R"({"_type": "News", "value": [{"name": "A vote", "url": "https://p.example/1", "description": "It was held.", "datePublished": "2024-03-05T18:30:00Z"}]})");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "A vote");
+}
+
+TEST_CASE("an excerpt that ends in the middle of the text is no standfirst") {
+  CHECK(only(R"({"title": "A", "text": "The council voted on Tuesday for the terminal.", "excerpt": "The council voted [\u2026]"})").standfirst.empty());
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html.hpp"
 #include "indexer/readers/text.hpp"
 
 #include "indexer/readers/text_furniture.hpp"
@@ -314,4 +315,15 @@ TEST_CASE("a press database that names every part is read by these names") {
   CHECK(article.text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
   CHECK(article.url == "https://search.example/docview/2188");
   CHECK(article.language == "en");
+}
+
+TEST_CASE("a page that a press database saved is as many articles as it was asked for") {
+  const std::string record =
+      "<div class=\"article enArticle\"><p><div id=\"hd\"><span class=\"enHeadline\">Council backs terminal</span></div></p><div>412 words</div><div>5 March 2019</div><div>18:30</div><div>Portwell Post</div><div>PPOST</div><div>English</div><div>(c) 2019 Portwell Post Ltd.</div><p>The harbour council approved a new ferry terminal.</p><p>Work begins soon.</p><p>Document PPOST00020190305ef3500001</p></div>";
+  const Kept kept = read_with(read_html, "<!DOCTYPE html><html><head><title>Export</title></head><body>" + record + record + "</body></html>");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(1).title == "Council backs terminal");
+  CHECK(kept.at(1).source == "Portwell Post");
+  CHECK(kept.at(1).published.iso() == "2019-03-05");
+  CHECK(kept.at(1).text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
 }
