@@ -71,6 +71,29 @@ std::string_view without_signature(std::string_view text) {
   return text;
 }
 
+// What programs that send newsletters put around them: "View in browser: https://...", "Unsubscribe".
+bool is_list_link(std::string_view paragraph) {
+  constexpr std::size_t longest = 120;
+  constexpr std::array<std::string_view, 18> phrases{"view in browser", "view this email in", "view online", "read online", "open in browser", "unsubscribe", "manage preferences", "manage your subscription",
+                                                     "update your preferences", "im browser ansehen", "im browser öffnen", "abmelden", "newsletter abbestellen", "dans votre navigateur", "se désabonner", "se désinscrire", "ver en el navegador", "darse de baja"};
+  const auto words = ascii_lower(trim(paragraph.substr(0, std::min(paragraph.find("http"), paragraph.size()))));
+  constexpr std::size_t most_beside = 24;
+  return words.size() <= longest && std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+    return words.find(phrase) != std::string::npos && words.size() <= phrase.size() + most_beside;
+  });
+}
+
+// The first and the last paragraphs may be such links.
+std::string without_list_links(std::string text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find("\n\n"), text.size());
+    if (!is_list_link(std::string_view(text).substr(0, end))) break;
+    text.erase(0, std::min(end + 2, text.size()));
+  }
+  for (auto begin = text.rfind("\n\n"); begin != std::string::npos && is_list_link(std::string_view(text).substr(begin + 2)); begin = text.rfind("\n\n")) text.resize(begin);
+  return text;
+}
+
 std::string text_of(const MailTexts& texts, std::string_view title) {
   const std::string plain = paragraphs_of(without_signature(texts.flowed ? without_soft_ends(texts.plain) : texts.plain));
   if (texts.html.empty()) return plain;
@@ -106,7 +129,7 @@ Draft article_of(std::string_view message, bool explain, std::size_t& too_deep) 
   draft.global_id = !article.native_id.empty();
   const MailTexts texts = mail_texts(headers, message);
   too_deep = texts.too_deep;
-  article.text = text_of(texts, article.title);
+  article.text = without_list_links(text_of(texts, article.title));
   for (auto words = headers["keywords"]; !words.empty();) {
     const auto end = std::min(words.find(','), words.size());
     add_once(article.tags, collapse(words.substr(0, end)));

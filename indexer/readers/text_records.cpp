@@ -71,16 +71,34 @@ bool counts_documents(std::string_view line) {
          rest.substr(space + 1).starts_with("DOCUMENT");
 }
 
+bool tells_copyright(std::string_view line) {
+  line = trim(line);
+  return line.starts_with("(c) ") || line.starts_with("\xC2\xA9") || line.starts_with("Copyright ");
+}
+
+// Documents of word processors keep no spaces before a centred line: behind the day, if that is one of the first lines.
+std::size_t end_of_named_source(const Lines& lines, Part part) {
+  constexpr std::size_t most_lines = 4, longest = 80;
+  std::size_t seen = 0;
+  for (std::size_t i = part.begin; i < part.end && seen < most_lines; ++i) {
+    if (is_blank(lines[i])) continue;
+    ++seen;
+    if (seen > 1 && lines[i].size() <= longest && find_date(lines[i]) && find_date(lines[i])->date.precision >= Precision::day) return i + 1;
+  }
+  return part.begin;
+}
+
 // The centred lines in front of an article name the newspaper and the day; other ones its edition.
 std::string database_record(const Lines& lines, Part part) {
   constexpr std::size_t centred = 8;
-  std::string source, date, rest;
+  std::string source, date;
   std::size_t i = part.begin;
+  const std::size_t named = end_of_named_source(lines, part);
   for (; i < part.end; ++i) {
     const auto line = trim(lines[i]);
     if (line.empty()) continue;
     const auto indent = static_cast<std::size_t>(line.data() - lines[i].data());
-    if (indent < centred) break;
+    if (indent < centred && i >= named) break;
     if (const auto day = find_date(line); day && date.empty())
       date = day->date.iso();
     else if (source.empty())
@@ -92,7 +110,8 @@ std::string database_record(const Lines& lines, Part part) {
   if (!text.empty()) text += "\n";
   for (; i < part.end; ++i) {
     const auto line = trim(lines[i]);
-    const bool note = static_cast<std::size_t>(line.data() - lines[i].data()) >= centred && !line.empty();
+    const bool indented = static_cast<std::size_t>(line.data() - lines[i].data()) >= centred && !line.empty();
+    const bool note = indented || tells_copyright(line) || iequals(line, "All Rights Reserved");
     if (!note) append_line(text, lines[i]);
   }
   return text;
@@ -116,11 +135,6 @@ bool counts_words(std::string_view line) {
   return !number.empty() && std::all_of(number.begin(), number.end(), [](char c) {
     return std::isdigit(static_cast<unsigned char>(c)) || c == ',' || c == '.';
   });
-}
-
-bool tells_copyright(std::string_view line) {
-  line = trim(line);
-  return line.starts_with("(c) ") || line.starts_with("\xC2\xA9") || line.starts_with("Copyright ");
 }
 
 // Where the lines about the source end: behind the copyright, or at an empty line where there is none.

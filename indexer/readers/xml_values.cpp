@@ -33,6 +33,8 @@ class ArticleFinder {
   bool look_into(const XmlNode& node) {
     for (const auto& child : node.children)
       if (!child->is_text()) offer(*child);
+    for (const auto& child : node.children)
+      if (is_header(*child)) offer_header(*child, 0);
     for (const auto& [name, value] : node.attributes) collector_.offer(name, value);
     if (collector_.is_surely_article()) return take(node);
     collector_.clear();
@@ -44,12 +46,38 @@ class ArticleFinder {
   std::uint64_t count() const { return count_; }
 
  private:
+  // What an article says of itself may lie in an element of its own.
+  static bool is_header(const XmlNode& node) {
+    const auto name = ascii_lower(node.name);
+    return has_elements(node) && std::any_of(header_names.begin(), header_names.end(), [&](std::string_view end) { return name.ends_with(end); });
+  }
+
+  void offer_header(const XmlNode& header, unsigned depth) {
+    constexpr unsigned deepest = 6;
+    constexpr std::size_t inner_penalty = 20;  // what stands beside the text is better
+    for (const auto& child : header.children) {
+      if (child->is_text() || depth == deepest) continue;
+      const NamedRole named = role_of(telling_name(*child));
+      if (has_elements(*child))
+        offer_header(*child, depth + 1);
+      else if (named.role != Role::none && named.role != Role::text)
+        collector_.offer(named.role, named.preference + inner_penalty, child->name, value_of(*child));
+    }
+  }
+
+  // A day for programs is better than one for people.
+  static std::string value_of(const XmlNode& node) {
+    for (const std::string_view name : {"when", "datetime"})
+      if (const auto value = node.attribute(name); !value.empty()) return std::string(value);
+    return node.raw_text();
+  }
+
   // The text of an element; of one that holds others only what is a text itself.
   void offer(const XmlNode& child) {
     const auto name = telling_name(child);
     const Role role = role_of(name).role;
     if (role == Role::none) return;
-    if (!has_elements(child)) return collector_.offer(name, child.raw_text());
+    if (!has_elements(child)) return collector_.offer(name, value_of(child));
     if (role == Role::text || role == Role::standfirst || role == Role::title || role == Role::byline) {
       const bool article = std::any_of(child.children.begin(), child.children.end(), [](const auto& one) { return role_of(one->name).role == Role::title; });
       if (!article) collector_.offer(name, role == Role::text || role == Role::standfirst ? paragraphs_in(child) : child.words());
@@ -65,6 +93,8 @@ class ArticleFinder {
     for (const auto* caption : node.all("caption")) add_once(draft.article.captions, caption->words());
     return articles_.add(std::move(draft), ++count_);
   }
+
+  static constexpr std::array<std::string_view, 6> header_names{"header", "meta", "metadata", "info", "properties", "attributes"};
 
   bool explain_;
   NumberedArticles& articles_;

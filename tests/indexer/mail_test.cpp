@@ -122,3 +122,8 @@ TEST_CASE("an article of a newsgroup is a message, though no server stamped it")
   CHECK(kept.at(0).byline == "Jane Doe");
   CHECK(kept.at(0).text == "It was rebuilt.");
 }
+
+TEST_CASE("links of the program that sends a newsletter are no part of it") {
+  const std::string text = "View in browser: https://post.example/v\n\nThe quay was rebuilt. To unsubscribe from the harbour's alerts citizens had to write a letter.\n\nIt is open.\n\nUnsubscribe: https://post.example/u\n";
+  CHECK(only(head + "\n" + text).text == "The quay was rebuilt. To unsubscribe from the harbour's alerts citizens had to write a letter.\n\nIt is open.");
+}

@@ -231,3 +231,14 @@ TEST_CASE("XML whose elements are all called alike is read by their attributes, 
   REQUIRE(several.drafts.size() == 1);
   CHECK(several.at(0).text == "One.\n\nTwo.");
 }
+
+TEST_CASE("an article of XML may say what it is in a header of its own") {
+  const auto article = only(read_xml_values, "<?xml version='1.0'?><TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A vote</title><author>Jane Doe</author></titleStmt>"
+                                             "<publicationStmt><publisher>Portwell Post</publisher><date when='1912-04-16'>Tuesday last</date></publicationStmt></fileDesc></teiHeader>"
+                                             "<text><body><div><head>A vote</head><p>It was held.</p><p>It was close.</p></div></body></text></TEI>");
+  CHECK(article.title == "A vote");
+  CHECK(article.byline == "Jane Doe");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.published.iso() == "1912-04-16");
+  CHECK(article.text == "It was held.\n\nIt was close.");
+}

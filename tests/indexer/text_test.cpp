@@ -327,3 +327,14 @@ TEST_CASE("a page that a press database saved is as many articles as it was aske
   CHECK(kept.at(1).published.iso() == "2019-03-05");
   CHECK(kept.at(1).text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
 }
+
+TEST_CASE("the newspaper and the day of a press database need not be centred") {
+  const std::string record = "1 of 2 DOCUMENTS\n\nPortwell Post\n\nMarch 5, 2009 Thursday\n\nCouncil backs terminal\n\nBYLINE: Jane Holloway\n\nSECTION: NEWS\n\nThe harbour council approved a new ferry terminal on Tuesday.\n\nLANGUAGE: ENGLISH\n\nCopyright 2009 Portwell Post\nAll Rights Reserved\n\n";
+  const auto drafts = read_several(record + record);
+  REQUIRE(drafts.size() == 2);
+  const Article& article = drafts[1].article;
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.published.iso() == "2009-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal on Tuesday.");
+}
