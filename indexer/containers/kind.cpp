@@ -75,7 +75,8 @@ constexpr Foreign magics[] = {
     {"II*\0"sv, "a TIFF picture"}, {"MM\0*"sv, "a TIFF picture"}, {"%PDF-", "a PDF document"}, {"%!PS", "a PostScript document"},
     {"{\\rtf", "a rich text document"}, {"\xD0\xCF\x11\xE0", "an office document"}, {"\x7F" "ELF", "a program"}, {"MZ\x90\0"sv, "a program"},
     {"ID3\2", "a sound"}, {"ID3\3", "a sound"}, {"ID3\4", "a sound"}, {"OggS", "a sound or a film"}, {"fLaC", "a sound"}, {"\x1A\x45\xDF\xA3", "a film"}, {"\0\0\1\xBA"sv, "a film"}, {"FLV\1", "a film"},
-    {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"}, {"Rar!\x1A\x07", "a RAR archive"},
+    {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"}, {"-- MySQL dump", "a dump of a database"}, {"-- MariaDB dump", "a dump of a database"}, {"-- phpMyAdmin SQL Dump", "a dump of a database"},
+    {"--\n-- PostgreSQL database", "a dump of a database"}, {"Rar!\x1A\x07", "a RAR archive"},
     {"MSCF\0\0\0\0"sv, "a cabinet archive"}, {"\x1F\x9D", "a compressed file (.Z)"}, {"%FDF-", "a PDF form"},
     {"<svg", "a vector drawing"},
 };

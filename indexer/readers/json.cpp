@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/json.hpp"
 
+#include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/dated_articles.hpp"
@@ -17,6 +18,7 @@
 #include <cctype>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -109,12 +111,21 @@ class JsonArticles {
     return true;
   }
 
+  // A number alone is as likely an id.
+  static bool names_day(std::string_view key) {
+    const auto date = key.find_first_of("-/") == std::string_view::npos ? std::nullopt : parse_date(key);
+    return date && date->precision >= Precision::day;
+  }
+
   // Articles of an object that is none itself, by whatever names it holds them.
   bool deliver_fields(dom::object object, const JsonPiece& piece, std::uint32_t repairs, unsigned depth) {
     constexpr unsigned deepest = 6;
     if (depth == deepest) return true;
-    for (const auto field : object)
+    for (const auto field : object) {
+      const auto day = std::exchange(day_, names_day(field.key) ? field.key : day_);
       if (!deliver_within(field.value, piece, repairs, depth + 1)) return false;
+      day_ = day;
+    }
     return true;
   }
 
@@ -131,6 +142,7 @@ class JsonArticles {
       return take_ninjs(object, piece, repairs);
     }
     collect_object(object, collector_);
+    if (!day_.empty() && !collector_.has(Role::date)) collector_.offer(Role::date, 0, day_, day_);
     if (collector_.is_surely_article()) {
       whole_file_ = false;
       return take_article(piece, repairs);
@@ -205,6 +217,7 @@ class JsonArticles {
   Collector collector_;
   dom::parser parser_;
   std::string buffer_, charset_;
+  std::string_view day_;  // the name of what is being read, where that is a date
   std::uint64_t number_ = 0;
   std::vector<Unknown> unknown_;     // the first ones of the objects that are no article
   std::size_t unknown_count_ = 0;    // of all of them

@@ -3,8 +3,10 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/record_writer.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_lines.hpp"
+#include "indexer/readers/text_references.hpp"
 
 #include <algorithm>
 #include <array>
@@ -179,18 +181,6 @@ std::string counted_record(const Lines& lines, Part part) {
   return text + joined(lines, {i, part.end});
 }
 
-// Lines that a record is written anew with, for the reader of headers.
-class HeaderWriter {
- public:
-  void add(std::string_view name, std::string_view value) {
-    if (!trim(value).empty()) append_line(text_, std::string(name).append(": ").append(trim(value)));
-  }
-  std::string with_body(const std::string& body) const { return text_ + "\n" + body; }
-
- private:
-  std::string text_;
-};
-
 // "Section: NEWS; Pg. 4" -> its value, where the line begins with that name.
 std::string_view value_of(std::string_view line, std::string_view name) {
   line = trim(line);
@@ -235,7 +225,7 @@ bool counts_pages(std::string_view line) {
 // behind "Classification".
 std::string classified_record(const Lines& lines, Part part) {
   const auto body = find_line(lines, part, "Body");
-  HeaderWriter header;
+  RecordWriter header;
   Lines above;
   for (std::size_t i = part.begin; i < body; ++i)
     if (!is_blank(lines[i]) && !counts_pages(lines[i]) && (above.empty() || above.front() != trim(lines[i]))) above.push_back(trim(lines[i]));
@@ -257,26 +247,10 @@ std::string classified_record(const Lines& lines, Part part) {
   return header.with_body(std::string(highlight).append("\n\n").append(joined(lines, {body + 1, end})));
 }
 
-// "Holloway, Jane; Reyes, Tom" -> "Jane Holloway, Tom Reyes"
-std::string names_in_order(std::string_view names) {
-  std::string out;
-  while (!names.empty()) {
-    const auto end = std::min(names.find(';'), names.size());
-    const auto name = trim(names.substr(0, end));
-    const auto comma = name.find(',');
-    const bool family_first = comma != std::string_view::npos && name.find(',', comma + 1) == std::string_view::npos;
-    out.append(out.empty() ? "" : ", ");
-    if (family_first) out.append(trim(name.substr(comma + 1))).append(" ").append(trim(name.substr(0, comma)));
-    else out.append(name);
-    names.remove_prefix(std::min(end + 1, names.size()));
-  }
-  return out;
-}
-
 // Every part of a record behind a name of its own: "Full text: ...", "Publication date: ...". An abstract is made of the
 // text, and stands for it where there is none.
 std::string named_record(const Lines& lines, Part part) {
-  HeaderWriter header;
+  RecordWriter header;
   header.add("Title", value_in(lines, part, "Title"));
   header.add("Source", value_in(lines, part, "Publication title"));
   header.add("Date", value_in(lines, part, "Publication date"));
@@ -389,6 +363,7 @@ std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines)
   if (const auto parts = parts_behind(lines, [&](std::size_t i) { return counts_documents(lines[i]); }); !parts.empty())
     return records_of(lines, parts, database_record);
   if (const auto parts = parts_before_close(lines); !parts.empty()) return records_of(lines, parts, closed_record);
+  if (auto references = reference_records(lines); !references.empty()) return references;
   if (const auto parts = named_parts(lines); !parts.empty()) return records_of(lines, parts, named_record);
   return records_of(lines, parts_between_rulers(lines), joined);
 }

@@ -289,3 +289,9 @@ TEST_CASE("what is published and has but a name has it for a headline") {
 TEST_CASE("an excerpt that ends in the middle of the text is no standfirst") {
   CHECK(only(R"({"title": "A", "text": "The council voted on Tuesday for the terminal.", "excerpt": "The council voted [\u2026]"})").standfirst.empty());
 }
+
+TEST_CASE("articles that lie below the name of a day are of that day") {
+  const Kept kept = values(R"({"2019-03-05": [{"headline": "A vote", "link": "https://p.example/1"}], "2019-03-06": [{"headline": "A strike", "link": "https://p.example/2"}]})");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(1).published.iso() == "2019-03-06");
+}

@@ -338,3 +338,20 @@ TEST_CASE("the newspaper and the day of a press database need not be centred") {
   CHECK(article.published.iso() == "2009-03-05");
   CHECK(article.text == "The harbour council approved a new ferry terminal on Tuesday.");
 }
+
+TEST_CASE("a list of references is its articles") {
+  const auto drafts = read_several(
+      "TY  - NEWS\nT1  - Council backs terminal\nAU  - Holloway, Jane\nAU  - Reyes, Tom\nPY  - 2019\nDA  - 2019/03/05/\nN2  - The harbour council approved it.\n\nWork begins soon.\nKW  - Ferries\nKW  - Harbours\nJF  - Portwell Post\nLA  - English\nUR  - https://p.example/1\nER  - \n\n"
+      "TY  - NEWS\nTI  - A strike ends\nAB  - Rail workers returned to work.\nER  - \n");
+  REQUIRE(drafts.size() == 2);
+  const Article& article = drafts[0].article;
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.byline == "Jane Holloway, Tom Reyes");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved it.\n\nWork begins soon.");
+  CHECK(article.tags == std::vector<std::string>{"Ferries", "Harbours"});
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.url == "https://p.example/1");
+  CHECK(drafts[1].article.title == "A strike ends");
+  CHECK(drafts[1].line == 17);
+}
