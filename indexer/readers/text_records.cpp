@@ -80,12 +80,13 @@ bool tells_copyright(std::string_view line) {
 
 // Documents of word processors keep no spaces before a centred line: behind the day, if that is one of the first lines.
 std::size_t end_of_named_source(const Lines& lines, Part part) {
-  constexpr std::size_t most_lines = 4, longest = 80;
+  constexpr std::size_t most_lines = 4, longest = 40;
   std::size_t seen = 0;
   for (std::size_t i = part.begin; i < part.end && seen < most_lines; ++i) {
     if (is_blank(lines[i])) continue;
-    ++seen;
-    if (seen > 1 && lines[i].size() <= longest && find_date(lines[i]) && find_date(lines[i])->date.precision >= Precision::day) return i + 1;
+    if (seen++ == 0) continue;  // the newspaper
+    const auto day = lines[i].size() <= longest ? find_date(lines[i]) : std::nullopt;
+    if (day && day->begin == 0 && day->date.precision >= Precision::day) return i + 1;
   }
   return part.begin;
 }
