@@ -27,13 +27,16 @@ struct Names {
 constexpr Names names_of_roles[] = {
     {Role::title,
      "headline title webtitle articletitle articleheadline newstitle newsheadline head heading headlinemain storytitle "
-     "headlinetext headlines hedline hl doctitle titel titre titulo titular titolo tytul uberschrift schlagzeile linktext "
+     "headlinetext headlines hedline hl doctitle titel titre titulo titular titolo tytul uberschrift schlagzeile "
+     "linktext "
      "заголовок 标题 題名 標題 タイトル 見出し 제목 عنوان"},
     {Role::text,
-     "maintext articlebody bodytext fulltext fullarticle ctext contentencoded text body content articletext articlecontent "
+     "maintext articlebody bodytext fulltext fullarticle ctext contentencoded text body content articletext "
+     "articlecontent "
      "contenttext newscontent newstext storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml "
      "bodyxhtml contenthtml htmlcontent html rawtext fullcontent rawcontent textcontent documenttext transcript "
-     "transcription ocr ocrtext ocreng selftext message texte corps testo corpo texto cuerpo contenido contenu conteudo contenuto "
+     "transcription ocr ocrtext ocreng selftext message texte corps testo corpo texto cuerpo contenido contenu "
+     "conteudo contenuto "
      "inhalt volltext artikeltext brodtext tekst текст 内容 正文 本文 記事 본문 متن leadparagraph firstparagraph"},
     {Role::standfirst,
      "description summary abstract standfirst excerpt lead leadtext subheadline subtitle subhead subheading deck "
@@ -46,7 +49,8 @@ constexpr Names names_of_roles[] = {
      "webpublicationdate firstpublicationdate originalpublicationdate publicationdatetime publisheddatetime "
      "publicationtime articledate newsdate storydate issuedate releasedate isodate datetime date firstcreated created "
      "createdat createdon createddate createdtime createdutc creationdate datecreated versioncreated timestamp "
-     "time day uploaddate datum erscheinungsdatum veroffentlicht fecha fechapublicacion fechadepublicacion dateparution "
+     "time day uploaddate datum erscheinungsdatum veroffentlicht fecha fechapublicacion fechadepublicacion "
+     "dateparution "
      "datapubblicazione datapublicacao дата 日期 时间 发布时间 日付 日時 掲載日 公開日 날짜 ctime seendate data"},
     {Role::updated,
      "datemodified datemodify lastmodified updatedat updated modified modifiedat modifieddate updateddate lastupdated "
@@ -58,10 +62,12 @@ constexpr Names names_of_roles[] = {
     {Role::source,
      "source sourcename publisher publishername publication outlet outletname newspaper newspapername newspapertitle "
      "pubtitle publicationtitle publicationname sitename site newssource sourcetitle agency provider distributor "
-     "channelname uploader medianame pagename feedtitle sitefull sourcedomain domain hostname quelle zeitung medio fuente fonte testata bron "
+     "channelname uploader medianame pagename feedtitle sitefull sourcedomain domain hostname quelle zeitung medio "
+     "fuente fonte testata bron "
      "источник 来源 媒体 新聞"},
     {Role::section,
-     "section sectionname articlesection primarysection newsdesk category categoryname categories headlinecategory desk "
+     "section sectionname articlesection primarysection newsdesk category categoryname categories headlinecategory "
+     "desk "
      "topic subject ressort rubrik rubrique seccion secao sezione categoria kategorie"},
     {Role::tags,
      "keywords tags newskeywords metakeywords topics keyword tag hashtags subjectterms schlagworte schlagworter "
@@ -71,15 +77,18 @@ constexpr Names names_of_roles[] = {
      "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
      "originalurl permalink documenturl webpageurl mainentityofpage sourceurl href lien enlace 链接 リンク"},
     {Role::id,
-     "guid uuid id articleid docid newsid storyid docno documentid accessionnumber identifier uri newid storiesid messageid "
+     "guid uuid id articleid docid newsid storyid docno documentid accessionnumber identifier uri newid storiesid "
+     "messageid "
      "tweetid idstr"},
 };
 
 // What programs put before a name: "post_title", "news_date", "field_byline", "dc:creator".
-constexpr std::array<std::string_view, 8> name_prefixes{"article", "news", "story", "post", "item", "field", "dc", "og"};
+constexpr std::array<std::string_view, 8> name_prefixes{"article", "news",  "story", "post",
+                                                        "item",    "field", "dc",    "og"};
 
 // What programs put behind one to tell its type or zone: "title_s", "body_txt", "published_at_utc".
-constexpr std::array<std::string_view, 10> name_suffixes{"_s", "_ss", "_t", "_txt", "_dt", "_tdt", "_str", "_utc", "_gmt", "_local"};
+constexpr std::array<std::string_view, 10> name_suffixes{"_s",   "_ss",  "_t",   "_txt", "_dt",
+                                                         "_tdt", "_str", "_utc", "_gmt", "_local"};
 
 // Names are looked up without making strings of them.
 struct Hash {
@@ -120,7 +129,8 @@ bool has_cut_end(std::string_view text) {
 // A text that was cut and the whole of it begin alike.
 bool is_more_of(std::string_view text, std::string_view beginning) {
   constexpr std::size_t compared = 40;
-  return beginning.size() >= compared && text.size() > beginning.size() && text.starts_with(beginning.substr(0, compared));
+  return beginning.size() >= compared && text.size() > beginning.size() &&
+         text.starts_with(beginning.substr(0, compared));
 }
 
 // In these languages a date of numbers begins with the day, in American English with the month.
@@ -135,14 +145,24 @@ DayOrder order_of_language(std::string_view language) {
 
 // Names of dates in languages that put the day first.
 DayOrder order_of_name(std::string_view name) {
-  constexpr std::array<std::string_view, 10> names{"datum", "erscheinungsdatum", "fecha", "fecha_publicacion", "fecha_de_publicacion", "date_parution", "data_pubblicazione", "data_publicacao", "data", "дата"};
+  constexpr std::array<std::string_view, 10> names{"datum",
+                                                   "erscheinungsdatum",
+                                                   "fecha",
+                                                   "fecha_publicacion",
+                                                   "fecha_de_publicacion",
+                                                   "date_parution",
+                                                   "data_pubblicazione",
+                                                   "data_publicacao",
+                                                   "data",
+                                                   "дата"};
   const std::string folded = fold(name);
   return std::find(names.begin(), names.end(), folded) != names.end() ? DayOrder::day_first : DayOrder::unknown;
 }
 
 std::optional<Date> read_date(std::string_view value) {
   constexpr std::string_view milliseconds = "/Date(";  // as .NET writes them
-  if (value.starts_with(milliseconds)) value = value.substr(milliseconds.size(), value.find_first_of("+-)", milliseconds.size()) - milliseconds.size());
+  if (value.starts_with(milliseconds))
+    value = value.substr(milliseconds.size(), value.find_first_of("+-)", milliseconds.size()) - milliseconds.size());
   if (const auto date = parse_date(value)) return date;
   constexpr std::size_t longest = 100;
   if (value.size() > longest || needs_day_order(value)) return std::nullopt;
@@ -171,7 +191,8 @@ bool is_no_text(std::string_view value) {
   constexpr std::size_t longest_word = 24, longest_key = 200;
   value = trim(value);
   if (value.size() > longest_key) return false;
-  const bool plain_word = std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 127 && c != '<'; });
+  const bool plain_word =
+      std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 127 && c != '<'; });
   return plain_word && (value.size() > longest_word || is_url(value));
 }
 
@@ -235,7 +256,8 @@ void Collector::offer(std::string_view name, std::string_view value) {
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
   if (role == Role::text && is_no_text(value)) return;
-  if (role == Role::byline && trim(value).find_first_not_of("0123456789") == std::string_view::npos) return;  // a row of a table of authors
+  if (role == Role::byline && trim(value).find_first_not_of("0123456789") == std::string_view::npos)
+    return;  // a row of a table of authors
   if (role == Role::date && may_be_anything(name) && !read_date(value) && !needs_day_order(value)) return;
   if (is_placeholder(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);
@@ -250,7 +272,8 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
   const bool named_better = preference < best.preference;
   if (role == Role::text && (keeps_more(value, best.value) || keeps_more(best.value, value)))
     return keeps_more(value, best.value);
-  if (role == Role::text && has_cut_end(value) != has_cut_end(best.value) && (is_more_of(value, best.value) || is_more_of(best.value, value)))
+  if (role == Role::text && has_cut_end(value) != has_cut_end(best.value) &&
+      (is_more_of(value, best.value) || is_more_of(best.value, value)))
     return has_cut_end(best.value);
   if (role == Role::source && is_host(value) != is_host(best.value)) return is_host(best.value);
   if (role != Role::date && role != Role::updated) return named_better;
@@ -260,7 +283,8 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
 }
 
 bool Collector::is_article() const {
-  if (has(Role::text) && (has(Role::date) || !iequals(at(Role::text).name, "message"))) return true;  // answers of servers have one
+  if (has(Role::text) && (has(Role::date) || !iequals(at(Role::text).name, "message")))
+    return true;                                                        // answers of servers have one
   if (text_declared_ && has(Role::id) && has(Role::date)) return true;  // an agency's message without words
   return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
 }
@@ -275,7 +299,8 @@ Draft Collector::take(bool explain) {
   Draft draft;
   fill(draft.article);
   draft.global_id = is_global_id(draft.article.native_id);
-  draft.partial = has(Role::text) ? has_rest_mark(at(Role::text).value) || is_beginning(at(Role::text).name) : has(Role::standfirst);
+  draft.partial = has(Role::text) ? has_rest_mark(at(Role::text).value) || is_beginning(at(Role::text).name)
+                                  : has(Role::standfirst);
   fill_dates(draft, explain);
   if (explain) explain_choices(draft);
   if (is_html_page(at(Role::text).value)) fill_from_page(draft, explain);

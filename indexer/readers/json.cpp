@@ -239,8 +239,11 @@ std::string foreign_charset(std::string_view head) {
 std::string_view after_assignment(std::string_view head) {
   constexpr std::size_t longest = 80;
   head = after_space(head);
-  const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_$. ").find(c) != std::string_view::npos; };
-  const auto end = std::find_if_not(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min(head.size(), longest)), is_name);
+  const auto is_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_$. ").find(c) != std::string_view::npos;
+  };
+  const auto end = std::find_if_not(
+      head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min(head.size(), longest)), is_name);
   const auto size = static_cast<std::size_t>(end - head.begin());
   const bool begins = size > 0 && size < head.size() && (head[size] == '=' || head[size] == '(');
   return begins ? head.substr(size + 1) : head;

@@ -20,9 +20,10 @@ constexpr unsigned deepest_object = 2, deepest_value = 6;
 
 bool holds_article(std::string_view name) {
   constexpr std::array<std::string_view, 26> names{
-      "article",  "_source", "fields", "attributes", "thread",      "headline", "headlines",      "metadata",  "node",
-      "meta",     "links",   "story",  "document",   "doc",         "post",     "item",           "content",   "payload",
-      "_embedded", "credits", "dates", "taxonomy",   "publication", "tweet",    "extended_tweet", "note"};
+      "article",  "_source",     "fields",  "attributes",     "thread",    "headline", "headlines",
+      "metadata", "node",        "meta",    "links",          "story",     "document", "doc",
+      "post",     "item",        "content", "payload",        "_embedded", "credits",  "dates",
+      "taxonomy", "publication", "tweet",   "extended_tweet", "note"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -70,17 +71,25 @@ std::string whole_name_of(dom::object object) {
 
 // Where the value of a role stands in an object, the best first.
 std::span<const char* const> parts_of(Role role) {
-  static constexpr std::array names{"name", "original", "basic", "rendered", "value", "label", "title", "text", "display_name", "displayName", "fullName", "full_name", "#text", "domain", "content"};
+  static constexpr std::array names{"name",     "original",  "basic", "rendered",     "value",
+                                    "label",    "title",     "text",  "display_name", "displayName",
+                                    "fullName", "full_name", "#text", "domain",       "content"};
   static constexpr std::array tags{"value", "name", "rendered", "label", "text", "title", "display_name", "slug"};
-  static constexpr std::array stamps{"$oid", "$date", "$numberLong", "rendered", "value", "iso", "date", "text", "#text", "content", "name"};
-  static constexpr std::array addresses{"@id", "url", "href", "canonical", "rendered", "value", "text", "content", "name"};
+  static constexpr std::array stamps{"$oid", "$date", "$numberLong", "rendered", "value", "iso",
+                                     "date", "text",  "#text",       "content",  "name"};
+  static constexpr std::array addresses{"@id",   "url",  "href",    "canonical", "rendered",
+                                        "value", "text", "content", "name"};
   switch (role) {
-    case Role::tags: return tags;
+    case Role::tags:
+      return tags;
     case Role::date:
     case Role::updated:
-    case Role::id: return stamps;
-    case Role::url: return addresses;
-    default: return names;
+    case Role::id:
+      return stamps;
+    case Role::url:
+      return addresses;
+    default:
+      return names;
   }
 }
 
@@ -148,7 +157,8 @@ class ObjectReader {
         read_parts(field.key, field.value);
       else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic"))
         offer_headline(field.value);
-      if (named.role != Role::none && !only_holds(field.key) && !(holder && named.role == Role::text && collector_.has(Role::text)))
+      if (named.role != Role::none && !only_holds(field.key) &&
+          !(holder && named.role == Role::text && collector_.has(Role::text)))
         offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
     }
     if (depth == 0) offer_name(object);
@@ -163,7 +173,8 @@ class ObjectReader {
   void offer_name(dom::object object) {
     std::string_view name;
     const bool published = object.at_key("datePublished").error() == simdjson::SUCCESS;
-    if (published && !collector_.has(Role::title) && object.at_key("name").get(name) == simdjson::SUCCESS) collector_.offer(Role::title, 0, "name", name);
+    if (published && !collector_.has(Role::title) && object.at_key("name").get(name) == simdjson::SUCCESS)
+      collector_.offer(Role::title, 0, "name", name);
   }
 
   void offer_headline(dom::element value) {

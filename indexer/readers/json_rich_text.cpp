@@ -28,7 +28,8 @@ std::string_view type_of(dom::object object) {
 }
 
 bool is_left_out(std::string_view type) {
-  constexpr std::array<std::string_view, 9> types{"image", "raw", "raw_html", "embed", "video", "gallery", "interstitial_link", "reference", "divider"};
+  constexpr std::array<std::string_view, 9> types{
+      "image", "raw", "raw_html", "embed", "video", "gallery", "interstitial_link", "reference", "divider"};
   return std::find(types.begin(), types.end(), type) != types.end();
 }
 
@@ -89,8 +90,9 @@ class TreeWalker {
 
   // A node has its text, or other nodes, in the first of the usual places that is filled.
   void walk_node(dom::object object, bool runs, unsigned depth) {
-    constexpr std::array texts{"rendered", "value", "text", "content", "html", "insert", "original", "#text", "$t", "children",
-                               "blocks", "ops", "root", "document", "data", "paragraphs", "items", "content_elements", "nodes", "body", "name"};
+    constexpr std::array texts{"rendered", "value",      "text",     "content",          "html",  "insert", "original",
+                               "#text",    "$t",         "children", "blocks",           "ops",   "root",   "document",
+                               "data",     "paragraphs", "items",    "content_elements", "nodes", "body",   "name"};
     const auto type = type_of(object);
     if (is_left_out(type)) return;
     if (is_break(type)) return add("\n");

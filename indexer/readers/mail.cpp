@@ -74,13 +74,17 @@ std::string_view without_signature(std::string_view text) {
 // What programs that send newsletters put around them: "View in browser: https://...", "Unsubscribe".
 bool is_list_link(std::string_view paragraph) {
   constexpr std::size_t longest = 120;
-  constexpr std::array<std::string_view, 18> phrases{"view in browser", "view this email in", "view online", "read online", "open in browser", "unsubscribe", "manage preferences", "manage your subscription",
-                                                     "update your preferences", "im browser ansehen", "im browser öffnen", "abmelden", "newsletter abbestellen", "dans votre navigateur", "se désabonner", "se désinscrire", "ver en el navegador", "darse de baja"};
+  constexpr std::array<std::string_view, 18> phrases{
+      "view in browser",         "view this email in",    "view online",        "read online",
+      "open in browser",         "unsubscribe",           "manage preferences", "manage your subscription",
+      "update your preferences", "im browser ansehen",    "im browser öffnen",  "abmelden",
+      "newsletter abbestellen",  "dans votre navigateur", "se désabonner",      "se désinscrire",
+      "ver en el navegador",     "darse de baja"};
   const auto words = ascii_lower(trim(paragraph.substr(0, std::min(paragraph.find("http"), paragraph.size()))));
   constexpr std::size_t most_beside = 24;
   return words.size() <= longest && std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-    return words.find(phrase) != std::string::npos && words.size() <= phrase.size() + most_beside;
-  });
+           return words.find(phrase) != std::string::npos && words.size() <= phrase.size() + most_beside;
+         });
 }
 
 // The first and the last paragraphs may be such links.
@@ -90,7 +94,9 @@ std::string without_list_links(std::string text) {
     if (!is_list_link(std::string_view(text).substr(0, end))) break;
     text.erase(0, std::min(end + 2, text.size()));
   }
-  for (auto begin = text.rfind("\n\n"); begin != std::string::npos && is_list_link(std::string_view(text).substr(begin + 2)); begin = text.rfind("\n\n")) text.resize(begin);
+  for (auto begin = text.rfind("\n\n");
+       begin != std::string::npos && is_list_link(std::string_view(text).substr(begin + 2)); begin = text.rfind("\n\n"))
+    text.resize(begin);
   return text;
 }
 
@@ -262,8 +268,10 @@ Likeness sniff_mail(std::string_view head) {
   if (folder) head.remove_prefix(end + 1);
   const auto names = header_names(head);
   if (!has_name(names, "from") && !has_name(names, "received") && !has_name(names, "return-path")) return Likeness::no;
-  constexpr std::array<std::string_view, 6> of_programs{"message-id", "received", "mime-version", "newsgroups", "nntp-posting-host", "lines"};
-  const bool sent = std::any_of(of_programs.begin(), of_programs.end(), [&](std::string_view name) { return has_name(names, name); });
+  constexpr std::array<std::string_view, 6> of_programs{"message-id", "received",          "mime-version",
+                                                        "newsgroups", "nntp-posting-host", "lines"};
+  const bool sent =
+      std::any_of(of_programs.begin(), of_programs.end(), [&](std::string_view name) { return has_name(names, name); });
   return sent && (has_name(names, "subject") || has_name(names, "date")) ? Likeness::surely : Likeness::no;
 }
 

@@ -44,7 +44,8 @@ std::optional<Link> link_at(std::string_view text, std::size_t at) {
 std::size_t placeholder_at(std::string_view text, std::size_t at) {
   for (const auto& [open, close] : {std::pair{"{{", "}}"}, {"{%", "%}"}, {"<!--", "-->"}, {"{:", "}"}})
     if (text.substr(at).starts_with(open))
-      if (const auto end = text.find(close, at); end != std::string_view::npos) return end + std::string_view(close).size();
+      if (const auto end = text.find(close, at); end != std::string_view::npos)
+        return end + std::string_view(close).size();
   return at;
 }
 
@@ -62,9 +63,11 @@ void append_words(std::string& out, std::string_view text) {
       at = link->end;
     } else if (c == '*' || c == '`' || (c == '~' && marks_at(text, at) == 2) || c == '_') {
       const auto count = marks_at(text, at);
-      const bool before = at > 0 && is_word(text[at - 1]), behind = at + count < text.size() && is_word(text[at + count]);
+      const bool before = at > 0 && is_word(text[at - 1]),
+                 behind = at + count < text.size() && is_word(text[at + count]);
       const bool spaced = (at == 0 || text[at - 1] == ' ') && (at + count == text.size() || text[at + count] == ' ');
-      if (spaced || (c == '_' && before && behind)) out.append(text.substr(at, count));  // a sign of its own, or within a name
+      if (spaced || (c == '_' && before && behind))
+        out.append(text.substr(at, count));  // a sign of its own, or within a name
       at += count;
     } else {
       out += c;
@@ -80,13 +83,18 @@ bool is_rule(std::string_view line) {
 }
 
 // "[name]: https://example.org"
-bool is_definition(std::string_view line) { return line.starts_with('[') && !line.starts_with("[^") && line.find("]: http") != std::string_view::npos; }
+bool is_definition(std::string_view line) {
+  return line.starts_with('[') && !line.starts_with("[^") && line.find("]: http") != std::string_view::npos;
+}
 
-bool is_item(std::string_view line) { return line.size() > 2 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' '; }
+bool is_item(std::string_view line) {
+  return line.size() > 2 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
+}
 
 void append_markdown_line(std::string& out, std::string_view whole) {
   auto line = trim(whole);
-  if (is_rule(line) || is_definition(line) || line.starts_with("```") || line.starts_with("~~~")) return void(out += '\n');
+  if (is_rule(line) || is_definition(line) || line.starts_with("```") || line.starts_with("~~~"))
+    return void(out += '\n');
   while (line.starts_with('>')) line = trim(line.substr(1));
   if (line.starts_with('#')) {
     line = trim(line.substr(std::min(line.find_first_not_of('#'), line.size())));

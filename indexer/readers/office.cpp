@@ -42,7 +42,9 @@ std::string bytes_of(Source& source) {
     bytes.resize(size + block);
     got = source.read(bytes.data() + size, block);
     bytes.resize(size + got);
-    if (bytes.size() > most_part) throw Error(ErrorCode::corrupt, "unpacks to more than " + std::to_string(most_part >> 20) + " MiB, the limit for one document");
+    if (bytes.size() > most_part)
+      throw Error(ErrorCode::corrupt,
+                  "unpacks to more than " + std::to_string(most_part >> 20) + " MiB, the limit for one document");
   }
   return bytes;
 }
@@ -67,7 +69,9 @@ Parts parts_of(const std::string& bytes) {
 }
 
 // "w:p", "text:p" -> "p"
-std::string_view local_name(std::string_view name) { return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1); }
+std::string_view local_name(std::string_view name) {
+  return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
+}
 
 template <std::size_t size>
 bool one_of(std::string_view name, const std::array<std::string_view, size>& names) {
@@ -78,7 +82,9 @@ bool one_of(std::string_view name, const std::array<std::string_view, size>& nam
 class DocumentText {
  public:
   void walk(const XmlNode& node) {
-    constexpr std::array<std::string_view, 9> left_out{"del", "delText", "instrText", "fldData", "tracked-changes", "annotation", "note", "Fallback", "sequence-decls"};
+    constexpr std::array<std::string_view, 9> left_out{"del",     "delText",         "instrText",
+                                                       "fldData", "tracked-changes", "annotation",
+                                                       "note",    "Fallback",        "sequence-decls"};
     for (const auto& child : node.children) {
       if (child->is_text()) {
         text_ += in_words_ ? collapse_space(child->text) : std::string();
@@ -106,7 +112,8 @@ class DocumentText {
   static bool is_open(const XmlNode& node) { return node.name.starts_with("text:"); }
 
   static std::string collapse_space(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return text;
   }
 
@@ -137,10 +144,11 @@ void read_office(Entry& entry, ArticleSink& sink) {
     return true;
   });
   Article declared;
-  if (!parts.properties.empty()) for_each_xml(properties, skips, {"coreProperties", "document-meta"}, [&](const XmlRecord& record) {
-    if (const auto* title = record.node.anywhere("dc:title")) declared.title = title->words();
-    return true;
-  });
+  if (!parts.properties.empty())
+    for_each_xml(properties, skips, {"coreProperties", "document-meta"}, [&](const XmlRecord& record) {
+      if (const auto* title = record.node.anywhere("dc:title")) declared.title = title->words();
+      return true;
+    });
   skips.finish();
   read_text_of_document(text.take(), declared, entry, sink);
 }

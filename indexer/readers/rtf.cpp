@@ -30,27 +30,56 @@ struct Written {
   std::string_view word, text;
 };
 
-constexpr std::array<Written, 17> characters{{{"par", "\n"}, {"line", "\n"}, {"sect", "\n"}, {"page", "\n"}, {"row", "\n"}, {"cell", " "}, {"tab", " "}, {"emdash", "—"}, {"endash", "–"},
-                                              {"lquote", "‘"}, {"rquote", "’"}, {"ldblquote", "“"}, {"rdblquote", "”"}, {"bullet", "•"}, {"emspace", " "}, {"enspace", " "}, {"softline", "\n"}}};
+constexpr std::array<Written, 17> characters{{{"par", "\n"},
+                                              {"line", "\n"},
+                                              {"sect", "\n"},
+                                              {"page", "\n"},
+                                              {"row", "\n"},
+                                              {"cell", " "},
+                                              {"tab", " "},
+                                              {"emdash", "—"},
+                                              {"endash", "–"},
+                                              {"lquote", "‘"},
+                                              {"rquote", "’"},
+                                              {"ldblquote", "“"},
+                                              {"rdblquote", "”"},
+                                              {"bullet", "•"},
+                                              {"emspace", " "},
+                                              {"enspace", " "},
+                                              {"softline", "\n"}}};
 
 // Groups that hold no words of the text.
 bool is_aside(std::string_view word) {
-  constexpr std::array<std::string_view, 22> asides{"fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
-                                                    "footerl", "footerr", "footerf", "fldinst", "listtable", "listoverridetable", "revtbl", "xe", "tc", "nonshppict", "themedata"};
+  constexpr std::array<std::string_view, 22> asides{
+      "fonttbl",           "colortbl", "stylesheet", "info",    "pict",       "object",   "header",  "headerl",
+      "headerr",           "headerf",  "footer",     "footerl", "footerr",    "footerf",  "fldinst", "listtable",
+      "listoverridetable", "revtbl",   "xe",         "tc",      "nonshppict", "themedata"};
   return std::find(asides.begin(), asides.end(), word) != asides.end();
 }
 
 // Windows' numbers of the sets of characters that fonts have.
 std::string charset_of_font(int number) {
-  constexpr std::array<std::pair<int, const char*>, 13> charsets{{{128, "shift_jis"}, {129, "euc-kr"}, {134, "gbk"}, {136, "big5"}, {161, "windows-1253"}, {162, "windows-1254"}, {163, "windows-1258"},
-                                                                  {177, "windows-1255"}, {178, "windows-1256"}, {186, "windows-1257"}, {204, "windows-1251"}, {222, "windows-874"}, {238, "windows-1250"}}};
+  constexpr std::array<std::pair<int, const char*>, 13> charsets{{{128, "shift_jis"},
+                                                                  {129, "euc-kr"},
+                                                                  {134, "gbk"},
+                                                                  {136, "big5"},
+                                                                  {161, "windows-1253"},
+                                                                  {162, "windows-1254"},
+                                                                  {163, "windows-1258"},
+                                                                  {177, "windows-1255"},
+                                                                  {178, "windows-1256"},
+                                                                  {186, "windows-1257"},
+                                                                  {204, "windows-1251"},
+                                                                  {222, "windows-874"},
+                                                                  {238, "windows-1250"}}};
   for (const auto& [known, name] : charsets)
     if (known == number) return name;
   return {};
 }
 
 std::string charset_of_page(int number) {
-  constexpr std::array<std::pair<int, const char*>, 5> pages{{{932, "shift_jis"}, {936, "gbk"}, {949, "euc-kr"}, {950, "big5"}, {10000, "macintosh"}}};
+  constexpr std::array<std::pair<int, const char*>, 5> pages{
+      {{932, "shift_jis"}, {936, "gbk"}, {949, "euc-kr"}, {950, "big5"}, {10000, "macintosh"}}};
   for (const auto& [known, name] : pages)
     if (known == number) return name;
   return "windows-" + std::to_string(number);
@@ -246,7 +275,10 @@ void read_rtf(Entry& entry, ArticleSink& sink) {
   const std::string bytes = read_all(entry, most_bytes);
   RtfText rtf(bytes);
   rtf.read();
-  if (!rtf.whole()) sink.skipped({Severity::warning, "unfinished", "a rich text document that is cut off or damaged: what could be read of it is read", "", "", 0, 0, 0});
+  if (!rtf.whole())
+    sink.skipped({Severity::warning, "unfinished",
+                  "a rich text document that is cut off or damaged: what could be read of it is read", "", "", 0, 0,
+                  0});
   Article declared;
   declared.title = collapse(rtf.title());
   if (declared.title.find(' ') == std::string::npos) declared.title.clear();  // the name of a file

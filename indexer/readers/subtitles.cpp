@@ -61,7 +61,9 @@ std::string spoken(std::string_view line) {
     out += line.substr(0, open);
     line.remove_prefix(open);
     if (line.empty()) break;
-    const auto close = line.front() == '<' ? line.find('>') : line.starts_with("{\\") ? line.find('}') : std::string_view::npos;
+    const auto close = line.front() == '<'       ? line.find('>')
+                       : line.starts_with("{\\") ? line.find('}')
+                                                 : std::string_view::npos;
     out += close == std::string_view::npos ? line.substr(0, 1) : std::string_view();
     line.remove_prefix(close == std::string_view::npos ? 1 : close + 1);
   }
@@ -88,7 +90,8 @@ class Subtitles {
     while (title_.starts_with('-') || title_.starts_with(' ')) title_.erase(0, 1);
     std::size_t i = 1;
     for (; i < lines.size() && !trim(lines[i]).empty(); ++i)
-      if (const auto header = header_line(lines[i]); header.role == Role::language) language_ = language_code(header.value);
+      if (const auto header = header_line(lines[i]); header.role == Role::language)
+        language_ = language_code(header.value);
     return i;
   }
 
@@ -129,7 +132,8 @@ Likeness sniff_subtitles(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   if (head.starts_with(web_mark)) return Likeness::surely;
   const auto lines = split_lines_of(trim(head.substr(0, enough)));
-  const bool numbered = !lines.empty() && !lines[0].empty() && trim(lines[0]).find_first_not_of("0123456789") == std::string_view::npos;
+  const bool numbered =
+      !lines.empty() && !lines[0].empty() && trim(lines[0]).find_first_not_of("0123456789") == std::string_view::npos;
   return numbered && lines.size() > 1 && times_of(lines[1]) ? Likeness::surely : Likeness::no;
 }
 
@@ -140,7 +144,8 @@ void read_subtitles(Entry& entry, ArticleSink& sink) {
   subtitles.read(split_lines_of(decoded.text));
   Draft draft;
   draft.article.text = subtitles.text();
-  if (draft.article.text.empty()) return sink.skipped({Severity::warning, "no_text", "subtitles without words", "", "", 0, 0, 0});
+  if (draft.article.text.empty())
+    return sink.skipped({Severity::warning, "no_text", "subtitles without words", "", "", 0, 0, 0});
   draft.repairs = decoded.repairs;
   set_field(draft, &Article::title, "title", subtitles.title(), "subtitles", sink.explain());
   set_field(draft, &Article::language, "language", subtitles.language(), "subtitles", sink.explain());

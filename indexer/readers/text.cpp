@@ -69,7 +69,8 @@ void read_text(Entry& entry, ArticleSink& sink) {
 }
 
 void read_text_of_document(std::string text, const Article& declared, Entry& entry, ArticleSink& sink) {
-  if (trim(text).empty()) return sink.skipped({Severity::warning, "no_text", "a document without words", "", "", 0, 0, 0});
+  if (trim(text).empty())
+    return sink.skipped({Severity::warning, "no_text", "a document without words", "", "", 0, 0, 0});
   // Where writers leave no empty lines, each line is a paragraph.
   if (trim(text).find("\n\n") == std::string_view::npos)
     for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 2)) text.insert(at, 1, '\n');

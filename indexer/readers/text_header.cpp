@@ -86,13 +86,14 @@ class HeaderReader {
     return false;
   }
 
-  // A name with its value, or with the lines below it that go on: items, a text, or the parts of the value. Returns where
-  // the next one begins.
+  // A name with its value, or with the lines below it that go on: items, a text, or the parts of the value. Returns
+  // where the next one begins.
   std::size_t take_field(std::size_t at, std::size_t end) {
     constexpr std::array<std::string_view, 4> folds{": >", ": >-", ": |", ": |-"};
     HeaderLine header = header_line(lines_[at]);
     const auto written = trim(lines_[at]);
-    const bool folded = std::any_of(folds.begin(), folds.end(), [&](std::string_view fold) { return written.ends_with(fold); });
+    const bool folded =
+        std::any_of(folds.begin(), folds.end(), [&](std::string_view fold) { return written.ends_with(fold); });
     const Role below = header.value.empty() && !folded ? header.role : Role::none;
     std::string text;
     std::size_t i = at + 1;

@@ -185,7 +185,8 @@ std::string counted_record(const Lines& lines, Part part) {
 // "Section: NEWS; Pg. 4" -> its value, where the line begins with that name.
 std::string_view value_of(std::string_view line, std::string_view name) {
   line = trim(line);
-  const bool named = line.size() > name.size() && line[name.size()] == ':' && iequals(line.substr(0, name.size()), name);
+  const bool named =
+      line.size() > name.size() && line[name.size()] == ':' && iequals(line.substr(0, name.size()), name);
   return named ? trim(line.substr(name.size() + 1)) : std::string_view();
 }
 
@@ -222,25 +223,30 @@ bool counts_pages(std::string_view line) {
   return line.starts_with("Page ") && line.find(" of ") != std::string_view::npos && line.size() < 20;
 }
 
-// Headline, newspaper and day, a line each; copyright and named lines; the text behind "Body", what was found out about it
-// behind "Classification".
+// Headline, newspaper and day, a line each; copyright and named lines; the text behind "Body", what was found out about
+// it behind "Classification".
 std::string classified_record(const Lines& lines, Part part) {
   const auto body = find_line(lines, part, "Body");
   RecordWriter header;
   Lines above;
   for (std::size_t i = part.begin; i < body; ++i)
-    if (!is_blank(lines[i]) && !counts_pages(lines[i]) && (above.empty() || above.front() != trim(lines[i]))) above.push_back(trim(lines[i]));
-  const auto dated = std::find_if(above.begin(), above.end(), [](std::string_view line) { return parse_date(line) || find_date(line); });
+    if (!is_blank(lines[i]) && !counts_pages(lines[i]) && (above.empty() || above.front() != trim(lines[i])))
+      above.push_back(trim(lines[i]));
+  const auto dated = std::find_if(above.begin(), above.end(),
+                                  [](std::string_view line) { return parse_date(line) || find_date(line); });
   const auto date_at = static_cast<std::size_t>(dated - above.begin());
   constexpr std::size_t most_lines_above = 4;
   if (!above.empty()) header.add("Title", above.front());
   if (date_at > 1 && date_at < std::min(above.size(), most_lines_above)) header.add("Source", above[1]);
-  if (dated != above.end()) header.add("Date", parse_date(*dated) ? parse_date(*dated)->iso() : find_date(*dated)->date.iso());
+  if (dated != above.end())
+    header.add("Date", parse_date(*dated) ? parse_date(*dated)->iso() : find_date(*dated)->date.iso());
   const Part head{part.begin, body};
   header.add("Section", value_in(lines, head, "Section"));
   header.add("Byline", value_in(lines, head, "Byline"));
   std::size_t end = body + 1;
-  while (end < part.end && !is_line(lines[end], "Classification") && !is_line(lines[end], "Graphic") && value_of(lines[end], "Load-Date").empty()) ++end;
+  while (end < part.end && !is_line(lines[end], "Classification") && !is_line(lines[end], "Graphic") &&
+         value_of(lines[end], "Load-Date").empty())
+    ++end;
   const Part behind{end, part.end};
   header.add("Language", value_in(lines, behind, "Language"));
   header.add("Keywords", without_shares(value_in(lines, behind, "Subject")));
@@ -248,8 +254,8 @@ std::string classified_record(const Lines& lines, Part part) {
   return header.with_body(std::string(highlight).append("\n\n").append(joined(lines, {body + 1, end})));
 }
 
-// Every part of a record behind a name of its own: "Full text: ...", "Publication date: ...". An abstract is made of the
-// text, and stands for it where there is none.
+// Every part of a record behind a name of its own: "Full text: ...", "Publication date: ...". An abstract is made of
+// the text, and stands for it where there is none.
 std::string named_record(const Lines& lines, Part part) {
   RecordWriter header;
   header.add("Title", value_in(lines, part, "Title"));
@@ -262,11 +268,14 @@ std::string named_record(const Lines& lines, Part part) {
   header.add("Url", value_in(lines, part, "Document URL"));
   header.add("Id", value_in(lines, part, "ProQuest document ID"));
   std::size_t begin = part.begin;
-  while (begin < part.end && value_of(lines[begin], "Full text").empty() && !is_line(lines[begin], "Full text:")) ++begin;
+  while (begin < part.end && value_of(lines[begin], "Full text").empty() && !is_line(lines[begin], "Full text:"))
+    ++begin;
   if (begin == part.end) return header.with_body(std::string(value_in(lines, part, "Abstract")));
   std::size_t end = begin + 1;
   const auto goes_on = [&](std::string_view line) {
-    constexpr std::array<std::string_view, 9> names{"Subject", "Location", "People", "Title", "Company / organization", "Publication title", "Credit", "Classification", "Copyright"};
+    constexpr std::array<std::string_view, 9> names{
+        "Subject",           "Location", "People",         "Title",    "Company / organization",
+        "Publication title", "Credit",   "Classification", "Copyright"};
     return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return value_of(line, name).empty(); });
   };
   while (end < part.end && goes_on(lines[end])) ++end;
@@ -355,7 +364,8 @@ std::vector<TextRecord> records_of(const Lines& lines, const std::vector<Part>& 
 }  // namespace
 
 bool is_database_export(const std::vector<std::string_view>& lines) {
-  return std::any_of(lines.begin(), lines.end(), closes_document) && std::any_of(lines.begin(), lines.end(), counts_words);
+  return std::any_of(lines.begin(), lines.end(), closes_document) &&
+         std::any_of(lines.begin(), lines.end(), counts_words);
 }
 
 std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines) {

@@ -23,17 +23,19 @@ std::optional<Field> field_of(std::string_view line) {
   constexpr std::string_view mark = "  -";
   constexpr std::size_t tag_size = 2;
   if (line.size() < tag_size + mark.size() || line.substr(tag_size, mark.size()) != mark) return std::nullopt;
-  const auto is_sign = [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)); };
+  const auto is_sign = [](char c) {
+    return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c));
+  };
   const auto tag = line.substr(0, tag_size);
-  return std::all_of(tag.begin(), tag.end(), is_sign) ? std::optional(Field{tag, trim(line.substr(tag_size + mark.size()))}) : std::nullopt;
+  return std::all_of(tag.begin(), tag.end(), is_sign)
+             ? std::optional(Field{tag, trim(line.substr(tag_size + mark.size()))})
+             : std::nullopt;
 }
 
 // One reference, as long as it is read.
 class Reference {
  public:
-  void add(const Field& field) {
-    values_.emplace_back(field.tag, field.value);
-  }
+  void add(const Field& field) { values_.emplace_back(field.tag, field.value); }
 
   // A value goes on in the next line.
   void go_on(std::string_view line) {
@@ -68,7 +70,8 @@ class Reference {
   std::string all(Tags tags) const {
     std::string values;
     for (const auto& [name, value] : values_)
-      if (std::find(tags.begin(), tags.end(), name) != tags.end()) values.append(values.empty() ? "" : "; ").append(value);
+      if (std::find(tags.begin(), tags.end(), name) != tags.end())
+        values.append(values.empty() ? "" : "; ").append(value);
     return values;
   }
 
@@ -95,7 +98,8 @@ std::vector<TextRecord> reference_records(const std::vector<std::string_view>& l
     const auto field = field_of(line);
     return field && field->tag == "TY";
   };
-  const auto filled = std::find_if(lines.begin(), lines.end(), [](std::string_view line) { return !trim(line).empty(); });
+  const auto filled =
+      std::find_if(lines.begin(), lines.end(), [](std::string_view line) { return !trim(line).empty(); });
   if (filled == lines.end() || !begins(*filled)) return {};
   std::vector<TextRecord> records;
   Reference reference;

@@ -49,7 +49,8 @@ class ArticleFinder {
   // What an article says of itself may lie in an element of its own.
   static bool is_header(const XmlNode& node) {
     const auto name = ascii_lower(node.name);
-    return has_elements(node) && std::any_of(header_names.begin(), header_names.end(), [&](std::string_view end) { return name.ends_with(end); });
+    return has_elements(node) && std::any_of(header_names.begin(), header_names.end(),
+                                             [&](std::string_view end) { return name.ends_with(end); });
   }
 
   void offer_header(const XmlNode& header, unsigned depth) {
@@ -80,7 +81,8 @@ class ArticleFinder {
     if (!has_elements(child)) return collector_.offer(name, value_of(child));
     if (role == Role::text || role == Role::standfirst || role == Role::title || role == Role::byline) {
       const bool article = std::any_of(child.children.begin(), child.children.end(), [](const auto& one) { return role_of(one->name).role == Role::title; });
-      if (!article) collector_.offer(name, role == Role::text || role == Role::standfirst ? paragraphs_in(child) : child.words());
+      if (!article)
+        collector_.offer(name, role == Role::text || role == Role::standfirst ? paragraphs_in(child) : child.words());
     }
   }
 
@@ -94,7 +96,8 @@ class ArticleFinder {
     return articles_.add(std::move(draft), ++count_);
   }
 
-  static constexpr std::array<std::string_view, 6> header_names{"header", "meta", "metadata", "info", "properties", "attributes"};
+  static constexpr std::array<std::string_view, 6> header_names{"header", "meta",       "metadata",
+                                                                "info",   "properties", "attributes"};
 
   bool explain_;
   NumberedArticles& articles_;
@@ -112,7 +115,8 @@ Role role_of_tag(std::string_view tag) {
 
 // Without a declaration XML looks like a fragment of a page, but for its first element.
 bool begins_page(std::string_view root) {
-  constexpr std::array<std::string_view, 16> names{"html", "svg", "head", "body", "title", "meta", "link", "div", "span", "p", "main", "section", "table", "ul", "h1", "script"};
+  constexpr std::array<std::string_view, 16> names{"html", "svg", "head", "body",    "title", "meta", "link", "div",
+                                                   "span", "p",   "main", "section", "table", "ul",   "h1",   "script"};
   return std::find(names.begin(), names.end(), root) != names.end();
 }
 
