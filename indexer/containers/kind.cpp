@@ -51,7 +51,7 @@ FirstMember first_member(std::string_view start) {
 
 bool is_office(const FirstMember& first) {
   return first.name == "[Content_Types].xml" || first.name == "_rels/.rels" || first.name == "META-INF/MANIFEST.MF" || first.name == "META-INF/" ||
-         (first.name == "mimetype" && first.bytes.starts_with("application/vnd."));
+         first.name.starts_with("word/") || first.name.starts_with("docProps/") || (first.name == "mimetype" && first.bytes.starts_with("application/vnd."));
 }
 
 bool is_wacz(const FirstMember& first, std::string_view name) {
@@ -75,7 +75,9 @@ constexpr Foreign magics[] = {
     {"II*\0"sv, "a TIFF picture"}, {"MM\0*"sv, "a TIFF picture"}, {"%PDF-", "a PDF document"}, {"%!PS", "a PostScript document"},
     {"{\\rtf", "a rich text document"}, {"\xD0\xCF\x11\xE0", "an office document"}, {"\x7F" "ELF", "a program"}, {"MZ\x90\0"sv, "a program"},
     {"ID3\2", "a sound"}, {"ID3\3", "a sound"}, {"ID3\4", "a sound"}, {"OggS", "a sound or a film"}, {"fLaC", "a sound"}, {"\x1A\x45\xDF\xA3", "a film"}, {"\0\0\1\xBA"sv, "a film"}, {"FLV\1", "a film"},
-    {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"}, {"Rar!\x1A\x07", "a RAR archive"},
+    {"wOFF", "a font"}, {"wOF2", "a font"}, {"\0\1\0\0\0"sv, "a font"}, {"OTTO\0"sv, "a font"}, {"SQLite format 3", "a database"},
+    {"-- MySQL dump", "a dump of a database"}, {"-- MariaDB dump", "a dump of a database"}, {"-- phpMyAdmin SQL Dump", "a dump of a database"},
+    {"--\n-- PostgreSQL database", "a dump of a database"}, {"Rar!\x1A\x07", "a RAR archive"},
     {"MSCF\0\0\0\0"sv, "a cabinet archive"}, {"\x1F\x9D", "a compressed file (.Z)"}, {"%FDF-", "a PDF form"},
     {"<svg", "a vector drawing"},
 };

@@ -7,6 +7,7 @@
 #include "indexer/readers/html.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/stamp.hpp"
+#include "indexer/readers/text_lines.hpp"
 #include "indexer/readers/values.hpp"
 #include "indexer/readers/xml_text.hpp"
 
@@ -26,52 +27,68 @@ struct Names {
 constexpr Names names_of_roles[] = {
     {Role::title,
      "headline title webtitle articletitle articleheadline newstitle newsheadline head heading headlinemain storytitle "
-     "headlinetext "
-     "headlines titel titre titulo titolo tytul заголовок 标题 標題 タイトル 제목"},
+     "headlinetext headlines hedline hl doctitle titel titre titulo titular titolo tytul uberschrift schlagzeile "
+     "linktext "
+     "заголовок 标题 題名 標題 タイトル 見出し 제목 عنوان"},
     {Role::text,
-     "maintext articlebody bodytext fulltext fullarticle ctext text body content articletext articlecontent "
-     "contenttext "
-     "newscontent newstext "
-     "storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml bodyxhtml contenthtml html rawtext "
-     "texte testo texto "
-     "contenido contenu conteudo contenuto inhalt tekst текст 内容 正文 本文 본문"},
+     "maintext articlebody bodytext fulltext fullarticle ctext contentencoded text body content articletext "
+     "articlecontent "
+     "contenttext newscontent newstext storytext story plaintext cleanedtext paragraphs paragraph article bodyhtml "
+     "bodyxhtml contenthtml htmlcontent html rawtext fullcontent rawcontent textcontent documenttext transcript "
+     "transcription ocr ocrtext ocreng selftext message texte corps testo corpo texto cuerpo contenido contenu "
+     "conteudo contenuto "
+     "inhalt volltext artikeltext brodtext tekst текст 内容 正文 本文 記事 본문 متن leadparagraph firstparagraph"},
     {Role::standfirst,
-     "description summary abstract standfirst excerpt lead leadparagraph subheadline snippet shortdescription "
-     "highlights trailtext dek "
-     "teaser"},
+     "description summary abstract standfirst excerpt lead leadtext subheadline subtitle subhead subheading deck "
+     "snippet shortdescription highlights trailtext dek teaser teasertext intro lede ingress vorspann untertitel chapo "
+     "chapeau soustitre entradilla bajada subtitulo sommario resume resumen resumo 摘要 概要 要約"},
     {Role::date,
-     "datepublished datepublish publishedat publisheddate publicationdate datepublication firstpublished published "
-     "publishdate pubdate "
+     "datepublished datepublish publishedat publisheddate publicationdate datepublication dateofpublication "
+     "firstpublished firstpublishdate firstpublisheddate published displaydate publishdate pubdate "
      "publishedon publishedtime publishtime pubtime datetimepub dateposted postdate postedat postedon "
-     "webpublicationdate "
-     "firstpublicationdate originalpublicationdate publicationdatetime publicationtime displaydate articledate "
-     "newsdate storydate "
-     "issuedate releasedate isodate datetime date firstcreated created createdat datecreated versioncreated timestamp "
-     "time day datum "
-     "fecha fechapublicacion дата 日期 날짜"},
+     "webpublicationdate firstpublicationdate originalpublicationdate publicationdatetime publisheddatetime "
+     "publicationtime articledate newsdate storydate issuedate releasedate isodate datetime date firstcreated created "
+     "createdat createdon createddate createdtime createdutc creationdate datecreated versioncreated timestamp "
+     "time day uploaddate datum erscheinungsdatum veroffentlicht fecha fechapublicacion fechadepublicacion "
+     "dateparution "
+     "datapubblicazione datapublicacao дата 日期 时间 发布时间 日付 日時 掲載日 公開日 날짜 ctime seendate data"},
     {Role::updated,
-     "datemodified datemodify lastmodified updatedat updated modified modifiedat updateddate lastupdated dateupdated "
-     "updatetime"},
+     "datemodified datemodify lastmodified updatedat updated modified modifiedat modifieddate updateddate lastupdated "
+     "lastupdateddate lastmod dateupdated updatetime changed edited geandert aktualisiert"},
     {Role::byline,
-     "byline author authors creator writer by authorname bylines writtenby reporter journalist autor auteur auteurs "
-     "autores autore автор "
-     "作者 記者"},
+     "byline authorsbyline author authors creator writer by authorname bylines writtenby reporter journalist "
+     "journalistname contributors autor auteur auteurs verfasser autores autore periodista giornalista автор 作者 記者 "
+     "著者 기자 from user account userscreenname"},
     {Role::source,
-     "source sourcename publisher publication outlet newspaper pubtitle publicationtitle publicationname sitename site "
-     "newssource agency "
-     "provider sitefull sourcedomain domain quelle fuente fonte bron источник 来源"},
+     "source sourcename publisher publishername publication outlet outletname newspaper newspapername newspapertitle "
+     "pubtitle publicationtitle publicationname sitename site newssource sourcetitle agency provider distributor "
+     "channelname uploader medianame pagename feedtitle sitefull sourcedomain domain hostname quelle zeitung medio "
+     "fuente fonte testata bron "
+     "источник 来源 媒体 新聞"},
     {Role::section,
-     "section sectionname articlesection newsdesk category categories headlinecategory desk topic subject ressort "
-     "rubrik rubrique seccion "
-     "secao sezione categoria kategorie"},
-    {Role::tags, "keywords tags newskeywords metakeywords topics keyword tag"},
-    {Role::language, "language lang languagecode inlanguage sprache langue idioma lingua"},
+     "section sectionname articlesection primarysection newsdesk category categoryname categories headlinecategory "
+     "desk "
+     "topic subject ressort rubrik rubrique seccion secao sezione categoria kategorie"},
+    {Role::tags,
+     "keywords tags newskeywords metakeywords topics keyword tag hashtags subjectterms schlagworte schlagworter "
+     "motscles palabrasclave etiquetas"},
+    {Role::language, "language lang languagecode langcode inlanguage locale sprache langue idioma lingua"},
     {Role::url,
      "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
-     "originalurl permalink "
-     "sourceurl href"},
-    {Role::id, "guid uuid id articleid docid newsid storyid docno identifier uri newid"},
+     "originalurl permalink documenturl webpageurl mainentityofpage sourceurl href lien enlace 链接 リンク"},
+    {Role::id,
+     "guid uuid id articleid docid newsid storyid docno documentid accessionnumber identifier uri newid storiesid "
+     "messageid "
+     "tweetid idstr"},
 };
+
+// What programs put before a name: "post_title", "news_date", "field_byline", "dc:creator".
+constexpr std::array<std::string_view, 8> name_prefixes{"article", "news",  "story", "post",
+                                                        "item",    "field", "dc",    "og"};
+
+// What programs put behind one to tell its type or zone: "title_s", "body_txt", "published_at_utc".
+constexpr std::array<std::string_view, 10> name_suffixes{"_s",   "_ss",  "_t",   "_txt", "_dt",
+                                                         "_tdt", "_str", "_utc", "_gmt", "_local"};
 
 // Names are looked up without making strings of them.
 struct Hash {
@@ -102,6 +119,20 @@ bool keeps_more(std::string_view text, std::string_view other) {
          !has_paragraphs(other);
 }
 
+// "... the vote on… https://example.org/x"
+bool has_cut_end(std::string_view text) {
+  constexpr std::size_t longest_end = 40;
+  const auto end = text.substr(text.size() - std::min(text.size(), longest_end));
+  return end.find("\xE2\x80\xA6") != std::string_view::npos;
+}
+
+// A text that was cut and the whole of it begin alike.
+bool is_more_of(std::string_view text, std::string_view beginning) {
+  constexpr std::size_t compared = 40;
+  return beginning.size() >= compared && text.size() > beginning.size() &&
+         text.starts_with(beginning.substr(0, compared));
+}
+
 // In these languages a date of numbers begins with the day, in American English with the month.
 DayOrder order_of_language(std::string_view language) {
   if (language == "en-us") return DayOrder::month_first;
@@ -112,22 +143,39 @@ DayOrder order_of_language(std::string_view language) {
   return primary == "en" && language.size() > 2 ? DayOrder::day_first : DayOrder::unknown;
 }
 
+// Names of dates in languages that put the day first.
+DayOrder order_of_name(std::string_view name) {
+  constexpr std::array<std::string_view, 10> names{"datum",
+                                                   "erscheinungsdatum",
+                                                   "fecha",
+                                                   "fecha_publicacion",
+                                                   "fecha_de_publicacion",
+                                                   "date_parution",
+                                                   "data_pubblicazione",
+                                                   "data_publicacao",
+                                                   "data",
+                                                   "дата"};
+  const std::string folded = fold(name);
+  return std::find(names.begin(), names.end(), folded) != names.end() ? DayOrder::day_first : DayOrder::unknown;
+}
+
 std::optional<Date> read_date(std::string_view value) {
+  constexpr std::string_view milliseconds = "/Date(";  // as .NET writes them
+  if (value.starts_with(milliseconds))
+    value = value.substr(milliseconds.size(), value.find_first_of("+-)", milliseconds.size()) - milliseconds.size());
   if (const auto date = parse_date(value)) return date;
   constexpr std::size_t longest = 100;
   if (value.size() > longest || needs_day_order(value)) return std::nullopt;
   return read_stamp(value).published;
 }
 
-}  // namespace
-
-NamedRole role_of(std::string_view name) {
+NamedRole role_of_plain(std::string_view name) {
   static const NameTable table = make_table();
   constexpr std::size_t longest = 32;
   std::array<char, longest> normal{};
   std::size_t size = 0;
   for (const char c : name) {
-    if (c == '_' || c == '-' || c == ' ' || c == '.' || c == ':') continue;
+    if (std::string_view("_- .:@").find(c) != std::string_view::npos) continue;
     if (size == longest) return {};
     normal[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   }
@@ -136,6 +184,44 @@ NamedRole role_of(std::string_view name) {
       std::all_of(plain_name.begin(), plain_name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const auto found = ascii ? table.find(plain_name) : table.find(fold(plain_name));
   return found == table.end() ? NamedRole{} : found->second;
+}
+
+// The key of a row in another table, where a text was looked for, or an address: one long word.
+bool is_no_text(std::string_view value) {
+  constexpr std::size_t longest_word = 24, longest_key = 200;
+  value = trim(value);
+  if (value.size() > longest_key) return false;
+  const bool plain_word =
+      std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < 127 && c != '<'; });
+  return plain_word && (value.size() > longest_word || is_url(value));
+}
+
+// "data" is a date in many languages, and anything at all in the others.
+bool may_be_anything(std::string_view name) { return iequals(name, "data"); }
+
+// The name of what holds only how a text begins.
+bool is_beginning(std::string_view name) {
+  const auto last = role_of_plain(name);
+  return last.role == Role::text && last.preference >= role_of_plain("leadparagraph").preference;
+}
+
+bool is_host(std::string_view source) {
+  return source.find('.') != std::string_view::npos && source.find(' ') == std::string_view::npos;
+}
+
+}  // namespace
+
+NamedRole role_of(std::string_view name) {
+  constexpr std::size_t decorated = 10;  // a plain name is a better one
+  if (const NamedRole named = role_of_plain(name); named.role != Role::none) return named;
+  for (const auto suffix : name_suffixes)
+    if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  NamedRole named = role_of_plain(name);
+  for (std::size_t i = 0; i < name_prefixes.size() && named.role == Role::none; ++i)
+    if (const auto prefix = name_prefixes[i]; iequals(name.substr(0, prefix.size()), prefix))
+      named = role_of_plain(name.substr(prefix.size()));
+  named.preference += decorated;
+  return named;
 }
 
 bool is_global_id(std::string_view id) {
@@ -169,6 +255,10 @@ void Collector::offer(std::string_view name, std::string_view value) {
 
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
+  if (role == Role::text && is_no_text(value)) return;
+  if (role == Role::byline && trim(value).find_first_not_of("0123456789") == std::string_view::npos)
+    return;  // a row of a table of authors
+  if (role == Role::date && may_be_anything(name) && !read_date(value) && !needs_day_order(value)) return;
   if (is_placeholder(value) || !is_better(role, preference, value)) return;
   Best& best = at(role);
   best.value = value;
@@ -182,6 +272,10 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
   const bool named_better = preference < best.preference;
   if (role == Role::text && (keeps_more(value, best.value) || keeps_more(best.value, value)))
     return keeps_more(value, best.value);
+  if (role == Role::text && has_cut_end(value) != has_cut_end(best.value) &&
+      (is_more_of(value, best.value) || is_more_of(best.value, value)))
+    return has_cut_end(best.value);
+  if (role == Role::source && is_host(value) != is_host(best.value)) return is_host(best.value);
   if (role != Role::date && role != Role::updated) return named_better;
   // A value that can be read as a date beats every one that cannot.
   const bool readable = read_date(value).has_value(), best_readable = read_date(best.value).has_value();
@@ -189,7 +283,8 @@ bool Collector::is_better(Role role, std::size_t preference, std::string_view va
 }
 
 bool Collector::is_article() const {
-  if (has(Role::text)) return true;
+  if (has(Role::text) && (has(Role::date) || !iequals(at(Role::text).name, "message")))
+    return true;                                                        // answers of servers have one
   if (text_declared_ && has(Role::id) && has(Role::date)) return true;  // an agency's message without words
   return has(Role::title) && (has(Role::standfirst) || has(Role::date) || has(Role::url));
 }
@@ -204,7 +299,8 @@ Draft Collector::take(bool explain) {
   Draft draft;
   fill(draft.article);
   draft.global_id = is_global_id(draft.article.native_id);
-  draft.partial = has(Role::text) ? has_rest_mark(at(Role::text).value) : has(Role::standfirst);
+  draft.partial = has(Role::text) ? has_rest_mark(at(Role::text).value) || is_beginning(at(Role::text).name)
+                                  : has(Role::standfirst);
   fill_dates(draft, explain);
   if (explain) explain_choices(draft);
   if (is_html_page(at(Role::text).value)) fill_from_page(draft, explain);
@@ -226,7 +322,10 @@ void Collector::fill(Article& article) const {
   article.section = plain(names_in_list(at(Role::section).value));
   // A subject is a section beside a headline, and the headline of a letter.
   if (article.title.empty() && iequals(at(Role::section).name, "subject")) article.title.swap(article.section);
-  for (const auto& tag : parts_of_list(at(Role::tags).value)) add_once(article.tags, plain(tag));
+  for (const auto& one : parts_of_list(at(Role::tags).value)) {
+    const std::string tag = plain(one);
+    add_once(article.tags, tag.substr(tag.starts_with('#') ? 1 : 0));
+  }
   if (has(Role::text) && has(Role::standfirst))
     article.standfirst = standfirst_beside(article_text(at(Role::standfirst).value, article.title), article.text);
   article.language = language_code(at(Role::language).value);
@@ -257,7 +356,10 @@ void Collector::fill_dates(Draft& draft, bool explain) const {
   if (value.empty()) return;
   auto date = read_date(value);
   draft.shown_order = day_order(value);
-  if (!date && needs_day_order(value)) date = parse_date(value, order_of_language(draft.article.language));
+  if (!date && needs_day_order(value)) {
+    const auto order = order_of_language(draft.article.language);
+    date = parse_date(value, order == DayOrder::unknown ? order_of_name(at(Role::date).name) : order);
+  }
   if (!date) {
     draft.unread_date = value;
     draft.unread_from = from(Role::date);

@@ -7,6 +7,7 @@
 #include "indexer/readers/csv_rows.hpp"
 #include "indexer/readers/csv_shape.hpp"
 #include "indexer/readers/dated_articles.hpp"
+#include "indexer/readers/json_rich_text.hpp"
 #include "indexer/readers/skips.hpp"
 
 #include <algorithm>
@@ -59,9 +60,17 @@ class TableReader {
  private:
   void offer(std::size_t column, const std::string& cell) {
     if (roles_.empty())
-      collector_.offer(names_[column], cell);
+      offer_named(names_[column], cell);
     else if (roles_[column] != Role::none)
       collector_.offer(roles_[column], column, names_[column], cell);
+  }
+
+  // Cells may hold what a database kept as JSON.
+  void offer_named(const std::string& name, const std::string& cell) {
+    const NamedRole named = iequals(name, "articles") ? role_of("article") : role_of(name);
+    if (named.role == Role::none) return;
+    const std::string text = named.role == Role::text ? rich_text_in(cell) : std::string();
+    collector_.offer(named.role, named.preference, name, text.empty() ? cell : text);
   }
 
   std::uint32_t make_utf8(std::string& cell) const {

@@ -3,6 +3,7 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/charset.hpp"
 #include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
@@ -218,7 +219,9 @@ bool is_table(std::string_view head) {
   return false;
 }
 
-std::optional<TableShape> shape_of_table(std::string_view head) {
+namespace {
+
+std::optional<TableShape> shape_of_utf8(std::string_view head) {
   constexpr int most_lines_before = 4;
   TableShape shape;
   if (head.starts_with("\xEF\xBB\xBF")) shape.skip = 3;
@@ -243,6 +246,24 @@ std::optional<TableShape> shape_of_table(std::string_view head) {
     ++shape.first_line;
   }
   return std::nullopt;
+}
+
+// Where a line of a text begins; lines count from 1.
+std::size_t begin_of_line(std::string_view text, std::uint64_t line, char line_end) {
+  std::size_t at = 0;
+  for (; line > 1; --line) at = std::min(text.find(line_end, at), text.size() - 1) + 1;
+  return at;
+}
+
+}  // namespace
+
+std::optional<TableShape> shape_of_table(std::string_view head) {
+  constexpr std::size_t longest_char = 4;  // which may be cut at the end
+  if (valid_prefix(head) + longest_char > head.size()) return shape_of_utf8(head);
+  // Names can only be known in letters that can be read.
+  auto shape = shape_of_utf8(decode(std::string(head)).text);
+  if (shape) shape->skip = begin_of_line(head, static_cast<std::uint64_t>(shape->first_line), shape->dialect.line_end);
+  return shape;
 }
 
 }  // namespace newsgrep

@@ -15,9 +15,12 @@
 #include "indexer/readers/newsml.hpp"
 #include "indexer/readers/newsml_g2.hpp"
 #include "indexer/readers/nitf.hpp"
+#include "indexer/readers/office.hpp"
 #include "indexer/readers/pdf.hpp"
 #include "indexer/readers/reader.hpp"
+#include "indexer/readers/rtf.hpp"
 #include "indexer/readers/sgml.hpp"
+#include "indexer/readers/subtitles.hpp"
 #include "indexer/readers/text.hpp"
 #include "indexer/readers/xml_values.hpp"
 
@@ -47,6 +50,9 @@ const Format table[] = {
     {"telex", "agency text between ZCZC and NNNN", ".tst .txt", sniff_telex, read_telex},
     {"mhtml", "a page that a browser saved with its parts", ".mhtml .mht", sniff_mhtml, read_mhtml},
     {"pdf", "a PDF document", ".pdf", sniff_pdf, read_pdf},
+    {"rtf", "a rich text document", ".rtf", sniff_rtf, read_rtf},
+    {"office", "a text of a word processor: DOCX or ODT", ".docx .odt", sniff_office, read_office},
+    {"subtitles", "subtitles: SubRip or WebVTT", ".srt .vtt", sniff_subtitles, read_subtitles},
     {"mail", "mail: a message or a folder", ".eml .mbox .txt", sniff_mail, read_mail},
     {"jsonfeed", "a feed: JSON Feed", ".json", sniff_json_feed, read_json_feed},
     {"html", "a web page", ".html .htm .xhtml .shtml", sniff_html, read_html},

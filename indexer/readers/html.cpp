@@ -10,6 +10,9 @@
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/metadata.hpp"
 #include "indexer/readers/mhtml.hpp"
+#include "indexer/readers/text.hpp"
+#include "indexer/readers/text_lines.hpp"
+#include "indexer/readers/text_records.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -162,11 +165,26 @@ Diagnostic page_without_article(PageKind kind) {
   return {Severity::warning, "no_text", what, "", "", 0, 0, 0};
 }
 
+namespace {
+
+// The articles of a page as which a press database was asked to save them.
+bool read_database_export(const std::string& html, Entry& entry, ArticleSink& sink) {
+  constexpr std::string_view mark = "Document ";
+  if (html.find(mark) == std::string::npos || html.find(" words") == std::string::npos) return false;
+  const std::string text = strip_markup(html);
+  if (!is_database_export(split_lines_of(text))) return false;
+  read_text_of_document(text, {}, entry, sink);
+  return true;
+}
+
+}  // namespace
+
 void read_html(Entry& entry, ArticleSink& sink) {
   std::string bytes = read_all(entry, most_html);
   const std::string& sent_as = entry.origin().charset;
   const std::string charset = sent_as.empty() ? declared_charset(bytes) : sent_as;
   const Decoded decoded = decode(std::move(bytes), charset);
+  if (read_database_export(decoded.text, entry, sink)) return;
   Draft draft;
   draft.repairs = decoded.repairs;
   const auto saved = single_file_note(decoded.text);

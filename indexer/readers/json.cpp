@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/json.hpp"
 
+#include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/dated_articles.hpp"
@@ -14,8 +15,10 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -83,6 +86,7 @@ class JsonArticles {
 
   bool deliver(dom::object object, const JsonPiece& piece, std::uint32_t repairs) {
     if (is_json_feed(object)) sink_.rolling();
+    if (is_bulk_action(object)) return left_out_.add("that says what to do with the next one", ++number_);
     if (const JsonColumns columns(object); columns.size() > 0) return deliver_rows(columns, piece, repairs);
     if (!piece.emptied && is_ninjs(object)) return take_ninjs(object, piece, repairs);
     collect_object(object, collector_);
@@ -107,12 +111,21 @@ class JsonArticles {
     return true;
   }
 
+  // A number alone is as likely an id.
+  static bool names_day(std::string_view key) {
+    const auto date = key.find_first_of("-/") == std::string_view::npos ? std::nullopt : parse_date(key);
+    return date && date->precision >= Precision::day;
+  }
+
   // Articles of an object that is none itself, by whatever names it holds them.
   bool deliver_fields(dom::object object, const JsonPiece& piece, std::uint32_t repairs, unsigned depth) {
     constexpr unsigned deepest = 6;
     if (depth == deepest) return true;
-    for (const auto field : object)
+    for (const auto field : object) {
+      const auto day = std::exchange(day_, names_day(field.key) ? field.key : day_);
       if (!deliver_within(field.value, piece, repairs, depth + 1)) return false;
+      day_ = day;
+    }
     return true;
   }
 
@@ -129,6 +142,7 @@ class JsonArticles {
       return take_ninjs(object, piece, repairs);
     }
     collect_object(object, collector_);
+    if (!day_.empty() && !collector_.has(Role::date)) collector_.offer(Role::date, 0, day_, day_);
     if (collector_.is_surely_article()) {
       whole_file_ = false;
       return take_article(piece, repairs);
@@ -203,6 +217,7 @@ class JsonArticles {
   Collector collector_;
   dom::parser parser_;
   std::string buffer_, charset_;
+  std::string_view day_;  // the name of what is being read, where that is a date
   std::uint64_t number_ = 0;
   std::vector<Unknown> unknown_;     // the first ones of the objects that are no article
   std::size_t unknown_count_ = 0;    // of all of them
@@ -218,6 +233,20 @@ std::string foreign_charset(std::string_view head) {
       std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   std::string charset = high < few ? std::string() : decode(std::string(head)).charset;
   return charset == "utf-8" ? std::string() : charset;
+}
+
+// Exports for browsers are programs of one statement: "window.posts = [...", "receive({...".
+std::string_view after_assignment(std::string_view head) {
+  constexpr std::size_t longest = 80;
+  head = after_space(head);
+  const auto is_name = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("_$. ").find(c) != std::string_view::npos;
+  };
+  const auto end = std::find_if_not(
+      head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min(head.size(), longest)), is_name);
+  const auto size = static_cast<std::size_t>(end - head.begin());
+  const bool begins = size > 0 && size < head.size() && (head[size] == '=' || head[size] == '(');
+  return begins ? head.substr(size + 1) : head;
 }
 
 bool begins_object(std::string_view text) {
@@ -266,7 +295,7 @@ Likeness sniff_json_lines(std::string_view head) {
 }
 
 Likeness sniff_json(std::string_view head) {
-  head = after_space(head);
+  head = after_space(after_assignment(head));
   if (!head.starts_with('[')) return begins_object(head) ? Likeness::likely : Likeness::no;
   auto first = after_space(head.substr(1));
   while (first.starts_with('[')) first = after_space(first.substr(1));

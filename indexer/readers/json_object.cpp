@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/json_object.hpp"
 
+#include "indexer/readers/json_rich_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -13,14 +16,19 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr unsigned deepest_object = 2, deepest_value = 3;
+constexpr unsigned deepest_object = 2, deepest_value = 6;
 
 bool holds_article(std::string_view name) {
-  constexpr std::array<std::string_view, 18> names{
-      "article", "_source", "fields", "attributes", "thread", "headline", "headlines", "metadata", "node",
-      "meta",    "links",   "story",  "document",   "doc",    "post",     "item",      "content",  "payload"};
+  constexpr std::array<std::string_view, 26> names{
+      "article",  "_source",     "fields",  "attributes",     "thread",    "headline", "headlines",
+      "metadata", "node",        "meta",    "links",          "story",     "document", "doc",
+      "post",     "item",        "content", "payload",        "_embedded", "credits",  "dates",
+      "taxonomy", "publication", "tweet",   "extended_tweet", "note"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
+
+// A name of search servers, which is not the name of a newspaper.
+bool only_holds(std::string_view name) { return name == "_source"; }
 
 std::string text_of(dom::element value, Role role, unsigned depth);
 
@@ -33,18 +41,17 @@ std::string number_of(dom::element value, Role role) {
   return whole ? std::to_string(static_cast<std::int64_t>(number)) : std::string();
 }
 
-// Paragraphs of a text, names of authors; of everything else the first.
+// All names of authors, sections and tags; of everything else the first.
 std::string list_of(dom::array list, Role role, unsigned depth) {
   constexpr std::size_t most_names = 50;
-  const bool several = role == Role::text || role == Role::byline || role == Role::section || role == Role::tags;
+  const bool several = role == Role::byline || role == Role::section || role == Role::tags;
   std::string out;
   std::size_t count = 0;
   for (const auto element : list) {
-    if (role != Role::text && ++count > most_names) break;
+    if (++count > most_names) break;
     const auto part = text_of(element, role, depth);
     if (part.empty()) continue;
-    if (!out.empty()) out += role == Role::text ? "\n\n" : ", ";
-    out += part;
+    out.append(out.empty() ? "" : ", ").append(part);
     if (!several) break;
   }
   return out;
@@ -62,18 +69,50 @@ std::string whole_name_of(dom::object object) {
   return {};
 }
 
+// Where the value of a role stands in an object, the best first.
+std::span<const char* const> parts_of(Role role) {
+  static constexpr std::array names{"name",     "original",  "basic", "rendered",     "value",
+                                    "label",    "title",     "text",  "display_name", "displayName",
+                                    "fullName", "full_name", "#text", "domain",       "content"};
+  static constexpr std::array tags{"value", "name", "rendered", "label", "text", "title", "display_name", "slug"};
+  static constexpr std::array stamps{"$oid", "$date", "$numberLong", "rendered", "value", "iso",
+                                     "date", "text",  "#text",       "content",  "name"};
+  static constexpr std::array addresses{"@id",   "url",  "href",    "canonical", "rendered",
+                                        "value", "text", "content", "name"};
+  switch (role) {
+    case Role::tags:
+      return tags;
+    case Role::date:
+    case Role::updated:
+    case Role::id:
+      return stamps;
+    case Role::url:
+      return addresses;
+    default:
+      return names;
+  }
+}
+
 std::string part_of(dom::object object, Role role, unsigned depth) {
-  constexpr std::array<const char*, 11> parts{"name", "original", "rendered", "value",       "text", "content",
-                                              "$oid", "$date",    "title",    "$numberLong", "date"};
-  for (const char* part : parts)
-    if (dom::element value; object.at_key(part).get(value) == simdjson::SUCCESS)
-      if (auto text = text_of(value, role, depth); !text.empty()) return text;
-  return role == Role::byline ? whole_name_of(object) : std::string();
+  // Answers to queries wrap what they join: {"node": {"name": ...}}.
+  constexpr std::array wrappers{"node", "nodes", "edges", "data", "attributes", "author"};
+  const auto inner = [&](const char* key) {
+    dom::element value;
+    return object.at_key(key).get(value) == simdjson::SUCCESS ? text_of(value, role, depth) : std::string();
+  };
+  for (const char* part : parts_of(role))
+    if (auto text = inner(part); !text.empty()) return text;
+  if (role == Role::byline)
+    if (auto name = whole_name_of(object); !name.empty()) return name;
+  for (const char* wrapper : wrappers)
+    if (auto text = inner(wrapper); !text.empty()) return text;
+  return {};
 }
 
 std::string text_of(dom::element value, Role role, unsigned depth) {
   if (std::string_view text; value.get(text) == simdjson::SUCCESS) return std::string(text);
   if (value.is_number()) return number_of(value, role);
+  if (role == Role::text) return rich_text(value);
   if (depth >= deepest_value) return {};
   if (dom::array list; value.get(list) == simdjson::SUCCESS) return list_of(list, role, depth + 1);
   if (dom::object object; value.get(object) == simdjson::SUCCESS) return part_of(object, role, depth + 1);
@@ -118,14 +157,24 @@ class ObjectReader {
         read_parts(field.key, field.value);
       else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic"))
         offer_headline(field.value);
-      if (named.role != Role::none && !(holder && named.role == Role::text && collector_.has(Role::text)))
+      if (named.role != Role::none && !only_holds(field.key) &&
+          !(holder && named.role == Role::text && collector_.has(Role::text)))
         offer(named.role, named.preference + depth * inner_penalty, field.key, field.value);
     }
+    if (depth == 0) offer_name(object);
   }
 
  private:
   void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
     offer_value(collector_, role, preference, name, value);
+  }
+
+  // What is published and has but a name has it for a headline.
+  void offer_name(dom::object object) {
+    std::string_view name;
+    const bool published = object.at_key("datePublished").error() == simdjson::SUCCESS;
+    if (published && !collector_.has(Role::title) && object.at_key("name").get(name) == simdjson::SUCCESS)
+      collector_.offer(Role::title, 0, "name", name);
   }
 
   void offer_headline(dom::element value) {
@@ -141,10 +190,12 @@ class ObjectReader {
     for (const auto element : list) {
       std::string_view type, content;
       if (element["type"].get(type) != simdjson::SUCCESS) continue;
+      if (type == "list" || type == "quote")
+        for (const auto& paragraph : rich_paragraphs(element)) text.append("<p>").append(paragraph).append("</p>");
       if (dom::element date; type == "date" && element["content"].get(date) == simdjson::SUCCESS)
         offer(Role::date, part_preference, name, date);
       if (element["content"].get(content) != simdjson::SUCCESS) continue;
-      if (type == "sanitized_html" || type == "text")
+      if (type == "sanitized_html" || type == "text" || type == "header")
         text.append("<p>").append(content).append("</p>");
       else if (type == "kicker")
         collector_.offer(Role::section, 0, name, content);
@@ -198,6 +249,14 @@ bool is_json_feed(dom::object object) {
   std::string_view version;
   return object.at_key("version").get(version) == simdjson::SUCCESS &&
          version.find("jsonfeed.org/version") != std::string_view::npos;
+}
+
+bool is_bulk_action(dom::object object) {
+  constexpr std::array<std::string_view, 4> actions{"index", "create", "update", "delete"};
+  if (object.size() != 1) return false;
+  const auto field = *object.begin();
+  const auto has = [&](const char* key) { return field.value.at_key(key).error() == simdjson::SUCCESS; };
+  return std::find(actions.begin(), actions.end(), field.key) != actions.end() && (has("_index") || has("_id"));
 }
 
 std::string names_of(dom::object object) {

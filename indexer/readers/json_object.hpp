@@ -39,6 +39,9 @@ class JsonColumns {
 bool is_schema(simdjson::dom::object object);
 bool is_json_feed(simdjson::dom::object object);
 
+/// Whether the object only tells a search server what to do with the next one: {"index": {"_id": "7"}}.
+bool is_bulk_action(simdjson::dom::object object);
+
 /// The first names of the object, for messages.
 std::string names_of(simdjson::dom::object object);
 

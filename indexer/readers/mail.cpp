@@ -21,9 +21,11 @@ namespace {
 
 constexpr std::size_t most_message = 64u << 20;
 
-// "Jane Doe <jane@example.org>" -> "Jane Doe"; an address alone has no name.
+// "Jane Doe <jane@example.org>", "jane@example.org (Jane Doe)" -> "Jane Doe"; an address alone has no name.
 std::string sender_name(std::string_view from) {
   auto name = trim(from.substr(0, from.find('<')));
+  if (const auto open = name.find('('); open != std::string_view::npos && name.ends_with(')') && name.find('@') < open)
+    name = name.substr(open + 1, name.size() - open - 2);
   if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
   return name.find('@') == std::string_view::npos ? collapse(name) : std::string();
 }
@@ -69,6 +71,35 @@ std::string_view without_signature(std::string_view text) {
   return text;
 }
 
+// What programs that send newsletters put around them: "View in browser: https://...", "Unsubscribe".
+bool is_list_link(std::string_view paragraph) {
+  constexpr std::size_t longest = 120;
+  constexpr std::array<std::string_view, 18> phrases{
+      "view in browser",         "view this email in",    "view online",        "read online",
+      "open in browser",         "unsubscribe",           "manage preferences", "manage your subscription",
+      "update your preferences", "im browser ansehen",    "im browser öffnen",  "abmelden",
+      "newsletter abbestellen",  "dans votre navigateur", "se désabonner",      "se désinscrire",
+      "ver en el navegador",     "darse de baja"};
+  const auto words = ascii_lower(trim(paragraph.substr(0, std::min(paragraph.find("http"), paragraph.size()))));
+  constexpr std::size_t most_beside = 24;
+  return words.size() <= longest && std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+           return words.find(phrase) != std::string::npos && words.size() <= phrase.size() + most_beside;
+         });
+}
+
+// The first and the last paragraphs may be such links.
+std::string without_list_links(std::string text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find("\n\n"), text.size());
+    if (!is_list_link(std::string_view(text).substr(0, end))) break;
+    text.erase(0, std::min(end + 2, text.size()));
+  }
+  for (auto begin = text.rfind("\n\n");
+       begin != std::string::npos && is_list_link(std::string_view(text).substr(begin + 2)); begin = text.rfind("\n\n"))
+    text.resize(begin);
+  return text;
+}
+
 std::string text_of(const MailTexts& texts, std::string_view title) {
   const std::string plain = paragraphs_of(without_signature(texts.flowed ? without_soft_ends(texts.plain) : texts.plain));
   if (texts.html.empty()) return plain;
@@ -104,7 +135,7 @@ Draft article_of(std::string_view message, bool explain, std::size_t& too_deep) 
   draft.global_id = !article.native_id.empty();
   const MailTexts texts = mail_texts(headers, message);
   too_deep = texts.too_deep;
-  article.text = text_of(texts, article.title);
+  article.text = without_list_links(text_of(texts, article.title));
   for (auto words = headers["keywords"]; !words.empty();) {
     const auto end = std::min(words.find(','), words.size());
     add_once(article.tags, collapse(words.substr(0, end)));
@@ -237,7 +268,10 @@ Likeness sniff_mail(std::string_view head) {
   if (folder) head.remove_prefix(end + 1);
   const auto names = header_names(head);
   if (!has_name(names, "from") && !has_name(names, "received") && !has_name(names, "return-path")) return Likeness::no;
-  const bool sent = has_name(names, "message-id") || has_name(names, "received") || has_name(names, "mime-version");
+  constexpr std::array<std::string_view, 6> of_programs{"message-id", "received",          "mime-version",
+                                                        "newsgroups", "nntp-posting-host", "lines"};
+  const bool sent =
+      std::any_of(of_programs.begin(), of_programs.end(), [&](std::string_view name) { return has_name(names, name); });
   return sent && (has_name(names, "subject") || has_name(names, "date")) ? Likeness::surely : Likeness::no;
 }
 

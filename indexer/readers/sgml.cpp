@@ -7,6 +7,8 @@
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/sgml_records.hpp"
 #include "indexer/readers/stamp.hpp"
+#include "indexer/readers/values.hpp"
+#include "indexer/readers/xml_text.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -129,17 +131,35 @@ void append_paragraphs(std::string& text, std::string_view part) {
   text += paragraphs;
 }
 
-std::string trec_text(std::string_view record) {
-  std::string text;
-  auto dateline = first_of(record, {"DATELINE"});
-  for (const std::string_view lead : {"LP", "LEADPARA"}) append_paragraphs(text, element(record, lead));
-  for (auto at = find_open(record, "TEXT"); at != std::string_view::npos; at = find_open(record, "TEXT")) {
+// Every element of that name, one after the other.
+void append_elements(std::string& text, std::string_view record, std::string_view name) {
+  for (auto at = find_open(record, name); at != std::string_view::npos; at = find_open(record, name)) {
     record.remove_prefix(at);
-    const auto part = element(record, "TEXT");
+    const auto part = element(record, name);
     append_paragraphs(text, part);
     // Behind the part, so that no byte is taken twice.
     record.remove_prefix(part.empty() ? 1 : static_cast<std::size_t>(part.data() + part.size() - record.data()));
   }
+}
+
+// Services that translate put what they know of a message in front of it.
+std::string without_preamble(std::string text) {
+  constexpr std::string_view mark = "[Text]";
+  constexpr std::size_t longest = 600;
+  const auto at = std::string_view(text).substr(0, longest).find(mark);
+  return at == std::string_view::npos ? text : std::string(trim(std::string_view(text).substr(at + mark.size())));
+}
+
+std::string trec_text(std::string_view record) {
+  std::string text;
+  auto dateline = first_of(record, {"DATELINE"});
+  for (const std::string_view lead : {"LP", "LEADPARA", "LD", "LE"}) append_paragraphs(text, element(record, lead));
+  const auto before = text.size();
+  for (const std::string_view name : {"TEXT", "TX", "TE", "TXT", "TESTO", "BODY"}) {
+    append_elements(text, record, name);
+    if (text.size() > before) break;
+  }
+  text = without_preamble(std::move(text));
   if (dateline.empty() || text.empty() || text.starts_with(dateline)) return text;
   const bool joined = dateline.ends_with('-') || dateline.ends_with('_');
   return dateline + (joined ? " " : " - ") + text;
@@ -155,7 +175,9 @@ std::optional<Date> date_in_number(std::string_view number) {
   if (prefix.empty() || last == number.end() || std::string_view(".-_").find(*last) == std::string_view::npos)
     return {};
   if (digits.size() == long_form) return parse_date(digits);
-  const bool known = iequals(prefix, "AP") || iequals(prefix, "WSJ");
+  // Where the first two are no day and no month, they are the year.
+  const bool year_first = digits > "32" && prefix.find_first_of("-_") == std::string_view::npos;
+  const bool known = iequals(prefix, "AP") || iequals(prefix, "WSJ") || year_first;
   return known && digits.size() == short_form ? parse_date("19" + digits) : std::nullopt;
 }
 
@@ -178,16 +200,57 @@ void trec_date(std::string_view record, Draft& draft, bool explain) {
     set_date(draft, *date, "DOCNO", draft.article.native_id, explain);
 }
 
-Draft trec_article(std::string_view record, bool explain) {
+// "FT  14 MAY 91 / Headline" -> "Headline"
+std::string without_issue(std::string title) {
+  constexpr std::size_t longest = 24, words = 4;
+  const auto bar = title.find(" / ");
+  if (bar == std::string::npos || bar > longest) return title;
+  const auto issue = std::string_view(title).substr(0, bar);
+  const bool numbered = is_digit(issue.back()) && std::count(issue.begin(), issue.end(), ' ') == words - 1;
+  return numbered ? title.substr(bar + 3) : title;
+}
+
+// A headline, its second line and the byline, with dashes between them.
+void take_parted_headline(std::string_view parted, Article& article) {
+  constexpr std::string_view mark = "\n---";
+  if (parted.find(mark) == std::string_view::npos) return;
+  article.title.clear();
+  while (!parted.empty()) {
+    const auto end = std::min(parted.find(mark), parted.size());
+    const auto part = trim(parted.substr(0, end));
+    const auto first_line = plain(part.substr(0, part.find('\n')));
+    if (article.title.empty())
+      article.title = plain(part);
+    else if (first_line.starts_with("By ") && article.byline.empty())
+      article.byline = without_by(first_line);
+    else if (article.standfirst.empty())
+      article.standfirst = plain(part);
+    parted.remove_prefix(std::min(end + mark.size(), parted.size()));
+  }
+}
+
+// Sections that are taken as they are, whatever signs are within.
+std::string without_sections(std::string_view record) {
+  std::string out(record);
+  for (const std::string_view mark : {"<![CDATA[", "]]>"})
+    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.erase(at, mark.size());
+  return out;
+}
+
+Draft trec_article(std::string_view whole, bool explain) {
+  const std::string record = without_sections(whole);
   Draft draft;
   Article& article = draft.article;
   article.native_id = first_of(record, {"DOCNO", "DOCID"});
   if (article.native_id.empty()) article.native_id = attribute(record, "id");
-  article.title = first_of(record, {"HEADLINE", "HL", "HEAD", "TTL", "TITLE", "TI"});
+  article.title = first_of(record, {"HEADLINE", "HL", "HEAD", "TTL", "TITLE", "TI", "TI1", "TI2", "DOCTITLE"});
+  article.title = without_issue(std::move(article.title));
   article.text = trec_text(record);
-  article.byline = without_by(first_of(record, {"BYLINE", "AUTHOR", "BY"}));
+  article.byline = without_by(first_of(record, {"BYLINE", "AUTHOR", "BY", "AU"}));
+  take_parted_headline(element(record, "HL"), article);
   article.source = first_of(record, {"SOURCE", "SO", "PUB"});
-  article.section = first_of(record, {"SECTION", "SECTION_NAME"});
+  article.section = first_of(record, {"SECTION", "SECTION_NAME", "CATEGORY", "CAT"});
+  for (auto& tag : parts_of_list(first_of(record, {"KW", "KEYWORDS"}))) add_once(article.tags, std::move(tag));
   article.url = first_of(record, {"URL", "LINK"});
   trec_date(record, draft, explain);
   return draft;

@@ -79,20 +79,42 @@ class HeaderReader {
     const std::size_t last = std::min(lines_.size(), at_ + most_lines);
     for (std::size_t end = at_ + 1; end < last; ++end) {
       if (trim(lines_[end]) != marks) continue;
-      Role list = Role::none;
-      for (std::size_t i = at_ + 1; i < end; ++i) {
-        if (const auto item = trim(lines_[i]); item.starts_with("- ")) {
-          add_item(list, item.substr(2));
-        } else if (!continues(lines_[i])) {
-          const HeaderLine header = header_line(lines_[i]);
-          list = header.value.empty() ? header.role : Role::none;
-          named(header);
-        }
-      }
+      for (std::size_t i = at_ + 1; i < end;) i = take_field(i, end);
       taken_ = end + 1;
       return true;
     }
     return false;
+  }
+
+  // A name with its value, or with the lines below it that go on: items, a text, or the parts of the value. Returns
+  // where the next one begins.
+  std::size_t take_field(std::size_t at, std::size_t end) {
+    constexpr std::array<std::string_view, 4> folds{": >", ": >-", ": |", ": |-"};
+    HeaderLine header = header_line(lines_[at]);
+    const auto written = trim(lines_[at]);
+    const bool folded =
+        std::any_of(folds.begin(), folds.end(), [&](std::string_view fold) { return written.ends_with(fold); });
+    const Role below = header.value.empty() && !folded ? header.role : Role::none;
+    std::string text;
+    std::size_t i = at + 1;
+    for (; i < end && (continues(lines_[i]) || trim(lines_[i]).starts_with("- ")); ++i) {
+      const auto line = trim(lines_[i]);
+      if (folded)
+        text.append(text.empty() ? "" : " ").append(line);
+      else if (line.starts_with("- "))
+        add_item(below, line.substr(2));
+      else if (line.starts_with("name:") || line.starts_with("title:"))
+        add_item(below, line.substr(line.find(':') + 1));
+    }
+    if (folded) header.value = text;
+    named(header);
+    return i;
+  }
+
+  // "[News, 'Local']" -> "News, Local"
+  static std::string listed(std::string_view value) {
+    if (!value.starts_with('[') || !value.ends_with(']')) return collapse(value);
+    return joined_names(parts_of_list(value.substr(1, value.size() - 2)));
   }
 
   // "  - value" below a name without one.
@@ -100,6 +122,7 @@ class HeaderReader {
     value = trim(value);
     if (value.size() > 1 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'')) value = value.substr(1, value.size() - 2);
     if (list == Role::tags) add_once(draft_.article.tags, collapse(value));
+    if (list == Role::section) set(&Article::section, "section", collapse(value));
     if (list != Role::byline) return;
     add_once(draft_.article.authors, collapse(value));
     draft_.article.byline = joined_names(draft_.article.authors);
@@ -181,11 +204,11 @@ class HeaderReader {
       case Role::title:
         return set(&Article::title, "title", collapse(header.value));
       case Role::byline:
-        return set(&Article::byline, "byline", without_by(header.value));
+        return set(&Article::byline, "byline", without_by(listed(header.value)));
       case Role::source:
         return set(&Article::source, "source", collapse(header.value));
       case Role::section:
-        return set(&Article::section, "section", collapse(header.value));
+        return set(&Article::section, "section", listed(header.value));
       case Role::standfirst:
         return set(&Article::standfirst, "standfirst", collapse(header.value));
       case Role::tags: {
@@ -195,7 +218,7 @@ class HeaderReader {
         return;
       }
       case Role::language:
-        return set(&Article::language, "language", std::string(header.value));
+        return set(&Article::language, "language", language_code(header.value));
       case Role::url:
         return set(&Article::url, "url", std::string(header.value));
       case Role::id:

@@ -133,6 +133,8 @@ HeaderLine header_line(std::string_view line) {
     header.role = Role::title;
   else if (lower == "posted" || lower == "date published" || lower == "issued")
     header.role = Role::date;
+  else if (lower == "from")
+    header.role = Role::none;  // who sent a text need not be who wrote it
   else
     header.role = role_of(name).role;
   return header;

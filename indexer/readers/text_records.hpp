@@ -18,4 +18,7 @@ struct TextRecord {
 /// for every other text.
 std::vector<TextRecord> text_records(const std::vector<std::string_view>& lines);
 
+/// Whether the lines are those of a press database's export, whatever it was saved as.
+bool is_database_export(const std::vector<std::string_view>& lines);
+
 }  // namespace newsgrep

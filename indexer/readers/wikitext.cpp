@@ -138,6 +138,11 @@ class WikiReader {
     return {};
   }
 
+  static bool names_date(std::string_view name) {
+    constexpr std::array<std::string_view, 8> names{"date", "datum", "fecha", "data", "дата", "dato", "tarih", "日付"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
   void take_template(std::string_view inner, std::string& out, unsigned depth) {
     const auto parts = parts_of(inner);
     const auto name = ascii_lower(trim(parts[0]));
@@ -149,7 +154,7 @@ class WikiReader {
       out += resolve(shown, depth + 1);
       return;
     }
-    if (name == "date" && parts.size() > 1 && page_.date.empty()) page_.date = trim(parts[1]);
+    if (names_date(name) && parts.size() > 1 && page_.date.empty()) page_.date = trim(parts[1]);
     if (name == "byline" || name == "dateline") {
       if (const auto date = named(parts, "date"); page_.date.empty()) page_.date = date;
       if (const auto place = named(parts, "location"); page_.place.empty()) page_.place = collapse(resolve(place, depth + 1));

@@ -122,6 +122,10 @@ std::string joined_names(const std::vector<std::string>& names) {
 
 std::string standfirst_beside(std::string standfirst, std::string_view text) {
   constexpr std::size_t compared = 80;
+  for (const std::string_view cut : {"[\xE2\x80\xA6]", "[...]", "\xE2\x80\xA6", "..."})
+    if (standfirst.ends_with(cut) &&
+        text.starts_with(trim(std::string_view(standfirst).substr(0, standfirst.size() - cut.size()))))
+      return {};
   const auto beginning = trim(std::string_view(standfirst).substr(0, valid_prefix(std::string_view(standfirst).substr(0, compared))));
   if (beginning.empty() || text.empty() || text.starts_with(beginning)) return {};
   return standfirst;

@@ -280,3 +280,43 @@ TEST_CASE("tables come out the same whatever blocks they arrive in") {
     for (std::size_t i = 0; i < whole.drafts.size(); ++i) CHECK_MESSAGE(pair_of(whole, i) == pair_of(parts, i), bytes);
   }
 }
+
+TEST_CASE("names of columns are known in the letters of the file") {
+  const Kept kept = table(
+      "\xC7\xE0\xE3\xEE\xEB\xEE\xE2\xEE\xEA;\xC4\xE0\xF2\xE0;\xD2\xE5\xEA\xF1\xF2\n"
+      "\xCF\xEE\xF0\xF2 \xEF\xEE\xEB\xF3\xF7\xE8\xF2 "
+      "\xEF\xE0\xF0\xEE\xEC;25.03.2019;\xC3\xEE\xF0\xEE\xE4\xF1\xEA\xEE\xE9 \xF1\xEE\xE2\xE5\xF2 "
+      "\xEE\xE4\xEE\xE1\xF0\xE8\xEB \xF1\xF2\xF0\xEE\xE8\xF2\xE5\xEB\xFC\xF1\xF2\xE2\xEE.\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "Порт получит паром");
+  CHECK(kept.at(0).published.iso() == "2019-03-25");
+}
+
+TEST_CASE("columns are named in the languages of the newspapers") {
+  const Kept kept = table(
+      "titular,entradilla,cuerpo,fecha_publicacion,autor,medio,enlace\nDos escuelas,El voto fue ayer,El ayuntamiento "
+      "votó.,05-03-2019,Ana Gil,Diario de Rioseco,https://r.example/1\n");
+  REQUIRE(kept.drafts.size() == 1);
+  const Article& article = kept.at(0);
+  CHECK(article.title == "Dos escuelas");
+  CHECK(article.text == "El ayuntamiento votó.");
+  CHECK(article.standfirst == "El voto fue ayer");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.source == "Diario de Rioseco");
+  CHECK(article.url == "https://r.example/1");
+}
+
+TEST_CASE("cells that hold what a database kept as JSON are its paragraphs") {
+  const Kept kept = table(
+      "title,content\nA vote,\"[{\"\"type\"\": \"\"p\"\", \"\"text\"\": \"\"The first paragraph.\"\"}, {\"\"type\"\": "
+      "\"\"p\"\", \"\"text\"\": \"\"The second.\"\"}]\"\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "The first paragraph.\n\nThe second.");
+}
+
+TEST_CASE("a column of articles holds their texts, a column of numbers no authors") {
+  const Kept kept = table("articles,date,heading,author\nThe council voted on Tuesday.,1/31/2015,A vote,17\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "The council voted on Tuesday.");
+  CHECK(kept.at(0).byline.empty());
+}

@@ -188,3 +188,131 @@ TEST_CASE("values come out the same whatever blocks they arrive in") {
     CHECK_MESSAGE(whole.skips.size() == parts.skips.size(), bytes);
   }
 }
+
+TEST_CASE("rich text of any editor becomes its paragraphs, with the runs of each put together") {
+  const std::string wanted = "The first paragraph.\n\nThe second one.";
+  for (
+      const std::string tree :
+      {R"({"nodeType":"document","content":[{"nodeType":"paragraph","data":{},"content":[{"nodeType":"text","value":"The first "},{"nodeType":"hyperlink","content":[{"nodeType":"text","value":"paragraph"}]},{"nodeType":"text","value":"."}]},{"nodeType":"embedded-asset-block","data":{"target":{"sys":{"id":"x"}}},"content":[]},{"nodeType":"paragraph","content":[{"nodeType":"text","value":"The second one."}]}]})",
+       R"([{"_type":"block","children":[{"_type":"span","text":"The first "},{"_type":"span","marks":["strong"],"text":"paragraph."}]},{"_type":"image","asset":{"text":"no"}},{"_type":"block","children":[{"_type":"span","text":"The second one."}]}])",
+       R"({"time":1,"blocks":[{"type":"paragraph","data":{"text":"The first paragraph."}},{"type":"paragraph","data":{"text":"The second one."}}]})",
+       R"({"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"The first "},{"type":"text","text":"paragraph."}]},{"type":"paragraph","content":[{"type":"text","text":"The second one."}]}]})",
+       R"([{"type":"paragraph","children":[{"text":"The first "},{"text":"paragraph.","bold":true}]},{"type":"paragraph","children":[{"text":"The second one."}]}])",
+       R"({"root":{"children":[{"type":"paragraph","children":[{"type":"text","text":"The first paragraph."}]},{"type":"paragraph","children":[{"type":"text","text":"The second one."}]}]}})",
+       R"({"blocks":[{"text":"The first paragraph.","type":"unstyled"},{"text":"The second one.","type":"unstyled"}],"entityMap":{}})",
+       R"({"ops":[{"insert":"The first "},{"insert":"paragraph.","attributes":{"bold":true}},{"insert":"\n\nThe second one.\n"}]})",
+       R"(["The first paragraph.", "The second one."])"})
+    CHECK_MESSAGE(only(R"({"title": "A", "date": "2020-05-05", "body": )" + tree + "}").text == wanted, tree);
+}
+
+TEST_CASE("strings among marked ones are runs of one text") {
+  CHECK(
+      only(
+          R"({"id": 2, "date": "2024-03-05T18:30:00", "from": "Portwell Post", "text": ["The vote was ", {"type": "bold", "text": "close"}, "."]})")
+          .text == "The vote was close.");
+}
+
+TEST_CASE("the envelope of a search server is no newspaper") {
+  CHECK(only(R"({"_id": "7", "_source": {"headline": "E", "content": "The text of it.", "outlet": "Portwell Post"}})")
+            .source == "Portwell Post");
+  CHECK(
+      only(R"({"title": "A", "text": "B", "publication": {"date": "2019-03-05", "outlet": "Portwell Post"}})").source ==
+      "Portwell Post");
+}
+
+TEST_CASE("what a bulk request says between the articles is told to be left out, and no failure") {
+  const Kept kept = lines(
+      "{\"index\": {\"_index\": \"news\", \"_id\": \"1\"}}\n{\"title\": \"A\", \"text\": \"Words.\", \"@timestamp\": "
+      "\"2024-01-10T10:00:00Z\"}\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).published.iso() == "2024-01-10T10:00:00Z");
+  REQUIRE(kept.skips.size() == 1);
+  CHECK(kept.skips[0].kind == "left_out");
+}
+
+TEST_CASE("names that a program put something before or behind are known") {
+  const Article drupal = only(
+      R"({"title": "A", "body": {"value": "<p>B.</p>"}, "field_byline": "Jane Doe", "langcode": "de", "changed": "2022-02-04"})");
+  CHECK(drupal.byline == "Jane Doe");
+  CHECK(drupal.language == "de");
+  CHECK(drupal.updated.iso() == "2022-02-04");
+  const Article solr =
+      only(R"({"title_s": "A", "body_txt": ["B."], "pub_date_dt": "2019-03-04T10:00:00Z", "keywords_ss": ["c"]})");
+  CHECK(solr.title == "A");
+  CHECK(solr.text == "B.");
+  CHECK(solr.published.iso() == "2019-03-04T10:00:00Z");
+  CHECK(solr.tags == std::vector<std::string>{"c"});
+  CHECK(only(R"({"post_title": "A", "post_content": "B", "post_date": "2019-03-04"})").published.iso() == "2019-03-04");
+}
+
+TEST_CASE("authors, sections and tags are found within what answers wrap them in") {
+  const Article article = only(
+      R"({"title": "A", "text": "B", "author": {"node": {"name": "Jane Doe"}}, "categories": {"nodes": [{"name": "Local"}]}, "keywords": [{"name": "subject", "value": "Ferries"}]})");
+  CHECK(article.byline == "Jane Doe");
+  CHECK(article.section == "Local");
+  CHECK(article.tags == std::vector<std::string>{"Ferries"});
+  CHECK(only(R"({"title": "A", "text": "B", "author": {"data": {"attributes": {"name": "Jane Doe"}}}})").byline ==
+        "Jane Doe");
+  CHECK(only(R"({"title": "A", "text": "B", "author": 3, "_embedded": {"author": [{"id": 3, "name": "Jane Doe"}]}})")
+            .byline == "Jane Doe");
+}
+
+TEST_CASE("the key of a row elsewhere is no text") {
+  CHECK(only(R"({"title": "A", "date": "2020-05-05", "story": "ddUyU0VZz0BRneMioxUPQVP6sIxvM"})").text.empty());
+}
+
+TEST_CASE("of a text that was cut and the whole of it the whole is read") {
+  CHECK(
+      only(
+          R"({"created_at": "2020-05-05", "text": "The harbour council of Portwell approved a new ferry\u2026 https://example.org/x", "extended_tweet": {"full_text": "The harbour council of Portwell approved a new ferry terminal on Tuesday."}})")
+          .text == "The harbour council of Portwell approved a new ferry terminal on Tuesday.");
+}
+
+TEST_CASE("an export for browsers is read as the list that it assigns") {
+  const std::string bytes =
+      "window.posts.part0 = [\n{\"tweet\": {\"full_text\": \"Words.\", \"id_str\": \"9\", \"created_at\": "
+      "\"2020-05-05\"}}]";
+  CHECK(sniff_json(bytes) == Likeness::likely);
+  CHECK(values(bytes).at(0).text == "Words.");
+  CHECK(sniff_json("The minister (who resigned) said [on Monday] that {x}") == Likeness::no);
+}
+
+TEST_CASE("the first paragraph alone is a text, told to be a part") {
+  const Kept kept = values(
+      R"({"headline": {"main": "A"}, "abstract": "In short.", "lead_paragraph": "It began on Monday.", "pub_date": "2020-05-05"})");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).text == "It began on Monday.");
+  CHECK(kept.at(0).standfirst == "In short.");
+  CHECK(kept.drafts[0].partial);
+}
+
+TEST_CASE("what an answer says of itself is no article") {
+  CHECK(values(R"({"status": "error", "message": "You have asked too often"})").drafts.empty());
+}
+
+TEST_CASE("dates are read as other programs write milliseconds, and under names that tell their zone") {
+  CHECK(date_of("/Date(1551780000000)/") == "2019-03-05T10:00:00Z");
+  CHECK(only(R"({"title": "A", "text": "B", "published_at_local": "2019-03-06T00:30:00+01:00"})").published.iso() ==
+        "2019-03-06T00:30:00+01:00");
+}
+
+TEST_CASE("what is published and has but a name has it for a headline") {
+  const Kept kept = values(
+      R"({"_type": "News", "value": [{"name": "A vote", "url": "https://p.example/1", "description": "It was held.", "datePublished": "2024-03-05T18:30:00Z"}]})");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == "A vote");
+}
+
+TEST_CASE("an excerpt that ends in the middle of the text is no standfirst") {
+  CHECK(
+      only(
+          R"({"title": "A", "text": "The council voted on Tuesday for the terminal.", "excerpt": "The council voted [\u2026]"})")
+          .standfirst.empty());
+}
+
+TEST_CASE("articles that lie below the name of a day are of that day") {
+  const Kept kept = values(
+      R"({"2019-03-05": [{"headline": "A vote", "link": "https://p.example/1"}], "2019-03-06": [{"headline": "A strike", "link": "https://p.example/2"}]})");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(1).published.iso() == "2019-03-06");
+}

@@ -113,3 +113,22 @@ TEST_CASE("mail is known by what servers write, a text with a subject is none") 
   CHECK(sniff_mail("Subject: The quay\nFrom: Jane\n\nOne.\n") == Likeness::no);
   CHECK(sniff_mail("A story.\nFrom: Jane\nMessage-ID: <1>\n") == Likeness::no);
 }
+
+TEST_CASE("an article of a newsgroup is a message, though no server stamped it") {
+  const std::string message =
+      "From: jane@paper.example (Jane Doe)\nSubject: The quay\nLines: 2\n\nIt was rebuilt.\n-- \nJane\n";
+  CHECK(sniff_mail(message) == Likeness::surely);
+  const auto kept = read_with(read_mail, message);
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).byline == "Jane Doe");
+  CHECK(kept.at(0).text == "It was rebuilt.");
+}
+
+TEST_CASE("links of the program that sends a newsletter are no part of it") {
+  const std::string text =
+      "View in browser: https://post.example/v\n\nThe quay was rebuilt. To unsubscribe from the harbour's alerts "
+      "citizens had to write a letter.\n\nIt is open.\n\nUnsubscribe: https://post.example/u\n";
+  CHECK(
+      only(head + "\n" + text).text ==
+      "The quay was rebuilt. To unsubscribe from the harbour's alerts citizens had to write a letter.\n\nIt is open.");
+}

@@ -215,3 +215,40 @@ TEST_CASE("XML of no standard is read where its names tell enough") {
   REQUIRE(kept.skips.size() == 1);
   CHECK(kept.skips[0].kind == "no_text");
 }
+
+TEST_CASE("XML whose elements are all called alike is read by their attributes, with a declaration or without") {
+  const std::string add =
+      "<add><doc><field name=\"id\">n1</field><field name=\"title\">A terminal</field><field name=\"body\">It was "
+      "approved.</field><field name=\"date\">2019-03-04T10:00:00Z</field></doc>\n"
+      "<doc><field name=\"id\">n2</field><field name=\"title\">A strike</field><field name=\"body\">It is "
+      "over.</field></doc></add>";
+  CHECK(sniff_xml_values(add) == Likeness::likely);
+  CHECK(sniff_xml_values("<div><title>A terminal</title><body>It was approved.</body></div>") == Likeness::no);
+  const auto kept = read_with(read_xml_values, add);
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(0).title == "A terminal");
+  CHECK(kept.at(0).text == "It was approved.");
+  CHECK(kept.at(0).published.iso() == "2019-03-04T10:00:00Z");
+  CHECK(kept.at(1).native_id == "n2");
+  const auto several = read_with(read_xml_values,
+                                 "<?xml version='1.0'?><response><result><doc><str name='title'>A strike</str><arr "
+                                 "name='content'><str>One.</str><str>Two.</str></arr><date "
+                                 "name='published'>2019-03-04</date></doc></result></response>");
+  REQUIRE(several.drafts.size() == 1);
+  CHECK(several.at(0).text == "One.\n\nTwo.");
+}
+
+TEST_CASE("an article of XML may say what it is in a header of its own") {
+  const auto article =
+      only(read_xml_values,
+           "<?xml version='1.0'?><TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A "
+           "vote</title><author>Jane Doe</author></titleStmt>"
+           "<publicationStmt><publisher>Portwell Post</publisher><date when='1912-04-16'>Tuesday "
+           "last</date></publicationStmt></fileDesc></teiHeader>"
+           "<text><body><div><head>A vote</head><p>It was held.</p><p>It was close.</p></div></body></text></TEI>");
+  CHECK(article.title == "A vote");
+  CHECK(article.byline == "Jane Doe");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.published.iso() == "1912-04-16");
+  CHECK(article.text == "It was held.\n\nIt was close.");
+}

@@ -222,3 +222,50 @@ TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {
   CHECK(dated == 21578);
   CHECK(empty == 1);  // number 12793 has neither headline nor text in the collection itself
 }
+
+TEST_CASE("collections of newspapers in other languages name their elements in other ways") {
+  const auto only = [](const std::string& content) {
+    const Kept kept = trec("<DOC>\n<DOCNO>X-1</DOCNO>\n" + content + "\n</DOC>\n");
+    REQUIRE(kept.drafts.size() == 1);
+    return kept.at(0);
+  };
+  const Article german = only(
+      "<TI>Strom wird teurer</TI><LD>Die Preise steigen.</LD><TX>Das teilte das Werk mit.</TX><TX>Kritik "
+      "folgte.</TX><KW>Energie; Preise</KW>");
+  CHECK(german.text == "Die Preise steigen.\n\nDas teilte das Werk mit.\n\nKritik folgte.");
+  CHECK(german.tags == std::vector<std::string>{"Energie", "Preise"});
+  CHECK(only("<BODY><TI>De hal gaat dicht</TI><LE><P>De raad stemde.</P></LE><TE><P>Winkeliers klagen.</P></TE><AU>Jan "
+             "de Vries</AU></BODY>")
+            .text == "De raad stemde.\n\nWinkeliers klagen.");
+  CHECK(only("<TITLE>Chiuso il mercato</TITLE><TESTO>Il consiglio ha votato.</TESTO>").text ==
+        "Il consiglio ha votato.");
+  const Article sections =
+      only("<TITLE><![CDATA[Ports & <ferries>]]></TITLE><TEXT><![CDATA[A vote was held.]]></TEXT>");
+  CHECK(sections.text == "A vote was held.");
+  CHECK(only("<TI1>Halle fermée</TI1><TX>Le vote.</TX>").title == "Halle fermée");
+}
+
+TEST_CASE("a headline of a collection comes without the issue, the second line and the byline") {
+  const Kept kept = trec(
+      "<DOC><DOCNO> WSJ870324-0001 </DOCNO><HL> Council backs terminal\n---\nA dispute ends\n---\nBy Jane "
+      "Holloway\nStaff Reporter</HL><TEXT>The vote.</TEXT></DOC>\n"
+      "<DOC><DOCNO>FT911-3</DOCNO><HEADLINE>\nFT  14 MAY 91 / Council backs terminal\n</HEADLINE><TEXT>The "
+      "vote.</TEXT></DOC>\n"
+      "<DOC><DOCNO>FT911-4</DOCNO><HEADLINE>Wage / price spiral goes on</HEADLINE><TEXT>The vote.</TEXT></DOC>\n");
+  REQUIRE(kept.drafts.size() == 3);
+  CHECK(kept.at(0).title == "Council backs terminal");
+  CHECK(kept.at(0).standfirst == "A dispute ends");
+  CHECK(kept.at(0).byline == "Jane Holloway");
+  CHECK(kept.at(1).title == "Council backs terminal");
+  CHECK(kept.at(2).title == "Wage / price spiral goes on");
+}
+
+TEST_CASE("six digits of a number are a day only where they can be nothing else") {
+  const auto day = [](const std::string& number) {
+    return trec("<DOC><DOCNO>" + number + "</DOCNO><TEXT>A vote.</TEXT></DOC>").at(0).published.iso();
+  };
+  CHECK(day("SDA.940131.0001") == "1994-01-31");
+  CHECK(day("FR940104-0-00001") == "1994-01-04");
+  CHECK(day("LA010189-0001").empty());
+  CHECK(day("H-750402-1").empty());
+}

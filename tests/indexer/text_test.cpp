@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/text.hpp"
+#include "indexer/readers/html.hpp"
 
 #include "indexer/readers/text_furniture.hpp"
 #include "indexer/readers/text_records.hpp"
@@ -285,4 +286,92 @@ TEST_CASE("furniture is told from sentences about it") {
   CHECK(is_tail_heading("Related articles"));
   CHECK(is_tail_heading("Meistgelesen"));
   CHECK_FALSE(is_tail_heading("Related costs could reach ten million"));
+}
+
+TEST_CASE(
+    "a press database tells headline, newspaper and day in lines without names, and what it found out behind the "
+    "text") {
+  const std::string record =
+      "Council backs terminal\nPortwell Post\nMarch 5, 2019 Tuesday\n\nCopyright 2019 Portwell Post All Rights "
+      "Reserved\nSection: NEWS\nLength: 412 words\nByline: Jane Holloway\nBody\n\n\nThe harbour council approved a new "
+      "ferry terminal.\n\nClassification\n\n\nLanguage: ENGLISH\n\nSubject: FERRIES (90%); HARBOURS "
+      "(88%)\n\nLoad-Date: March 6, 2019\n\n\nEnd of Document\n\n";
+  const Kept kept = read_with(read_text, record + record);
+  REQUIRE(kept.drafts.size() == 2);
+  const Article& article = kept.at(1);
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.byline == "Jane Holloway");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal.");
+  CHECK(article.language == "en");
+  CHECK(article.tags == std::vector<std::string>{"FERRIES", "HARBOURS"});
+}
+
+TEST_CASE("a press database that names every part is read by these names") {
+  const std::string ruler = "____________________________________________________________\n\n";
+  const std::string record =
+      "Council backs terminal\n\nAuthor: Holloway, Jane; Reyes, Tom\n\nAbstract: The council approved it.\n\nFull "
+      "text: The harbour council approved a new ferry terminal.\n\nWork begins soon.\n\nSubject: Ferries; "
+      "Harbours\n\nTitle: Council backs terminal\n\nPublication title: Portwell Post\n\nPublication date: Mar 5, "
+      "2019\n\nLanguage of publication: English\n\nProQuest document ID: 2188\n\nDocument URL: "
+      "https://search.example/docview/2188\n\n";
+  const Kept kept = read_with(read_text, ruler + "Report Information\n\n" + ruler + record + ruler + record);
+  REQUIRE(kept.drafts.size() == 2);
+  const Article& article = kept.at(0);
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.byline == "Jane Holloway, Tom Reyes");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
+  CHECK(article.url == "https://search.example/docview/2188");
+  CHECK(article.language == "en");
+}
+
+TEST_CASE("a page that a press database saved is as many articles as it was asked for") {
+  const std::string record =
+      "<div class=\"article enArticle\"><p><div id=\"hd\"><span class=\"enHeadline\">Council backs "
+      "terminal</span></div></p><div>412 words</div><div>5 March 2019</div><div>18:30</div><div>Portwell "
+      "Post</div><div>PPOST</div><div>English</div><div>(c) 2019 Portwell Post Ltd.</div><p>The harbour council "
+      "approved a new ferry terminal.</p><p>Work begins soon.</p><p>Document PPOST00020190305ef3500001</p></div>";
+  const Kept kept = read_with(
+      read_html, "<!DOCTYPE html><html><head><title>Export</title></head><body>" + record + record + "</body></html>");
+  REQUIRE(kept.drafts.size() == 2);
+  CHECK(kept.at(1).title == "Council backs terminal");
+  CHECK(kept.at(1).source == "Portwell Post");
+  CHECK(kept.at(1).published.iso() == "2019-03-05");
+  CHECK(kept.at(1).text == "The harbour council approved a new ferry terminal.\n\nWork begins soon.");
+}
+
+TEST_CASE("the newspaper and the day of a press database need not be centred") {
+  const std::string record =
+      "1 of 2 DOCUMENTS\n\nPortwell Post\n\nMarch 5, 2009 Thursday\n\nCouncil backs terminal\n\nBYLINE: Jane "
+      "Holloway\n\nSECTION: NEWS\n\nThe harbour council approved a new ferry terminal on Tuesday.\n\nLANGUAGE: "
+      "ENGLISH\n\nCopyright 2009 Portwell Post\nAll Rights Reserved\n\n";
+  const auto drafts = read_several(record + record);
+  REQUIRE(drafts.size() == 2);
+  const Article& article = drafts[1].article;
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.published.iso() == "2009-03-05");
+  CHECK(article.text == "The harbour council approved a new ferry terminal on Tuesday.");
+}
+
+TEST_CASE("a list of references is its articles") {
+  const auto drafts = read_several(
+      "TY  - NEWS\nT1  - Council backs terminal\nAU  - Holloway, Jane\nAU  - Reyes, Tom\nPY  - 2019\nDA  - "
+      "2019/03/05/\nN2  - The harbour council approved it.\n\nWork begins soon.\nKW  - Ferries\nKW  - Harbours\nJF  - "
+      "Portwell Post\nLA  - English\nUR  - https://p.example/1\nER  - \n\n"
+      "TY  - NEWS\nTI  - A strike ends\nAB  - Rail workers returned to work.\nER  - \n");
+  REQUIRE(drafts.size() == 2);
+  const Article& article = drafts[0].article;
+  CHECK(article.title == "Council backs terminal");
+  CHECK(article.byline == "Jane Holloway, Tom Reyes");
+  CHECK(article.published.iso() == "2019-03-05");
+  CHECK(article.text == "The harbour council approved it.\n\nWork begins soon.");
+  CHECK(article.tags == std::vector<std::string>{"Ferries", "Harbours"});
+  CHECK(article.source == "Portwell Post");
+  CHECK(article.url == "https://p.example/1");
+  CHECK(drafts[1].article.title == "A strike ends");
+  CHECK(drafts[1].line == 17);
 }
