@@ -21,7 +21,7 @@ struct Field {
   std::string_view prefix;   ///< in front of the words; stems have Z before it. "" is the text itself
   FieldKind kind;
   bool stemmed;              ///< stems are indexed beside the words
-  double weight;             ///< in ranking, relative to the text
+  double weight;             ///< in ranking, relative to the text; 0: it has no say there, nor does it make an article longer
   StoredText value;
   std::string_view description;
   std::string_view example;  ///< a query that uses it

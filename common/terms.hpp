@@ -30,6 +30,7 @@ std::string pair_term(const Field& field, std::string_view left, std::string_vie
 /// that a text begins with count twice.
 inline std::uint32_t occurrences_at(const Field& field, std::size_t place) {
   constexpr std::size_t opening = 50;
+  if (field.weight == 0) return 0;
   return &field == fields().data() && place < opening ? 2 : 1;
 }
 

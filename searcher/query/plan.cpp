@@ -182,11 +182,13 @@ class Planner {
     return XQuery(XQuery::OP_OR, in_field(query, text, side), XQuery(XQuery::OP_SCALE_WEIGHT, in_field(query, title, side), title.weight));
   }
 
+  void note_rank(const Field& field) { plan_.ranked = plan_.ranked || field.weight > 0; }
+
   XQuery in_field(const Query& query, const Field& field, Side side) {
     if (field.kind != FieldKind::text) return in_exact_field(query, field, side);
     if (query.kind == Query::Kind::word) return word(query, {&field}, side);
     if (query.kind == Query::Kind::anchored) return terms_.doubtful(unweighted(first_word(query, field)), side);
-    plan_.ranked = true;
+    note_rank(field);
     if (query.kind == Query::Kind::near) return terms_.doubtful(all_children(query, field), side);
     if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
       return terms_.doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
@@ -253,7 +255,7 @@ class Planner {
   // its occurrences are added up, those in a heavier field more than once, before they are weighed, and it is as rare as all its
   // forms together. If each form had a weight of its own, one word in many forms would outdo an article that has several of the words.
   XQuery word(const Query& query, std::initializer_list<const Field*> wanted, Side side) {
-    plan_.ranked = true;
+    for (const Field* field : wanted) note_rank(*field);
     words_.read(query.text);
     std::vector<XQuery> forms, apart;
     std::vector<FieldForms> by_field;

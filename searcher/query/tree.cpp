@@ -251,7 +251,7 @@ void limit_prefixes(Parsed& parsed) {
 }
 
 std::size_t weighed_parts(const Query& query) {
-  if (is_decided_in_field(query.kind)) return 1;
+  if (is_decided_in_field(query.kind)) return !query.field || query.field->weight > 0;
   if (query.kind == Query::Kind::none_of) return 0;
   std::size_t parts = 0;
   for (const auto& child : query.children) parts += weighed_parts(child);
