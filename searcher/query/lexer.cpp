@@ -134,21 +134,28 @@ class Lexer {
 
   // From one / to the next one that ends a word; `/s`, `/5` and `/F50/` are none. One with ^ or $ may have spaces.
   bool regex() {
-    std::size_t end = in_.at + 1;
+    const auto end = end_of_regex(in_.at);
+    if (!end) return false;
+    Token& token = in_.add(Token::Kind::word, in_.at, *end);
+    token.pattern = true;
+    in_.at = *end;
+    return true;
+  }
+
+  // Of the one that begins there.
+  std::optional<std::size_t> end_of_regex(std::size_t begin) const {
+    std::size_t end = begin + 1;
     bool spaces = false;
     for (; end < in_.text.size() && in_.text[end] != '/' && in_.text[end] != '"'; end += in_.text[end] == '\\' ? 2 : 1)
       spaces = spaces || in_.text[end] == ' ';
-    if (end >= in_.text.size() || in_.text[end] != '/' || end == in_.at + 1) return false;
-    if (spaces && !is_anchored(std::string_view(in_.text).substr(in_.at, end + 1 - in_.at))) return false;
+    if (end >= in_.text.size() || in_.text[end] != '/' || end == begin + 1) return std::nullopt;
+    if (spaces && !is_anchored(std::string_view(in_.text).substr(begin, end + 1 - begin))) return std::nullopt;
     ++end;
     const bool apart = end == in_.text.size() || std::string_view(" )^").find(in_.text[end]) != std::string_view::npos;
-    const auto raw = std::string_view(in_.text).substr(in_.at, end - in_.at);
+    const auto raw = std::string_view(in_.text).substr(begin, end - begin);
     const auto miss = near_miss(raw, {});
-    if (!apart || counting_of(raw, false) || (miss && miss->error)) return false;
-    Token& token = in_.add(Token::Kind::word, in_.at, end);
-    token.pattern = true;
-    in_.at = end;
-    return true;
+    if (!apart || counting_of(raw, false) || (miss && miss->error)) return std::nullopt;
+    return end;
   }
 
   // "'oil prices'": these are apostrophes, and stand around words, as in a headline. One word within is the same either way.
@@ -214,7 +221,7 @@ class Lexer {
     const auto raw = std::string_view(in_.text).substr(start, end - start);
     auto near = nearness_of(raw);
     if (!near) near = nearness_without_number(raw);
-    if (!near) return false;
+    if (!near || (raw.starts_with('/') && end_of_regex(start))) return false;
     if (near->ordered || near->apart)
       in_.report(Severity::error, "unsupported", "not goes together with w/N, /s and /p only", "words that must not be near: a not w/5 b", begin, end);
     near->apart = true;

@@ -130,6 +130,10 @@ TEST_SUITE("basic") {
     check_trees({{"a?b* *x engineer$3 colour~2", "a?b* AND *x AND engineer$3 AND colour~2"}});
   }
 
+  TEST_CASE("an expression that begins like /5 is one all the same, also behind NOT") {
+    check_trees({{"NOT /59(51|s)?/", "NOT /59(51|s)?/"}, {"a NOT /5(0)/", "a AND NOT /5(0)/"}, {"a not /5 b", "a not w/5 b"}, {"a NOT /5(b OR c)", "a not w/5 (b OR c)"}});
+  }
+
   TEST_CASE("news writes signs inside words, which split nothing") {
     check_trees({{"AT&T", "AT&T"},
                  {"U.S.", "U.S."},
