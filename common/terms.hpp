@@ -34,6 +34,10 @@ inline std::uint32_t occurrences_at(const Field& field, std::size_t place) {
   return &field == fields().data() && place < opening ? 2 : 1;
 }
 
+/// How often its id counts as a word of an article: to Xapian one without a length, because all its words are in fields without weight, has
+/// no terms.
+inline constexpr std::uint32_t occurrences_of_id = 1;
+
 /// Of all ids that begin with the same id_kept digits; of an id's beginning what the terms begin with of the ids that begin so.
 std::string id_term(std::string_view id);
 inline constexpr std::size_t id_kept = 3;

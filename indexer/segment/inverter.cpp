@@ -33,7 +33,7 @@ std::uint32_t Inverter::add(const Article& article, std::uint64_t id, CodedTexts
     encode(stored_texts[place].of(article, list_), symbols_, codes[place]);
   }
   add_dates(article);
-  mark(id_term(id_text(id)));
+  add_term(postings_.term(id_term(id_text(id))), occurrences_of_id);
   return postings_.end_document();
 }
 

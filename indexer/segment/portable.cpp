@@ -59,7 +59,7 @@ class PortablePart {
     Xapian::Document document;
     DocumentTerms terms(document);
     analyst_.analyse(article, terms);
-    document.add_boolean_term(id_term(id_text(id)));
+    document.add_term(id_term(id_text(id)), occurrences_of_id);
     document.add_value(order_slot, order_value(article.published, id));
     document.add_value(segment_slot, segment_);
     piece(article.text.size()).add_document(document);
