@@ -6,7 +6,8 @@
 namespace newsgrep {
 
 std::string host_of(std::string_view address) {
-  if (const auto scheme = address.find("//"); scheme != std::string_view::npos) address.remove_prefix(scheme + 2);
+  const auto scheme = address.find("//");
+  if (scheme != std::string_view::npos && address.find_first_of("/?#") == scheme) address.remove_prefix(scheme + 2);
   address = address.substr(0, address.find_first_of("/?#"));
   if (const auto user = address.rfind('@'); user != std::string_view::npos) address.remove_prefix(user + 1);
   return ascii_lower(address.substr(0, address.find(':')));

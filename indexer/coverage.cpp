@@ -35,6 +35,11 @@ Inventory known_files(const fs::path& db) {
   }
 }
 
+void refuse_to_drop(const Unread& unread, const std::string& what, const std::string& hint) {
+  if (unread.articles == 0) return;
+  throw Error(ErrorCode::usage, "--rebuild would drop " + std::to_string(unread.articles) + (unread.articles == 1 ? " article " : " articles ") + what + ", of " + listed(unread.roots), hint);
+}
+
 }  // namespace
 
 void require_covered(const IndexOptions& options) {
@@ -47,9 +52,8 @@ void require_covered(const IndexOptions& options) {
     throw Error(error.code(), "what --rebuild would drop cannot be told: " + std::string(error.what()),
                 "keep what is stored: " + indexer_of(options.db) + " --repair; or give up what is not under the PATHs: add --remove-missing");
   }
-  if (uncovered.articles == 0) return;
-  throw Error(ErrorCode::usage, "--rebuild would drop " + std::to_string(uncovered.articles) + (uncovered.articles == 1 ? " article" : " articles") + " that no PATH covers, of " + listed(uncovered.roots),
-              "name all that is to be in the index; or give up the rest: add --remove-missing");
+  refuse_to_drop(uncovered.apart, "that no PATH covers", "name all that is to be in the index; or give up the rest: add --remove-missing");
+  refuse_to_drop(uncovered.unreachable, "that cannot be read now", "bring back what is missing (a disk that is not mounted?), or keep it by an update without --rebuild; if it is really gone: add --remove-missing");
 }
 
 }  // namespace newsgrep

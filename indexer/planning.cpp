@@ -296,24 +296,75 @@ std::vector<std::string> few_above(std::set<std::string> folders) {
 
 }  // namespace
 
+namespace {
+
+// Files of articles that a rebuild would not read.
+class UnreadFiles {
+ public:
+  void add(const std::string& stored, const std::string& path, std::uint64_t articles) {
+    articles_ += articles;
+    if (stored == "-") input_ = true;
+    else folders_.insert(fs::path(path).parent_path().string());
+  }
+
+  Unread unread() {
+    Unread unread{articles_, few_above(std::move(folders_))};
+    if (input_) unread.roots.emplace_back("standard input");
+    return unread;
+  }
+
+ private:
+  std::uint64_t articles_ = 0;
+  std::set<std::string> folders_;
+  bool input_ = false;
+};
+
+// Whether there is a file at a path, or below it.
+bool holds_files(const std::string& root) {
+  std::error_code unreadable;
+  if (!fs::is_directory(root, unreadable)) return fs::exists(root, unreadable);
+  for (fs::recursive_directory_iterator at(root, fs::directory_options::skip_permission_denied, unreadable), end; !unreadable && at != end; at.increment(unreadable)) {
+    std::error_code unknown;
+    if (at->is_regular_file(unknown)) return true;
+  }
+  return false;
+}
+
+// Known files that are not read although no one took them away.
+class Reachable {
+ public:
+  /// `root` covers `path`.
+  bool operator()(const std::string& path, const std::string& root) {
+    struct stat status;
+    if (::lstat(path.c_str(), &status) == 0) return ::access(path.c_str(), R_OK) == 0;
+    if (errno != ENOENT && errno != ENOTDIR) return false;
+    const auto [known, is_new] = usable_.try_emplace(root);
+    if (is_new) known->second = holds_files(root);
+    return known->second;  // else its disk may not be there
+  }
+
+ private:
+  std::map<std::string, bool> usable_;
+};
+
+}  // namespace
+
 Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory) {
-  std::set<std::string> roots, files, folders;
+  std::set<std::string> roots, files;
   for (const auto& path : options.paths) roots.insert(path == "-" ? path : absolute_path(path));
   for (const auto& path : options.files) files.insert(absolute_path(path));
   const StoredPaths paths(options.db);
-  Uncovered uncovered;
-  bool input = false;
+  UnreadFiles apart, unreachable;
+  Reachable reachable;
   for (const auto& [stored, file] : inventory) {
     const auto path = paths.absolute(stored);
     const auto articles = std::count_if(file.articles.begin(), file.articles.end(), [](const KnownArticle& article) { return !article.superseded; });
-    if (articles == 0 || files.contains(path) || std::any_of(roots.begin(), roots.end(), [&](const std::string& root) { return under(path, root); })) continue;
-    uncovered.articles += static_cast<std::uint64_t>(articles);
-    if (stored == "-") input = true;
-    else folders.insert(fs::path(path).parent_path().string());
+    if (articles == 0 || files.contains(path) || (stored == "-" && roots.contains(path))) continue;
+    const auto root = std::find_if(roots.begin(), roots.end(), [&](const std::string& one) { return under(path, one); });
+    if (root == roots.end()) apart.add(stored, path, static_cast<std::uint64_t>(articles));
+    else if (!reachable(path, *root)) unreachable.add(stored, path, static_cast<std::uint64_t>(articles));
   }
-  uncovered.roots = few_above(std::move(folders));
-  if (input) uncovered.roots.emplace_back("standard input");
-  return uncovered;
+  return {apart.unread(), unreachable.unread()};
 }
 
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored) {

@@ -39,10 +39,16 @@ class StoredPaths {
 /// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
 Plan make_plan(const IndexOptions& options, const Inventory& inventory);
 
-/// What a rebuild from these paths and files alone would not read, though the index has articles of it.
-struct Uncovered {
+/// Articles of the index that a rebuild would not read.
+struct Unread {
   std::uint64_t articles = 0;
-  std::vector<std::string> roots;  ///< a few folders that it lies under, sorted; "standard input" last
+  std::vector<std::string> roots;  ///< a few folders that they lie under, sorted; "standard input" last
+};
+
+/// Of a rebuild from these paths and files alone.
+struct Uncovered {
+  Unread apart;        ///< what none of them covers
+  Unread unreachable;  ///< under one of them, which is missing or empty, or in a folder or file that cannot be read: an update keeps these
 };
 Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory);
 

@@ -102,6 +102,7 @@ class CompletingSink : public ArticleSink {
     const auto id = identities_.of(article, draft.global_id);
     article.id = id_text(id);
     if (job_.path == "-") article.entry = article.entry.substr(0, article.entry.rfind('#')) + "#" + article.id;  // runs number from 1 each
+    article.dateline = place_in(article.dateline);
     if (article.dateline.empty()) find_dateline(draft);
     if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
     if (each_(std::move(article), {id, draft.partial, draft.standfirst_in_story, draft.why}) && !cancelled(job_, options_)) return true;

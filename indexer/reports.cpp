@@ -53,7 +53,7 @@ void print_summary(const IndexSummary& summary) {
             << part(summary.removed, "removed") << part(summary.unchanged, "unchanged") << part(summary.superseded, "superseded") << '\n';
   std::cerr << plural(summary.files_seen, "file") << ": " << grouped(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
             << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no format that is read, or empty)")
-            << part(summary.files_failed, "failed") << part(summary.failed_articles, "articles left out") << part(summary.repairs, "characters repaired") << '\n';
+            << part(summary.files_failed, "failed") << part(summary.failed_articles, summary.failed_articles == 1 ? "article left out" : "articles left out") << part(summary.repairs, "characters repaired") << '\n';
   if (summary.entries > 0)
     std::cerr << grouped(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';
   char ratio[96];

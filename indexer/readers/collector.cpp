@@ -70,8 +70,8 @@ constexpr Names names_of_roles[] = {
      "desk "
      "topic subject ressort rubrik rubrique seccion secao sezione categoria kategorie"},
     {Role::tags,
-     "keywords tags newskeywords metakeywords topics keyword tag hashtags subjectterms schlagworte schlagworter "
-     "motscles palabrasclave etiquetas"},
+     "keywords tags newskeywords metakeywords topics keyword tag hashtags subjectterms subjects companies company regions region places countries "
+     "industries industry people persons organizations organisations orgs schlagworte schlagworter motscles palabrasclave etiquetas"},
     {Role::language, "language lang languagecode langcode inlanguage locale sprache langue idioma lingua"},
     {Role::url,
      "canonicallink canonicalurl url link articleurl newsurl storyurl pageurl weburl respondedurl requestedurl "
@@ -253,13 +253,24 @@ void Collector::offer(std::string_view name, std::string_view value) {
   if (named.role != Role::none) offer(named.role, named.preference, name, value);
 }
 
+// Keywords, companies and places are all of them tags.
+void Collector::add_tags(std::string_view name, std::string_view value) {
+  Best& best = at(Role::tags);
+  if (best.value.empty()) best.name.clear();
+  else best.value += "; ";
+  best.value += names_in_list(value);
+  best.name.append(best.name.empty() ? "" : ", ").append(name);
+}
+
 void Collector::offer(Role role, std::size_t preference, std::string_view name, std::string_view value) {
   text_declared_ = text_declared_ || role == Role::text;
   if (role == Role::text && is_no_text(value)) return;
   if (role == Role::byline && trim(value).find_first_not_of("0123456789") == std::string_view::npos)
     return;  // a row of a table of authors
   if (role == Role::date && may_be_anything(name) && !read_date(value) && !needs_day_order(value)) return;
-  if (is_placeholder(value) || !is_better(role, preference, value)) return;
+  if (is_placeholder(value)) return;
+  if (role == Role::tags) return add_tags(name, value);
+  if (!is_better(role, preference, value)) return;
   Best& best = at(role);
   best.value = value;
   best.name = name;
@@ -321,11 +332,14 @@ void Collector::fill(Article& article) const {
   article.source = plain(at(Role::source).value);
   article.section = plain(names_in_list(at(Role::section).value));
   // A subject is a section beside a headline, and the headline of a letter.
-  if (article.title.empty() && iequals(at(Role::section).name, "subject")) article.title.swap(article.section);
-  for (const auto& one : parts_of_list(at(Role::tags).value)) {
-    const std::string tag = plain(one);
-    add_once(article.tags, tag.substr(tag.starts_with('#') ? 1 : 0));
-  }
+  const bool letter = article.title.empty() && iequals(at(Role::section).name, "subject");
+  if (letter) article.title.swap(article.section);
+  const bool subject = !letter && (iequals(at(Role::section).name, "subject") || iequals(at(Role::section).name, "topic"));
+  for (const auto& list : {at(Role::tags).value, subject ? at(Role::section).value : std::string()})
+    for (const auto& one : parts_of_list(list)) {
+      const std::string tag = plain(one);
+      add_once(article.tags, tag.substr(tag.starts_with('#') ? 1 : 0));
+    }
   if (has(Role::text) && has(Role::standfirst))
     article.standfirst = standfirst_beside(article_text(at(Role::standfirst).value, article.title), article.text);
   article.language = language_code(at(Role::language).value);
@@ -374,7 +388,7 @@ void Collector::fill_dates(Draft& draft, bool explain) const {
 void Collector::explain_choices(Draft& draft) const {
   constexpr std::pair<Role, const char*> shown[] = {
       {Role::title, "title"},     {Role::text, "text"},         {Role::byline, "byline"}, {Role::source, "source"},
-      {Role::section, "section"}, {Role::language, "language"}, {Role::url, "url"},       {Role::id, "native_id"}};
+      {Role::section, "section"}, {Role::tags, "tags"},       {Role::language, "language"}, {Role::url, "url"},       {Role::id, "native_id"}};
   for (const auto& [role, field] : shown)
     if (has(role)) draft.why.push_back({field, from(role), ""});
   if (!has(Role::text) && has(Role::standfirst))

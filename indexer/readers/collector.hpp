@@ -68,6 +68,7 @@ class Collector {
   };
   Best& at(Role role) { return best_[static_cast<std::size_t>(role)]; }
   const Best& at(Role role) const { return best_[static_cast<std::size_t>(role)]; }
+  void add_tags(std::string_view name, std::string_view value);
   bool is_better(Role role, std::size_t preference, std::string_view value) const;
   void fill(Article& article) const;
   void fill_from_page(Draft& draft, bool explain) const;

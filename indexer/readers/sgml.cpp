@@ -98,6 +98,21 @@ void reuters_date(std::string_view printed, Draft& draft, bool explain) {
   if (date) set_date(draft, *date, "DATE", stamp, explain);
 }
 
+// "<TOPICS><D>crude</D><D>ship</D></TOPICS>"
+void take_reuters_tags(std::string_view record, Draft& draft, bool explain) {
+  for (const std::string_view list : {"TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES"}) {
+    auto members = element(record, list);
+    const auto before = draft.article.tags.size();
+    for (auto at = find_open(members, "D"); at != std::string_view::npos; at = find_open(members, "D")) {
+      members.remove_prefix(at);
+      const auto member = element(members, "D");
+      add_once(draft.article.tags, plain(member));
+      members.remove_prefix(member.empty() ? 1 : static_cast<std::size_t>(member.data() + member.size() - members.data()));
+    }
+    if (explain && draft.article.tags.size() > before) draft.why.push_back({"tags", std::string(list), ""});
+  }
+}
+
 Draft reuters_article(std::string_view record, bool explain) {
   Draft draft;
   Article& article = draft.article;
@@ -105,6 +120,8 @@ Draft reuters_article(std::string_view record, bool explain) {
   article.title = plain(element(text, "TITLE"));
   article.byline = reuters_byline(element(text, "AUTHOR"));
   article.text = reuters_text(text);
+  article.dateline = plain(element(text, "DATELINE"));
+  take_reuters_tags(record, draft, explain);
   article.source = "Reuters";
   article.language = "en";
   if (const auto number = attribute(record, "NEWID"); !number.empty()) {

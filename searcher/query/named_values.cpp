@@ -184,8 +184,8 @@ bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
   return true;
 }
 
-// "Re: news", "In: a minute": names of fields that are such words, too, want their value at once.
-bool opens_a_title(std::string_view name) { return name == "re" || name == "in"; }
+// "Re: news", "Topic: oil prices": fields whose names are such words, too, want their value at once.
+bool opens_a_title(const Field& field) { return field.name == "tag" || field.name == "caption" || field.name == "dateline"; }
 
 }  // namespace
 
@@ -208,7 +208,7 @@ bool read_named(QueryText& in, std::size_t begin) {
   if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
     return reserved(in, begin, lower);
   const char after = in.peek(1);
-  if (field && !address && (value_follows || !opens_a_title(lower))) return take_field(in, begin, *field);
+  if (field && !address && (value_follows || !opens_a_title(*field))) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
   if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);

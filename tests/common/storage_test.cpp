@@ -27,7 +27,7 @@ Article sample_article(unsigned seed) {
   for (unsigned i = 0; i < 50 + seed % 50; ++i) article.text += "word" + std::to_string((seed * 7919 + i * 104729) % 1000) + " and ";
   article.text += std::string("\0\xFF\xC3(", 4);
   article.byline = "Jane Doe";
-  article.dateline = "PARIS, March 7";
+  article.dateline = "BUENOS AIRES, Argentina";
   for (unsigned i = 0; i < seed % 3; ++i) article.tags.push_back("tag " + std::to_string(i));
   if (seed % 2) article.captions = {"A rig in the North Sea; behind it the coast."};
   article.published = *parse_date("2024-03-07T12:00:01+02:00");

@@ -14,6 +14,8 @@ TEST_CASE("a text begins with the place it was written at, in capitals or in fro
   CHECK(dateline_of("Berlin (dpa/bb) - Die Bank senkt die Zinsen.") == "Berlin");
   CHECK(dateline_of("LONDON \xE2\x80\x94 The bank cut rates.") == "LONDON");
   CHECK(dateline_of("ST PETERSBURG\xE2\x80\x94The bank cut rates.") == "ST PETERSBURG");
+  CHECK(dateline_of("ST. LOUIS, MO., March 13 - The bank cut rates.") == "ST. LOUIS, MO.");
+  CHECK(dateline_of("MONTREAL, Feb 26- The bank cut rates.") == "MONTREAL");
 }
 
 TEST_CASE("the first words of a sentence are no place") {
@@ -22,7 +24,22 @@ TEST_CASE("the first words of a sentence are no place") {
   CHECK(dateline_of("Jane Doe (42) - a teacher - spoke.").empty());
   CHECK(dateline_of("WHAT NOW? - The bank cut rates.").empty());
   CHECK(dateline_of("ON MONDAY the bank, which had waited for months and months and months, cut its rates - at last.").empty());
+  CHECK(dateline_of("The World Health Organization (WHO) - a body of the UN - met.").empty());
+  CHECK(dateline_of("FILE - In this photo the harbour is closed.").empty());
+  CHECK(dateline_of("BREAKING NEWS - The bank cut rates.").empty());
+  CHECK(dateline_of("LONDON COCOA CLOSING - Prices fell.").empty());
   CHECK(dateline_of("").empty());
+}
+
+TEST_CASE("of a declared dateline the place is kept, without day and agency") {
+  CHECK(place_in("SALVADOR, Feb 26 -") == "SALVADOR");
+  CHECK(place_in("New York, March 16 -") == "New York");
+  CHECK(place_in("Strasbourg, 10 juil 2024 (AFP)") == "Strasbourg");
+  CHECK(place_in("London (dpa)") == "London");
+  CHECK(place_in("SYDNEY March 22 AAP -") == "SYDNEY");
+  CHECK(place_in("Spain") == "Spain");
+  CHECK(place_in("Sun, 19 Oct 2025 04:00").empty());
+  CHECK(place_in("").empty());
 }
 
 TEST_CASE("articles of every format have the place that their text begins with, but for those that declare another") {

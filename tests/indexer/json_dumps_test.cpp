@@ -316,3 +316,13 @@ TEST_CASE("articles that lie below the name of a day are of that day") {
   REQUIRE(kept.drafts.size() == 2);
   CHECK(kept.at(1).published.iso() == "2019-03-06");
 }
+
+TEST_CASE("all that an object lists of what it is about are its tags, each once") {
+  const auto tags_of = [](const std::string& members) {
+    return read_with(read_json, R"({"headline": "Oil is found", "body": "Oil was found off the coast.", )" + members + "}").at(0).tags;
+  };
+  CHECK(tags_of(R"("tags": ["Oil", "Gas"], "topics": ["North Sea"], "companies": ["Shell"], "places": ["Norway"], "keywords": "rigs, oil rigs; Oil")") ==
+        std::vector<std::string>{"Oil", "Gas", "North Sea", "Shell", "Norway", "rigs", "oil rigs"});
+  CHECK(tags_of(R"("subject": "Energy")") == std::vector<std::string>{"Energy"});
+  CHECK(tags_of(R"("region": "Europe", "company": null)") == std::vector<std::string>{"Europe"});
+}

@@ -29,6 +29,14 @@ const char* const simple =
 
 }  // namespace
 
+TEST_CASE("the topics, places, people, bodies and companies of a Reuters story are its tags") {
+  const Kept kept = reuters("<REUTERS TOPICS=\"YES\" NEWID=\"8\">\n<DATE>26-FEB-1987</DATE>\n<TOPICS><D>crude</D><D>nat-gas</D></TOPICS>\n<PLACES><D>saudi-arabia</D></PLACES>\n"
+                            "<PEOPLE></PEOPLE>\n<ORGS><D>opec</D></ORGS>\n<EXCHANGES></EXCHANGES>\n<COMPANIES></COMPANIES>\n<TEXT>" +
+                            std::string(simple) + "</TEXT>\n</REUTERS>\n");
+  CHECK(kept.at(0).tags == std::vector<std::string>{"crude", "nat-gas", "saudi-arabia", "opec"});
+  CHECK(reuters(story("7", "26-FEB-1987", simple)).at(0).tags.empty());
+}
+
 TEST_CASE("a Reuters story has headline, byline, paragraphs and dateline, but no signature") {
   const Kept kept = reuters("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n" + story("7", "26-FEB-1987 15:01:01.79", simple));
   REQUIRE(kept.drafts.size() == 1);

@@ -87,6 +87,9 @@ TEST_CASE("a site is a host with what lies below it") {
   CHECK_FALSE(matches("site:example.com", at("https://myexample.com/a")));
   CHECK_FALSE(matches("site:example.com", at("https://example.com.evil.org/a")));
   CHECK_FALSE(matches("site:example.com", at("https://evil.org/example.com")));
+  CHECK(matches("site:example.com", at("www.example.com/a//b.org/x")));
+  CHECK_FALSE(matches("site:b.org", at("www.example.com/a//b.org/x")));
+  CHECK(matches("site:example.com", at("//example.com/a")));
   CHECK_FALSE(matches("site:example.com", at("")));
   for (const char* text : {"site:", "site:example.com/a", "site:.com", "site:a*"}) CHECK(kinds_of(text) == "bad_site");
 }

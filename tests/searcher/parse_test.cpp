@@ -147,7 +147,8 @@ TEST_SUITE("basic") {
                  {"#tag", "#tag"},
                  {"http://www.example.com/a:b", "http://www.example.com/a:b"},
                  {"12:30", "12:30"},
-                 {"Re: news", "Re AND news"}});
+                 {"Re: news", "Re AND news"},
+                 {"Topic: Oil", "Topic AND Oil"}});
   }
 
   TEST_CASE("typographic signs are read as their plain ones") {

@@ -477,7 +477,7 @@ std::vector<bool> Oracle::ask(const Query& query) const {
       });
     case Query::Kind::has: return where([&](std::size_t i) { return !query.field->value.empty(articles_[i]); });
     case Query::Kind::site: {
-      const std::regex host("[a-z]+://([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
+      const std::regex host("(([a-z]+:)?//)?([^/]*[.@])?" + std::regex_replace(query.text, std::regex("\\."), "\\.") + "(:[0-9]*)?([/?#].*)?", std::regex::icase);
       return where([&](std::size_t i) { return std::regex_match(articles_[i].url, host); });
     }
     case Query::Kind::undated:

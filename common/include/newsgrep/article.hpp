@@ -31,7 +31,7 @@ struct NEWSGREP_EXPORT Article {
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
   std::vector<std::string> tags;      ///< keywords, categories, subjects, companies, places: words, not codes
-  std::string dateline;               ///< the place where it was written, as printed: "PARIS, 9 April"
+  std::string dateline;               ///< the place where it was written, as printed: "BUENOS AIRES, Argentina"
   std::vector<std::string> captions;  ///< of its pictures
 
   // What only an extraction tells: the articles of a search lack it. An index has a standfirst that is printed above the text as its first

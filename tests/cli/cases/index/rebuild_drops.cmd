@@ -5,3 +5,14 @@ try newsgrep-index -q --db idx --rebuild formats/text
 try newsgrep-index -q --db idx --rebuild --dry-run formats/text
 newsgrep --db idx -c Oil
 newsgrep-index -q --db idx --rebuild --remove-missing formats/text; newsgrep --db idx -c 'title:"Oil up"'
+mkdir here there
+printf 'Wheat\n\nFarmers sold wheat.\n' >here/a.txt
+printf 'Barley\n\nFarmers sold barley.\n' >there/b.txt
+newsgrep-index -q --db two here there
+mv there/b.txt .
+try newsgrep-index -q --db two --rebuild here there
+rmdir there
+try newsgrep-index -q --db two --rebuild here there
+newsgrep --db two -c barley
+mkdir there; printf 'Oats\n\nFarmers sold oats.\n' >there/c.txt
+newsgrep-index -q --db two --rebuild here there; newsgrep --db two -c barley
