@@ -34,7 +34,7 @@ std::string plural(std::uint64_t count, const char* thing) { return grouped(coun
 void TroublePrinter::show(const Diagnostic& diagnostic) {
   unread_dates_ += is_unread_date(diagnostic);
   constexpr std::uint64_t most = 20;
-  const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" ||
+  const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" || diagnostic.kind == "links" ||
                              diagnostic.kind == "other_xapian";
   if (!worth_telling || !command_.messages) return;
   if (++count_ > most) return;

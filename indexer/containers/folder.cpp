@@ -15,6 +15,7 @@
 #include <cstring>
 #include <memory>
 #include <set>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -63,6 +64,13 @@ class Walker {
       pending_.pop_back();
       visit_folder(folder);
     }
+    tell_links();
+  }
+
+  void tell_links() {
+    const auto links = std::exchange(links_, 0);
+    if (links == 0) return;
+    tell({Severity::notice, "links", std::to_string(links) + (links == 1 ? " symbolic link below it is" : " symbolic links below it are") + " not followed (-L follows them)", "", root_, 0, 0, 0});
   }
 
   void visit_folder(const std::string& path) {
@@ -103,9 +111,9 @@ class Walker {
   void visit_entry(int folder, const std::string& parent, const FolderEntry& entry) {
     const std::string_view name = entry.name;
     if (name == "." || name == ".." || name == ".newsgrep" || (!options_.hidden && name.starts_with('.'))) return;
-    if (entry.type == DT_LNK && !options_.follow_links) return;
     if (entry.type != DT_DIR && entry.type != DT_REG && entry.type != DT_LNK && entry.type != DT_UNKNOWN) return;
     const std::string path = parent + (parent.ends_with('/') ? "" : "/") + entry.name;
+    if (entry.type == DT_LNK && !options_.follow_links) return leave_out_link(path);
     if (entry.type == DT_DIR) return enter(path);
     struct stat status;
     if (::fstatat(folder, entry.name.c_str(), &status, options_.follow_links ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
@@ -113,10 +121,13 @@ class Walker {
       return;
     }
     if (S_ISDIR(status.st_mode)) return enter(path);
+    if (S_ISLNK(status.st_mode)) return leave_out_link(path);
     if (!S_ISREG(status.st_mode)) return;
     walk_.roots.back().empty = false;
     if (!excludes_.excluded(relative(path), false)) take(path, status);
   }
+
+  void leave_out_link(const std::string& path) { links_ += !excludes_.excluded(relative(path), false); }
 
   void enter(const std::string& path) {
     if (path != options_.index && !excludes_.excluded(relative(path), true)) pending_.push_back(path);
@@ -157,6 +168,7 @@ class Walker {
   std::vector<std::string> pending_;
   std::set<std::pair<dev_t, ino_t>> seen_;
   std::vector<FolderEntry> entries_;  // of the folder in hand
+  std::size_t links_ = 0;             // of the root in hand: left out
   Walk walk_;
 };
 
