@@ -271,6 +271,7 @@ Query RandomQueries::anchored_of(const std::string& text) {
   if (chance(30))
     expression =
         from_first ? expression.substr(0, 1 + below(expression.size())) : expression.substr(below(expression.size()));
+  if (expression.ends_with('\\')) return word();  // it was cut within a \w
   if (from_first && chance(20))
     expression += ".*" + std::string(all.back().term.substr(all.back().term.size() - 1)) + "$";
   if (expression.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 .*$\\+") != std::string::npos ||
