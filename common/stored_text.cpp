@@ -24,11 +24,13 @@ void StoredText::put(Article& article, std::string_view text) const {
   }
   auto& list = article.*list_;
   list.clear();
-  while (!text.empty()) {
-    const auto end = std::min(text.find(between), text.size());
-    list.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + between.size(), text.size()));
-  }
+  while (!text.empty()) list.emplace_back(take_member(text));
+}
+
+std::string_view StoredText::take_member(std::string_view& text) {
+  const auto member = text.substr(0, text.find(between));
+  text.remove_prefix(std::min(member.size() + between.size(), text.size()));
+  return member;
 }
 
 }  // namespace newsgrep

@@ -18,10 +18,14 @@ class StoredText {
   /// Of the same text of an article.
   friend constexpr bool operator==(const StoredText&, const StoredText&) = default;
 
+  bool is_list() const { return list_ != nullptr; }
   bool empty(const Article& article) const { return text_ ? (article.*text_).empty() : (article.*list_).empty(); }
 
   /// A list is put together in `room`: the reference is good as long as that and the article.
   const std::string& of(const Article& article, std::string& room) const;
+
+  /// Cuts the first member of a list off what of() gave.
+  static std::string_view take_member(std::string_view& text);
 
   /// What of() gave. Members of a list must not be empty, nor hold line ends.
   void put(Article& article, std::string_view text) const;

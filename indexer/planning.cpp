@@ -152,11 +152,15 @@ class Planner {
   void find_removed(const Walk& walked) {
     for (const auto& root : walked.roots) {
       const bool usable = root.readable && !root.empty;
-      std::size_t held_back = 0;
+      std::size_t held_back = 0, left_out = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
         const auto path = paths_.absolute(known->first);
         if (known->first == "-" || present_.count(known->first) || !under(path, root.path)) continue;
-        if (in_unreadable(path, walked) || !gone(path)) continue;
+        if (in_unreadable(path, walked)) continue;
+        if (!gone(path)) {
+          ++left_out;
+          continue;
+        }
         if (!usable && !options_.remove_missing) {
           ++held_back;
           continue;
@@ -166,6 +170,7 @@ class Planner {
         plan_.files.push_back({shown_path(path, given_), Change::removed, "is gone"});
       }
       if (held_back > 0) report_held_back(root, held_back);
+      if (left_out > 0) report_left_out(root, left_out);
     }
   }
 
@@ -232,6 +237,15 @@ class Planner {
                          std::string("is ") + (root.readable ? "empty" : "missing") + "; the articles of " + std::to_string(count) +
                              (count == 1 ? " file" : " files") + " under it stay in the index",
                          "if they are really gone: --remove-missing", shown_path(root.path, given_), 0, 0, 0});
+  }
+
+  // Not of a walk that was stopped, which did not come to all files.
+  void report_left_out(const Root& root, std::size_t count) const {
+    if (!options_.diagnostic || (options_.cancelled && options_.cancelled->load() > 0)) return;
+    options_.diagnostic({Severity::notice, "excluded_now",
+                         std::to_string(count) + (count == 1 ? " file of the index is" : " files of the index are") +
+                             " left out now (excluded, hidden or behind a link); what was read stays: --rebuild drops it",
+                         "", shown_path(root.path, given_), 0, 0, 0});
   }
 
   const IndexOptions& options_;

@@ -35,7 +35,7 @@ void TroublePrinter::show(const Diagnostic& diagnostic) {
   unread_dates_ += is_unread_date(diagnostic);
   constexpr std::uint64_t most = 20;
   const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" || diagnostic.kind == "links" ||
-                             diagnostic.kind == "other_xapian";
+                             diagnostic.kind == "excluded_now" || diagnostic.kind == "other_xapian";
   if (!worth_telling || !command_.messages) return;
   if (++count_ > most) return;
   progress_.clear();

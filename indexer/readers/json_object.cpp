@@ -43,7 +43,7 @@ std::string number_of(dom::element value, Role role) {
 
 // All names of authors, sections and tags; of everything else the first.
 std::string list_of(dom::array list, Role role, unsigned depth) {
-  constexpr std::size_t most_names = 50;
+  constexpr std::size_t most_names = 500;
   const bool several = role == Role::byline || role == Role::section || role == Role::tags;
   std::string out;
   std::size_t count = 0;

@@ -208,7 +208,7 @@ bool read_named(QueryText& in, std::size_t begin) {
   if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
     return reserved(in, begin, lower);
   const char after = in.peek(1);
-  if (field && !address && (value_follows || !opens_a_title(*field))) return take_field(in, begin, *field);
+  if (field && !address && ((after != ' ' && after != '\0') || !opens_a_title(*field))) return take_field(in, begin, *field);
   if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
   if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) return false;
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);

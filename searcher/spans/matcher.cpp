@@ -188,8 +188,11 @@ struct Matcher::Impl {
     const auto own = anchored.find(&node);
     if (own == anchored.end()) return std::nullopt;
     const std::string value = value_of(field);
-    field_words.read(value);
-    const auto span = find_anchored(own->second.regex, field_words);
+    std::optional<Span> span;
+    for (std::string_view rest = value; !rest.empty() && !span;) {
+      field_words.read(field.value.is_list() ? StoredText::take_member(rest) : std::exchange(rest, {}));
+      span = find_anchored(own->second.regex, field_words);
+    }
     return span ? std::optional(PartSpan{*span, own->second.part}) : std::nullopt;
   }
 

@@ -148,7 +148,9 @@ TEST_SUITE("basic") {
                  {"http://www.example.com/a:b", "http://www.example.com/a:b"},
                  {"12:30", "12:30"},
                  {"Re: news", "Re AND news"},
-                 {"Topic: Oil", "Topic AND Oil"}});
+                 {"Topic: Oil", "Topic AND Oil"},
+                 {"topic:Oil", "tag:Oil"},
+                 {"topic:/^oil/", "tag:/^oil/"}});
   }
 
   TEST_CASE("typographic signs are read as their plain ones") {

@@ -244,7 +244,7 @@ std::vector<Oracle::Span> Oracle::find(const Query& node, std::size_t field, std
     if (child.kind != Query::Kind::all) operands.push_back(find(child, field, article, as_written || near));
   switch (node.kind) {
     case Query::Kind::anchored:
-      return anchored(node, text);
+      return anchored_in(node, text, fields()[field].value.is_list());
     case Query::Kind::any: {
       std::vector<Span> all;
       for (const auto& one : operands) all.insert(all.end(), one.begin(), one.end());
@@ -376,7 +376,7 @@ std::vector<Oracle::Span> Oracle::all_near(const Query& near, const std::vector<
 }
 
 // The shortest stretch of words that has letters which fit, from the beginning or to the end.
-std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text) const {
+std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text, std::uint32_t begin, std::uint32_t end) const {
   // The library's \w knows no letters but Latin ones.
   const auto letters =
       chars_of(std::regex_replace(query.text.substr(1, query.text.size() - 2), std::regex("\\\\w"), "[^ ]"));
@@ -390,14 +390,24 @@ std::vector<Oracle::Span> Oracle::anchored(const Query& query, const Text& text)
     }
     return std::regex_search(words, expression);
   };
-  const std::size_t count = text.words.size();
-  if (count == 0 || !fits(0, count - 1)) return {};
-  const auto last = static_cast<std::uint32_t>(count - 1);
+  if (begin == end || !fits(begin, end - 1)) return {};
+  const std::uint32_t last = end - 1;
   const bool from_first = query.text.starts_with("/^"), to_last = query.text.ends_with("$/");
-  if (from_first && to_last) return {{0, last}};
-  for (std::uint32_t size = 1; size <= count; ++size)
-    if (from_first ? fits(0, size - 1) : fits(count - size, last))
-      return {from_first ? Span{0, size - 1} : Span{last + 1 - size, last}};
+  if (from_first && to_last) return {{begin, last}};
+  for (std::uint32_t size = 1; size <= end - begin; ++size)
+    if (from_first ? fits(begin, begin + size - 1) : fits(end - size, last))
+      return {from_first ? Span{begin, begin + size - 1} : Span{end - size, last}};
+  return {};
+}
+
+// In one member of a list.
+std::vector<Oracle::Span> Oracle::anchored_in(const Query& query, const Text& text, bool list) const {
+  const auto count = static_cast<std::uint32_t>(text.words.size());
+  if (!list) return anchored(query, text, 0, count);
+  for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
+    while (end < count && text.paragraph_number[end] == text.paragraph_number[begin]) ++end;
+    if (auto found = anchored(query, text, begin, end); !found.empty()) return found;
+  }
   return {};
 }
 

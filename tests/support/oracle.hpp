@@ -79,7 +79,8 @@ class Oracle {
   static std::vector<Span> near_each_other(const Query& near, const std::vector<std::vector<Span>>& operands);
   static std::vector<Span> all_near(const Query& near, const std::vector<Span>& common,
                                     const std::vector<std::vector<Span>>& each, bool each_first);
-  std::vector<Span> anchored(const Query& query, const Text& text) const;
+  std::vector<Span> anchored_in(const Query& query, const Text& text, bool list) const;
+  std::vector<Span> anchored(const Query& query, const Text& text, std::uint32_t begin, std::uint32_t end) const;
   static std::vector<Span> together(const Query& near, const std::vector<std::vector<Span>>& operands, const Text& text);
   static std::vector<Span> apart(const Query& apart, const std::vector<std::vector<Span>>& operands, const Text& text);
 
