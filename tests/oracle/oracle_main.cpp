@@ -41,6 +41,9 @@ Article article_of(const nlohmann::json& line) {
   article.section = get("section");
   article.language = get("language");
   article.url = get("url");
+  article.dateline = get("dateline");
+  article.tags = line.value("tags", std::vector<std::string>());
+  article.captions = line.value("captions", std::vector<std::string>());
   if (const auto date = get("date"); !date.empty()) {
     const auto parsed = parse_date(date);
     if (!parsed) throw Error(ErrorCode::usage, article.path + ": cannot read its date " + date);
