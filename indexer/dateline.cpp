@@ -35,6 +35,8 @@ bool is_label(std::string_view words) {
 }
 
 std::string_view before_dash(std::string_view text) {
+  constexpr std::size_t longest_dash = 5;
+  text = text.substr(0, longest + longest_dash);  // of long texts the rest is not looked at
   std::size_t end = std::string_view::npos;
   for (const std::string_view dash : {" - ", " -- ", ".- ", "- ", " _ ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\x94"}) end = std::min(end, text.find(dash));
   return end <= longest ? text.substr(0, end) : std::string_view();

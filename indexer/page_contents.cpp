@@ -4,7 +4,6 @@
 #include "common/utf8.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace newsgrep {
@@ -17,9 +16,11 @@ std::pair<std::string_view, std::string_view> folder_and_name(std::string_view p
 
 }  // namespace
 
+bool PageContents::may_tell(std::string_view path) { return ascii_lower(folder_and_name(path).second).find("mets") != std::string::npos; }
+
 void PageContents::add(const std::string& path) {
+  if (!may_tell(path)) return;
   const auto [folder, name] = folder_and_name(path);
-  if (ascii_lower(name).find("mets") == std::string::npos) return;
   auto& names = folders_[std::string(folder)];
   const auto at = std::lower_bound(names.begin(), names.end(), name);
   if (at == names.end() || *at != name) names.insert(at, std::string(name));

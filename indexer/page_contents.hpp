@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsgrep {
@@ -14,6 +15,8 @@ class PageContents {
  public:
   using Documents = std::shared_ptr<const std::vector<std::string>>;
 
+  /// Whether a file of that name, or path, is of interest at all.
+  static bool may_tell(std::string_view path);
   /// A file of the archive, by its absolute path.
   void add(const std::string& path);
   bool empty() const { return folders_.empty(); }

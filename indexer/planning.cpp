@@ -204,9 +204,11 @@ class Planner {
   // What this run does not see counts if it stays in the index; what is only on disk does not.
   void find_contents() {
     if (plan_.read.empty() && plan_.removed.empty()) return;
-    for (const auto& stored : present_) plan_.contents.add(paths_.absolute(stored));
-    for (const auto& known : inventory_)
-      if (!removed_.count(known.first)) plan_.contents.add(paths_.absolute(known.first));
+    const auto add = [&](const std::string& stored) {
+      if (PageContents::may_tell(stored) && !removed_.count(stored)) plan_.contents.add(paths_.absolute(stored));
+    };
+    for (const auto& stored : present_) add(stored);
+    for (const auto& known : inventory_) add(known.first);
     for (auto& job : plan_.read) job.contents = plan_.contents.around(job.path);
   }
 

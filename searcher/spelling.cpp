@@ -18,12 +18,6 @@ namespace {
 
 using Letters = std::vector<char32_t>;
 
-Letters letters_of(std::string_view word) {
-  Letters letters;
-  for (std::size_t at = 0; at < word.size();) letters.push_back(next_char(word, at));
-  return letters;
-}
-
 constexpr std::array<std::u32string_view, 9> alike{U"aeiouy", U"ckqx", U"cszx", U"gkjq", U"fpv", U"bpvw", U"dt", U"mn", U"ijy"};
 
 bool sound_alike(char32_t a, char32_t b) {
@@ -57,7 +51,7 @@ std::set<char32_t> first_letters(const Letters& word) {
 }  // namespace
 
 double misspelling(std::string_view typed_text, std::string_view meant_text) {
-  const Letters typed = letters_of(typed_text), meant = letters_of(meant_text);
+  const Letters typed = chars_of(typed_text), meant = chars_of(meant_text);
   std::vector<double> before_last, last, row(meant.size() + 1);
   for (std::size_t j = 1; j <= meant.size(); ++j) row[j] = row[j - 1] + single_letter(meant, j - 1);
   for (std::size_t i = 1; i <= typed.size(); ++i) {
@@ -116,7 +110,7 @@ void Spelling::consider_all(const Field& field, const std::string& first, Best& 
 
 std::optional<Spelling::Meant> Spelling::nearest(const Field& field, const std::string& word) const {
   constexpr std::size_t shortest = 3;  // letters
-  const Letters letters = letters_of(word);
+  const Letters letters = chars_of(word);
   if (field.kind != FieldKind::text || letters.size() < shortest || !facts_.each_term) return std::nullopt;
   Best best(word);
   const auto look = [&](char32_t letter) {

@@ -335,7 +335,7 @@ void Collector::fill(Article& article) const {
   const bool letter = article.title.empty() && iequals(at(Role::section).name, "subject");
   if (letter) article.title.swap(article.section);
   const bool subject = !letter && (iequals(at(Role::section).name, "subject") || iequals(at(Role::section).name, "topic"));
-  for (const auto& list : {at(Role::tags).value, subject ? at(Role::section).value : std::string()})
+  for (const std::string_view list : {std::string_view(at(Role::tags).value), subject ? std::string_view(at(Role::section).value) : std::string_view()})
     for (const auto& one : parts_of_list(list)) {
       const std::string tag = plain(one);
       add_once(article.tags, tag.substr(tag.starts_with('#') ? 1 : 0));

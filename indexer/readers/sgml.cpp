@@ -98,17 +98,23 @@ void reuters_date(std::string_view printed, Draft& draft, bool explain) {
   if (date) set_date(draft, *date, "DATE", stamp, explain);
 }
 
+// Calls `each` with the content of every element of that name, one after the other.
+template <class Each>
+void each_element(std::string_view record, std::string_view name, Each&& each) {
+  for (auto at = find_open(record, name); at != std::string_view::npos; at = find_open(record, name)) {
+    record.remove_prefix(at);
+    const auto part = element(record, name);
+    each(part);
+    // Behind the part, so that no byte is taken twice.
+    record.remove_prefix(part.empty() ? 1 : static_cast<std::size_t>(part.data() + part.size() - record.data()));
+  }
+}
+
 // "<TOPICS><D>crude</D><D>ship</D></TOPICS>"
 void take_reuters_tags(std::string_view record, Draft& draft, bool explain) {
   for (const std::string_view list : {"TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES"}) {
-    auto members = element(record, list);
     const auto before = draft.article.tags.size();
-    for (auto at = find_open(members, "D"); at != std::string_view::npos; at = find_open(members, "D")) {
-      members.remove_prefix(at);
-      const auto member = element(members, "D");
-      add_once(draft.article.tags, plain(member));
-      members.remove_prefix(member.empty() ? 1 : static_cast<std::size_t>(member.data() + member.size() - members.data()));
-    }
+    each_element(element(record, list), "D", [&](std::string_view member) { add_once(draft.article.tags, plain(member)); });
     if (explain && draft.article.tags.size() > before) draft.why.push_back({"tags", std::string(list), ""});
   }
 }
@@ -148,17 +154,6 @@ void append_paragraphs(std::string& text, std::string_view part) {
   text += paragraphs;
 }
 
-// Every element of that name, one after the other.
-void append_elements(std::string& text, std::string_view record, std::string_view name) {
-  for (auto at = find_open(record, name); at != std::string_view::npos; at = find_open(record, name)) {
-    record.remove_prefix(at);
-    const auto part = element(record, name);
-    append_paragraphs(text, part);
-    // Behind the part, so that no byte is taken twice.
-    record.remove_prefix(part.empty() ? 1 : static_cast<std::size_t>(part.data() + part.size() - record.data()));
-  }
-}
-
 // Services that translate put what they know of a message in front of it.
 std::string without_preamble(std::string text) {
   constexpr std::string_view mark = "[Text]";
@@ -173,7 +168,7 @@ std::string trec_text(std::string_view record) {
   for (const std::string_view lead : {"LP", "LEADPARA", "LD", "LE"}) append_paragraphs(text, element(record, lead));
   const auto before = text.size();
   for (const std::string_view name : {"TEXT", "TX", "TE", "TXT", "TESTO", "BODY"}) {
-    append_elements(text, record, name);
+    each_element(record, name, [&](std::string_view part) { append_paragraphs(text, part); });
     if (text.size() > before) break;
   }
   text = without_preamble(std::move(text));

@@ -3,7 +3,7 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
-#include "indexer/readers/record_writer.hpp"
+#include "indexer/readers/headered_text.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_lines.hpp"
 #include "indexer/readers/text_references.hpp"
@@ -227,7 +227,7 @@ bool counts_pages(std::string_view line) {
 // it behind "Classification".
 std::string classified_record(const Lines& lines, Part part) {
   const auto body = find_line(lines, part, "Body");
-  RecordWriter header;
+  HeaderedText header;
   Lines above;
   for (std::size_t i = part.begin; i < body; ++i)
     if (!is_blank(lines[i]) && !counts_pages(lines[i]) && (above.empty() || above.front() != trim(lines[i])))
@@ -257,7 +257,7 @@ std::string classified_record(const Lines& lines, Part part) {
 // Every part of a record behind a name of its own: "Full text: ...", "Publication date: ...". An abstract is made of
 // the text, and stands for it where there is none.
 std::string named_record(const Lines& lines, Part part) {
-  RecordWriter header;
+  HeaderedText header;
   header.add("Title", value_in(lines, part, "Title"));
   header.add("Source", value_in(lines, part, "Publication title"));
   header.add("Date", value_in(lines, part, "Publication date"));

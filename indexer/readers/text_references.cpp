@@ -2,7 +2,7 @@
 #include "indexer/readers/text_references.hpp"
 
 #include "common/utf8.hpp"
-#include "indexer/readers/record_writer.hpp"
+#include "indexer/readers/headered_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +43,7 @@ class Reference {
   }
 
   std::string text() const {
-    RecordWriter record;
+    HeaderedText record;
     record.add("Title", first({"T1", "TI", "CT", "BT"}));
     record.add("Byline", names_in_order(all({"AU", "A1"})));
     record.add("Source", first({"JF", "JO", "T2", "JA", "PB"}));

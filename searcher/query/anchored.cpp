@@ -27,8 +27,7 @@ std::optional<AnchoredRegex> AnchoredRegex::read(std::string_view typed, std::st
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> AnchoredRegex::find(std::string_view words) {
-  std::vector<char32_t> letters;
-  for (std::size_t at = 0; at < words.size();) letters.push_back(next_char(words, at));
+  auto letters = chars_of(words);
   if (from_first_ && to_last_)
     return automaton_.fits(words) ? std::optional(std::pair(std::size_t{0}, letters.size())) : std::nullopt;
   if (!from_first_) std::reverse(letters.begin(), letters.end());

@@ -9,7 +9,7 @@
 
 namespace newsgrep {
 
-class RecordWriter {
+class HeaderedText {
  public:
   /// An empty value is none.
   void add(std::string_view name, std::string_view value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/readers/record_writer.hpp"
+#include "indexer/readers/headered_text.hpp"
 
 #include <algorithm>
 
