@@ -69,7 +69,7 @@ std::vector<PlannedFile> Indexer::plan() {
 
 void Indexer::extract(const std::function<bool(const Article&, const std::vector<std::string>&)>& each, bool explain) {
   const auto& options = impl_->options;
-  const Plan plan = make_plan(options, {});
+  const RunPlan plan = make_plan(options, {});
   bool go_on = true;
   for (const FileJob& job : plan.read) {
     const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, const Finding& finding) {

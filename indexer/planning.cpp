@@ -64,7 +64,7 @@ class Planner {
   Planner(const IndexOptions& options, const Inventory& inventory)
       : options_(options), inventory_(inventory), paths_(options.db) {}
 
-  Plan run() {
+  RunPlan run() {
     for (const auto& path : options_.paths)
       if (path != "-") given_.push_back({path, absolute_path(path)});
     const bool standard_input = given_.size() != options_.paths.size();
@@ -255,7 +255,7 @@ class Planner {
   StoredPaths paths_;
   std::vector<GivenPath> given_;
   std::set<std::string> present_, removed_;
-  Plan plan_;
+  RunPlan plan_;
 };
 
 }  // namespace
@@ -391,6 +391,6 @@ std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stor
                  status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec, true};
 }
 
-Plan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }
 
 }  // namespace newsgrep

@@ -14,7 +14,7 @@
 
 namespace newsgrep {
 
-struct Plan {
+struct RunPlan {
   std::vector<FileJob> read;                ///< in a deterministic order
   std::vector<std::string> removed;         ///< stored paths
   std::map<std::string, KnownFile> touched; ///< same bytes, other mtime: new states to note
@@ -37,7 +37,7 @@ class StoredPaths {
 };
 
 /// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
-Plan make_plan(const IndexOptions& options, const Inventory& inventory);
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory);
 
 /// Articles of the index that a rebuild would not read.
 struct Unread {

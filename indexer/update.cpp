@@ -63,7 +63,7 @@ class Update {
 
   IndexSummary run() {
     load();
-    Plan plan = find_work();
+    RunPlan plan = find_work();
     make_folder(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
@@ -124,9 +124,9 @@ class Update {
     }
   }
 
-  Plan find_work() {
+  RunPlan find_work() {
     report(Progress::Stage::looking);
-    Plan plan = make_plan(options_, inventory_);
+    RunPlan plan = make_plan(options_, inventory_);
     progress_.files_total = plan.read.size();
     progress_.bytes_total = plan.bytes;
     summary_.files_seen = plan.seen;
@@ -136,7 +136,7 @@ class Update {
     return plan;
   }
 
-  void read(const Plan& plan, Spool& spool) {
+  void read(const RunPlan& plan, Spool& spool) {
     const auto start = Clock::now();
     read_ = read_into_spool(plan.read, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     summary_.interrupted = options_.cancelled && options_.cancelled->load() > 0;
@@ -160,7 +160,7 @@ class Update {
     }
   }
 
-  Resolution resolve_all(Plan& plan, Spool& spool) {
+  Resolution resolve_all(RunPlan& plan, Spool& spool) {
     std::set<std::string> tried;
     for (;;) {
       Resolution resolution = resolve(inventory_, read_, plan.removed, tried);
@@ -195,7 +195,7 @@ class Update {
     options_.diagnostic({Severity::warning, "unreadable", "holds another version of an article that goes, and is not there to be read", "", path, 0, 0, 0});
   }
 
-  void count(const Plan& plan, const Resolution& resolution) {
+  void count(const RunPlan& plan, const Resolution& resolution) {
     summary_.added = resolution.added;
     summary_.replaced = resolution.replaced;
     summary_.removed = resolution.removed;

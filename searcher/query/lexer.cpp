@@ -276,7 +276,7 @@ class Lexer {
 
   // An operator that is not quite one is told; true if it can be nothing else.
   bool meant_otherwise(std::string_view raw, std::size_t begin, std::size_t end) {
-    Neighbours beside;
+    WordsBeside beside;
     beside.opens = opens_at(end);
     beside.opens_later = opens_at(in_.past_spaces(end));
     if (beside.opens) beside.inside = in_.run_at(end + 1);

@@ -41,7 +41,7 @@ NearMiss taken_for_word(std::string_view raw, std::string hint, const char* kind
 NearMiss did_you_mean(std::string_view raw, const std::string& meant) { return taken_for_word(raw, "did you mean " + meant + "?"); }
 
 // "w/5.5", "near5.5", "atleast5.5": an operator's name with a number behind it that is none.
-std::optional<NearMiss> bad_number(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_number(std::string_view raw, const WordsBeside& beside) {
   const auto lower = ascii_lower(raw.substr(0, 64));
   const auto rest_behind = [&](std::string_view name) { return lower.starts_with(name) ? std::string_view(lower).substr(name.size()) : std::string_view(); };
   const auto wrong_behind = [&](std::string_view name) {
@@ -71,7 +71,7 @@ bool is_short_distance(std::string_view text) {
 }
 
 // "w/sent", "w/n", "w/ 5". Other words behind the slash make a word of both: w/o, w/Cdr, pre/post.
-std::optional<NearMiss> bad_distance(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_distance(std::string_view raw, const WordsBeside& beside) {
   const auto lower = ascii_lower(raw.substr(0, 24));
   for (const std::string_view name : {"near/", "w/", "notnear/", "pre/", "adj/", "onear/"}) {
     if (!lower.starts_with(name)) continue;
@@ -89,7 +89,7 @@ std::optional<NearMiss> bad_distance(std::string_view raw, const Neighbours& bes
 
 // Nears of other search engines, and numbers that stand apart from their operator: w5, within/5, adj 5. Short distances only, and w in
 // small letters: W14 is a postcode, and 2008 a year.
-std::optional<NearMiss> other_near(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> other_near(std::string_view raw, const WordsBeside& beside) {
   const auto lower = ascii_lower(raw.substr(0, 24));
   const auto number_behind = [&](std::string_view name) { return lower.starts_with(name) ? std::string_view(lower).substr(name.size()) : std::string_view(); };
   if (whole_number(number_behind("within/"))) return did_you_mean(raw, "w/" + lower.substr(7));
@@ -101,7 +101,7 @@ std::optional<NearMiss> other_near(std::string_view raw, const Neighbours& besid
 }
 
 // What only joins two operands is nothing else where it has none.
-std::optional<NearMiss> joining(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> joining(std::string_view raw, const WordsBeside& beside) {
   if (!beside.after_operand || !(beside.opens_later || !beside.next.empty())) return std::nullopt;
   if (is_small_operator(raw)) {
     if (beside.in_prose) return std::nullopt;
@@ -121,7 +121,7 @@ std::size_t behind_word(std::string_view raw, char sign) {
 }
 
 // "oil^x", "oil ^3". What begins with the sign is a name: ^GSPC.
-std::optional<NearMiss> bad_weight(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_weight(std::string_view raw, const WordsBeside& beside) {
   const auto at = raw.rfind('^');
   if (at == std::string_view::npos || raw.find_first_not_of('^') == std::string_view::npos) return std::nullopt;
   const auto rest = raw.substr(at + 1);
@@ -133,7 +133,7 @@ std::optional<NearMiss> bad_weight(std::string_view raw, const Neighbours& besid
 }
 
 // "oil~99", "oil^x", "oil$12": what follows the sign is not what it takes. Those that are right never come here, but oil~2 and oil$3.
-std::optional<NearMiss> bad_suffix(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_suffix(std::string_view raw, const WordsBeside& beside) {
   if (raw.starts_with('/') || raw.find("://") != std::string_view::npos) return std::nullopt;
   if (const auto at = behind_word(raw, '~'); at != std::string_view::npos) {
     const auto rest = raw.substr(at + 1);
@@ -170,7 +170,7 @@ bool is_value_of(std::string_view name, std::string_view text) {
 constexpr std::size_t longest_abbreviation = 3;  // of a name, which is a word of its own, too: SE, IN, by, pub
 
 // "title :x", "words: 500", "from:2024".
-std::optional<NearMiss> bad_name(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_name(std::string_view raw, const WordsBeside& beside) {
   const auto lower = ascii_lower(raw.substr(0, 24));
   const auto before = ascii_lower(beside.before.substr(0, 24));
   if (raw.size() > 1 && raw[0] == ':' && of_word(raw[1]) && names_something(before)) return taken_for_word(raw, "a name stands right before its colon: did you mean " + before + std::string(raw) + "?");
@@ -187,7 +187,7 @@ bool names_elsewhere(std::string_view name) {
 }
 
 // "headline(a)", "SUBJECT(a)", but not source(s).
-std::optional<NearMiss> bad_function(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_function(std::string_view raw, const WordsBeside& beside) {
   if (!beside.opens || raw.size() <= longest_abbreviation || beside.inside == "s" || beside.inside == "es") return std::nullopt;
   const auto lower = ascii_lower(raw.substr(0, 24));
   if (raw != lower && !is_upper_word(raw)) return std::nullopt;
@@ -197,7 +197,7 @@ std::optional<NearMiss> bad_function(std::string_view raw, const Neighbours& bes
 }
 
 // "first50 (a)", "ATLEAST a", "allcaps a": an operator without its parentheses.
-std::optional<NearMiss> bad_parenthesis(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> bad_parenthesis(std::string_view raw, const WordsBeside& beside) {
   const auto lower = ascii_lower(raw.substr(0, 24));
   const bool all_or_none = lower == "allcaps" || lower == "nocaps";
   if (raw == "ATLEAST") return taken_for_word(raw, "a number belongs to it: did you mean atleast5?");
@@ -214,7 +214,7 @@ std::optional<NearMiss> bad_parenthesis(std::string_view raw, const Neighbours& 
 
 bool is_small_operator(std::string_view raw) { return raw == "and" || raw == "or" || raw == "not"; }
 
-std::optional<NearMiss> near_miss(std::string_view raw, const Neighbours& beside) {
+std::optional<NearMiss> near_miss(std::string_view raw, const WordsBeside& beside) {
   for (const auto look : {bad_number, joining, bad_name, bad_function, bad_parenthesis, bad_suffix})
     if (auto miss = look(raw, beside)) return miss;
   return bad_regex(raw);

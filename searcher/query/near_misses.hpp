@@ -17,7 +17,7 @@ struct NearMiss {
 };
 
 /// What stands beside a word.
-struct Neighbours {
+struct WordsBeside {
   bool opens = false, opens_later = false;  ///< a parenthesis follows at once, or behind a space
   std::string_view inside;                  ///< what the parenthesis holds that follows at once
   bool after_operand = false;               ///< an operator may stand here
@@ -29,6 +29,6 @@ struct Neighbours {
 /// "and", "or", "not", which are operators in capitals.
 bool is_small_operator(std::string_view raw);
 
-std::optional<NearMiss> near_miss(std::string_view raw, const Neighbours& beside);
+std::optional<NearMiss> near_miss(std::string_view raw, const WordsBeside& beside);
 
 }  // namespace newsgrep
