@@ -71,56 +71,37 @@ void encode(std::string_view text, const Symbols& symbols, std::string& codes) {
 
 namespace {
 
-// What is decoded, on its way into a text.
-class Decoded {
- public:
-  explicit Decoded(std::string& text) : text_(text) {}
-  ~Decoded() { flush(); }
-  Decoded(const Decoded&) = delete;
-  Decoded& operator=(const Decoded&) = delete;
-
-  void symbol(std::string_view part, bool after_space) {
-    piece_[used_] = ' ';
-    used_ += after_space;
-    std::memcpy(piece_ + used_, part.data(), Symbols::padding);
-    if (part.size() > Symbols::padding) std::memcpy(piece_ + used_, part.data(), part.size());
-    used_ += part.size();
-    if (used_ >= full) flush();
-  }
-
-  void spelled_out(std::string_view part, bool after_space) {
-    flush();
-    if (after_space) text_ += ' ';
-    text_.append(part);
-  }
-
- private:
-  static constexpr std::size_t full = 2048;
-
-  void flush() {
-    text_.append(piece_, used_);
-    used_ = 0;
-  }
-
-  std::string& text_;
-  char piece_[full + 1 + longest_symbol + Symbols::padding];
-  std::size_t used_ = 0;
-};
+// What is decoded goes into a text by pieces of so many bytes.
+constexpr std::size_t piece_bytes = 2048;
 
 }  // namespace
 
 void decode(std::string_view codes, const Symbols& symbols, std::string& text) {
-  Decoded decoded(text);
+  char piece[piece_bytes + 1 + longest_symbol + Symbols::padding];
+  char* to = piece;
+  const auto flush = [&] {
+    text.append(piece, to);
+    to = piece;
+  };
   bool after_word = false, word = false;
   for (CodeReader in(codes, symbols); in.step(); after_word = word) {
     if (const SymbolId id = in.symbol(); id != no_symbol) {
       word = symbols.is_word(id);
-      decoded.symbol(symbols.text(id), after_word && word);
+      const auto part = symbols.text(id);
+      *to = ' ';
+      to += after_word && word;
+      std::memcpy(to, part.data(), Symbols::padding);
+      if (part.size() > Symbols::padding) std::memcpy(to, part.data(), part.size());
+      to += part.size();
+      if (to >= piece + piece_bytes) flush();
     } else {
+      flush();
       word = in.is_word();
-      decoded.spelled_out(in.text(), after_word && word);
+      if (after_word && word) text += ' ';
+      text += in.text();
     }
   }
+  flush();
 }
 
 bool is_spelled_out(std::string_view codes, std::size_t begin) {
