@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Numbers found by the hash of what they number. The things themselves lie elsewhere: whoever asks compares.
+// Numbers found by the text that they number. The texts themselves lie elsewhere.
 #pragma once
+
+#include "common/large_pages.hpp"
 
 #include <cstdint>
 #include <cstring>
@@ -46,21 +48,33 @@ class HashSlots {
  public:
   static constexpr std::uint32_t none = UINT32_MAX;
 
-  /// The number with that hash for which `same(number)` holds, or none.
-  template <class Same>
-  std::uint32_t find(std::uint64_t hash, Same&& same) const {
+  /// The number of a text, or none. `text_of(number)` is the text it was put in with; only long ones are compared.
+  template <class TextOf>
+  std::uint32_t find(std::string_view text, TextOf&& text_of) const {
+    return find(text, short_hash(text), text_of);
+  }
+
+  /// The same for who has the text's hash.
+  template <class TextOf>
+  std::uint32_t find(std::string_view text, std::uint64_t hash, TextOf&& text_of) const {
     if (slots_.empty()) return none;
     for (std::size_t at = hash >> shift_;; at = (at + 1) & (slots_.size() - 1)) {
       const Slot& slot = slots_[at];
       if (slot.number == none) return none;
-      if (slot.check == static_cast<std::uint32_t>(hash) && same(slot.number)) return slot.number;
+      if (slot.hash == hash && slot.size == text.size() && (text.size() <= told_by_hash || text_of(slot.number) == text)) return slot.number;
     }
   }
 
-  /// Adds a number that find() does not find.
-  void put(std::uint64_t hash, std::uint32_t number) {
+  /// Has the processor fetch what find() will look at first.
+  void prefetch(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash >> shift_]);
+  }
+
+  /// Adds a text of less than 4 GiB that find() does not find.
+  void put(std::string_view text, std::uint32_t number) { put(text, short_hash(text), number); }
+  void put(std::string_view text, std::uint64_t hash, std::uint32_t number) {
     if ((used_ + 1) * 2 > slots_.size()) grow(slots_.empty() ? first_size : slots_.size() * 2);
-    place({static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32), number});
+    place({hash, number, static_cast<std::uint32_t>(text.size())});
     ++used_;
   }
 
@@ -77,18 +91,24 @@ class HashSlots {
  private:
   static constexpr std::size_t first_size = 16;
 
+  // Texts of one size up to this have each a hash of their own: all that short_hash() does with one word can be undone.
+  static constexpr std::size_t told_by_hash = 8;
+
   struct Slot {
-    std::uint32_t check = 0, high = 0, number = none;  // the low and high half of the hash
+    std::uint64_t hash = 0;
+    std::uint32_t number = none, size = 0;  // of the text in bytes
   };
 
+  using Slots = std::vector<Slot, LargePages<Slot>>;
+
   void place(const Slot& slot) {
-    std::size_t at = ((static_cast<std::uint64_t>(slot.high) << 32) | slot.check) >> shift_;
+    std::size_t at = slot.hash >> shift_;
     while (slots_[at].number != none) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }
 
   void grow(std::size_t size) {
-    std::vector<Slot> old(size);
+    Slots old(size);
     old.swap(slots_);
     shift_ = 64;
     for (std::size_t rest = size; rest > 1; rest /= 2) --shift_;
@@ -96,7 +116,7 @@ class HashSlots {
       if (slot.number != none) place(slot);
   }
 
-  std::vector<Slot> slots_;
+  Slots slots_;
   std::size_t used_ = 0;
   unsigned shift_ = 64;
 };

@@ -44,10 +44,9 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
 
 void SymbolWords::link_alike(SymbolId id) {
   const auto form = folded(id);
-  const auto hash = short_hash(form);
-  const auto first = forms_.find(hash, [&](SymbolId other) { return folded(other) == form; });
+  const auto first = forms_.find(form, [&](SymbolId other) { return folded(other); });
   if (first == HashSlots::none) {
-    forms_.put(hash, id);
+    forms_.put(form, id);
   } else {
     next_alike_[id] = next_alike_[first];
     next_alike_[first] = id;

@@ -51,7 +51,7 @@ class SymbolWords {
   /// Hands over every word whose folded form is that one.
   template <class Each>
   void each_folded_as(std::string_view term, Each&& each) const {
-    for (auto id = forms_.find(short_hash(term), [&](SymbolId first) { return folded(first) == term; }); id != HashSlots::none; id = next_alike_[id]) each(id);
+    for (auto id = forms_.find(term, [&](SymbolId first) { return folded(first); }); id != HashSlots::none; id = next_alike_[id]) each(id);
   }
 
   /// The words that each_related() leaves out: those that are too long, and those that fold to nothing.

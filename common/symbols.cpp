@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::uint64_t table_version = 1;
 
-// Texts of the two kinds may be alike: "" is a separator, and a table could hold any word as a separator too.
-std::uint64_t hash_of(std::string_view text, bool word) { return word ? short_hash(text) : ~short_hash(text); }
-
 }  // namespace
 
 void Symbols::add(std::string_view text, bool word) {
@@ -28,7 +25,7 @@ void Symbols::make_findable() {
   const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word(); }));
   words_.reserve(words);
   separators_.reserve(entries_.size() - words);
-  for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? words_ : separators_).put(short_hash(text(id)), id);
+  for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? words_ : separators_).put(text(id), id);
 }
 
 std::string Symbols::serialise() const {
@@ -69,8 +66,9 @@ Symbols Symbols::parse(std::string bytes) {
 }
 
 std::uint32_t SymbolCounter::number_of(std::string_view text, bool word) {
-  const auto hash = hash_of(text, word);
-  const auto known = slots_.find(hash, [&](std::uint32_t number) { return is_word(number) == word && this->text(number) == text; });
+  HashSlots& slots = word ? words_ : separators_;
+  const auto hash = short_hash(text);
+  const auto known = slots.find(text, hash, [&](std::uint32_t number) { return this->text(number); });
   if (known != HashSlots::none) {
     ++entries_[known].count;
     return known;
@@ -78,7 +76,7 @@ std::uint32_t SymbolCounter::number_of(std::string_view text, bool word) {
   const auto number = static_cast<std::uint32_t>(entries_.size());
   entries_.push_back({bytes_.size(), static_cast<std::uint32_t>(text.size()), word, 1});
   bytes_.append(text);
-  slots_.put(hash, number);
+  slots.put(text, hash, number);
   return number;
 }
 

@@ -59,7 +59,7 @@ class Symbols {
   static_assert(longest_symbol < 1u << 7 && most_symbols * (longest_symbol + 2) < 1u << 24);
 
   std::optional<SymbolId> find(const HashSlots& slots, std::string_view wanted) const {
-    const auto found = slots.find(short_hash(wanted), [&](SymbolId id) { return text(id) == wanted; });
+    const auto found = slots.find(wanted, [&](SymbolId id) { return text(id); });
     return found == HashSlots::none ? std::nullopt : std::optional(found);
   }
   void add(std::string_view text, bool word);
@@ -99,7 +99,7 @@ class SymbolCounter {
 
   std::string bytes_;
   std::vector<Entry> entries_;
-  HashSlots slots_;
+  HashSlots words_, separators_;
 };
 
 }  // namespace newsgrep

@@ -14,11 +14,11 @@ constexpr std::uint64_t policy_version = 1;
 
 void fill(HashSlots& slots, const std::vector<std::string>& words) {
   slots.reserve(words.size());
-  for (std::uint32_t i = 0; i < words.size(); ++i) slots.put(short_hash(words[i]), i);
+  for (std::uint32_t i = 0; i < words.size(); ++i) slots.put(words[i], i);
 }
 
 std::uint32_t find(const HashSlots& slots, const std::vector<std::string>& words, std::string_view word) {
-  return slots.find(short_hash(word), [&](std::uint32_t i) { return words[i] == word; });
+  return slots.find(word, [&](std::uint32_t i) { return std::string_view(words[i]); });
 }
 
 // Each word as how much of the one before it begins with, and the rest.

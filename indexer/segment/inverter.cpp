@@ -117,21 +117,27 @@ void Inverter::read(std::string_view text, std::string& codes) {
   newlines_ = 2;
   in_unit_ = false;
   Tokens tokens(text);
-  for (bool first = true; tokens.next(); first = false) take(tokens, text, first, codes);
+  for (bool more = true; more;) {
+    std::size_t seen = 0;
+    while (seen < ahead && (more = tokens.next())) {
+      tokens_[seen++] = {tokens.begin() - tokens.gap().size(), tokens.begin(), tokens.end(), spelled_.expect(tokens.word())};
+    }
+    for (std::size_t i = 0; i < seen; ++i) take(tokens_[i], text, codes);
+  }
   end_unit();
   if (!tokens.rest().empty()) put_separator(codes, symbols_, tokens.rest());
 }
 
-void Inverter::take(const Tokens& token, std::string_view text, bool first, std::string& codes) {
-  const auto gap = token.gap();
-  const bool space = !first && gap == " ";
+void Inverter::take(const Token& token, std::string_view text, std::string& codes) {
+  const auto gap = text.substr(token.gap, token.begin - token.gap), spelled = text.substr(token.begin, token.end - token.begin);
+  const bool first = token.gap == 0, space = !first && gap == " ";
   if (!space && !gap.empty()) newlines_ += static_cast<std::size_t>(std::count(gap.begin(), gap.end(), '\n'));
   if (first ? !gap.empty() : !space) put_separator(codes, symbols_, gap);
-  const Spelling& known = spelling(token.word());
+  const Spelling& known = spelling(spelled, token.hash);
   if (known.code.size > 0) codes.append(known.code.bytes, known.code.size);
-  else put_word(codes, symbols_, token.word());
+  else put_word(codes, symbols_, spelled);
   if (known.word == no_word) return;
-  if (space || found_.empty() || !joined_by(text, word_end_, token.begin())) {
+  if (space || found_.empty() || !joined_by(text, word_end_, token.begin)) {
     end_unit();
   } else if (!in_unit_) {
     in_unit_ = true;
@@ -139,7 +145,7 @@ void Inverter::take(const Tokens& token, std::string_view text, bool first, std:
   }
   if (newlines_ >= 2) paragraphs_.push_back(static_cast<std::uint32_t>(found_.size()));
   newlines_ = 0;
-  word_end_ = token.end();
+  word_end_ = token.end;
   found_.push_back(known.word);
 }
 
@@ -155,8 +161,8 @@ void Inverter::end_unit() {
   units_.push_back({static_cast<std::uint32_t>(unit_start_), static_cast<std::uint32_t>(found_.size() - 1), number});
 }
 
-const Inverter::Spelling& Inverter::spelling(std::string_view spelled) {
-  const auto number = spelled_.add(spelled);
+const Inverter::Spelling& Inverter::spelling(std::string_view spelled, std::uint64_t hash) {
+  const auto number = spelled_.add(spelled, hash);
   if (number < spellings_.size()) return spellings_[number];
   Spelling& made = spellings_.emplace_back();
   folded_ = fold(spelled);
@@ -191,14 +197,27 @@ Inverter::WordTerms& Inverter::terms_of(Context& context, std::uint32_t word) {
 }
 
 void Inverter::post_words(Context& context) {
-  const auto post = [&](std::uint32_t word, std::size_t place) {
-    const WordTerms& terms = terms_of(context, word);
+  found_terms_.clear();
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    if (i + ahead < found_.size() && found_[i + ahead] < context.words.size()) __builtin_prefetch(&context.words[found_[i + ahead]]);
+    found_terms_.push_back(terms_of(context, found_[i]));
+  }
+  const auto expect = [&](Term term) {
+    if (term != unposted) postings_.expect(term);
+  };
+  const auto post = [&](const WordTerms& terms, std::size_t place) {
     const auto count = occurrences_at(*context.field, place);
     if (terms.raw != unposted) add_term(terms.raw, count);
     if (terms.stem != unposted) add_term(terms.stem, count);
   };
-  for (std::size_t i = 0; i < found_.size(); ++i) post(found_[i], i);
-  for (const auto& unit : units_) post(unit.word, unit.first);
+  for (std::size_t i = 0; i < found_terms_.size(); ++i) {
+    if (i + ahead < found_terms_.size()) {
+      expect(found_terms_[i + ahead].raw);
+      expect(found_terms_[i + ahead].stem);
+    }
+    post(found_terms_[i], i);
+  }
+  for (const auto& unit : units_) post(terms_of(context, unit.word), unit.first);
   if (with_positions_) post_positions(context);
 }
 

@@ -7,6 +7,7 @@
 #include "common/coded_text.hpp"
 #include "common/fields.hpp"
 #include "common/joined_units.hpp"
+#include "common/large_pages.hpp"
 #include "common/record.hpp"
 #include "common/symbols.hpp"
 #include "common/term_policy.hpp"
@@ -15,6 +16,7 @@
 #include <newsgrep/article.hpp>
 #include <newsgrep/layout.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -49,7 +51,7 @@ class Inverter {
   // How articles spell a word.
   struct Spelling {
     std::uint32_t word = 0;  // number of its folded form; no_word: it folds to nothing
-    Code code;               // size 0: it is not among the symbols
+    Code code{};             // size 0: it is not among the symbols
   };
   static constexpr std::uint32_t no_word = 0xFFFFFFFF;
 
@@ -60,7 +62,7 @@ class Inverter {
   struct Context {
     const Field* field = nullptr;
     std::string stemmer;
-    std::vector<WordTerms> words;  // by number of the word
+    std::vector<WordTerms, LargePages<WordTerms>> words;  // by number of the word
   };
 
   // A value that many articles share.
@@ -74,11 +76,19 @@ class Inverter {
     std::uint32_t first, last, word;
   };
 
+  // A word of the text in hand: where the one before it ends, and where it lies itself.
+  struct Token {
+    std::size_t gap, begin, end;
+    std::uint64_t hash;
+  };
+  // The vocabulary is larger than the processor's caches. So many words ahead of the one in hand what it has of a word is asked for.
+  static constexpr std::size_t ahead = 16;
+
   void add_field(std::size_t number, const Article& article, std::string& codes);
   void repeat_field(std::size_t number, const std::string& value, const std::string& language, std::string& codes);
   void text_field(const Field& field, std::string_view text, std::string_view language, std::string& codes);
   void read(std::string_view text, std::string& codes);
-  void take(const Tokens& token, std::string_view text, bool first, std::string& codes);
+  void take(const Token& token, std::string_view text, std::string& codes);
   void end_unit();
   void post_words(Context& context);
   void post_positions(const Context& context);
@@ -88,7 +98,7 @@ class Inverter {
   void mark(std::string_view term) { add_term(postings_.term(term), 0); }
   void add_dates(const Article& article);
 
-  const Spelling& spelling(std::string_view spelled);
+  const Spelling& spelling(std::string_view spelled, std::uint64_t hash);
   std::uint32_t word(std::string_view folded);
   Context& context(const Field& field, std::string_view language);
   WordTerms& terms_of(Context& context, std::uint32_t word);
@@ -101,7 +111,7 @@ class Inverter {
   Postings postings_;
 
   Strings spelled_;
-  std::vector<Spelling> spellings_;          // by number in spelled_
+  std::vector<Spelling, LargePages<Spelling>> spellings_;          // by number in spelled_
   Strings words_;                            // folded
   std::vector<std::uint8_t> pair_words_;     // by number of the word: its number among the pair words and 1, or 0
   std::vector<bool> known_units_;            // by number of the word: whether it is among the joined units
@@ -118,7 +128,9 @@ class Inverter {
   std::vector<Term> date_terms_;
 
   // The field in hand.
+  std::array<Token, ahead> tokens_;          // the next of it
   std::vector<std::uint32_t> found_;         // its words
+  std::vector<WordTerms> found_terms_;       // their terms
   std::vector<std::uint32_t> paragraphs_;    // indexes of words that begin one
   std::vector<Unit> units_;
   std::size_t word_end_ = 0, newlines_ = 0;  // of the last word; since then

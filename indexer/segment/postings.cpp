@@ -88,7 +88,7 @@ std::vector<Postings::Term> Postings::terms_in_order() const {
 Postings::ByTerm Postings::by_term(Log log, const std::vector<std::uint32_t>& starts,
                                    std::vector<std::uint32_t> begins) const {
   std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
-  std::vector<Entry> entries(log.size());
+  std::vector<Entry, LargePages<Entry>> entries(log.size());
   for (std::uint32_t document = 0; document < documents_; ++document) {
     const std::size_t end = document + 1 < documents_ ? starts[document + 1] : log.size();
     for (std::size_t at = starts[document]; at < end; ++at) entries[next[log[at].term]++] = {document, log[at].number};
@@ -112,7 +112,8 @@ Postings::ByTerm Postings::positions_by_term() {
 std::string Postings::run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const {
   std::string run, text;
   PositionsText positions_text;
-  run.reserve(postings.entries.size() * 2 + positions.entries.size() * 2 + terms_.size() * 16);
+  // Mostly more than is needed: what is not used costs nothing, and growing would copy.
+  run.reserve((postings.entries.size() + positions.entries.size()) * 3 + terms_.size() * 32);
   for (const Term term : order) {
     text.clear();
     std::uint64_t count = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/files.hpp"
+#include "common/large_pages.hpp"
 #include "indexer/segment/strings.hpp"
 
 #include <algorithm>
@@ -23,6 +24,9 @@ class Postings {
   Term term(std::string_view text);
 
   void start_document();
+
+  /// Has the processor fetch what add() will need.
+  void expect(Term term) const { __builtin_prefetch(&states_[term]); }
 
   /// The present document has the term `count` times more; 0: it just has it.
   void add(Term term, std::uint32_t count) {
@@ -75,12 +79,12 @@ class Postings {
   // What was logged, by term and then by document.
   struct ByTerm {
     std::vector<std::uint32_t> begins;  // of each term among the entries, and the end
-    std::vector<Entry> entries;
+    std::vector<Entry, LargePages<Entry>> entries;
     std::span<const Entry> of(Term term) const {
       return {entries.data() + begins[term], entries.data() + begins[term + 1]};
     }
   };
-  using Log = std::vector<Logged>;
+  using Log = std::vector<Logged, LargePages<Logged>>;
 
   std::vector<Term> terms_in_order() const;
   ByTerm postings_by_term();
@@ -90,7 +94,7 @@ class Postings {
   void put_termlists(const std::vector<Term>& order, const ByTerm& postings, FileWriter& out) const;
 
   Strings terms_;
-  std::vector<State> states_;  // by term
+  std::vector<State, LargePages<State>> states_;  // by term
   Log log_, positions_;
   std::vector<std::uint32_t> starts_, position_starts_;  // of each document in the logs
   std::uint32_t documents_ = 0, length_ = 0;

@@ -18,12 +18,21 @@ class Strings {
   std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
   std::string_view operator[](std::uint32_t number) const { return texts_[number]; }
 
-  /// The number of a string; a new one when it has none yet.
-  std::uint32_t add(std::string_view text) {
+  /// The hash of a string that add() is about to be asked for: meanwhile the processor fetches what that needs.
+  std::uint64_t expect(std::string_view text) const {
     const auto hash = short_hash(text);
-    const auto known = slots_.find(hash, [&](std::uint32_t number) { return texts_[number] == text; });
+    slots_.prefetch(hash);
+    return hash;
+  }
+
+  /// The number of a string; a new one when it has none yet.
+  std::uint32_t add(std::string_view text) { return add(text, short_hash(text)); }
+
+  /// The same for who has its hash.
+  std::uint32_t add(std::string_view text, std::uint64_t hash) {
+    const auto known = slots_.find(text, hash, [&](std::uint32_t number) { return texts_[number]; });
     if (known != HashSlots::none) return known;
-    slots_.put(hash, size());
+    slots_.put(text, hash, size());
     texts_.push_back(keep(text));
     return size() - 1;
   }
