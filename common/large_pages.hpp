@@ -24,7 +24,7 @@ class LargePages {
   /// Throws std::bad_alloc.
   T* allocate(std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
-    if (bytes < page) return static_cast<T*>(::operator new(bytes));
+    if (bytes < large) return static_cast<T*>(::operator new(bytes));
     const std::size_t whole = (bytes + page - 1) / page * page;
     void* place = std::aligned_alloc(page, whole);
     if (place == nullptr) throw std::bad_alloc();
@@ -33,7 +33,7 @@ class LargePages {
   }
 
   void deallocate(T* place, std::size_t count) {
-    if (count * sizeof(T) < page) ::operator delete(place);
+    if (count * sizeof(T) < large) ::operator delete(place);
     else std::free(place);
   }
 
@@ -46,7 +46,7 @@ class LargePages {
   bool operator==(const LargePages&) const { return true; }
 
  private:
-  static constexpr std::size_t page = std::size_t{2} << 20;
+  static constexpr std::size_t page = std::size_t{2} << 20, large = 8 * page;  // what is smaller would waste too much of its last page
 };
 
 }  // namespace newsgrep
