@@ -2,13 +2,12 @@
 #include "common/record_tables.hpp"
 
 #include "common/hints.hpp"
+#include "common/made_once.hpp"
 
 #include <newsgrep/error.hpp>
 
 #include <zstd.h>
 
-#include <mutex>
-#include <optional>
 #include <string>
 
 namespace newsgrep {
@@ -34,8 +33,7 @@ struct RecordTables::Impl {
     explicit SymbolTable(Symbols table) : symbols(std::move(table)) {}
 
     Symbols symbols;
-    std::once_flag once;
-    std::optional<SymbolWords> words;
+    MadeOnce<SymbolWords> words;
   };
 
   std::map<std::uint32_t, std::unique_ptr<SymbolTable>> symbols;
@@ -57,9 +55,8 @@ void RecordTables::add_dictionary(std::uint32_t number, std::string_view bytes) 
 const Symbols& RecordTables::symbols(std::uint64_t number) const { return find(impl_->symbols, number, "table of symbols")->symbols; }
 
 const SymbolWords& RecordTables::symbol_words(std::uint64_t number) const {
-  auto& table = *find(impl_->symbols, number, "table of symbols");
-  std::call_once(table.once, [&] { table.words.emplace(table.symbols); });
-  return *table.words;
+  const auto& table = *find(impl_->symbols, number, "table of symbols");
+  return table.words.get([&] { return SymbolWords(table.symbols); });
 }
 
 const ZSTD_DDict* RecordTables::dictionary(std::uint64_t number) const {

@@ -18,6 +18,9 @@ std::uint8_t Traits::of_separator(std::string_view separator) {
 
 SymbolWords::SymbolWords(const Symbols& symbols) {
   std::string folded;
+  ends_.reserve(symbols.size() + 1);
+  traits_.reserve(symbols.size());
+  heads_.reserve(symbols.size());
   ends_.push_back(0);
   for (SymbolId id = 0; id < symbols.size(); ++id) {
     const bool word = symbols.is_word(id);
@@ -31,26 +34,13 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
       } else if (folded.size() > longest_related) {
         long_words_.push_back(id);
       } else {
-        heads_.push_back({head_of(folded), folded.size(), id});
+        heads_.push_back({head_of(folded), static_cast<std::uint32_t>(folded.size()), id});
       }
     }
     traits_.push_back(traits);
     ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-    next_alike_.push_back(HashSlots::none);
-    if (word && !folded.empty()) link_alike(id);
   }
   sort_heads();
-}
-
-void SymbolWords::link_alike(SymbolId id) {
-  const auto form = folded(id);
-  const auto first = forms_.find(form, [&](SymbolId other) { return folded(other); });
-  if (first == HashSlots::none) {
-    forms_.put(form, id);
-  } else {
-    next_alike_[id] = next_alike_[first];
-    next_alike_[first] = id;
-  }
 }
 
 std::uint64_t SymbolWords::head_of(std::string_view term) {

@@ -2,7 +2,6 @@
 // What the analysis makes of each symbol of a table: of words their folded forms, of separators what they do to the words beside them.
 #pragma once
 
-#include "common/hash_slots.hpp"
 #include "common/symbols.hpp"
 
 #include <algorithm>
@@ -51,7 +50,14 @@ class SymbolWords {
   /// Hands over every word whose folded form is that one.
   template <class Each>
   void each_folded_as(std::string_view term, Each&& each) const {
-    for (auto id = forms_.find(term, [&](SymbolId first) { return folded(first); }); id != HashSlots::none; id = next_alike_[id]) each(id);
+    if (term.size() > longest_related) {
+      for (const auto id : long_words_)
+        if (folded(id) == term) each(id);
+    } else if (!term.empty()) {
+      const std::uint64_t wanted = head_of(term);
+      for (auto i = starts_[bucket(wanted)]; i < starts_[bucket(wanted) + 1]; ++i)
+        if (heads_[i].bytes == wanted && heads_[i].size == term.size() && folded(heads_[i].symbol) == term) each(heads_[i].symbol);
+    }
   }
 
   /// The words that each_related() leaves out: those that are too long, and those that fold to nothing.
@@ -65,7 +71,7 @@ class SymbolWords {
 
   struct Head {
     std::uint64_t bytes = 0;  // the first of the term, the very first is the highest
-    std::size_t size = 0;     // of the term
+    std::uint32_t size = 0;   // of the term
     SymbolId symbol = 0;
   };
 
@@ -77,13 +83,12 @@ class SymbolWords {
   void each_of(std::size_t bucket, std::size_t end, std::string_view term, std::uint64_t wanted, Each&& each) const {
     for (auto i = starts_[bucket]; i < starts_[end]; ++i) {
       const auto same = static_cast<std::size_t>(std::countl_zero(heads_[i].bytes ^ wanted)) / 8;
-      if (same < std::min({heads_[i].size, term.size(), head_size})) continue;
+      if (same < std::min({std::size_t{heads_[i].size}, term.size(), head_size})) continue;
       const auto own = folded(heads_[i].symbol);
       if (own.starts_with(term) || term.starts_with(own)) each(heads_[i].symbol);
     }
   }
   void sort_heads();
-  void link_alike(SymbolId id);
 
   std::string bytes_;                // folded forms
   std::vector<std::uint32_t> ends_;  // with a 0 in front
@@ -91,8 +96,6 @@ class SymbolWords {
   std::vector<Head> heads_;                                // by bucket
   std::array<std::uint32_t, 256 * seconds + 1> starts_{};  // of each bucket's heads
   std::vector<SymbolId> long_words_, empty_words_;
-  HashSlots forms_;                   // one word of each folded form
-  std::vector<SymbolId> next_alike_;  // the next of the same form, or HashSlots::none
 };
 
 }  // namespace newsgrep

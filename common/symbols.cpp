@@ -20,12 +20,13 @@ void Symbols::add(std::string_view text, bool word) {
   bytes_.append(text);
 }
 
-void Symbols::make_findable() {
-  bytes_.append(padding, '\0');
+Symbols::Finder Symbols::make_finder() const {
+  Finder finder;
   const auto words = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.word(); }));
-  words_.reserve(words);
-  separators_.reserve(entries_.size() - words);
-  for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? words_ : separators_).put(text(id), id);
+  finder.words.reserve(words);
+  finder.separators.reserve(entries_.size() - words);
+  for (SymbolId id = 0; id < entries_.size(); ++id) (is_word(id) ? finder.words : finder.separators).put(text(id), id);
+  return finder;
 }
 
 std::string Symbols::serialise() const {
@@ -61,7 +62,7 @@ Symbols Symbols::parse(std::string bytes) {
     begin += size / 2;
   }
   symbols.bytes_ = std::move(bytes);
-  symbols.make_findable();
+  symbols.end();
   return symbols;
 }
 
@@ -100,7 +101,7 @@ Symbols SymbolCounter::build() const {
   if (chosen.size() > most_symbols) chosen.resize(most_symbols);
   Symbols symbols;
   for (const auto number : chosen) symbols.add(text(number), is_word(number));
-  symbols.make_findable();
+  symbols.end();
   return symbols;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/hash_slots.hpp"
+#include "common/made_once.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -38,8 +39,9 @@ class Symbols {
   std::string_view text(SymbolId id) const { return {bytes_.data() + entries_[id].begin(), entries_[id].size()}; }
   bool is_word(SymbolId id) const { return entries_[id].word(); }
 
-  std::optional<SymbolId> find_word(std::string_view spelled) const { return find(words_, spelled); }
-  std::optional<SymbolId> find_separator(std::string_view separator) const { return find(separators_, separator); }
+  /// For who writes: whoever only reads does not wait for the table to be made findable.
+  std::optional<SymbolId> find_word(std::string_view spelled) const { return find(finder().words, spelled); }
+  std::optional<SymbolId> find_separator(std::string_view separator) const { return find(finder().separators, separator); }
 
  private:
   friend class SymbolCounter;
@@ -62,12 +64,20 @@ class Symbols {
     const auto found = slots.find(wanted, [&](SymbolId id) { return text(id); });
     return found == HashSlots::none ? std::nullopt : std::optional(found);
   }
+  struct Finder {
+    HashSlots words, separators;
+  };
+
   void add(std::string_view text, bool word);
-  void make_findable();
+  void end() { bytes_.append(padding, '\0'); }
+  const Finder& finder() const {
+    return finder_.get([this] { return make_finder(); });
+  }
+  Finder make_finder() const;
 
   std::string bytes_;  // the texts one behind the other, what stands in front of them in a serialised table, and padding
   std::vector<Entry> entries_;
-  HashSlots words_, separators_;
+  MadeOnce<Finder> finder_;
 };
 
 /// Counts what a sample of an archive is made of.

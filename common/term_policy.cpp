@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::uint64_t policy_version = 1;
 
-void fill(HashSlots& slots, const std::vector<std::string>& words) {
-  slots.reserve(words.size());
-  for (std::uint32_t i = 0; i < words.size(); ++i) slots.put(words[i], i);
-}
-
-std::uint32_t find(const HashSlots& slots, const std::vector<std::string>& words, std::string_view word) {
-  return slots.find(word, [&](std::uint32_t i) { return std::string_view(words[i]); });
-}
-
 // Each word as how much of the one before it begins with, and the rest.
 void put_sorted(std::string& out, const std::vector<std::string>& words) {
   std::string_view before;
@@ -52,8 +43,7 @@ std::vector<std::string> take_sorted(ByteReader& in) {
 TermPolicy::TermPolicy(const std::vector<std::string>& pair_words, std::vector<std::string> stem_only)
     : pair_words_(pair_words), stem_only_(std::move(stem_only)) {
   if (!std::is_sorted(stem_only_.begin(), stem_only_.end())) std::sort(stem_only_.begin(), stem_only_.end());
-  fill(pair_slots_, pair_words_);
-  fill(stem_only_slots_, stem_only_);
+  for (std::uint32_t i = 0; i < pair_words_.size(); ++i) pair_slots_.put(pair_words_[i], i);
 }
 
 std::string TermPolicy::serialise() const {
@@ -78,8 +68,6 @@ TermPolicy TermPolicy::parse(std::string_view bytes) {
   return TermPolicy(pair_words, std::move(stem_only));
 }
 
-bool TermPolicy::is_stem_only(std::string_view folded) const { return find(stem_only_slots_, stem_only_, folded) != HashSlots::none; }
-
 std::span<const std::string> TermPolicy::stem_only(std::string_view beginning) const {
   const auto first = std::lower_bound(stem_only_.begin(), stem_only_.end(), beginning);
   const auto last = std::partition_point(first, stem_only_.end(), [&](const std::string& word) { return word.starts_with(beginning); });
@@ -87,7 +75,7 @@ std::span<const std::string> TermPolicy::stem_only(std::string_view beginning) c
 }
 
 std::optional<std::uint32_t> TermPolicy::pair_word(std::string_view folded) const {
-  const auto found = find(pair_slots_, pair_words_, folded);
+  const auto found = pair_slots_.find(folded, [&](std::uint32_t i) { return std::string_view(pair_words_[i]); });
   return found == HashSlots::none ? std::nullopt : std::optional(found);
 }
 

@@ -5,7 +5,9 @@
 #include "common/fields.hpp"
 #include "common/hash_slots.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,10 +46,10 @@ class TermPolicy {
   std::string_view pair_word(std::uint32_t number) const { return pair_words_[number]; }
 
  private:
-  bool is_stem_only(std::string_view folded) const;
+  bool is_stem_only(std::string_view folded) const { return std::binary_search(stem_only_.begin(), stem_only_.end(), folded, std::less<std::string_view>()); }
 
   std::vector<std::string> pair_words_, stem_only_;  // the second one sorted
-  HashSlots pair_slots_, stem_only_slots_;
+  HashSlots pair_slots_;
 };
 
 }  // namespace newsgrep
