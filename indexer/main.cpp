@@ -2,6 +2,7 @@
 #include "common/bytes.hpp"
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
+#include "common/hints.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/child.hpp"
@@ -37,12 +38,18 @@ void on_interrupt(int) {
   for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
 }
 
-void install_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_interrupt;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+// Other actions may be ended at any time: they are done over, and lose nothing.
+bool ends_in_order(IndexAction action) {
+  return action == IndexAction::update || action == IndexAction::watch || action == IndexAction::extract || action == IndexAction::compact;
+}
+
+void install_signals(IndexAction action) {
   std::signal(SIGPIPE, SIG_IGN);
+  if (!ends_in_order(action)) return;
+  struct sigaction handling {};
+  handling.sa_handler = on_interrupt;
+  sigaction(SIGINT, &handling, nullptr);
+  sigaction(SIGTERM, &handling, nullptr);
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
@@ -76,6 +83,13 @@ auto waiting(const IndexCommand& command, Work&& work) {
   }
 }
 
+// What the user has for news may be the index of it.
+void require_news(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error) && is_index_folder(path))
+    throw Error(ErrorCode::usage, path + " is an index of newsgrep, no news", "to update it: " + build_command(path));
+}
+
 void require_paths(const IndexCommand& command) {
   const auto& paths = command.options.paths;
   if (paths.empty() && command.files_from.empty())
@@ -85,6 +99,7 @@ void require_paths(const IndexCommand& command) {
     return path != "-" && !fs::exists(path, error);
   };
   if (paths.empty()) return;
+  std::for_each(paths.begin(), paths.end(), require_news);
   const bool lies_in_first = command.action != IndexAction::extract && command.options.db == db_beside(paths);
   if (lies_in_first && missing(paths.front()))
     throw Error(ErrorCode::usage, "there is no file or folder " + paths.front(), "its index would lie in it; --db DIR names another place");
@@ -249,7 +264,7 @@ bool reads_paths(IndexAction action) {
 
 Exit run(const std::vector<std::string>& arguments) {
   IndexCommand command = parse_index_command(arguments);
-  install_signals();
+  install_signals(command.action);
   if (!command.files_from.empty()) command.options.files = read_names(command);
   command.options.standard_input = [](char* to, std::size_t size) {
     ssize_t got;
