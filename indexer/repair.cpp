@@ -91,13 +91,16 @@ class Repair {
     catalog_ = catalog_of_files(folder_);
     catalog_lost_ = true;
     if (catalog_.segments.empty())
-      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read, and no stored articles are there", rebuild_hint(folder_));
+      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read, and no stored articles are there", anew_hint());
   }
+
+  // What a rebuild would drop cannot be told.
+  std::string anew_hint() const { return rebuild_hint(folder_) + ", with each PATH that is to be in it, and --remove-missing"; }
 
   // An index with nothing in it must not take the place of one that somebody else may be able to read.
   void require_some_saved() const {
     if (!catalog_lost_ || !saved_.empty() || summary_.nameless == 0) return;
-    throw Error(ErrorCode::corrupt, "none of the articles stored in " + folder_.string() + " can be read without its catalog; nothing is changed", rebuild_hint(folder_));
+    throw Error(ErrorCode::corrupt, "none of the articles stored in " + folder_.string() + " can be read without its catalog; nothing is changed", anew_hint());
   }
 
   void mend_copy() {
