@@ -21,6 +21,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <thread>
 #include <utility>
@@ -40,7 +41,7 @@ void on_interrupt(int) {
 
 // Other actions may be ended at any time: they are done over, and lose nothing.
 bool ends_in_order(IndexAction action) {
-  return action == IndexAction::update || action == IndexAction::watch || action == IndexAction::extract || action == IndexAction::compact;
+  return action == IndexAction::update || action == IndexAction::watch || action == IndexAction::extract || action == IndexAction::compact || action == IndexAction::check;
 }
 
 void install_signals(IndexAction action) {
@@ -201,13 +202,47 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
   return troubles;
 }
 
-// In a process of its own: whatever is damaged in whatever way, it is told.
+// Where a full check writes, removed however its process ends.
+class CheckFolder {
+ public:
+  CheckFolder() : path_((fs::temp_directory_path() / "newsgrep-check-XXXXXX").string()) {
+    if (!::mkdtemp(path_.data())) throw Error(ErrorCode::io, "cannot make a folder in " + fs::path(path_).parent_path().string(), "set TMPDIR to a folder with room");
+  }
+  ~CheckFolder() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  CheckFolder(const CheckFolder&) = delete;
+  CheckFolder& operator=(const CheckFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// In a process of its own: whatever is damaged in whatever way, it is told. A ^C ends that process, and this one in order.
+std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options) {
+  return unpacked(done_by_child("the check of " + db.string(), [&] {
+    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+    return packed(check(db, options));
+  }));
+}
+
 Exit check_index(const IndexCommand& command) {
   const fs::path db = db_to_read(command);
+  std::optional<CheckFolder> scratch;
   CheckOptions options;
   options.full = command.full_check;
   options.memory = command.options.memory;
-  const auto troubles = unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }));
+  if (options.full) options.scratch = scratch.emplace().path();
+  std::vector<Diagnostic> troubles;
+  try {
+    troubles = checked(db, options);
+  } catch (const Error&) {
+    if (interrupts > 0) return Exit::interrupted;
+    throw;
+  }
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
   if (troubles.empty()) {
     if (!command.quiet) std::cerr << "the index " << printable(db.string()) << " is sound\n";

@@ -113,25 +113,25 @@ class Repair {
     }
   }
 
-  // One whole copy of a table makes the other whole; without one the table is gone, and so are the segments that need it.
+  // One whole copy of a table, which is left alone, makes the other whole; without one the table is gone, and so are the segments that need it.
   void mend_tables() {
     const std::vector<TableEntry> tables = catalog_.tables;
     for (const TableEntry& table : tables) {
-      std::optional<std::string> bytes;
-      bool both = true;
+      std::string whole, broken;  // copies
       for (const char copy : {'a', 'b'}) {
         try {
-          bytes = read_table_copy(folder_, table, copy);
+          read_table_copy(folder_, table, copy);
+          whole += copy;
         } catch (const Error& error) {
           damaged(error);
-          both = false;
+          broken += copy;
         }
       }
-      if (bytes && !both) {
-        write_table(folder_, table.kind, table.number, *bytes);
-        ++mended_;
-      }
-      if (!bytes) lost_tables_.push_back(table);
+      if (whole.empty()) lost_tables_.push_back(table);
+      if (whole.empty() || broken.empty()) continue;
+      write_file(table_path(folder_, table, broken[0]), read_file(table_path(folder_, table, whole[0])));
+      sync_path(folder_ / "tables");
+      ++mended_;
     }
   }
 
