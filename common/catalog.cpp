@@ -58,7 +58,7 @@ void require_same_terms(const fs::path& folder, const Catalog& catalog) {
   for (const auto& segment : catalog.segments)
     if (!terms || segment.terms != terms->checksum)
       throw Error(ErrorCode::corrupt, "segment " + segment.id + " in " + folder.string() + " was written with other terms than the rest of the index",
-                  rebuild_hint(folder));
+                  repair_hint(folder));
 }
 
 void require_symbols(const fs::path& folder, const Catalog& catalog) {
@@ -67,7 +67,7 @@ void require_symbols(const fs::path& folder, const Catalog& catalog) {
       throw Error(ErrorCode::corrupt,
                   "segment " + segment.id + " in " + folder.string() + " needs table of symbols " + std::to_string(segment.symbols) +
                       ", which the catalog does not name",
-                  rebuild_hint(folder));
+                  repair_hint(folder));
 }
 
 // Catalogs from before there were layouts name none.
@@ -140,18 +140,11 @@ bool has_lost_catalog(const fs::path& folder) {
   return (!numbered_entries(folder / "segments").empty() || !numbered_entries(folder / "inventory").empty()) && is_ours(folder);
 }
 
-// A lock that names its holder, beside what a build makes before its catalog.
-bool is_unfinished(const fs::path& folder) {
-  std::error_code error;
-  const auto made = [&](const char* part) { return fs::is_directory(folder / part, error); };
-  return !lock_holder(folder).empty() && (made("scratch") || made("tables") || made("segments"));
-}
-
 }  // namespace
 
 bool is_index_folder(const fs::path& folder) {
   std::error_code error;
-  if (is_unfinished(folder)) return true;
+  if (!lock_holder(folder).empty()) return true;
   if (!fs::is_directory(folder / "segments", error) && !fs::is_directory(folder / "inventory", error)) return false;
   try {
     return has_lost_catalog(folder) || (fs::is_directory(folder / "segments", error) && has_own_catalog(folder));
@@ -182,16 +175,35 @@ bool has_index(const fs::path& folder) {
 }
 
 void refuse_half_built(const fs::path& folder) {
-  const auto lock = folder / "lock";
-  std::error_code error;
-  if (!fs::is_regular_file(lock, error)) return;
-  if (FolderLock(lock, FolderLock::Mode::shared).held()) {
-    if (!is_unfinished(folder)) return;
-    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished", "build it: " + indexer_of(folder) + " PATH");
-  }
   const auto holder = lock_holder(folder);
   if (holder.empty()) return;
+  if (FolderLock(folder / "lock", FolderLock::Mode::shared).held())
+    throw Error(ErrorCode::no_index, folder.string() + " is an index whose first build was not finished", "build it: " + build_command(folder));
   throw Error(ErrorCode::no_index, folder.string() + " is being built by " + holder, "try again when it is done");
+}
+
+namespace {
+
+// Whose writing a death of the machine has undone: empty, nothing but zeros, or the beginning of what a lock says.
+bool is_unfinished_lock(const fs::path& file) {
+  constexpr std::uintmax_t longest = 512;
+  constexpr std::string_view begin = "process ";
+  std::error_code error;
+  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > longest) return false;
+  const std::string bytes = read_file(file);
+  return bytes.starts_with(begin) || begin.starts_with(bytes) || bytes.find_first_not_of('\0') == std::string::npos;
+}
+
+}  // namespace
+
+bool is_as_new(const fs::path& folder) {
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  if (error) throw refusal("open", folder, error.value());
+  return std::all_of(begin(at), end(at), [](const fs::directory_entry& entry) {
+    const auto name = entry.path().filename();
+    return (name == "lock" && is_unfinished_lock(entry.path())) || name == "catalog.copy.new";
+  });
 }
 
 fs::path find_index(const fs::path& path) {
@@ -200,8 +212,12 @@ fs::path find_index(const fs::path& path) {
     refuse_half_built(folder);
   }
   std::error_code error;
-  if (!fs::exists(path, error)) throw Error(ErrorCode::no_index, "there is no folder " + path.string() + ", so no index", "make one: newsgrep-index FOLDER");
-  throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: newsgrep-index " + path.string());
+  if (!fs::is_directory(path, error)) {
+    const char* what = fs::exists(path, error) ? " is no folder, so no index" : ", so no index";
+    throw Error(ErrorCode::no_index, (fs::exists(path, error) ? "" : "there is no folder ") + path.string() + what, "make one: newsgrep-index FOLDER");
+  }
+  const bool for_index = path.filename() == ".newsgrep" || is_as_new(path) || is_index_folder(path);
+  throw Error(ErrorCode::no_index, "there is no index in " + path.string(), "make one: " + (for_index ? build_command(path) : "newsgrep-index " + in_shell_words(path.string())));
 }
 
 namespace {
@@ -214,7 +230,7 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
     if (found != schema)
       throw Error(ErrorCode::version,
                   folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
-                  rebuild_hint(folder));
+                  (found > schema ? "read it with the newer newsgrep that wrote it; or " : "") + rebuild_hint(folder) + ", with each PATH that is to be in it");
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));

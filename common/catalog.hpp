@@ -43,6 +43,8 @@ struct SegmentEntry {
   std::uint32_t symbols = 0;     ///< number of the tables its records are written with: of symbols, and of a dictionary if there is one of that number
   std::uint64_t terms = 0;       ///< checksum of the TermPolicy its terms follow
 
+  bool operator==(const SegmentEntry&) const = default;
+
   bool dated() const { return newest >= oldest; }
   /// The dates of one more article, or of several.
   void widen(std::int32_t first, std::int32_t last) {
@@ -66,6 +68,9 @@ struct Catalog {
   std::vector<std::string> inventories;  ///< oldest first; later ones win
   std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
   std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
+
+  /// Also of one index that was made anew in another's place, whose generations are counted from the beginning.
+  bool operator==(const Catalog&) const = default;
 };
 
 /// The layout of that name; none: there is no such layout.
@@ -81,14 +86,18 @@ std::filesystem::path inventory_path(const std::filesystem::path& folder, std::s
 /// Throws Error(io) when it is there and cannot be read.
 bool has_own_catalog(const std::filesystem::path& folder);
 
-/// Whether a folder has the look of an index folder: a catalog beside segments.
+/// Whether a folder has the look of an index folder: a catalog beside segments, or a lock as a writer leaves it.
 bool is_index_folder(const std::filesystem::path& folder);
+
+/// Whether a folder is empty, or holds only what a first build leaves that ended before its lock was written. Throws Error(io) when it cannot
+/// be read.
+bool is_as_new(const std::filesystem::path& folder);
 
 /// Whether a folder holds an index that was published once: a catalog, were it only the copy, or what is left of an index that has lost both.
 /// Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
 bool has_index(const std::filesystem::path& folder);
 
-/// For a folder without an index: throws Error(no_index) naming the process that is writing its first one.
+/// For a folder without an index: throws Error(no_index) naming the process that is writing its first one, or when that was not finished.
 void refuse_half_built(const std::filesystem::path& folder);
 
 /// The index folder that a path given by a user means: itself, or the .newsgrep inside. Throws Error(no_index), and Error(io) as has_index().

@@ -23,6 +23,8 @@ fs::path index_of(const fs::path& inside) {
   return inside;
 }
 
+}  // namespace
+
 std::string in_shell_words(const std::string& word) {
   const auto plain = [](unsigned char c) {
     return c >= 0x80 || std::isalnum(c) != 0 ||
@@ -34,10 +36,14 @@ std::string in_shell_words(const std::string& word) {
   return quoted + "'";
 }
 
-}  // namespace
-
 std::string indexer_of(const fs::path& inside) {
   return "newsgrep-index --db " + in_shell_words(index_of(inside).string());
+}
+
+std::string build_command(const fs::path& folder) {
+  const fs::path index = folder.has_filename() ? folder : folder.parent_path();
+  if (index.filename() != ".newsgrep") return indexer_of(index) + " PATH";
+  return "newsgrep-index " + in_shell_words(index.has_parent_path() ? index.parent_path().string() : ".");
 }
 
 std::string check_hint_for(const fs::path& inside) {
@@ -52,6 +58,7 @@ std::string hint_of(int error) {
   switch (error) {
     case ENOSPC:
     case EDQUOT: return "the disk is full: make room and run again";
+    case EFBIG: return "files may not grow so large: raise the limit (ulimit -f), or put the index on another file system with --db DIR";
     case EACCES:
     case EPERM: return "check the permissions";
     case EROFS: return "the file system is read-only: put the index elsewhere with --db DIR";

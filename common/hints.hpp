@@ -35,4 +35,10 @@ Error unreadable(std::string_view doing, const std::filesystem::path& path, int 
 /// "newsgrep-index --db INDEX", as it can be typed, of the index that `inside` lies in.
 std::string indexer_of(const std::filesystem::path& inside);
 
+/// What makes an index in that folder: "newsgrep-index --db FOLDER PATH", and "newsgrep-index NEWS" of NEWS/.newsgrep.
+std::string build_command(const std::filesystem::path& folder);
+
+/// Quoted where a shell would read it otherwise.
+std::string in_shell_words(const std::string& word);
+
 }  // namespace newsgrep

@@ -2,6 +2,8 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "common/hints.hpp"
+#include "common/lock_holder.hpp"
+#include "common/manifest.hpp"
 
 #include <newsgrep/error.hpp>
 #include <newsgrep/indexer.hpp>
@@ -14,10 +16,13 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+// Of a backup that was not finished: it has no catalog yet, but the beginning of a copy of one, and no writer has been there.
+bool is_unfinished(const fs::path& target) { return has_own_catalog(target) && !has_index(target) && lock_holder(target).empty(); }
+
 void require_empty(const fs::path& target) {
   std::error_code error;
   if (!fs::exists(target, error)) return;
-  if (!fs::is_directory(target, error) || !fs::is_empty(target, error))
+  if (!fs::is_directory(target, error) || (!is_as_new(target) && !is_unfinished(target)))
     throw Error(ErrorCode::usage, target.string() + " is not an empty folder", "a backup goes into a folder that is new or empty");
 }
 
@@ -29,6 +34,14 @@ void require_apart(const fs::path& db, const fs::path& target) {
   if (differ.first == outer.end())
     throw Error(ErrorCode::usage, target.string() + " lies in the folder of the index itself, whose next run removes what is not its own",
                 "give --backup a folder elsewhere, best on another disk");
+}
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) names.push_back(at->path().filename().string());
+  if (error) throw refusal("read", folder, error.value());
+  return names;
 }
 
 // Everything that one generation names.
@@ -45,7 +58,7 @@ class Backup {
     make_folder(target_ / "tables");
     for (const auto& table : catalog_.tables)
       for (const char copy : {'a', 'b'}) take(fs::relative(table_path(db_, table, copy), db_));
-    for (const auto* folder : {"inventory", "tables", "segments", "."}) sync_path(target_ / folder);
+    for (const auto* folder : {"inventory", "tables", "segments", ".", ".."}) sync_path(target_ / folder);
     publish_catalog(target_, catalog_);
     summary_.files += 2;
     return summary_;
@@ -56,12 +69,12 @@ class Backup {
     const auto path = segment_path(db_, segment.id);
     FolderLock lock(path, FolderLock::Mode::shared);
     if (!lock.held()) throw Error(ErrorCode::corrupt, "segment " + path.string() + " is being removed");
+    if (const auto troubles = verify_files(path, segment.manifest, Verify::unguarded); !troubles.empty())
+      throw Error(ErrorCode::corrupt, path.string() + ": " + troubles.front(), repair_hint(db_));
     const auto below = fs::path("segments") / segment.id;
     make_folder(target_ / below);
-    for (const auto& entry : fs::directory_iterator(path)) {
-      const auto name = entry.path().filename().string();
+    for (const auto& name : names_in(path))
       if (!name.starts_with("dead.") || name == segment.dead) take(below / name);
-    }
     sync_path(target_ / below);
     return lock;
   }
@@ -75,7 +88,7 @@ class Backup {
       return;
     }
     fs::copy_file(db_ / file, target_ / file, error);
-    if (error == std::errc::no_such_file_or_directory) throw Error(ErrorCode::corrupt, (db_ / file).string() + " is missing");
+    if (error == std::errc::no_such_file_or_directory) throw Error(ErrorCode::corrupt, (db_ / file).string() + " is missing", repair_hint(db_));
     if (error) throw refusal("write", target_ / file, error.value());
     sync_path(target_ / file);
     summary_.bytes += fs::file_size(target_ / file);
@@ -88,7 +101,9 @@ class Backup {
 };
 
 void clear(const fs::path& target) {
-  for (const auto* part : {"segments", "inventory", "tables"}) fs::remove_all(target / part);
+  std::error_code error;
+  fs::remove(catalog_path(target), error);
+  for (const auto* part : {"segments", "inventory", "tables"}) fs::remove_all(target / part, error);
 }
 
 }  // namespace
@@ -96,12 +111,18 @@ void clear(const fs::path& target) {
 BackupSummary backup(const fs::path& db, const fs::path& target) {
   require_apart(db, target);
   require_empty(target);
-  make_folder(target / "segments");
-  return read_generation(db, [&](const Catalog& catalog) {
+  make_folder(target);
+  try {
+    begin_catalog(target);
+    return read_generation(db, [&](const Catalog& catalog) {
+      clear(target);
+      make_folder(target / "segments");
+      return Backup(db, target, catalog).run();
+    });
+  } catch (...) {
     clear(target);
-    make_folder(target / "segments");
-    return Backup(db, target, catalog).run();
-  });
+    throw;
+  }
 }
 
 }  // namespace newsgrep

@@ -1,42 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/index_folder.hpp"
 
-#include "common/files.hpp"
 #include "common/hints.hpp"
 #include "indexer/lock.hpp"
 
 #include <newsgrep/error.hpp>
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
-namespace {
-
-// Whose writing a death of the machine has undone: empty, nothing but zeros, or the beginning of what a lock says.
-bool is_unfinished_lock(const fs::path& file) {
-  constexpr std::uintmax_t longest = 512;
-  constexpr std::string_view begin = "process ";
-  std::error_code error;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > longest) return false;
-  const std::string bytes = read_file(file);
-  return bytes.starts_with(begin) || begin.starts_with(bytes) || bytes.find_first_not_of('\0') == std::string::npos;
-}
-
-// Empty, or left by a run that ended before there was a catalog or a copy of it.
-bool is_as_new(const fs::path& folder) {
-  std::error_code error;
-  fs::directory_iterator at(folder, error);
-  if (error) throw refusal("open", folder, error.value());
-  return std::all_of(begin(at), end(at), [](const fs::directory_entry& entry) {
-    const auto name = entry.path().filename();
-    return (name == "lock" && is_unfinished_lock(entry.path())) || name == "catalog.copy.new";
-  });
-}
-
-}  // namespace
 
 const fs::path& open_folder(const fs::path& folder, OpenFolder how) {
   std::error_code error;

@@ -2,6 +2,7 @@
 #include "common/bytes.hpp"
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
+#include "common/hints.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/child.hpp"
@@ -20,6 +21,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <thread>
 #include <utility>
@@ -37,12 +39,18 @@ void on_interrupt(int) {
   for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
 }
 
-void install_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_interrupt;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+// Other actions may be ended at any time: they are done over, and lose nothing.
+bool ends_in_order(IndexAction action) {
+  return action == IndexAction::update || action == IndexAction::watch || action == IndexAction::extract || action == IndexAction::compact || action == IndexAction::check;
+}
+
+void install_signals(IndexAction action) {
   std::signal(SIGPIPE, SIG_IGN);
+  if (!ends_in_order(action)) return;
+  struct sigaction handling {};
+  handling.sa_handler = on_interrupt;
+  sigaction(SIGINT, &handling, nullptr);
+  sigaction(SIGTERM, &handling, nullptr);
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
@@ -76,6 +84,13 @@ auto waiting(const IndexCommand& command, Work&& work) {
   }
 }
 
+// What the user has for news may be the index of it.
+void require_news(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error) && is_index_folder(path))
+    throw Error(ErrorCode::usage, path + " is an index of newsgrep, no news", "to update it: " + build_command(path));
+}
+
 void require_paths(const IndexCommand& command) {
   const auto& paths = command.options.paths;
   if (paths.empty() && command.files_from.empty())
@@ -85,6 +100,7 @@ void require_paths(const IndexCommand& command) {
     return path != "-" && !fs::exists(path, error);
   };
   if (paths.empty()) return;
+  std::for_each(paths.begin(), paths.end(), require_news);
   const bool lies_in_first = command.action != IndexAction::extract && command.options.db == db_beside(paths);
   if (lies_in_first && missing(paths.front()))
     throw Error(ErrorCode::usage, "there is no file or folder " + paths.front(), "its index would lie in it; --db DIR names another place");
@@ -186,13 +202,47 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
   return troubles;
 }
 
-// In a process of its own: whatever is damaged in whatever way, it is told.
+// Where a full check writes, removed however its process ends.
+class CheckFolder {
+ public:
+  CheckFolder() : path_((fs::temp_directory_path() / "newsgrep-check-XXXXXX").string()) {
+    if (!::mkdtemp(path_.data())) throw Error(ErrorCode::io, "cannot make a folder in " + fs::path(path_).parent_path().string(), "set TMPDIR to a folder with room");
+  }
+  ~CheckFolder() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  CheckFolder(const CheckFolder&) = delete;
+  CheckFolder& operator=(const CheckFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// In a process of its own: whatever is damaged in whatever way, it is told. A ^C ends that process, and this one in order.
+std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options) {
+  return unpacked(done_by_child("the check of " + db.string(), [&] {
+    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+    return packed(check(db, options));
+  }));
+}
+
 Exit check_index(const IndexCommand& command) {
   const fs::path db = db_to_read(command);
+  std::optional<CheckFolder> scratch;
   CheckOptions options;
   options.full = command.full_check;
   options.memory = command.options.memory;
-  const auto troubles = unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }));
+  if (options.full) options.scratch = scratch.emplace().path();
+  std::vector<Diagnostic> troubles;
+  try {
+    troubles = checked(db, options);
+  } catch (const Error&) {
+    if (interrupts > 0) return Exit::interrupted;
+    throw;
+  }
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
   if (troubles.empty()) {
     if (!command.quiet) std::cerr << "the index " << printable(db.string()) << " is sound\n";
@@ -249,7 +299,7 @@ bool reads_paths(IndexAction action) {
 
 Exit run(const std::vector<std::string>& arguments) {
   IndexCommand command = parse_index_command(arguments);
-  install_signals();
+  install_signals(command.action);
   if (!command.files_from.empty()) command.options.files = read_names(command);
   command.options.standard_input = [](char* to, std::size_t size) {
     ssize_t got;

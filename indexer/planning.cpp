@@ -40,6 +40,16 @@ bool gone(const std::string& path) {
   return missing(path) || (::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode));
 }
 
+WalkOptions walk_options(const IndexOptions& options, std::vector<std::string> paths) {
+  WalkOptions walked;
+  walked.paths = std::move(paths);
+  walked.exclude = options.exclude;
+  walked.hidden = options.hidden;
+  walked.follow_links = options.follow_links;
+  walked.index = absolute_path(options.db.string());
+  return walked;
+}
+
 // A path as the user typed it, and what it is.
 struct GivenPath {
   std::string typed, absolute;
@@ -84,19 +94,16 @@ class Planner {
 
  private:
   Walk walk_paths() {
-    WalkOptions walk_options;
-    for (const auto& path : given_) walk_options.paths.push_back(path.absolute);
-    walk_options.exclude = options_.exclude;
-    walk_options.hidden = options_.hidden;
-    walk_options.follow_links = options_.follow_links;
-    walk_options.visiting = options_.visiting;
-    walk_options.index = absolute_path(options_.db.string());
+    std::vector<std::string> paths;
+    for (const auto& path : given_) paths.push_back(path.absolute);
+    WalkOptions walked = walk_options(options_, std::move(paths));
+    walked.visiting = options_.visiting;
     const auto problem = [this](Diagnostic diagnostic) {
       plan_.missing += diagnostic.severity != Severity::notice && !(options_.remove_missing && missing(diagnostic.address));
       diagnostic.address = shown_path(diagnostic.address, given_);
       if (options_.diagnostic) options_.diagnostic(diagnostic);
     };
-    return walk(walk_options, problem, options_.cancelled);
+    return walk(walked, problem, options_.cancelled);
   }
 
   void add(FileJob job, Change change, std::string why) {
@@ -151,7 +158,6 @@ class Planner {
 
   void find_removed(const Walk& walked) {
     for (const auto& root : walked.roots) {
-      const bool usable = root.readable && !root.empty;
       std::size_t held_back = 0, left_out = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
         const auto path = paths_.absolute(known->first);
@@ -161,7 +167,7 @@ class Planner {
           ++left_out;
           continue;
         }
-        if (!usable && !options_.remove_missing) {
+        if (!root.usable() && !options_.remove_missing) {
           ++held_back;
           continue;
         }
@@ -310,10 +316,6 @@ std::vector<std::string> few_above(std::set<std::string> folders) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // Files of articles that a rebuild would not read.
 class UnreadFiles {
  public:
@@ -335,31 +337,29 @@ class UnreadFiles {
   bool input_ = false;
 };
 
-// Whether there is a file at a path, or below it.
-bool holds_files(const std::string& root) {
-  std::error_code unreadable;
-  if (!fs::is_directory(root, unreadable)) return fs::exists(root, unreadable);
-  for (fs::recursive_directory_iterator at(root, fs::directory_options::skip_permission_denied, unreadable), end; !unreadable && at != end; at.increment(unreadable)) {
-    std::error_code unknown;
-    if (at->is_regular_file(unknown)) return true;
-  }
-  return false;
-}
-
 // Known files that are not read although no one took them away.
 class Reachable {
  public:
+  explicit Reachable(const IndexOptions& options) : options_(options) {}
+
   /// `root` covers `path`.
   bool operator()(const std::string& path, const std::string& root) {
     struct stat status;
     if (::lstat(path.c_str(), &status) == 0) return ::access(path.c_str(), R_OK) == 0;
     if (errno != ENOENT && errno != ENOTDIR) return false;
     const auto [known, is_new] = usable_.try_emplace(root);
-    if (is_new) known->second = holds_files(root);
-    return known->second;  // else its disk may not be there
+    if (is_new) known->second = is_usable(root);
+    return known->second;
   }
 
  private:
+  // Of a walk that was stopped nothing is told.
+  bool is_usable(const std::string& root) const {
+    const Walk walked = walk(walk_options(options_, {root}), {}, options_.cancelled);
+    return walked.roots.front().usable() || (options_.cancelled && options_.cancelled->load() > 0);
+  }
+
+  const IndexOptions& options_;
   std::map<std::string, bool> usable_;
 };
 
@@ -371,7 +371,7 @@ Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory) 
   for (const auto& path : options.files) files.insert(absolute_path(path));
   const StoredPaths paths(options.db);
   UnreadFiles apart, unreachable;
-  Reachable reachable;
+  Reachable reachable(options);
   for (const auto& [stored, file] : inventory) {
     const auto path = paths.absolute(stored);
     const auto articles = std::count_if(file.articles.begin(), file.articles.end(), [](const KnownArticle& article) { return !article.superseded; });

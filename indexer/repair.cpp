@@ -91,13 +91,16 @@ class Repair {
     catalog_ = catalog_of_files(folder_);
     catalog_lost_ = true;
     if (catalog_.segments.empty())
-      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read, and no stored articles are there", rebuild_hint(folder_));
+      throw Error(ErrorCode::corrupt, "neither " + catalog_path(folder_).string() + " nor its copy can be read, and no stored articles are there", anew_hint());
   }
+
+  // What a rebuild would drop cannot be told.
+  std::string anew_hint() const { return rebuild_hint(folder_) + ", with each PATH that is to be in it, and --remove-missing"; }
 
   // An index with nothing in it must not take the place of one that somebody else may be able to read.
   void require_some_saved() const {
     if (!catalog_lost_ || !saved_.empty() || summary_.nameless == 0) return;
-    throw Error(ErrorCode::corrupt, "none of the articles stored in " + folder_.string() + " can be read without its catalog; nothing is changed", rebuild_hint(folder_));
+    throw Error(ErrorCode::corrupt, "none of the articles stored in " + folder_.string() + " can be read without its catalog; nothing is changed", anew_hint());
   }
 
   void mend_copy() {
@@ -110,25 +113,25 @@ class Repair {
     }
   }
 
-  // One whole copy of a table makes the other whole; without one the table is gone, and so are the segments that need it.
+  // One whole copy of a table, which is left alone, makes the other whole; without one the table is gone, and so are the segments that need it.
   void mend_tables() {
     const std::vector<TableEntry> tables = catalog_.tables;
     for (const TableEntry& table : tables) {
-      std::optional<std::string> bytes;
-      bool both = true;
+      std::string whole, broken;  // copies
       for (const char copy : {'a', 'b'}) {
         try {
-          bytes = read_table_copy(folder_, table, copy);
+          read_table_copy(folder_, table, copy);
+          whole += copy;
         } catch (const Error& error) {
           damaged(error);
-          both = false;
+          broken += copy;
         }
       }
-      if (bytes && !both) {
-        write_table(folder_, table.kind, table.number, *bytes);
-        ++mended_;
-      }
-      if (!bytes) lost_tables_.push_back(table);
+      if (whole.empty()) lost_tables_.push_back(table);
+      if (whole.empty() || broken.empty()) continue;
+      write_file(table_path(folder_, table, broken[0]), read_file(table_path(folder_, table, whole[0])));
+      sync_path(folder_ / "tables");
+      ++mended_;
     }
   }
 

@@ -17,24 +17,23 @@ namespace {
 
 constexpr std::size_t buffer_size = 1 << 20;
 
-[[noreturn]] void fail(const char* doing) { throw refusal(doing, "the temporary file of articles", errno); }
-
 }  // namespace
 
-Spool::Spool(const std::filesystem::path& folder) {
-  const std::string name = (folder / "spool").string();
-  fd_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd_ < 0) fail("make");
-  ::unlink(name.c_str());
+Spool::Spool(const std::filesystem::path& folder) : path_(folder / "spool") {
+  fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd_ < 0) refused("make", errno);
+  ::unlink(path_.c_str());
 }
 
 Spool::~Spool() { ::close(fd_); }
+
+void Spool::refused(const char* doing, int error) const { throw refusal(std::string(doing) + " the temporary file of articles", path_, error); }
 
 void Spool::flush() {
   for (std::size_t done = 0; done < pending_.size();) {
     const ssize_t put = ::pwrite(fd_, pending_.data() + done, pending_.size() - done, static_cast<off_t>(written_ + done));
     if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) fail("write");
+    if (put <= 0) refused("write", put < 0 ? errno : ENOSPC);
     done += static_cast<std::size_t>(put);
   }
   written_ += pending_.size();
@@ -60,7 +59,7 @@ void Spool::get(SpoolPlace place, std::string& buffer) {
   for (std::size_t done = 0; done < place.size;) {
     const ssize_t got = ::pread(fd_, buffer.data() + done, place.size - done, static_cast<off_t>(place.offset + done));
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) fail("read");
+    if (got <= 0) refused("read", got < 0 ? errno : EIO);
     done += static_cast<std::size_t>(got);
   }
 }

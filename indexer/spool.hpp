@@ -27,7 +27,7 @@ struct SpooledArticle {
 /// An unnamed temporary file of serialised articles. put() and get() may be called from several threads at once.
 class Spool {
  public:
-  /// Throws Error(io). The file lies in `folder` and vanishes with the object.
+  /// Throws Error(io), as put() and get() do. The file lies in `folder` and vanishes with the object.
   explicit Spool(const std::filesystem::path& folder);
   ~Spool();
   Spool(const Spool&) = delete;
@@ -40,7 +40,9 @@ class Spool {
 
  private:
   void flush();
+  [[noreturn]] void refused(const char* doing, int error) const;
 
+  std::filesystem::path path_;
   std::mutex mutex_;
   int fd_ = -1;
   std::uint64_t written_ = 0;

@@ -36,7 +36,8 @@ class Update {
         wanted_layout_(wanted_layout(options)),
         folder_(options.db),
         lock_(open_folder(folder_, how)),
-        threads_(threads_for(options.jobs)) {}
+        threads_(threads_for(options.jobs)),
+        all_or_nothing_(options.rebuild) {}
 
   // What `work` returns. When it fails, a disk that may be full keeps nothing of it.
   template <class Work>
@@ -50,6 +51,7 @@ class Update {
   }
 
   IndexSummary compact() {
+    all_or_nothing_ = true;
     load();
     if (catalog_.segments.size() > 1 || has_dead()) gather_all();
     for (const auto& segment : catalog_.segments) {
@@ -67,7 +69,7 @@ class Update {
     make_folder(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
-    if (summary_.interrupted && options_.rebuild) stopped();  // a part of the archive must not take the place of all of it
+    if (summary_.interrupted && all_or_nothing_) stopped();
     Resolution resolution = resolve_all(plan, spool);
     read_ = {};
     for (auto& [path, state] : plan.touched)
@@ -92,7 +94,7 @@ class Update {
 
   [[noreturn]] static void stopped() { throw Error(ErrorCode::cancelled, "stopped; the index is as it was"); }
 
-  bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > 1; }
+  bool stop_at_once() const { return options_.cancelled && options_.cancelled->load() > (all_or_nothing_ ? 0 : 1); }
 
   void load() {
     if (options_.rebuild) {
@@ -318,6 +320,7 @@ class Update {
   fs::path folder_;
   WriterLock lock_;
   unsigned threads_;
+  bool all_or_nothing_;  // a part must not take the place of the whole
   Clock::time_point start_ = Clock::now();
   Catalog catalog_;
   std::uint64_t writing_ = 0;  // the generation; 0: none yet

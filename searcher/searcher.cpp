@@ -217,9 +217,10 @@ std::optional<Article> Searcher::article_at(std::string_view address) const {
 }
 
 bool Searcher::refresh() {
-  auto newest = open_generation(impl_->folder, impl_->options.verify, impl_->present().get());
+  const auto present = impl_->present();
+  if (read_catalog(impl_->folder) == present->catalog) return false;
+  auto newest = open_generation(impl_->folder, impl_->options.verify, present.get());
   const std::lock_guard lock(impl_->mutex);
-  if (newest->catalog.generation == impl_->generation->catalog.generation) return false;
   impl_->generation = std::move(newest);
   impl_->idle.clear();
   return true;

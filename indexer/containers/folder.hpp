@@ -32,6 +32,9 @@ struct Root {
   std::string path;
   bool readable = true;
   bool empty = true;  ///< no regular file was seen, excluded ones included
+
+  /// Else its disk may not be there: what is missing under it is not known to be gone.
+  bool usable() const { return readable && !empty; }
 };
 
 struct Walk {

@@ -31,6 +31,13 @@ bool is_one_term(const Query& query) {
 
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
+// All of the parts or, of very many, which would take memory without end, some: what that finds beyond them the text rules out.
+XQuery enough_of(std::vector<XQuery> parts) {
+  constexpr std::size_t most = 50;
+  if (parts.size() > most) parts.resize(most);
+  return combine(XQuery::OP_AND, parts);
+}
+
 // The readings of a text as term sequences: each joined unit as its parts and as one term.
 std::vector<std::vector<std::string>> readings(const Words& words) {
   std::vector<std::vector<std::string>> paths(1);
@@ -326,7 +333,7 @@ class Planner {
       while (unit != words_.joined().end() && unit->last < i) ++unit;
       if (unit == words_.joined().end() || i < unit->first) parts.push_back(query_of(all[i].term));
     }
-    return parts.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, parts);
+    return parts.empty() ? XQuery(XQuery::MatchAll) : enough_of(std::move(parts));
   }
 
   // Documents with this sequence of words.
@@ -338,13 +345,13 @@ class Planner {
         if (facts_.policy->pair_word(path[i - 1]) && facts_.policy->pair_word(path[i])) pairs.push_back(terms_.term(pair_term(field, path[i - 1], path[i])));
     if (path.size() == 2 && pairs.size() == 1) return pairs.front();
     const XQuery words = all_of(field, path);
-    return terms_.doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, combine(XQuery::OP_AND, pairs)), side);
+    return terms_.doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, enough_of(std::move(pairs))), side);
   }
 
   XQuery all_of(const Field& field, const std::vector<std::string>& words) {
     std::vector<XQuery> parts;
     for (const auto& word : words) parts.push_back(terms_.spelled(field, word, Side::superset));
-    return combine(XQuery::OP_AND, parts);
+    return enough_of(std::move(parts));
   }
 
   // Every word, or the joined unit it is part of.
@@ -357,7 +364,7 @@ class Planner {
       if (unit) either = XQuery(XQuery::OP_OR, either, terms_.matching(field, unit->form, stemmed, Side::superset));
       parts.push_back(either);
     });
-    return combine(XQuery::OP_AND, parts);
+    return enough_of(std::move(parts));
   }
 
   XQuery prefix(const Field& field, Side side) {
@@ -366,7 +373,7 @@ class Planner {
     std::vector<XQuery> parts;
     for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, Side::superset));
     parts.push_back(terms_.beginning(field, all.back().term, Side::superset));
-    XQuery result = combine(XQuery::OP_AND, parts);
+    XQuery result = enough_of(std::move(parts));
     for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, Side::superset));
     return terms_.doubtful(result, side);
   }

@@ -9,6 +9,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "tests/crash/changing_archive.hpp"
+#include "tests/crash/indexer_process.hpp"
 #include "tests/crash/watching_reader.hpp"
 #include "tests/support/folder.hpp"
 
@@ -16,9 +17,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <fcntl.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
 #include <chrono>
@@ -36,42 +35,6 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
-
-/// newsgrep-index as a process of its own.
-class IndexerProcess {
- public:
-  /// `environment` holds NAME=VALUE.
-  IndexerProcess(const std::string& program, std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
-    arguments.insert(arguments.begin(), program);
-    std::vector<char*> pointers;
-    for (auto& one : arguments) pointers.push_back(one.data());
-    pointers.push_back(nullptr);
-    process_ = ::fork();
-    if (process_ == 0) {
-      for (auto& one : environment) ::putenv(one.data());
-      ::execv(program.c_str(), pointers.data());
-      ::_exit(127);
-    }
-  }
-
-  bool running() {
-    if (!ended_) ended_ = ::waitpid(process_, &status_, WNOHANG) == process_;
-    return !ended_;
-  }
-  void kill() {
-    if (running()) ::kill(process_, SIGKILL);
-  }
-  int wait() {
-    if (!ended_) ::waitpid(process_, &status_, 0);
-    ended_ = true;
-    return status_;
-  }
-
- private:
-  pid_t process_ = -1;
-  int status_ = 0;
-  bool ended_ = false;
-};
 
 /// How far a run had come, by the traces it leaves on disk.
 enum class Stage { looking, reading, writing, publishing, cleaning, finished };
@@ -154,6 +117,28 @@ class Series {
     }
   }
 
+  /// The same of repairs, of an index of which a segment and copies of tables and of the catalog are damaged: the next repair makes it whole.
+  unsigned run_each_step_of_repair() {
+    const fs::path damaged = folder_.path() / "damaged";
+    complete(0);
+    for (const auto& table : read_catalog(index_).tables) fs::resize_file(table_path(index_, table, 'b'), 3);
+    fs::remove(segment_path(index_, read_catalog(index_).segments.front().id) / "postlist.glass");
+    fs::remove(catalog_path(index_));
+    fs::copy(index_, damaged, fs::copy_options::recursive);
+    for (unsigned step = 1;; ++step) {
+      fs::remove_all(index_);
+      fs::copy(damaged, index_, fs::copy_options::recursive);
+      const int status = IndexerProcess(settings_.indexer, repair_arguments(), surroundings(step)).wait();
+      if (settings_.refuse ? !fs::remove(refused()) : status == 0) return step - 1;
+      const std::string what = "after a repair that ended before step " + std::to_string(step);
+      require(IndexerProcess(settings_.indexer, repair_arguments()).wait() == 0, what + " another one fails");
+      require(state_of_index(index_, archive_) == 0u, what + " the index is not whole again");
+      check();
+      complete(0);
+      require(leftovers().empty(), what + " is left behind: " + leftovers());
+    }
+  }
+
   /// Updates every second, with readers beside; `readers` of them are to meet no trouble.
   void run_beside(unsigned readers) {
     complete(0);
@@ -199,6 +184,8 @@ class Series {
     if (rebuild) all.insert(all.begin(), "--rebuild");
     return all;
   }
+
+  std::vector<std::string> repair_arguments() const { return {"--repair", "--quiet", "--no-messages", "--db", index_.string()}; }
 
   std::vector<std::string> surroundings(unsigned step) const {
     std::vector<std::string> all{"LD_PRELOAD=" + settings_.each_step, "NEWSGREP_DIE_AT=" + std::to_string(step)};
@@ -336,7 +323,7 @@ void run_beside(const Settings& settings) {
   std::cout << settings.seconds << " updates; " << series.searches << " rounds of searches saw " << series.generations << " generations, each whole\n";
 }
 
-// A first build, an update, one in other words, and a rebuild.
+// A first build, an update, one in other words, a rebuild, and a repair.
 void run_each_step(const Settings& settings) {
   constexpr unsigned never = 2;
   const unsigned first = Series(settings, settings.seed, 1, never).run_each_step(false);
@@ -344,10 +331,11 @@ void run_each_step(const Settings& settings) {
   Series other_words(settings, settings.seed, 2, 1);
   const unsigned translated = other_words.run_each_step(false);
   const unsigned rebuild = Series(settings, settings.seed, 2, never).run_each_step(true);
-  if (first == 0 || update == 0 || translated == 0 || rebuild == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
+  const unsigned repair = Series(settings, settings.seed, 1, never).run_each_step_of_repair();
+  if (first == 0 || update == 0 || translated == 0 || rebuild == 0 || repair == 0) throw std::runtime_error("no run died: is " + settings.each_step + " the right library?");
   if (!other_words.symbols_made()) throw std::runtime_error("no update made symbols: it was too small");
   std::cout << (settings.refuse ? "was refused each of " : "died before each of ") << first << " steps of a first build, " << update << " of an update, " << translated
-            << " of an update that makes symbols, " << rebuild << " of a rebuild\n";
+            << " of an update that makes symbols, " << rebuild << " of a rebuild, " << repair << " of a repair\n";
 }
 
 }  // namespace

@@ -163,6 +163,20 @@ TEST_CASE("a reader keeps its generation through updates and rebuilds, and what 
   CHECK(ids_of(Searcher(db), "first").empty());
 }
 
+TEST_CASE("a searcher moves on to an index that was made anew in the place of its own, were it of the same generation") {
+  const TemporaryFolder folder;
+  folder.write("a.jsonl", line("https://a.example/1", "first"));
+  index_folder(folder.path());
+  Searcher reader(folder.path());
+  CHECK_FALSE(reader.refresh());
+  fs::remove_all(folder.path() / ".newsgrep");
+  folder.write("a.jsonl", line("https://a.example/1", "second"));
+  index_folder(folder.path());
+  CHECK(reader.refresh());
+  CHECK(reader.generation() == 1);
+  CHECK(ids_of(reader, "second").size() == 1);
+}
+
 TEST_CASE("an index folder that may not be entered is not reported as absent") {
   if (::geteuid() == 0) return;  // nothing is forbidden to root
   const TemporaryFolder folder;

@@ -84,7 +84,7 @@ TEST_CASE("a disk that becomes full while files are read is no fault of theirs: 
   constexpr int stories = 30;
   for (int i = 0; i < stories; ++i) folder.write("news/" + std::to_string(i) + ".txt", long_story(i));
   const auto options = options_for(folder.path());
-  CHECK_THROWS_WITH_AS(run_with_full_disk(options, 2 << 20), doctest::Contains("temporary file of articles"), Error);
+  CHECK_THROWS_WITH_AS(run_with_full_disk(options, 2 << 20), doctest::Contains((options.db / "scratch" / "spool").c_str()), Error);
   CHECK(read_catalog(options.db).generation == 1);
   const auto summary = index_folder(folder.path());
   CHECK(summary.articles == stories + 1);

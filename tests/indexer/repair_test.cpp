@@ -265,6 +265,37 @@ TEST_CASE("a backup is an index by itself, and stays as it was while the index g
   CHECK_THROWS_AS(backup(archive.db(), target), Error);
 }
 
+TEST_CASE("a backup of an index of which a part is gone fails and leaves no index, and is made in the same folder once that is mended") {
+  const Archive archive;
+  const TemporaryFolder folder;
+  for (const auto& part : {archive.segment(1) / "records", inventory_path(archive.db(), "2"), table_path(archive.db(), read_catalog(archive.db()).tables.front(), 'b')}) {
+    CAPTURE(part.string());
+    const auto target = folder.path() / part.filename(), kept = folder.path() / "kept";
+    fs::rename(part, kept);
+    CHECK_THROWS_WITH_AS(backup(archive.db(), target), doctest::Contains("is missing"), Error);
+    CHECK_FALSE(has_index(target));
+    CHECK_FALSE(fs::exists(target / "segments"));
+    fs::rename(kept, part);
+    CHECK(backup(archive.db(), target).generation == 3);
+    CHECK(check(target).empty());
+  }
+}
+
+TEST_CASE("what a backup leaves that was killed is no index, no news either, and makes way for the next one") {
+  const Archive archive;
+  const TemporaryFolder folder;
+  const auto target = folder.path() / "copy";
+  fs::create_directories(target);
+  begin_catalog(target);
+  fs::create_directories(target / "segments");
+  fs::copy(archive.segment(0), target / "segments" / "1", fs::copy_options::recursive);
+  CHECK_FALSE(has_index(target));
+  CHECK(is_index_folder(target));
+  backup(archive.db(), target);
+  CHECK(check(target).empty());
+  CHECK(Searcher(target).articles() == 4);
+}
+
 TEST_CASE("a backup into the folder of the index itself, which the next run would remove, is refused") {
   const Archive archive;
   for (const auto& target : {archive.db(), archive.db() / "copy", archive.db() / "segments" / ".." / "deep" / "copy"})
@@ -285,6 +316,20 @@ TEST_CASE("compacting leaves one segment without dead articles, and the same ans
   CHECK(check(archive.db()).empty());
   CHECK(archive.texts() == before);
   CHECK_FALSE(Indexer(options_for(archive.db().parent_path())).compact().published);
+}
+
+TEST_CASE("one ^C ends compacting, and the segments stay as they were") {
+  const Archive archive;
+  std::atomic<int> cancelled{0};
+  IndexOptions options = options_for(archive.db().parent_path());
+  options.cancelled = &cancelled;
+  options.progress = [&](const Progress& now) {
+    if (now.stage == Progress::Stage::writing) cancelled = 1;
+  };
+  CHECK_THROWS_WITH_AS(Indexer(options).compact(), doctest::Contains("stopped"), Error);
+  CHECK(statistics(archive.db()).segments == 3);
+  CHECK_FALSE(fs::exists(archive.db() / "scratch"));
+  CHECK(check(archive.db()).empty());
 }
 
 TEST_CASE("an update that does not find an article that it replaces fails, and leaves the index") {

@@ -9,12 +9,14 @@ using namespace newsgrep;
 
 namespace {
 
-std::string candidates(const std::string& query) {
+Plan plan_of(const std::string& query) {
   IndexFacts facts;
   static const TermPolicy policy({"the"}, {"oil"});
   facts.policy = &policy;
-  return plan_query(parse_query(query, {}).query, facts).candidates.get_description();
+  return plan_query(parse_query(query, {}).query, facts);
 }
+
+std::string candidates(const std::string& query) { return plan_of(query).candidates.get_description(); }
 
 }  // namespace
 
@@ -35,4 +37,17 @@ TEST_CASE("what is preferred beside an exclusion still counts") {
   CHECK(asked.find("AND_MAYBE") != std::string::npos);
   CHECK(asked.find("rate") != std::string::npos);
   CHECK(asked.find("price") == std::string::npos);
+}
+
+// Each term that is looked up takes memory of its own, were it one and the same.
+TEST_CASE("of a phrase of very many words some are looked up, and the text decides on all of them") {
+  std::string words;
+  for (int i = 0; i < 3000; ++i) words += " the word" + std::to_string(i);
+  for (const auto& query : {'"' + words + '"', "{" + words + "}", '"' + words + "*\"", '"' + words + " ?ther\""}) {
+    const auto plan = plan_of(query);
+    CHECK(plan.decide);
+    CHECK(plan.candidates.get_length() <= 300);
+    CHECK(plan.candidates.get_length() >= 50);
+  }
+  CHECK(plan_of("\"a phrase of few words\"").candidates.get_length() == 10);
 }

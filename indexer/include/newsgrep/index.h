@@ -58,7 +58,7 @@ NEWSGREP_EXPORT void newsgrep_indexer_cancel(newsgrep_indexer *indexer);
 /* Reads what changed and publishes one new generation. `summary` may be NULL. After an error the index is as it was before.
  * NEWSGREP_LOCKED, NEWSGREP_OTHER_VERSION, NEWSGREP_IO, NEWSGREP_USAGE, NEWSGREP_CORRUPT, NEWSGREP_CANCELLED. */
 NEWSGREP_EXPORT newsgrep_status newsgrep_indexer_run(newsgrep_indexer *indexer, newsgrep_index_summary *summary, newsgrep_error **error);
-/* Brings everything into one segment; reads nothing of the archive. As newsgrep_indexer_run(). */
+/* Brings everything into one segment; reads nothing of the archive. As newsgrep_indexer_run(), but cancelled at once. */
 NEWSGREP_EXPORT newsgrep_status newsgrep_indexer_compact(newsgrep_indexer *indexer, newsgrep_index_summary *summary,
                                                          newsgrep_error **error);
 

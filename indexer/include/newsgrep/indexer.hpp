@@ -66,7 +66,7 @@ struct IndexOptions {
   std::function<void(const Progress&)> progress;        ///< called often, from one thread at a time
   std::function<void(const Diagnostic&)> diagnostic;    ///< called from one thread at a time
   std::function<void(const std::string&)> visiting;     ///< called for each folder, and each file that is named, before it is read
-  const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2, or 1 in a rebuild: stop, index as before
+  const std::atomic<int>* cancelled = nullptr;          ///< 1: publish what is read and stop; 2, or 1 in a rebuild and while compacting: stop, index as before
 };
 
 struct IndexSummary {
@@ -132,7 +132,7 @@ class NEWSGREP_EXPORT Indexer {
   /// throws, except `locked` and `io`: these are told, and tried again. `rebuild` and `retry_failed` hold for the first run.
   void watch(const WatchEvents& events, const Pace& pace = {});
 
-  /// Brings everything into one segment without dead articles. Reads nothing of the archive.
+  /// Brings everything into one segment without dead articles. Reads nothing of the archive. `cancelled` at 1 stops it.
   IndexSummary compact();
 
   /// Makes a damaged index whole: from what is stored in it, then from the files that the lost articles came from. Options of reading should

@@ -16,3 +16,10 @@ try newsgrep-index -q --db two --rebuild here there
 newsgrep --db two -c barley
 mkdir there; printf 'Oats\n\nFarmers sold oats.\n' >there/c.txt
 newsgrep-index -q --db two --rebuild here there; newsgrep --db two -c barley
+# The index in a folder is no news, which might show that what is missing in it was taken away.
+mkdir mounted; printf 'Rye\n\nFarmers sold rye.\n' >mounted/a.txt
+newsgrep-index -q mounted
+mv mounted/a.txt .
+try newsgrep-index -q mounted
+try newsgrep-index -q --rebuild mounted
+newsgrep --db mounted -c rye
