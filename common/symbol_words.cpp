@@ -17,21 +17,23 @@ std::uint8_t Traits::of_separator(std::string_view separator) {
 }
 
 SymbolWords::SymbolWords(const Symbols& symbols) {
-  std::string folded;
+  std::string folded, accented;
   ends_.push_back(0);
   for (SymbolId id = 0; id < symbols.size(); ++id) {
     const bool word = symbols.is_word(id);
     auto traits = word ? Traits::of_word(symbols.text(id)) : Traits::of_separator(symbols.text(id));
     if (word) {
       fold_into(symbols.text(id), folded);
+      std::string other = accented_into(symbols.text(id), accented) ? transcribed(accented) : std::string();
       bytes_ += folded;
       if (folded.empty()) {
         traits |= Traits::nothing;
         empty_words_.push_back(id);
-      } else if (folded.size() > longest_related) {
+      } else if (std::max(folded.size(), other.size()) > longest_related) {
         long_words_.push_back(id);
       } else {
         heads_.push_back({head_of(folded), folded.size(), id});
+        if (!other.empty()) transcribed_.push_back({std::move(other), id});
       }
     }
     traits_.push_back(traits);
@@ -40,6 +42,7 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
     if (word && !folded.empty()) link_alike(id);
   }
   sort_heads();
+  std::sort(transcribed_.begin(), transcribed_.end(), [](const Transcribed& a, const Transcribed& b) { return a.text < b.text; });
 }
 
 void SymbolWords::link_alike(SymbolId id) {
