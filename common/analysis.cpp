@@ -4,9 +4,7 @@
 #include "common/utf8.hpp"
 #include "common/xapian.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -22,17 +20,18 @@ namespace {
 enum class Kind : std::uint8_t {
   other,        // ends a word
   letter,       // continues a word
-  ideograph,    // a word of its own, with the marks that follow it
+  ideograph,    // a word of its own, with the marks that follow it; a syllable of Hangul, too
   mark,         // belongs to the character before it
   transparent,  // inside a word it is as if it were not there
 };
 
 bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
-bool without_spaces(char32_t c) {
+bool stands_alone(char32_t c) {
   return in(c, 0x0E01, 0x0EDF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17D3) || in(c, 0x3005, 0x3007) ||
          in(c, 0x3041, 0x30FF) || in(c, 0x31F0, 0x31FF) || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) ||
-         in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF);
+         in(c, 0xF900, 0xFAFF) || in(c, 0xFF66, 0xFF9F) || in(c, 0x20000, 0x3FFFF) || in(c, 0x1100, 0x115E) ||
+         in(c, 0xA960, 0xA97C) || in(c, 0xAC00, 0xD7A3);
 }
 
 Kind kind_of(char32_t c) {
@@ -40,9 +39,9 @@ Kind kind_of(char32_t c) {
   if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF) return Kind::transparent;
   const auto type = static_cast<UChar32>(c);
   const auto mask = U_GET_GC_MASK(type);
-  if (mask & U_GC_M_MASK) return Kind::mark;
+  if ((mask & U_GC_M_MASK) || in(c, 0x1160, 0x11FF) || in(c, 0xD7B0, 0xD7FB)) return Kind::mark;  // the rest of a Hangul syllable
   if (!(mask & (U_GC_L_MASK | U_GC_N_MASK))) return Kind::other;
-  return without_spaces(c) ? Kind::ideograph : Kind::letter;
+  return stands_alone(c) ? Kind::ideograph : Kind::letter;
 }
 
 bool is_digit(char32_t c) { return c < 0x80 ? in(c, '0', '9') : u_isdigit(static_cast<UChar32>(c)); }
@@ -58,87 +57,7 @@ Joining joining(char32_t c) {
   }
 }
 
-// Latin letters that no decomposition takes apart.
-std::string_view plain_latin(char32_t c) {
-  switch (c) {
-    case 0xE6: return "ae";
-    case 0x153: return "oe";
-    case 0xF8: return "o";
-    case 0x142: return "l";
-    case 0x111: return "d";
-    case 0x127: return "h";
-    case 0x131: return "i";
-    default: return {};
-  }
-}
-
-bool loses_accents(char32_t base) {
-  return base < 0x250 || in(base, 0x370, 0x3FF) || in(base, 0x1E00, 0x1FFF);
-}
-
-// NFKC, case folding, and the accents of Latin and Greek letters; other scripts keep their marks.
-void fold_unicode(std::string_view word, std::string& out) {
-  UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  static const icu::Normalizer2* const decompose = icu::Normalizer2::getNFDInstance(status);
-  static const icu::Normalizer2* const compose = icu::Normalizer2::getNFCInstance(status);
-  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
-  const auto apart = decompose->normalize(casefold->normalize(source, status), status);
-  icu::UnicodeString kept;
-  char32_t base = 0;
-  for (int32_t at = 0; at < apart.length();) {
-    const auto c = static_cast<char32_t>(apart.char32At(at));
-    at += U16_LENGTH(static_cast<UChar32>(c));
-    const bool mark = U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_MN_MASK;
-    if (!mark) base = c;
-    if (mark && base && loses_accents(base)) continue;
-    if (const auto plain = plain_latin(c); !plain.empty())
-      kept.append(icu::UnicodeString::fromUTF8(icu::StringPiece(plain.data(), static_cast<int32_t>(plain.size()))));
-    else
-      kept.append(static_cast<UChar32>(c));
-  }
-  out.clear();
-  if (U_FAILURE(status)) return;
-  compose->normalize(kept, status).toUTF8String(out);
-}
-
 }  // namespace
-
-void cut_term(std::string& term) {
-  if (term.size() <= max_term) return;
-  static constexpr char digits[] = "0123456789abcdef";
-  auto hash = XXH3_64bits(term.data(), term.size());
-  std::size_t keep = max_term - 16;
-  while (keep > 0 && (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80) --keep;
-  term.resize(keep);
-  for (int i = 0; i < 16; ++i, hash >>= 4) term += digits[hash & 15];
-}
-
-bool is_ascii(std::string_view word) {
-  std::uint64_t all = 0, eight;
-  for (; word.size() >= sizeof eight; word.remove_prefix(sizeof eight)) {
-    std::memcpy(&eight, word.data(), sizeof eight);
-    all |= eight;
-  }
-  for (const char c : word) all |= static_cast<unsigned char>(c);
-  return (all & 0x8080808080808080) == 0;
-}
-
-void fold_into(std::string_view word, std::string& out) {
-  if (is_ascii(word)) {
-    out.assign(word);
-    lower_ascii(out.data(), out.size());
-  } else {
-    fold_unicode(word, out);
-  }
-  cut_term(out);
-}
-
-std::string fold(std::string_view word) {
-  std::string out;
-  fold_into(word, out);
-  return out;
-}
 
 std::string_view Words::keep(std::string_view term) {
   constexpr std::size_t first = 4 * 1024, most = 64 * 1024;  // a query's few words need no more than the first block
@@ -303,7 +222,9 @@ void Words::read(std::string_view text) {
     } else {
       end_run();
     }
-    words_.push_back({keep(folded_), static_cast<std::uint32_t>(tokens.begin()), static_cast<std::uint32_t>(tokens.end()), newlines >= 2});
+    const std::string_view term = keep(folded_);
+    const bool accents = accented_into(tokens.word(), accented_);
+    words_.push_back({term, accents ? keep(accented_) : std::string_view(), static_cast<std::uint32_t>(tokens.begin()), static_cast<std::uint32_t>(tokens.end()), newlines >= 2});
     newlines = 0;
   }
   end_run();
@@ -344,9 +265,11 @@ bool stem_keeps_first_byte(std::string_view stemmer) {
 }
 
 struct Stemmer::Cache {
-  explicit Cache(std::string_view language) : stem(std::string(stemmer_of(language))) {}
+  explicit Cache(std::string_view language) : stem(std::string(stemmer_of(language))), knows_accents(stemmer_of(language) != "english") {}
   Xapian::Stem stem;
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known;
+  const bool knows_accents;
+  using Known = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
+  Known known, known_accented;
 };
 
 Stemmer::Stemmer(std::string_view language) : cache_(std::make_unique<Cache>(language)) {}
@@ -354,14 +277,42 @@ Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
+namespace {
+
+constexpr std::size_t most_known = 1u << 18;  // stems that are kept
+
+bool is_stemmed(std::string_view word) {
+  constexpr std::size_t longest = 40;
+  return word.size() <= longest && std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
 std::string_view Stemmer::operator()(std::string_view folded) {
-  constexpr std::size_t longest = 40, most_known = 1u << 18;
-  const bool plain = folded.size() <= longest &&
-                     std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!plain) return folded;
+  if (!is_stemmed(folded)) return folded;
   if (const auto known = cache_->known.find(folded); known != cache_->known.end()) return known->second;
   if (cache_->known.size() >= most_known) cache_->known.clear();
   return cache_->known.emplace(std::string(folded), cache_->stem(std::string(folded))).first->second;
+}
+
+std::string_view Stemmer::of_accented(std::string_view accented) {
+  if (!cache_->knows_accents || !is_stemmed(accented)) return {};
+  if (const auto known = cache_->known_accented.find(accented); known != cache_->known_accented.end()) return known->second;
+  std::string stem = fold(cache_->stem(std::string(accented)));
+  if (stem == (*this)(fold(accented))) stem.clear();
+  if (cache_->known_accented.size() >= most_known) cache_->known_accented.clear();
+  return cache_->known_accented.emplace(std::string(accented), std::move(stem)).first->second;
+}
+
+std::vector<std::string> Stemmer::all_of(std::string_view folded, std::string_view accented) {
+  std::vector<std::string> stems{std::string((*this)(folded))};
+  const auto add = [&](std::string_view stem) {
+    if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.emplace_back(stem);
+  };
+  if (accented.empty()) return stems;
+  add(of_accented(accented));
+  if (const auto other = transcribed(accented); !other.empty()) add((*this)(other));
+  return stems;
 }
 
 }  // namespace newsgrep

@@ -61,10 +61,13 @@ inline bool Tokens::next_in_block() {
   return true;
 }
 
-/// A word of a text: a maximal run of letters, marks and digits, folded (NFKC, case, accents of Latin and Greek letters).
-/// In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every letter is a word.
+/// A word of a text: a maximal run of letters, marks and digits, folded: NFKC, case, decimal digits of any script, the accents of
+/// Latin and Greek letters, the points of Arabic and Hebrew, the spellings of one Arabic letter, the dots and stresses of Russian.
+/// In scripts without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) every letter is a word, and so is every syllable of Hangul, where
+/// particles are written to the words that they go with.
 struct Word {
-  std::string_view term;    ///< folded; lives as long as the Words it came from
+  std::string_view term;      ///< folded; lives as long as the Words it came from
+  std::string_view accented;  ///< in small letters with its accents, if it has Latin ones; else empty. Lives as long
   std::uint32_t begin = 0;  ///< first byte of the word in the text
   std::uint32_t end = 0;    ///< one past its last byte
   bool paragraph = false;   ///< the first word of a paragraph (the first word of all included)
@@ -94,7 +97,7 @@ class Words {
   std::vector<Joined> joined_;
   std::vector<std::unique_ptr<char[]>> blocks_;  // folded terms; stable addresses
   std::size_t block_ = 0, used_ = 0;
-  std::string folded_, run_;
+  std::string folded_, accented_, run_;
 };
 
 /// Longest term in bytes; a longer word is cut and marked with a hash of the whole, the same on both sides.
@@ -118,6 +121,13 @@ bool is_ascii(std::string_view word);
 std::string fold(std::string_view word);
 void fold_into(std::string_view word, std::string& out);
 
+/// A Latin word in small letters with its accents; false, and nothing in `out`, when it has none.
+bool accented_into(std::string_view word, std::string& out);
+
+/// An accented word as it is spelled without accents where they are letters of their own: ae, oe, ue, aa, oe, dj for \u00E4, \u00F6,
+/// \u00FC, \u00E5, \u00F8, \u0111; folded. Empty when it has none of these.
+std::string transcribed(std::string_view accented);
+
 /// Whether every stem begins with the first byte of its word. By name of the stemmer.
 bool stem_keeps_first_byte(std::string_view stemmer);
 
@@ -132,6 +142,14 @@ class Stemmer {
 
   /// The stem; the view is good until the next call. Words with digits stand for themselves.
   std::string_view operator()(std::string_view folded);
+
+  /// The stem of an accented word, folded: many endings are known only with their accents. Empty when it says no more than that
+  /// of the folded word.
+  std::string_view of_accented(std::string_view accented);
+
+  /// All stems of a word, as articles are found by them: of its folded form, of its accented one and of its transcription, which there may
+  /// be; each once, that of the folded form first.
+  std::vector<std::string> all_of(std::string_view folded, std::string_view accented);
 
  private:
   struct Cache;

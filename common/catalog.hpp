@@ -29,7 +29,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 7;
+inline constexpr int schema = 8;
 
 struct SegmentEntry {
   std::string id;

@@ -17,7 +17,7 @@ std::uint8_t Traits::of_separator(std::string_view separator) {
 }
 
 SymbolWords::SymbolWords(const Symbols& symbols) {
-  std::string folded;
+  std::string folded, accented;
   ends_.reserve(symbols.size() + 1);
   traits_.reserve(symbols.size());
   heads_.reserve(symbols.size());
@@ -27,20 +27,23 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
     auto traits = word ? Traits::of_word(symbols.text(id)) : Traits::of_separator(symbols.text(id));
     if (word) {
       fold_into(symbols.text(id), folded);
+      std::string other = accented_into(symbols.text(id), accented) ? transcribed(accented) : std::string();
       bytes_ += folded;
       if (folded.empty()) {
         traits |= Traits::nothing;
         empty_words_.push_back(id);
-      } else if (folded.size() > longest_related) {
+      } else if (std::max(folded.size(), other.size()) > longest_related) {
         long_words_.push_back(id);
       } else {
         heads_.push_back({head_of(folded), static_cast<std::uint32_t>(folded.size()), id});
+        if (!other.empty()) transcribed_.push_back({std::move(other), id});
       }
     }
     traits_.push_back(traits);
     ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   }
   sort_heads();
+  std::sort(transcribed_.begin(), transcribed_.end(), [](const Transcribed& a, const Transcribed& b) { return a.text < b.text; });
 }
 
 std::uint64_t SymbolWords::head_of(std::string_view term) {

@@ -36,10 +36,13 @@ class SymbolWords {
   /// Empty for separators.
   std::string_view folded(SymbolId id) const { return std::string_view(bytes_).substr(ends_[id], ends_[id + 1] - ends_[id]); }
 
-  /// Hands over every word whose folded form is a beginning of `term`, or begins with it, and is not longer than longest_related.
+  /// Hands over every word whose folded form, or transcription, is a beginning of `term`, or begins with it, and is not longer than
+  /// longest_related; some of them twice.
   template <class Each>
   void each_related(std::string_view term, Each&& each) const {
     if (term.empty()) return;
+    for (std::size_t size = 1; size < term.size(); ++size) each_transcribed_as(term.substr(0, size), each);
+    for (auto at = transcribed_from(term); at != transcribed_.end() && at->text.starts_with(term); ++at) each(at->symbol);
     const std::uint64_t wanted = head_of(term);
     const std::size_t first = bucket(wanted & first_byte);
     if (term.size() == 1) return each_of(first, first + seconds, term, wanted, each);
@@ -47,9 +50,10 @@ class SymbolWords {
     if (const auto own = bucket(wanted); own != first) each_of(own, own + 1, term, wanted, each);
   }
 
-  /// Hands over every word whose folded form is that one.
+  /// Hands over every word whose folded form, or transcription, is that one.
   template <class Each>
   void each_folded_as(std::string_view term, Each&& each) const {
+    each_transcribed_as(term, each);
     if (term.size() > longest_related) {
       for (const auto id : long_words_)
         if (folded(id) == term) each(id);
@@ -88,6 +92,18 @@ class SymbolWords {
       if (own.starts_with(term) || term.starts_with(own)) each(heads_[i].symbol);
     }
   }
+  // As transcribed() has an accented word.
+  struct Transcribed {
+    std::string text;
+    SymbolId symbol = 0;
+  };
+  std::vector<Transcribed>::const_iterator transcribed_from(std::string_view term) const {
+    return std::lower_bound(transcribed_.begin(), transcribed_.end(), term, [](const Transcribed& one, std::string_view wanted) { return one.text < wanted; });
+  }
+  template <class Each>
+  void each_transcribed_as(std::string_view term, Each&& each) const {
+    for (auto at = transcribed_from(term); at != transcribed_.end() && at->text == term; ++at) each(at->symbol);
+  }
   void sort_heads();
 
   std::string bytes_;                // folded forms
@@ -96,6 +112,7 @@ class SymbolWords {
   std::vector<Head> heads_;                                // by bucket
   std::array<std::uint32_t, 256 * seconds + 1> starts_{};  // of each bucket's heads
   std::vector<SymbolId> long_words_, empty_words_;
+  std::vector<Transcribed> transcribed_;                   // in order of their texts
 };
 
 }  // namespace newsgrep

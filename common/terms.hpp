@@ -2,8 +2,8 @@
 // The terms and value slots of the index, spelled in one place for the writer and the reader.
 //
 //   <prefix>word           a word of a field, as folded, if the policy of terms gives it one (common/term_policy.hpp). A joined unit
-//                          (AT&T -> att) is a word too
-//   Z<prefix>stem          a stem, English; Z<prefix>xx:stem in other languages
+//                          (AT&T -> att) is a word too, and so is what an accented word is transcribed to
+//   Z<prefix>stem          a stem, English; Z<prefix>xx:stem in other languages. A word has all that Stemmer::all_of() tells
 //   B<prefix>word word     two frequent words beside each other in one paragraph (common/term_policy.hpp)
 //   Y2024 M202403 D20240307   what the date of publication names, as far as its precision goes;  XUNDATED without one
 //   T2024030               its third of a month (0: days 1-10, 1: 11-20, 2: the rest): a month from the 15th on takes few terms

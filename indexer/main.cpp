@@ -3,6 +3,7 @@
 #include "common/catalog.hpp"
 #include "common/discovery.hpp"
 #include "common/hints.hpp"
+#include "common/numbers.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "indexer/child.hpp"
@@ -264,7 +265,7 @@ Exit repair_index(IndexCommand& command) {
   if (!command.quiet && summary.damaged.empty()) std::cerr << "the index " << name << " is sound\n";
   if (!command.quiet && !summary.damaged.empty())
     std::cerr << "the index " << name << (summary.nameless > 0 ? " can be searched again, but is not whole: " : " is whole again: ") << plural(summary.saved, "article")
-              << " saved from damaged parts, " << grouped(summary.read_again) << " read again, " << grouped(summary.lost.size() + summary.nameless) << " lost\n";
+              << " saved from damaged parts, " << grouped_number(summary.read_again) << " read again, " << grouped_number(summary.lost.size() + summary.nameless) << " lost\n";
   if (summary.nameless > 0)
     std::cerr << plural(summary.nameless, "article") << " lost whose files nothing names any more: read the archive again with newsgrep-index PATH\n";
   else if (summary.inventory_lost)
@@ -276,7 +277,7 @@ Exit backup_index(const IndexCommand& command) {
   const BackupSummary summary = backup(db_to_read(command), command.backup);
   if (!command.quiet)
     std::cerr << "generation " << summary.generation << " is in " << printable(command.backup) << ": " << plural(summary.files, "file") << ", "
-              << grouped(summary.linked) << " of them linked, " << size_text(summary.bytes) << " copied\n";
+              << grouped_number(summary.linked) << " of them linked, " << size_text(summary.bytes) << " copied\n";
   return Exit::ok;
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/article_values.hpp"
 #include "common/json_text.hpp"
+#include "common/numbers.hpp"
 #include "common/utf8.hpp"
 #include "indexer/reports.hpp"
 
@@ -80,13 +81,13 @@ void print_statistics(const IndexCommand& command, const fs::path& db) {
   }
   std::cout << "index         " << printable(db.string()) << "\ngeneration    " << numbers.generation
             << "\nlayout        " << to_string(numbers.layout) << "\nsegments      " << numbers.segments
-            << "\narticles      " << grouped(numbers.articles) << "\n  dead        " << grouped(numbers.dead)
-            << "\n  undated     " << grouped(numbers.undated) << "\n  superseded  " << grouped(numbers.superseded)
-            << "\nfiles         " << grouped(numbers.files) << "\ndates         "
+            << "\narticles      " << grouped_number(numbers.articles) << "\n  dead        " << grouped_number(numbers.dead)
+            << "\n  undated     " << grouped_number(numbers.undated) << "\n  superseded  " << grouped_number(numbers.superseded)
+            << "\nfiles         " << grouped_number(numbers.files) << "\ndates         "
             << (numbers.oldest.empty() ? "none" : numbers.oldest + " to " + numbers.newest) << "\ntext          "
             << size_text(numbers.text_bytes) << "\non disk       " << size_text(numbers.index_bytes)
-            << "\nfailures      " << grouped(failed(numbers)) << "\nskipped       "
-            << grouped(skipped(numbers)) << "\nunread dates  " << grouped(unread_dates(numbers)) << '\n';
+            << "\nfailures      " << grouped_number(failed(numbers)) << "\nskipped       "
+            << grouped_number(skipped(numbers)) << "\nunread dates  " << grouped_number(unread_dates(numbers)) << '\n';
   if (!command.failures) return;
   for (const auto& failure : numbers.failures) std::cout << printable(place_of(failure)) << ": " << printable(failure.message) << '\n';
   for (const auto& pair : numbers.superseded_by) std::cout << printable(pair) << '\n';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/progress.hpp"
 
+#include "common/numbers.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -36,20 +38,14 @@ double part_done(const Progress& progress) {
 
 }  // namespace
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
 std::string size_text(std::uint64_t bytes) {
   const auto number = static_cast<double>(bytes);
   return bytes < 1'000'000 ? fixed("%.1f kB", number / 1e3) : bytes < 1'000'000'000 ? fixed("%.1f MB", number / 1e6) : fixed("%.2f GB", number / 1e9);
 }
 
 std::string ProgressPrinter::line(const Progress& progress) const {
-  std::string out = std::string(name_of(progress.stage)) + ": " + grouped(progress.files) + " of " + grouped(progress.files_total) + " files, " +
-                    grouped(progress.articles) + " articles";
+  std::string out = std::string(name_of(progress.stage)) + ": " + grouped_number(progress.files) + " of " + grouped_number(progress.files_total) + " files, " +
+                    grouped_number(progress.articles) + " articles";
   if (progress.stage == Progress::Stage::reading && progress.seconds > 0.5)
     out += ", " + fixed("%.1f MB/s", static_cast<double>(progress.bytes) / 1e6 / progress.seconds);
   const double done = part_done(progress);

@@ -30,8 +30,6 @@ class ProgressPrinter {
   bool drawn_ = false;
 };
 
-/// "1,234,567"
-std::string grouped(std::uint64_t number);
 /// "120.5 kB", "12.3 MB", "1.24 GB"
 std::string size_text(std::uint64_t bytes);
 

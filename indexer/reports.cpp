@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/reports.hpp"
 
+#include "common/numbers.hpp"
 #include "common/utf8.hpp"
 
 #include <cstdio>
@@ -11,7 +12,7 @@ namespace newsgrep {
 namespace {
 
 // ", 12 WHAT"; nothing of none.
-std::string part(std::uint64_t count, const char* what) { return count > 0 ? ", " + grouped(count) + " " + what : std::string(); }
+std::string part(std::uint64_t count, const char* what) { return count > 0 ? ", " + grouped_number(count) + " " + what : std::string(); }
 
 std::string time_text() {
   const std::time_t now = std::time(nullptr);
@@ -29,7 +30,7 @@ std::string place_of(const Diagnostic& diagnostic) {
 
 bool is_unread_date(const Diagnostic& diagnostic) { return diagnostic.kind == "unread_date"; }
 
-std::string plural(std::uint64_t count, const char* thing) { return grouped(count) + " " + thing + (count == 1 ? "" : "s"); }
+std::string plural(std::uint64_t count, const char* thing) { return grouped_number(count) + " " + thing + (count == 1 ? "" : "s"); }
 
 void TroublePrinter::show(const Diagnostic& diagnostic) {
   unread_dates_ += is_unread_date(diagnostic);
@@ -45,17 +46,17 @@ void TroublePrinter::show(const Diagnostic& diagnostic) {
 }
 
 void TroublePrinter::finish() const {
-  if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped(count_ - shown_) << " more: newsgrep-index --failures\n";
+  if (count_ > shown_) std::cerr << "newsgrep-index: and " << grouped_number(count_ - shown_) << " more: newsgrep-index --failures\n";
 }
 
 void print_summary(const IndexSummary& summary) {
-  std::cerr << plural(summary.articles, "article") << " in the index: " << grouped(summary.added) << " added" << part(summary.replaced, "replaced")
+  std::cerr << plural(summary.articles, "article") << " in the index: " << grouped_number(summary.added) << " added" << part(summary.replaced, "replaced")
             << part(summary.removed, "removed") << part(summary.unchanged, "unchanged") << part(summary.superseded, "superseded") << '\n';
-  std::cerr << plural(summary.files_seen, "file") << ": " << grouped(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
+  std::cerr << plural(summary.files_seen, "file") << ": " << grouped_number(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
             << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no format that is read, or empty)")
             << part(summary.files_failed, "failed") << part(summary.failed_articles, summary.failed_articles == 1 ? "article left out" : "articles left out") << part(summary.repairs, "characters repaired") << '\n';
   if (summary.entries > 0)
-    std::cerr << grouped(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';
+    std::cerr << grouped_number(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';
   char ratio[96];
   std::snprintf(ratio, sizeof ratio, " (%.2f times the text), %.1f s\n",
                 summary.text_bytes > 0 ? static_cast<double>(summary.index_bytes) / static_cast<double>(summary.text_bytes) : 0.0, summary.seconds);
@@ -66,7 +67,7 @@ void print_summary(const IndexSummary& summary) {
 void print_update(const IndexSummary& summary) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "; %.1f s", summary.seconds);
-  std::cerr << time_text() << plural(summary.articles, "article") << " in the index: " << grouped(summary.added) << " added"
+  std::cerr << time_text() << plural(summary.articles, "article") << " in the index: " << grouped_number(summary.added) << " added"
             << part(summary.replaced, "replaced") << part(summary.removed, "removed") << part(summary.files_failed, "files failed") << seconds << '\n';
 }
 

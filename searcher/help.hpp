@@ -65,6 +65,7 @@ inline constexpr const char* dates_help = R"(Dates of publication
   date:2024  date:2024-03  date:2024-03-05  date:2024-Q1  date:2024-W09  date:2010s
   date:2024-01..2024-03    both ends included; either may be left out
   date between 2024-01 and 2024-03;  date:>=2024-01  date:<2024-04
+  date:2024-03-01/P1M      a month from that day on;  date:P10D/ from ten days ago on
   since:2024-03 until:...  inclusive;  after:2024 before:2024 exclude the whole period named
   date:today  date:yesterday  date:monday  date:"last week"  date:this-month
   date:7d  date:"last 7 days"  date:past-year      counted back from today

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/fields.hpp"
+#include "common/numbers.hpp"
 #include "common/program.hpp"
 #include "common/utf8.hpp"
 #include "searcher/options.hpp"
 #include "searcher/queries.hpp"
+#include "searcher/query/operators.hpp"
 #include "searcher/render/environment.hpp"
 #include "searcher/render/pager.hpp"
 #include "searcher/render/render.hpp"
@@ -330,7 +332,7 @@ Exit print_fields() {
               << (aliases.empty() ? "" : "also ") << aliases << '\n';
   };
   for (const Field& field : fields()) print(field.name, field.description, field.example, field.aliases);
-  print("date", "when it was published (see --help=dates)", "date:2024-03", "since until after before");
+  for (const Filter& filter : filters()) print(filter.name, filter.description, filter.example, filter.aliases);
   return Exit::ok;
 }
 

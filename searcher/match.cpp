@@ -247,8 +247,11 @@ std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wa
 }
 
 void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each) {
-  // Each batch is twice the last one: the work stays within a constant of a single run, and the first hits come at once.
-  for (std::uint64_t batch = 256;; batch *= 2) {
+  // Each batch is twice the last one: the work stays within a constant of a single run, and the first hits come at once. A run that
+  // keeps all documents in any case is not repeated.
+  const auto documents = database_.size() == 0 ? Xapian::doccount{0} : database_.all().get_doccount();
+  const bool at_once = sort == Sort::relevance && plan_.ranked && keeps_all(documents);
+  for (std::uint64_t batch = at_once ? std::uint64_t{documents} + 1 : 256;; batch *= 2) {
     const auto found = find(sort, offset, batch);
     for (const auto& one : found)
       if (!each(one)) return;

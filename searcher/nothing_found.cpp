@@ -2,7 +2,9 @@
 #include "searcher/nothing_found.hpp"
 
 #include "common/fields.hpp"
+#include "common/numbers.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/parse.hpp"
 #include "searcher/query/query_words.hpp"
 #include "searcher/spelling.hpp"
 
@@ -27,7 +29,7 @@ struct Beside {
 
 // "1 article", "more than 20 articles".
 std::string articles_text(const Counted& counted) {
-  return std::string(counted.exact ? "" : "more than ") + std::to_string(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles");
+  return std::string(counted.exact ? "" : "more than ") + grouped_number(counted.count) + (counted.count == 1 && counted.exact ? " article" : " articles");
 }
 
 std::size_t parts_of(const Query& query) {
@@ -58,6 +60,10 @@ class NothingFound {
     std::string excluded;
     if (query.kind == Query::Kind::none_of && is_undated(query.children.front())) {  // has:date
       sentences_.emplace_back("no article has a date");
+      return true;
+    }
+    if (query.kind == Query::Kind::none_of && query.children.front().kind == Query::Kind::everything) {
+      sentences_.emplace_back("* stands for every article: without them nothing is left");
       return true;
     }
     if (query.kind == Query::Kind::none_of) excluded = query.children.front().str();
@@ -121,6 +127,7 @@ class NothingFound {
 
   // Another word, one that it makes with its neighbour, or the two that it should have been; as it is to be typed.
   std::string meant_by(const Query& part, const Beside& beside) {
+    if (is_dated(part)) return "date:" + part.text;
     const Field& field = field_of(part);
     const std::string word = only_word(&part);
     if (word.empty()) return {};
@@ -135,6 +142,13 @@ class NothingFound {
       if (counted.count > 0) return "\"" + apart->text + "\"";
     }
     return meant ? meant->text : std::string();
+  }
+
+  // "1987-03", a word that is a date.
+  static bool is_dated(const Query& part) {
+    if (part.kind != Query::Kind::word || part.field || part.text.find_first_of("-./") == std::string::npos || part.text.find_first_not_of("0123456789-./") != std::string::npos) return false;
+    const auto parsed = parse_period(part.text, {});
+    return !parsed.failed && !parsed.undated;
   }
 
   std::string joined_with(const Field& field, const std::string& word, const Beside& beside) const {

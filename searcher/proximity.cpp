@@ -37,17 +37,31 @@ Query near(const Query& left, const Query& right, unsigned distance, bool ordere
 }  // namespace
 
 Proximity::Proximity(const Query& query, bool any_word, Database& database) : database_(database) {
-  read(query, any_word);
-}
-
-void Proximity::read(const Query& query, bool any_word) {
-  if (query.kind == Query::Kind::all || (query.kind == Query::Kind::any && any_word)) read_neighbours(query.children);
-  if (query.kind != Query::Kind::all) return;
-  for (const auto& child : query.children) read(child, any_word);
-}
-
-void Proximity::read_neighbours(const std::vector<Query>& children) {
+  std::vector<const std::vector<Query>*> rows;
+  read(query, any_word, rows);
+  std::vector<Neighbours> found;
   const IndexFacts facts = database_.facts();
+  for (const auto* row : rows) read_neighbours(*row, facts, found);
+  const auto more = [](const Neighbours& a, const Neighbours& b) { return a.worth > b.worth; };
+  if (found.size() > most_neighbours) {
+    std::stable_sort(found.begin(), found.end(), more);
+    found.resize(most_neighbours);
+  }
+  const HasUnit has_unit = database_.generation().unit_test();
+  for (const auto& [left, right, worth] : found) {
+    most_ += adjacent * worth;
+    pairs_.push_back({Matcher(near(*left, *right, close_by, false), has_unit), Matcher(near(*left, *right, 1, true), has_unit), worth});
+  }
+}
+
+// Rows of what may be neighbours.
+void Proximity::read(const Query& query, bool any_word, std::vector<const std::vector<Query>*>& rows) {
+  if (query.kind == Query::Kind::all || (query.kind == Query::Kind::any && any_word)) rows.push_back(&query.children);
+  if (query.kind != Query::Kind::all) return;
+  for (const auto& child : query.children) read(child, any_word, rows);
+}
+
+void Proximity::read_neighbours(const std::vector<Query>& children, const IndexFacts& facts, std::vector<Neighbours>& found) const {
   const Query* left = nullptr;
   double rarity_of_left = 0;
   for (const auto& right : children) {
@@ -57,18 +71,11 @@ void Proximity::read_neighbours(const std::vector<Query>& children) {
     }
     const double rarity_of_right = rarity(right, facts);
     if (rarity_of_right < telling_rarity) continue;
-    if (left && left->field == right.field && !(*left == right)) add(*left, rarity_of_left, right, rarity_of_right);
+    const double worth = left ? part_of_rarity * std::min(left->weight * rarity_of_left, right.weight * rarity_of_right) : 0;
+    if (left && left->field == right.field && !(*left == right)) found.push_back({left, &right, worth});
     left = &right;
     rarity_of_left = rarity_of_right;
   }
-}
-
-void Proximity::add(const Query& left, double rarity_of_left, const Query& right, double rarity_of_right) {
-  const HasUnit has_unit = database_.generation().unit_test();
-  const double worth = part_of_rarity * std::min(left.weight * rarity_of_left, right.weight * rarity_of_right);
-  most_ += adjacent * worth;
-  pairs_.push_back(
-      {Matcher(near(left, right, close_by, false), has_unit), Matcher(near(left, right, 1, true), has_unit), worth});
 }
 
 // By the most frequent term that it is looked up with.

@@ -14,6 +14,9 @@ namespace newsgrep {
 /// belongs before them.
 inline constexpr std::size_t looked_at_for_proximity = 50;
 
+/// How many neighbours of a query count, of more those whose words are rarest: a text of thousands of words says what it is about in fewer.
+inline constexpr std::size_t most_neighbours = 200;
+
 /// The neighbours among a query's words and phrases, made ready to be looked for. One per thread.
 class Proximity {
  public:
@@ -34,9 +37,13 @@ class Proximity {
     double worth;  // of either
   };
 
-  void read(const Query& query, bool any_word);
-  void read_neighbours(const std::vector<Query>& children);
-  void add(const Query& left, double rarity_of_left, const Query& right, double rarity_of_right);
+  struct Neighbours {
+    const Query *left, *right;
+    double worth;
+  };
+
+  static void read(const Query& query, bool any_word, std::vector<const std::vector<Query>*>& rows);
+  void read_neighbours(const std::vector<Query>& children, const IndexFacts& facts, std::vector<Neighbours>& found) const;
   double rarity(const Query& leaf, const IndexFacts& facts) const;
   double evidence(const Place& place);
 

@@ -249,7 +249,7 @@ std::optional<Query> words_instead(const Query& query) {
       Query child;
       child.kind = Query::Kind::word;
       child.exact = true;
-      child.text = word.term;
+      child.text = query.text.substr(word.begin, word.end - word.begin);
       child.field = query.field;
       copy.children.push_back(std::move(child));
     }

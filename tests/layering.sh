@@ -20,4 +20,18 @@ done
 complain "Xapian is included elsewhere than in common/xapian.hpp" "$(includes common indexer searcher | grep '<xapian' | grep -v '^common/xapian.hpp' || true)"
 complain "a public header includes what is not installed" \
   "$(includes common/include indexer/include searcher/include | grep -vE '<(newsgrep/[a-z_]+\.hp*|std(def|int)\.h|[a-z_0-9]+)>' || true)"
+# To the linker classes of one name in one namespace are one class, whatever each says of itself.
+classes() {
+  awk 'FNR == 1 { space = ""; hidden = 0 }
+       /^namespace [a-z_:]+ *[{]/ { space = $2 }
+       /^namespace [{]/ { hidden = 1 }
+       /^}  *\/\/ namespace$/ { hidden = 0 }
+       !hidden && /^(class|struct|union|enum|enum class|enum struct) .*[{]/ {
+         sub(/^(enum class|enum struct|enum|class|struct|union) /, "")
+         gsub(/\[\[[^]]*\]\] |[A-Z_]+_EXPORT |alignas\([^)]*\) /, "")
+         match($0, /^[A-Za-z_0-9:]+/)
+         print space "::" substr($0, 1, RLENGTH)
+       }' $(find common indexer searcher -name '*.hpp' -o -name '*.cpp')
+}
+complain "a class is declared twice" "$(classes | sort | uniq -d)"
 exit $failed

@@ -20,13 +20,13 @@ struct Row {
 };
 
 /// How a table is written.
-struct Dialect {
+struct CsvDialect {
   char separator = ',';
   char quote = '"';        ///< '\0': quotes are letters like others
   bool backslash = false;  ///< a backslash in quotes makes the next sign plain
   char line_end = '\n';
 
-  bool operator==(const Dialect&) const = default;
+  bool operator==(const CsvDialect&) const = default;
 };
 
 /// A quote opens a cell at its start only, "" within it is a quote. A quote that is never closed costs its own row:
@@ -36,7 +36,7 @@ class RowSplitter {
   /// The row may be moved from. Returns false to stop.
   using EachRow = std::function<bool(Row&)>;
 
-  RowSplitter(const Dialect& dialect, EachRow each, std::uint64_t first_line = 1)
+  RowSplitter(const CsvDialect& dialect, EachRow each, std::uint64_t first_line = 1)
       : dialect_(dialect), each_(std::move(each)), line_(first_line) {
     row_.line = first_line;
   }
@@ -57,7 +57,7 @@ class RowSplitter {
 
   enum class State : unsigned char { cell_start, plain, quoted, quote_in_quoted, backslash_in_quoted };
 
-  Dialect dialect_;
+  CsvDialect dialect_;
   EachRow each_;
   Row row_;
   std::string cell_;

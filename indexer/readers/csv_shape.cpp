@@ -16,7 +16,7 @@ namespace {
 using Rows = std::vector<Row>;
 
 // The first rows of a head that end within it.
-Rows first_rows(std::string_view head, const Dialect& dialect) {
+Rows first_rows(std::string_view head, const CsvDialect& dialect) {
   constexpr std::size_t enough = 24;
   Rows rows;
   RowSplitter splitter(dialect, [&](Row& row) {
@@ -37,20 +37,20 @@ std::size_t fitting(const Rows& rows) {
 }
 
 // Other ways to write are believed only where the usual one does not fit and they fit every row.
-Dialect best_dialect(std::string_view head, Dialect usual) {
+CsvDialect best_dialect(std::string_view head, CsvDialect usual) {
   const Rows rows = first_rows(head, usual);
   const std::size_t fits = fitting(rows);
   if (rows.size() > 1 && fits == rows.size()) return usual;
-  std::vector<Dialect> others;
+  std::vector<CsvDialect> others;
   if (head.find("\\\"") != std::string_view::npos) others.push_back({usual.separator, '"', true, usual.line_end});
   if (usual.separator == '\t') others.push_back({usual.separator, '\0', false, usual.line_end});
-  for (const Dialect& other : others)
+  for (const CsvDialect& other : others)
     if (const Rows read = first_rows(head, other); read.size() > 1 && fitting(read) == read.size()) return other;
   return usual;
 }
 
 // Single quotes, where every row begins with one.
-bool uses_single_quotes(std::string_view head, const Dialect& usual) {
+bool uses_single_quotes(std::string_view head, const CsvDialect& usual) {
   const Rows rows = first_rows(head, usual);
   return rows.size() > 1 &&
          std::all_of(rows.begin() + 1, rows.end(), [](const Row& row) { return row.cells.front().starts_with('\''); });
@@ -85,15 +85,15 @@ std::vector<std::string_view> rough_cells(std::string_view line, char separator)
 constexpr std::array<char, 4> separators{',', ';', '\t', '|'};
 
 // The dialect by which the first row names most of what articles have.
-std::optional<Dialect> dialect_with_header(std::string_view head, char line_end) {
+std::optional<CsvDialect> dialect_with_header(std::string_view head, char line_end) {
   constexpr std::size_t longest_header = 4096, many = 3;
   const auto line = head.substr(0, head.find(line_end));
   if (line.empty() || line.size() > longest_header) return std::nullopt;
-  std::optional<Dialect> best;
+  std::optional<CsvDialect> best;
   std::size_t most = 1;
   for (const char separator : separators) {
     if (line.find(separator) == std::string_view::npos || known_names(rough_cells(line, separator)) <= most) continue;
-    Dialect dialect{separator, '"', false, line_end};
+    CsvDialect dialect{separator, '"', false, line_end};
     if (uses_single_quotes(head, dialect)) dialect.quote = '\'';
     dialect = best_dialect(head, dialect);
     const Rows rows = first_rows(head, dialect);

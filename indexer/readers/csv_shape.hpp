@@ -15,7 +15,7 @@
 namespace newsgrep {
 
 struct TableShape {
-  Dialect dialect;
+  CsvDialect dialect;
   std::size_t skip = 0;          ///< bytes in front of the first row
   std::uint64_t first_line = 1;  ///< of the first row
   bool header = true;            ///< the first row names the columns

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -24,6 +25,7 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
     position += word.paragraph && position > 0 ? 2 : 1;  // no phrase reaches over the end of a paragraph
     occurrences_.push_back({word.term, position, occurrences_at(field, occurrences_.size())});
   }
+  transcribe_words(field);
   for (const auto& unit : words_.joined()) {
     occurrences_.push_back({unit.term, 0, occurrences_at(field, unit.first)});
     units_.add(unit.term);
@@ -34,6 +36,17 @@ void Analyst::text_field(const Field& field, std::string_view text, std::string_
   if (!field.stemmed) return;
   stems_of(field, language, sink);
   pairs_of(field, sink);
+}
+
+void Analyst::transcribe_words(const Field& field) {
+  transcribed_.clear();
+  std::vector<std::uint32_t> counts;
+  for (std::size_t place = 0; place < words_.words().size(); ++place)
+    if (auto other = transcribed(words_.words()[place].accented); !other.empty()) {
+      transcribed_.push_back(std::move(other));
+      counts.push_back(occurrences_at(field, place));
+    }
+  for (std::size_t i = 0; i < counts.size(); ++i) occurrences_.push_back({transcribed_[i], 0, counts[i]});
 }
 
 void Analyst::words_of(const Field& field, TermSink& sink) {
@@ -62,6 +75,12 @@ void Analyst::stems_of(const Field& field, std::string_view language, TermSink& 
     std::uint32_t count = 0;
     for (; i < occurrences_.size() && occurrences_[i].term == term; ++i) count += occurrences_[i].count;
     stems_.emplace_back(stem_term(field, name, stem(term)), count);
+  }
+  for (std::size_t place = 0; place < words_.words().size(); ++place) {
+    const auto& word = words_.words()[place];
+    const std::string accented(stem.of_accented(word.accented));
+    const auto other = transcribed(word.accented);
+    if (!accented.empty() && (other.empty() || stem(other) != accented)) stems_.emplace_back(stem_term(field, name, accented), occurrences_at(field, place));
   }
   std::sort(stems_.begin(), stems_.end());
   for (std::size_t i = 0; i < stems_.size();) {

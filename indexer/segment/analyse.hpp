@@ -40,11 +40,12 @@ class Analyst {
  private:
   struct Occurrence {
     std::string_view term;
-    std::uint32_t position;  // 0: a joined unit, which has none
+    std::uint32_t position;  // 0: a joined unit or a transcription, which have none
     std::uint32_t count;
   };
 
   void text_field(const Field& field, std::string_view text, std::string_view language, TermSink& sink);
+  void transcribe_words(const Field& field);
   void words_of(const Field& field, TermSink& sink);
   void stems_of(const Field& field, std::string_view language, TermSink& sink);
   void pairs_of(const Field& field, TermSink& sink);
@@ -53,6 +54,7 @@ class Analyst {
   const TermPolicy& policy_;
   JoinedUnits& units_;
   Words words_;
+  std::vector<std::string> transcribed_;                         // words of one field
   std::vector<Occurrence> occurrences_;                          // of one field, by term and position
   std::vector<std::pair<std::string, std::uint32_t>> stems_;     // with how often they occur
   std::map<std::string, Stemmer, std::less<>> stemmers_;

@@ -99,7 +99,7 @@ Inverter::Context& Inverter::context(const Field& field, std::string_view langua
   const auto stemmer = field.stemmed ? stemmer_name(language) : std::string_view();
   for (const auto& known : contexts_)
     if (known->field == &field && known->stemmer == stemmer) return *known;
-  contexts_.push_back(std::make_unique<Context>(Context{&field, std::string(stemmer), {}}));
+  contexts_.push_back(std::make_unique<Context>(Context{&field, std::string(stemmer), {}, {}}));
   return *contexts_.back();
 }
 
@@ -113,6 +113,7 @@ void Inverter::read(std::string_view text, std::string& codes) {
   found_.clear();
   paragraphs_.clear();
   units_.clear();
+  accents_found_.clear();
   word_end_ = 0;
   newlines_ = 2;
   in_unit_ = false;
@@ -146,6 +147,7 @@ void Inverter::take(const Token& token, std::string_view text, std::string& code
   if (newlines_ >= 2) paragraphs_.push_back(static_cast<std::uint32_t>(found_.size()));
   newlines_ = 0;
   word_end_ = token.end;
+  if (known.accented != no_word) accents_found_.emplace_back(static_cast<std::uint32_t>(found_.size()), known.accented);
   found_.push_back(known.word);
 }
 
@@ -167,8 +169,17 @@ const Inverter::Spelling& Inverter::spelling(std::string_view spelled, std::uint
   Spelling& made = spellings_.emplace_back();
   folded_ = fold(spelled);
   made.word = folded_.empty() ? no_word : word(folded_);
+  if (made.word != no_word && accented_into(spelled, small_)) made.accented = accented(small_);
   if (const auto symbol = symbols_.find_word(spelled)) made.code = code_of(*symbol);
   return made;
+}
+
+std::uint32_t Inverter::accented(std::string_view text) {
+  const auto number = accented_.add(text);
+  if (number < transcribed_.size()) return number;
+  const auto other = transcribed(text);
+  transcribed_.push_back(other.empty() ? no_word : word(other));
+  return number;
 }
 
 std::uint32_t Inverter::word(std::string_view folded) {
@@ -190,10 +201,28 @@ Inverter::WordTerms& Inverter::terms_of(Context& context, std::uint32_t word) {
   terms.raw = policy_.has_raw(field, folded) ? postings_.term(word_term(field, folded)) : unposted;
   terms.stem = unposted;
   if (!field.stemmed) return terms;
-  auto& stemmer = stemmers_[context.stemmer];
-  if (!stemmer) stemmer = std::make_unique<Stemmer>(context.stemmer);
-  terms.stem = postings_.term(stem_term(field, context.stemmer, (*stemmer)(folded)));
+  terms.stem = postings_.term(stem_term(field, context.stemmer, stemmer(context)(folded)));
   return terms;
+}
+
+Stemmer& Inverter::stemmer(const Context& context) {
+  auto& known = stemmers_[context.stemmer];
+  if (!known) known = std::make_unique<Stemmer>(context.stemmer);
+  return *known;
+}
+
+// Unposted when the word is found by it anyway.
+Inverter::Term Inverter::stem_of_accented(Context& context, std::uint32_t accented) {
+  if (accented >= context.accented.size()) context.accented.resize(accented_.size(), unknown);
+  Term& term = context.accented[accented];
+  if (term != unknown) return term;
+  term = unposted;
+  const auto stem = context.field->stemmed ? stemmer(context).of_accented(accented_[accented]) : std::string_view();
+  const auto other = transcribed_[accented];
+  if (stem.empty()) return term;
+  const Term own = postings_.term(stem_term(*context.field, context.stemmer, stem));
+  if (other == no_word || terms_of(context, other).stem != own) term = own;
+  return term;
 }
 
 void Inverter::post_words(Context& context) {
@@ -218,6 +247,10 @@ void Inverter::post_words(Context& context) {
     post(found_terms_[i], i);
   }
   for (const auto& unit : units_) post(terms_of(context, unit.word), unit.first);
+  for (const auto& [place, number] : accents_found_) {
+    if (const auto other = transcribed_[number]; other != no_word) post(terms_of(context, other), place);
+    if (const Term stem = stem_of_accented(context, number); stem != unposted) add_term(stem, occurrences_at(*context.field, place));
+  }
   if (with_positions_) post_positions(context);
 }
 
@@ -265,7 +298,7 @@ void Inverter::post_pair(const Field& field, std::uint32_t left, std::uint32_t r
 }
 
 std::size_t Inverter::memory() const {
-  std::size_t bytes = postings_.memory() + spelled_.memory() + spellings_.size() * sizeof(Spelling) + words_.memory() + words_.size();
+  std::size_t bytes = postings_.memory() + spelled_.memory() + spellings_.size() * sizeof(Spelling) + words_.memory() + words_.size() + accented_.memory() + transcribed_.size() * sizeof(std::uint32_t);
   for (const auto& context : contexts_) bytes += context->words.capacity() * sizeof(WordTerms);
   return bytes;
 }

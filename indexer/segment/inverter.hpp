@@ -48,12 +48,14 @@ class Inverter {
   using Term = Postings::Term;
   static constexpr Term unknown = 0xFFFFFFFF, unposted = 0xFFFFFFFE;
 
+  static constexpr std::uint32_t no_word = 0xFFFFFFFF;
+
   // How articles spell a word.
   struct Spelling {
     std::uint32_t word = 0;  // number of its folded form; no_word: it folds to nothing
+    std::uint32_t accented = no_word;  // its number in accented_
     Code code{};             // size 0: it is not among the symbols
   };
-  static constexpr std::uint32_t no_word = 0xFFFFFFFF;
 
   // The terms of a word in one field of articles in one language.
   struct WordTerms {
@@ -63,6 +65,7 @@ class Inverter {
     const Field* field = nullptr;
     std::string stemmer;
     std::vector<WordTerms, LargePages<WordTerms>> words;  // by number of the word
+    std::vector<Term> accented;    // by its number: the term of an accented word's stem, if it is another one
   };
 
   // A value that many articles share.
@@ -101,7 +104,10 @@ class Inverter {
   const Spelling& spelling(std::string_view spelled, std::uint64_t hash);
   std::uint32_t word(std::string_view folded);
   Context& context(const Field& field, std::string_view language);
+  std::uint32_t accented(std::string_view text);
   WordTerms& terms_of(Context& context, std::uint32_t word);
+  Term stem_of_accented(Context& context, std::uint32_t accented);
+  Stemmer& stemmer(const Context& context);
   std::string_view stemmer_name(std::string_view language);
 
   const Symbols& symbols_;
@@ -114,6 +120,8 @@ class Inverter {
   std::vector<Spelling, LargePages<Spelling>> spellings_;          // by number in spelled_
   Strings words_;                            // folded
   std::vector<std::uint8_t> pair_words_;     // by number of the word: its number among the pair words and 1, or 0
+  Strings accented_;
+  std::vector<std::uint32_t> transcribed_;   // by number in accented_: of the word that it is transcribed to, or no_word
   std::vector<bool> known_units_;            // by number of the word: whether it is among the joined units
   std::vector<std::unique_ptr<Context>> contexts_;
   std::map<std::string, std::unique_ptr<Stemmer>, std::less<>> stemmers_;
@@ -133,10 +141,11 @@ class Inverter {
   std::vector<WordTerms> found_terms_;       // their terms
   std::vector<std::uint32_t> paragraphs_;    // indexes of words that begin one
   std::vector<Unit> units_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> accents_found_;  // index of a word, and its number in accented_
   std::size_t word_end_ = 0, newlines_ = 0;  // of the last word; since then
   std::size_t unit_start_ = 0;
   bool in_unit_ = false;
-  std::string unit_, folded_;
+  std::string unit_, folded_, small_;
 };
 
 }  // namespace newsgrep

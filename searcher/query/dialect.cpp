@@ -115,7 +115,8 @@ bool wants_order(std::string_view near, Dialect dialect) {
   return dialect == Dialect::factiva && (near.starts_with("w/") || near.starts_with("W/")) && digit_at(near, 2);
 }
 
-bool names_fields_in_small(Dialect dialect) { return dialect == Dialect::proquest; }
+bool names_fields_in_small(Dialect dialect) { return dialect == Dialect::proquest || dialect == Dialect::nexis; }
+unsigned usual_distance(Dialect dialect) { return dialect == Dialect::proquest ? 4 : 10; }
 bool joins_to_phrases(Dialect dialect) { return dialect == Dialect::factiva || dialect == Dialect::nexis; }
 bool joins_by_or(Dialect dialect) { return dialect == Dialect::lucene; }
 bool reads_or_first(Dialect dialect) { return dialect == Dialect::nexis; }

@@ -29,8 +29,11 @@ std::string_view operator_in(Dialect dialect, std::string_view word);
 /// Whether the first operand of this near comes first, in this dialect.
 bool wants_order(std::string_view near, Dialect dialect);
 
-/// Whether ti(...) names a field as TI(...) does.
+/// Whether ti(...) names a field as TI(...) does, and whatever else stands before a parenthesis is meant to.
 bool names_fields_in_small(Dialect dialect);
+
+/// Of a near without a number.
+unsigned usual_distance(Dialect dialect);
 
 /// Whether words side by side are a phrase, or any of them is enough, or OR binds more tightly than near.
 bool joins_to_phrases(Dialect dialect);

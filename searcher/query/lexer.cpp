@@ -199,11 +199,24 @@ class Lexer {
 
   void classify_word(std::size_t begin, std::size_t end) {
     const auto raw = std::string_view(in_.text).substr(begin, end - begin);
+    if (const auto behind = beginning_behind(raw); behind != std::string_view::npos) {
+      classify_word(begin, begin + behind);
+      counted(raw.substr(behind), begin + behind, end);
+      return;
+    }
     const auto standard = operator_in(in_.options.dialect, raw);
     if (!standard.empty())
       in_.report(Severity::notice, difference_kind,
                  "`" + std::string(raw) + "` is an operator, as " + std::string(standard) + " is", "", begin, end);
     read(standard.empty() ? raw : standard, begin, end);
+  }
+
+  // Where the /F50/ begins that a word ends with.
+  static std::size_t beginning_behind(std::string_view raw) {
+    const auto last = raw.size() > 3 && raw.ends_with('/') ? raw.rfind('/', raw.size() - 2) : std::string_view::npos;
+    if (last == std::string_view::npos || last == 0 || raw.find('/') != last) return std::string_view::npos;
+    const auto counting = counting_of(raw.substr(last), false);
+    return counting && counting->kind == Token::Kind::within_leading ? last : std::string_view::npos;
   }
 
   void read(std::string_view raw, std::size_t begin, std::size_t end) {
@@ -220,7 +233,7 @@ class Lexer {
     const std::size_t start = in_.past_spaces(in_.at), end = std::min(in_.text.find_first_of(" ()\"", start), in_.text.size());
     const auto raw = std::string_view(in_.text).substr(start, end - start);
     auto near = nearness_of(raw);
-    if (!near) near = nearness_without_number(raw);
+    if (!near) near = nearness_without_number(raw, usual_distance(in_.options.dialect));
     if (!near || (raw.starts_with('/') && end_of_regex(start))) return false;
     if (near->ordered || near->apart)
       in_.report(Severity::error, "unsupported", "not goes together with w/N, /s and /p only", "words that must not be near: a not w/5 b", begin, end);
@@ -231,7 +244,7 @@ class Lexer {
   }
 
   bool near_operator(std::string_view raw, std::size_t begin, std::size_t end) {
-    if (const auto near = nearness_without_number(raw)) {
+    if (const auto near = nearness_without_number(raw, usual_distance(in_.options.dialect))) {
       const auto next = in_.run_at(in_.past_spaces(end));
       const bool number = whole_number(next).has_value();
       in_.report(Severity::notice, "default_distance", std::string(raw) + " without a number means within " + std::to_string(near->distance) + " words",
@@ -248,7 +261,18 @@ class Lexer {
       add_near(begin, end, *near);
       return true;
     }
-    return near_by_letter(raw, begin, end) || counted(raw, begin, end);
+    return around(raw, begin, end) || near_by_letter(raw, begin, end) || counted(raw, begin, end);
+  }
+
+  // "a AROUND(5) b"
+  bool around(std::string_view raw, std::size_t begin, std::size_t end) {
+    if (raw != "AROUND" || !opens_at(end)) return false;
+    const auto close = std::min(in_.text.find(')', end), in_.text.size());
+    const auto distance = whole_number(trim(std::string_view(in_.text).substr(end + 1, close - end - 1)));
+    if (!distance || *distance > most_distance) return false;
+    in_.at = std::min(close + 1, in_.text.size());
+    add_near(begin, in_.at, {*distance});
+    return true;
   }
 
   // "a n5 b", between operands only: it may be a name, too.
@@ -282,6 +306,7 @@ class Lexer {
     if (beside.opens) beside.inside = in_.run_at(end + 1);
     beside.after_operand = in_.after_operand();
     beside.behind_at_once = beside.after_operand && begin > 0 && in_.text[begin - 1] != ' ';
+    beside.behind_quote = beside.behind_at_once && in_.tokens.back().kind == Token::Kind::phrase && in_.text[begin - 1] == '"';
     beside.next = in_.run_at(in_.past_spaces(end));
     beside.in_prose = is_small_operator(raw) && is_prose(in_);
     if (!in_.tokens.empty() && in_.tokens.back().kind == Token::Kind::word) beside.before = in_.tokens.back().text;
@@ -305,7 +330,17 @@ class Lexer {
     if (const auto filter = filter_of(lower); filter && (*filter == Token::Kind::quoted || (capitals && (*filter == Token::Kind::lead || *filter == Token::Kind::head_or_lead))))
       return in_.add(*filter, begin, end), true;
     if (lower == "syn") return in_.add(Token::Kind::synonyms, begin, end), true;
-    return letters(lower, begin, end);
+    if (letters(lower, begin, end)) return true;
+    return names_fields_in_small(in_.options.dialect) && (read_function(in_, begin, lower) || no_field(raw, begin, end));
+  }
+
+  // "AB(x)", but not "source(s)".
+  bool no_field(std::string_view raw, std::size_t begin, std::size_t end) {
+    const bool name = std::all_of(raw.begin(), raw.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '.' || c == ','; });
+    const auto inside = in_.run_at(end + 1);
+    if (!name || inside == "s" || inside == "es") return false;
+    in_.report(Severity::error, "unknown_field", "there is no field `" + std::string(raw) + "`", field_hint(ascii_lower(raw)), begin, end);
+    return true;
   }
 
   bool letters(std::string_view name, std::size_t begin, std::size_t end) {

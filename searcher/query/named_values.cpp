@@ -24,13 +24,28 @@ bool is_code(std::string_view name) {
 
 std::string leading_letters(const std::string& name) { return name.substr(0, name.find_first_of("0123456789")); }
 
-// The run at `at` if it looks like a date or a number of days; moves past it.
+// The date that stands at `at`, of up to three words, such as "20240101", "-7" or "1 jan 2024"; else whatever begins with a digit there.
+// Moves past it.
 std::string date_value(QueryText& in, std::size_t& at) {
+  constexpr std::size_t most_words = 3;
+  std::vector<std::size_t> ends;
+  for (std::size_t end = at; ends.size() < most_words && end < in.text.size();) {
+    const std::size_t begin = ends.empty() ? end : in.past_spaces(end);
+    end = std::min(in.text.find_first_of(" ()\"", begin), in.text.size());
+    if (end == begin) break;
+    ends.push_back(end);
+  }
+  for (const auto end : ends) {
+    const auto value = in.text.substr(at, end - at);
+    const auto parsed = parse_period(value, in.options);
+    if (parsed.failed || parsed.undated || value.find_first_of("0123456789") == std::string::npos) continue;
+    at = end;
+    return value;
+  }
   const std::size_t first = at < in.text.size() && in.text[at] == '-' ? at + 1 : at;
-  if (first >= in.text.size() || !std::isdigit(static_cast<unsigned char>(in.text[first]))) return {};
-  const std::size_t end = std::min(in.text.find_first_of(" ()", at), in.text.size());
-  const std::size_t begin = std::exchange(at, end);
-  return in.text.substr(begin, end - begin);
+  if (ends.empty() || first >= in.text.size() || !std::isdigit(static_cast<unsigned char>(in.text[first]))) return {};
+  const std::size_t begin = std::exchange(at, ends.front());
+  return in.text.substr(begin, ends.front() - begin);
 }
 
 bool take_field(QueryText& in, std::size_t begin, const Field& field) {
@@ -47,16 +62,17 @@ bool spoken_date(QueryText& in, std::size_t begin) {
     Token::DateForm form;
   };
   using Form = Token::DateForm;
-  constexpr std::array<Relation, 10> relations{{{"from ", Form::within}, {"between ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
+  constexpr std::array<Relation, 12> relations{{{"is ", Form::within}, {"=", Form::within}, {"from ", Form::within}, {"between ", Form::within}, {"after ", Form::after}, {"aft ", Form::after}, {"before ", Form::before}, {"bef ", Form::before},
                                                {">=", Form::since}, {"<=", Form::until}, {">", Form::after}, {"<", Form::before}}};
   const std::size_t start = in.past_spaces(in.at);
   const auto lower = ascii_lower(std::string_view(in.text).substr(start, 8));
   const auto relation = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return lower.starts_with(one.word); });
-  if (relation == relations.end()) return false;
+  if (relation == relations.end() || (relation->word == "is " && in.options.dialect != Dialect::nexis)) return false;
+  const bool two_ends = relation->word == "from " || relation->word == "between ";
   std::size_t at = in.past_spaces(start + relation->word.size());
   std::string value = date_value(in, at);
   if (value.empty()) return false;
-  if (relation->form == Form::within) {
+  if (two_ends) {
     at = in.past_spaces(at);
     const auto link = ascii_lower(std::string_view(in.text).substr(at, 4));
     at = in.past_spaces(at + (link.starts_with("to ") ? 3 : link == "and " ? 4 : 0));
@@ -74,13 +90,27 @@ bool spoken_date(QueryText& in, std::size_t begin) {
   return true;
 }
 
+// "[10 TO 20]", "{* TO 20}"
+std::optional<Bounds> bounds_in_brackets(std::string_view value) {
+  const auto inside = value.substr(1, value.size() - 2);
+  const auto between = ascii_lower(inside).find(" to ");
+  if (between == std::string::npos) return std::nullopt;
+  const auto least = trim(inside.substr(0, between)), most = trim(inside.substr(between + 4));
+  const auto from = bounds_of(value.front() == '{' ? ">" : ">=", least), to = bounds_of(value.back() == '}' ? "<" : "<=", most);
+  if ((!from && least != "*") || (!to && most != "*") || (!from && !to)) return std::nullopt;
+  const Bounds bounds{from ? from->least : std::nullopt, to ? to->most : std::nullopt};
+  return bounds.least && bounds.most && *bounds.least > *bounds.most ? std::nullopt : std::optional(bounds);
+}
+
 bool length(QueryText& in, std::size_t begin, std::size_t sign) {
   std::size_t end = sign + 1;
   if (in.text[sign] != ':' && in.text[sign] != '=' && end < in.text.size() && in.text[end] == '=') ++end;
   const auto operation = std::string_view(in.text).substr(sign, end - sign);
   const std::size_t start = operation == ":" ? end : in.past_spaces(end);
-  const auto value = in.run_at(start);
-  const auto bounds = bounds_of(operation, value);
+  const bool bracket = start < in.text.size() && (in.text[start] == '[' || in.text[start] == '{');
+  const auto close = bracket ? in.text.find_first_of("]}", start) : std::string::npos;
+  const auto value = close == std::string::npos ? in.run_at(start) : std::string_view(in.text).substr(start, close + 1 - start);
+  const auto bounds = close == std::string::npos ? bounds_of(operation, value) : bounds_in_brackets(value);
   in.at = start + value.size();
   if (!bounds) in.report(Severity::error, "bad_number", "`" + in.text.substr(begin, in.at - begin) + "` names no number of words", "such as wc>1000, words:500..800 or words:..200", begin, in.at);
   Token& token = in.add(Token::Kind::length, begin, in.at);
@@ -129,6 +159,7 @@ bool date(QueryText& in, std::size_t begin, const DateName& name) {
     const auto close = in.text.find_first_of("]}", in.at);
     in.at = close == std::string::npos ? in.text.size() : close + 1;
     text = in.text.substr(value, in.at - value);
+    std::erase(text, '"');
   } else {
     while (in.at < in.text.size() && in.text[in.at] != ' ' && in.text[in.at] != ')' && in.text[in.at] != '(') text += in.text[in.at++];
   }
@@ -179,6 +210,11 @@ bool counted(QueryText& in, std::size_t begin, const std::string& name) {
 bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
   const auto value = in.run_at(in.at + 1);
   in.at += 1 + value.size();
+  if (name == "is" && !iequals(value, "dup")) {
+    in.report(Severity::error, "unknown_field", "there is no `" + in.text.substr(begin, in.at - begin) + "`", "has:byline asks whether a field is there; to search for the text itself, put it in quotes", begin, in.at);
+    in.add(Token::Kind::unsupported, begin, in.at);
+    return true;
+  }
   in.report(Severity::error, "not_yet", in.text.substr(begin, in.at - begin) + " " + not_yet(name), "to search for the text itself, put it in quotes", begin, in.at);
   in.add(Token::Kind::unsupported, begin, in.at);
   return true;
@@ -187,7 +223,58 @@ bool reserved(QueryText& in, std::size_t begin, std::string_view name) {
 // "Re: news", "Topic: oil prices": fields whose names are such words, too, want their value at once.
 bool opens_a_title(const Field& field) { return field.name == "tag" || field.name == "caption" || field.name == "dateline"; }
 
+// "[a TO b]" behind a field that is no date: in.at is on the sign. Such a range is told, and is none.
+bool no_range(QueryText& in, std::size_t begin) {
+  const std::size_t start = in.at + 1;
+  const auto close = in.text.find_first_of("]}", start + 1);
+  if ((in.peek(1) != '[' && in.peek(1) != '{') || close == std::string::npos) return false;
+  const auto inside = trim(std::string_view(in.text).substr(start + 1, close - start - 1));
+  const auto between = inside.find(" TO ");
+  if (between == std::string_view::npos || inside.find(' ') != between || inside.rfind(' ') != between + 3) return false;
+  in.at = close + 1;
+  in.report(Severity::error, "unsupported", "only dates and words: have ranges", "such as date:2024-01..2024-03 or words:200..500", begin, in.at);
+  in.add(Token::Kind::unsupported, begin, in.at);
+  return true;
+}
+
+// Whether a regular expression begins there.
+bool regex_at(const QueryText& in, std::size_t at) {
+  const auto run = in.run_at(at);
+  return run.size() > 2 && run.front() == '/' && run.find('/', 1) != std::string_view::npos && run[1] != '/';
+}
+
+// What in ProQuest and Nexis stands behind a date's or a length's name, as this language has it.
+std::string value_in_function(std::string_view inside) {
+  auto value = std::string(trim(inside));
+  const auto minus = value.find('-');
+  const bool range = (minus == 4 && value.size() == 9) || (minus == 8 && value.size() == 17);
+  if (range && value.find_first_not_of("0123456789-") == std::string::npos) value.replace(minus, 1, "..");
+  return value;
+}
+
 }  // namespace
+
+bool read_function(QueryText& in, std::size_t begin, std::string_view name) {
+  const bool dated = name == "date" || name == "pd" || name == "yr", counted = filter_of(name) == Token::Kind::length;
+  const auto close = in.text.find(')', in.at);
+  if ((!dated && !counted) || close == std::string::npos) return false;
+  const auto value = value_in_function(std::string_view(in.text).substr(in.at + 1, close - in.at - 1));
+  in.at = close + 1;
+  const auto sign = value.substr(0, std::min(value.find_first_not_of("<>="), value.size()));
+  const auto rest = std::string(trim(std::string_view(value).substr(sign.size())));
+  if (counted) {
+    const auto bounds = bounds_of(sign.empty() ? ":" : sign, rest);
+    if (!bounds) in.report(Severity::error, "bad_number", "`" + in.text.substr(begin, in.at - begin) + "` names no number of words", "such as length(>500)", begin, in.at);
+    Token& token = in.add(Token::Kind::length, begin, in.at);
+    if (bounds) token.least = bounds->least, token.most = bounds->most;
+    return true;
+  }
+  Token& token = in.add(Token::Kind::date, begin, in.at);
+  token.text = rest;
+  using Form = Token::DateForm;
+  token.form = sign == ">" ? Form::after : sign == ">=" ? Form::since : sign == "<" ? Form::before : sign == "<=" ? Form::until : Form::within;
+  return true;
+}
 
 // `name:` at a chunk's beginning, with in.at on the sign. True when it made tokens.
 bool read_named(QueryText& in, std::size_t begin) {
@@ -208,9 +295,16 @@ bool read_named(QueryText& in, std::size_t begin) {
   if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
     return reserved(in, begin, lower);
   const char after = in.peek(1);
+  if (sign == ':' && no_range(in, begin)) return true;
   if (field && !address && ((after != ' ' && after != '\0') || !opens_a_title(*field))) return take_field(in, begin, *field);
-  if (sign == '=' || after == ' ' || after == '\0' || after == '/' || after == ')') return false;
-  if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) return false;
+  const bool path = after == '/' && (address || !regex_at(in, in.at + 1));
+  if (sign == '=' || after == ' ' || after == '\0' || path || after == ')') return false;
+  if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) {
+    constexpr std::size_t shortest_name = 3;
+    if (name == lower && name.size() >= shortest_name && sign == ':')
+      in.report(Severity::notice, "near_miss", "`" + lower + ":` is searched for as text: there is no such field", field_hint(lower), begin, in.at + 1);
+    return false;
+  }
   in.report(Severity::error, "unknown_field", "there is no field `" + std::string(name) + "`", field_hint(lower), begin, in.at + 1);
   ++in.at;
   return true;

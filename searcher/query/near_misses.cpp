@@ -78,6 +78,7 @@ std::optional<NearMiss> bad_distance(std::string_view raw, const WordsBeside& be
     const auto rest = std::string_view(lower).substr(name.size());
     if (is_sentence(rest)) return did_you_mean(raw, "w/s");
     if (is_paragraph(rest)) return did_you_mean(raw, "w/p");
+    if (rest == "seg") return taken_for_word(raw, "words of one field: title:(a AND b), or text:(a AND b)");
     if (stands_for_number(rest)) return taken_for_word(raw, "a distance is a number: did you mean " + std::string(name) + "5?");
     if (rest.empty() && whole_number(beside.next)) return did_you_mean(raw, lower + std::string(beside.next));
   }
@@ -182,7 +183,7 @@ std::optional<NearMiss> bad_name(std::string_view raw, const WordsBeside& beside
 
 // What other search engines call so, and newsgrep does not.
 bool names_elsewhere(std::string_view name) {
-  constexpr std::string_view others[] = {"singular", "plural", "person", "geographic", "ticker", "terms"};
+  constexpr std::string_view others[] = {"singular", "plural", "ticker"};
   return !not_yet(name).empty() || std::find(std::begin(others), std::end(others), name) != std::end(others);
 }
 
@@ -210,12 +211,27 @@ std::optional<NearMiss> bad_parenthesis(std::string_view raw, const WordsBeside&
   return std::nullopt;
 }
 
+// "\"a b\"p10": how others say what a phrase's words are to do.
+std::optional<NearMiss> bad_letters(std::string_view raw, const WordsBeside& beside) {
+  constexpr std::size_t most_letters = 3;
+  const auto letters = std::min(raw.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), raw.size());
+  if (!beside.behind_quote || letters == 0 || letters > most_letters || raw.find_first_not_of("0123456789.", letters) != std::string_view::npos) return std::nullopt;
+  return taken_for_word(raw, "right behind a quote stand an s, for words in any form, or ~5, for words in any order with 5 others between them");
+}
+
+// "2019..2021", a range of what?
+std::optional<NearMiss> bad_range(std::string_view raw, const WordsBeside&) {
+  const auto dots = raw.find("..");
+  if (dots != 4 || raw.size() != 10 || !all_digits(raw.substr(0, 4)) || !all_digits(raw.substr(6))) return std::nullopt;
+  return did_you_mean(raw, "date:" + std::string(raw));
+}
+
 }  // namespace
 
 bool is_small_operator(std::string_view raw) { return raw == "and" || raw == "or" || raw == "not"; }
 
 std::optional<NearMiss> near_miss(std::string_view raw, const WordsBeside& beside) {
-  for (const auto look : {bad_number, joining, bad_name, bad_function, bad_parenthesis, bad_suffix})
+  for (const auto look : {bad_number, joining, bad_name, bad_function, bad_parenthesis, bad_suffix, bad_letters, bad_range})
     if (auto miss = look(raw, beside)) return miss;
   return bad_regex(raw);
 }

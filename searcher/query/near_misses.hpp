@@ -22,6 +22,7 @@ struct WordsBeside {
   std::string_view inside;                  ///< what the parenthesis holds that follows at once
   bool after_operand = false;               ///< an operator may stand here
   bool behind_at_once = false;              ///< and without a space
+  bool behind_quote = false;                ///< the operand is a phrase, and nothing lies between
   bool in_prose = false;                    ///< of a sentence, in which and, or, not are words; asked only of these
   std::string_view before, next;            ///< the word in front, and the run without spaces behind
 };

@@ -145,7 +145,8 @@ std::optional<Query> Operands::has(const Token& token) {
   query.text.clear();
   query.field = find_field(token.text);
   if (query.field) return query;
-  if (ascii_lower(token.text) != "date") {
+  const auto dated = date_name(ascii_lower(token.text));
+  if (!dated || dated->form != Token::DateForm::within) {
     const bool named = !token.text.ends_with(':') && !token.text.ends_with('=');
     error("unknown_field", "has: takes the name of a field" + (named ? "; there is no field `" + token.text.substr(0, valid_prefix(token.text.substr(0, 40))) + "`" : ""),
           named ? field_hint(ascii_lower(token.text)) : "such as has:byline; newsgrep --fields lists them", token.begin, token.end);
@@ -153,6 +154,7 @@ std::optional<Query> Operands::has(const Token& token) {
   }
   Query undated = leaf(Query::Kind::undated, token);
   undated.text.clear();
+  undated.which = dated->which;
   std::vector<Query> children;
   children.push_back(std::move(undated));
   return make(Query::Kind::none_of, std::move(children));
@@ -216,17 +218,21 @@ bool Operands::in_field(Query& inner, const Token& operation) {
   };
   if (inner.kind == Query::Kind::everything) return refuse("a field with nothing but * is not supported");
   if (operation.field->kind != FieldKind::text && !fits_whole_field(inner)) return refuse(compared_as_whole(*operation.field));
-  if (operation.field == find_field("language")) hint_at_code(inner);
+  if (operation.field == find_field("language")) read_code(inner);
   apply_field(inner, operation.field);
   return true;
 }
 
-// Of "lang:english".
-void Operands::hint_at_code(const Query& inner) {
-  for (const auto& child : inner.children) hint_at_code(child);
+// "lang:english" is read as its code.
+void Operands::read_code(Query& inner) {
+  for (auto& child : inner.children) read_code(child);
   constexpr std::size_t longest_code = 3;
   const bool letters = std::all_of(inner.text.begin(), inner.text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
   if (inner.kind != Query::Kind::word || inner.text.size() <= longest_code || !letters) return;
+  if (const auto code = language_code(inner.text); !code.empty()) {
+    inner.text = code;
+    return;
+  }
   report(Severity::notice, "no_code", "`" + inner.text.substr(0, 40) + "` is the code of no language", "codes have two or three letters, such as lang:en; --format '{language} {title}' shows them", inner.begin, inner.end);
 }
 

@@ -78,7 +78,7 @@ class Operands {
   std::optional<Query> checked(Query leaf);
   bool apply(Query& inner, const Token& operation);
   bool in_field(Query& inner, const Token& operation);
-  void hint_at_code(const Query& inner);
+  void read_code(Query& inner);
   bool with_synonyms(Query& inner, const Token& operation);
   std::optional<Query> near_each_other(Conjunction first, Conjunction second, const Token& operation,
                                        const Field* field);

@@ -44,8 +44,7 @@ std::optional<Nearness> nearness_of(std::string_view raw) {
   return std::nullopt;
 }
 
-std::optional<Nearness> nearness_without_number(std::string_view raw) {
-  constexpr unsigned usual = 10;
+std::optional<Nearness> nearness_without_number(std::string_view raw, unsigned usual) {
   if (raw != "NEAR" && raw != "ONEAR" && raw != "NOTNEAR") return std::nullopt;
   return Nearness{usual, Query::Reach::words, raw == "ONEAR", raw == "NOTNEAR"};
 }
@@ -69,13 +68,28 @@ std::vector<std::string_view> near_names() {
   return names;
 }
 
+std::span<const Filter> filters() {
+  using Kind = Token::Kind;
+  static constexpr std::array<Filter, 10> all{{
+      {"lead", "lp", Kind::lead, "its first two paragraphs; lead3: three", "lead:drought"},
+      {"hlead", "hlp", Kind::head_or_lead, "the headline or these", "hlead:drought"},
+      {"quote", "", Kind::quoted, "within quotation marks", "quote:patient"},
+      {"site", "", Kind::site, "the host of its address, or one above it", "site:example.com"},
+      {"words", "wc length", Kind::length, "how many words the text has", "words:200..500"},
+      {"has", "_exists_", Kind::has, "whether that field is there", "has:byline"},
+      {"date", "published year since until after before", Kind::date, "when it was published (see --help=dates)", "date:2024-03"},
+      {"seen", "", Kind::date, "when a crawler fetched it", "seen:2024"},
+      {"modified", "", Kind::date, "when it was changed last", "modified:7d"},
+      {"sort", "", Kind::sort, "the order of the results", "sort:date"},
+  }};
+  return all;
+}
+
 std::optional<Token::Kind> filter_of(std::string_view name) {
-  if (name == "lead" || name == "lp") return Token::Kind::lead;
-  if (name == "hlead" || name == "hlp") return Token::Kind::head_or_lead;
-  if (name == "quote") return Token::Kind::quoted;
-  if (name == "wc" || name == "words" || name == "length") return Token::Kind::length;
-  if (name == "site") return Token::Kind::site;
-  if (name == "has") return Token::Kind::has;
+  for (const Filter& filter : filters()) {
+    if (filter.kind == Token::Kind::date || filter.kind == Token::Kind::sort) continue;
+    if (filter.name == name || (" " + std::string(filter.aliases) + " ").find(" " + std::string(name) + " ") != std::string::npos) return filter.kind;
+  }
   return std::nullopt;
 }
 
@@ -84,6 +98,25 @@ std::string not_yet(std::string_view name) {
   if (name == "page" || name == "pg") return "needs the articles' pages of the paper, and an index does not keep these yet";
   if (name == "like") return "needs the words that make an article what it is, and an index does not keep these yet";
   return {};
+}
+
+std::string_view language_code(std::string_view name) {
+  struct Language {
+    std::string_view name, code;
+  };
+  static constexpr std::array<Language, 44> all{{
+      {"arabic", "ar"},     {"armenian", "hy"},   {"basque", "eu"},     {"bengali", "bn"},   {"bulgarian", "bg"}, {"catalan", "ca"},
+      {"chinese", "zh"},    {"croatian", "hr"},   {"czech", "cs"},      {"danish", "da"},    {"dutch", "nl"},     {"english", "en"},
+      {"estonian", "et"},   {"farsi", "fa"},      {"finnish", "fi"},    {"french", "fr"},    {"georgian", "ka"},  {"german", "de"},
+      {"greek", "el"},      {"hebrew", "he"},     {"hindi", "hi"},      {"hungarian", "hu"}, {"indonesian", "id"}, {"irish", "ga"},
+      {"italian", "it"},    {"japanese", "ja"},   {"korean", "ko"},     {"latvian", "lv"},   {"lithuanian", "lt"}, {"malay", "ms"},
+      {"norwegian", "no"},  {"persian", "fa"},    {"polish", "pl"},     {"portuguese", "pt"}, {"romanian", "ro"}, {"russian", "ru"},
+      {"serbian", "sr"},    {"slovak", "sk"},     {"spanish", "es"},    {"swedish", "sv"},   {"tamil", "ta"},     {"turkish", "tr"},
+      {"ukrainian", "uk"},  {"vietnamese", "vi"},
+  }};
+  const auto wanted = ascii_lower(name);
+  const auto known = std::find_if(all.begin(), all.end(), [&](const Language& one) { return one.name == wanted; });
+  return known == all.end() ? std::string_view() : known->code;
 }
 
 std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value) {
@@ -106,7 +139,7 @@ std::optional<Bounds> bounds_of(std::string_view sign, std::string_view value) {
 std::optional<DateName> date_name(std::string_view name) {
   using Form = Token::DateForm;
   using Which = Query::Which;
-  if (name == "date" || name == "published") return DateName{Form::within, Which::published, name == "date"};
+  if (name == "date" || name == "published" || name == "year") return DateName{Form::within, Which::published, name == "date"};
   if (name == "seen") return DateName{Form::within, Which::seen, true};
   if (name == "modified") return DateName{Form::within, Which::modified, true};
   if (name == "since") return DateName{Form::since};
@@ -147,11 +180,14 @@ namespace {
 std::string_view nearest_of_all(std::string_view name) {
   std::string_view best = nearest_name(name);
   std::size_t least = best.empty() ? SIZE_MAX : edit_distance(name, best);
-  for (const std::string_view known : {"site", "has", "words", "length", "lead", "hlead", "quote", "seen", "modified", "sort"})
+  const auto consider = [&](std::string_view known) {
     if (const auto distance = edit_distance(name, known); distance < least && distance * 2 < known.size()) {
       least = distance;
       best = known;
     }
+  };
+  for (const Filter& filter : filters()) consider(filter.name);
+  consider("length");
   return best;
 }
 
@@ -164,7 +200,8 @@ std::string field_hint(std::string_view name) {
   if (const auto near = nearest_of_all(name); !near.empty()) return "did you mean " + std::string(near) + ":? To" + quote;
   std::string names;
   for (const Field& field : fields()) names += std::string(field.name) + " ";
-  return "fields: " + names + "date; to" + quote;
+  for (const Filter& filter : filters()) names += std::string(filter.name) + (&filter == &filters().back() ? "" : " ");
+  return "fields: " + names + "; to" + quote;
 }
 
 }  // namespace newsgrep

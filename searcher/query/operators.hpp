@@ -5,6 +5,7 @@
 #include "searcher/query/lexer.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,8 @@ struct Nearness {
 /// "w/5", "near5", "/s", "SAME", "<<" (in this order, however far), ...
 std::optional<Nearness> nearness_of(std::string_view raw);
 
-/// "NEAR" without a number.
-std::optional<Nearness> nearness_without_number(std::string_view raw);
+/// "NEAR" without a number; that one counts.
+std::optional<Nearness> nearness_without_number(std::string_view raw, unsigned usual);
 
 /// "atleast5"; "first50" if a parenthesis follows; "/F50/".
 struct Counting {
@@ -40,11 +41,22 @@ std::optional<Counting> counting_of(std::string_view raw, bool opens);
 /// What a near may begin with: "near/", "w/", "adj", ...
 std::vector<std::string_view> near_names();
 
-/// What is asked of articles as a whole, or of places that are no field: by the name before the colon.
+/// What stands before a colon and is no field: places in the text, what is asked of articles as a whole, dates, the order.
+struct Filter {
+  std::string_view name, aliases;  ///< further spellings, separated by a space
+  Token::Kind kind = Token::Kind::has;
+  std::string_view description, example;
+};
+std::span<const Filter> filters();
+
+/// Places that are no field, and what is asked of articles as a whole, but no date: by name or alias.
 std::optional<Token::Kind> filter_of(std::string_view name);
 
 /// What a name is kept for that nothing answers yet; empty for other names.
 std::string not_yet(std::string_view name);
+
+/// The code of a language by its English name: "de" for "german"; empty when there is none.
+std::string_view language_code(std::string_view name);
 
 /// "wc>1000", "words:500..800": the sign and what stands behind it as bounds, both included. Nothing when it is none.
 struct Bounds {

@@ -101,7 +101,7 @@ class Parser {
   // Things side by side: all of them, or any with --or; "+" makes the others optional.
   std::optional<Query> sequence(unsigned depth) {
     std::vector<Query> required, plain, excluded;
-    std::size_t parts = 0;
+    std::size_t parts = 0, excluding = 0;
     bool mixed = false;
     const std::size_t begin = peek().begin;
     while (!at_end() && peek().kind != Kind::close) {
@@ -121,6 +121,7 @@ class Parser {
       if (!part) continue;
       ++parts;
       mixed = mixed || explicit_or_;
+      excluding += part->kind == Query::Kind::none_of;
       if (part->kind == Query::Kind::none_of) excluded.push_back(std::move(*part));
       else (plus ? required : plain).push_back(std::move(*part));
     }
@@ -128,7 +129,7 @@ class Parser {
     Query query = combine(std::move(required), std::move(plain), std::move(excluded));
     query.begin = begin;
     if (mixed && parts > 1) mixed_operators(query);
-    else if (parts > 1 && joins_to_phrases(options_.dialect))
+    else if (parts - excluding > 1 && joins_to_phrases(options_.dialect))
       made_.notice("side_by_side", "what stands beside a group or a field is joined by AND: " + query.str(),
                    query.begin, query.end);
     return query;

@@ -71,6 +71,20 @@ class PeriodReader {
     return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
   }
 
+  /// 2024-03-01/P1Y2M, P10D/2024-03-01, P10D/: a time from a day on, or before it; without one before today.
+  std::optional<Period> of_duration(std::string_view text) const {
+    const auto at = text.find('/');
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto left = trim(text.substr(0, at)), right = trim(text.substr(at + 1));
+    if (const auto duration = duration_of(right))
+      if (const auto from = read(left)) return Period{from->first, shifted(*from->first, *duration, 1)};
+    const auto duration = duration_of(left);
+    if (!duration) return std::nullopt;
+    if (right.empty()) return Period{shifted(today_, *duration, -1), std::nullopt};
+    const auto to = read(right);
+    return to ? std::optional(Period{shifted(*to->last, *duration, -1), to->last}) : std::nullopt;
+  }
+
   /// 2024-01/2024-03, with an end that may be left out.
   bool slash_between(std::string_view text) const {
     const auto at = text.find('/');
@@ -81,6 +95,31 @@ class PeriodReader {
   }
 
  private:
+  struct Duration {
+    int months = 0, days = 0;
+  };
+
+  // P1Y2M, P3W, P10D
+  static std::optional<Duration> duration_of(std::string_view text) {
+    constexpr std::size_t most_digits = 5;
+    Duration duration;
+    constexpr std::size_t longest = 24;
+    if (text.size() < 3 || text.size() > longest || (text[0] != 'P' && text[0] != 'p')) return std::nullopt;
+    for (text.remove_prefix(1); !text.empty();) {
+      const auto digits = text.find_first_not_of("0123456789");
+      const auto count = digits == std::string_view::npos || digits > most_digits ? std::nullopt : number(text.substr(0, digits));
+      if (!count) return std::nullopt;
+      const char unit = static_cast<char>(text[digits] | 0x20);
+      if (unit == 'y' || unit == 'm') duration.months += std::min(*count, 2000) * (unit == 'y' ? 12 : 1);
+      else if (unit == 'w' || unit == 'd') duration.days += *count * (unit == 'w' ? 7 : 1);
+      else return std::nullopt;
+      text.remove_prefix(digits + 1);
+    }
+    return duration;
+  }
+
+  static Day shifted(Day day, const Duration& duration, int sign) { return months_back(day, -sign * duration.months) + days{sign * duration.days}; }
+
   // today, yesterday, monday, this week, last month, -7 (days ago)
   std::optional<Period> relative(const std::string& text) const {
     if (text.starts_with('-'))
@@ -90,12 +129,22 @@ class PeriodReader {
     if (text == "yesterday") return one(today_ - days{1});
     for (unsigned i = 0; i < weekdays.size(); ++i)
       if (text == weekdays[i] || (text.size() == 3 && weekdays[i].starts_with(text))) return one(today_ - (weekday{today_} - weekday{i}));
+    if (text == "now" || text.starts_with("now-") || text.starts_with("now/")) return since_now(text.substr(3));
     auto words = words_of(with_spaces(text));
     if (words.size() != 2) return std::nullopt;
     if (words[0] == "this") return calendar_unit(words[1], 0);
     if (words[0] == "last") return calendar_unit(words[1], 1);
     if (words[0] == "past") return from(back(today_, 1, words[1]));
     return std::nullopt;
+  }
+
+  // now, now-7d, now-1y/d: the day
+  std::optional<Period> since_now(std::string_view text) const {
+    if (text.size() > 2 && text[text.size() - 2] == '/') text.remove_suffix(2);
+    if (text.empty()) return one(today_);
+    const auto count = number(text.substr(1, text.size() - 2));
+    const auto day = count && text.size() > 2 ? back(today_, *count, ascii_lower(text.substr(text.size() - 1))) : std::nullopt;
+    return day ? std::optional(one(*day)) : std::nullopt;
   }
 
   // 7d, last 7 days, past 3 months
@@ -242,6 +291,10 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
   };
   if (ascii_lower(text) == "none") {
     parsed.undated = true;
+    return parsed;
+  }
+  if (const auto period = reader.of_duration(text)) {
+    parsed.period = *period;
     return parsed;
   }
   const bool bracket = !text.empty() && (text.front() == '[' || text.front() == '{');

@@ -11,6 +11,7 @@
 #include "searcher/query/word_terms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <initializer_list>
 #include <utility>
@@ -38,22 +39,27 @@ XQuery enough_of(std::vector<XQuery> parts) {
   return combine(XQuery::OP_AND, parts);
 }
 
-// The readings of a text as term sequences: each joined unit as its parts and as one term.
-std::vector<std::vector<std::string>> readings(const Words& words) {
-  std::vector<std::vector<std::string>> paths(1);
+// A word, or a joined unit as one.
+struct Step {
+  std::string_view term, accented;  // as Word has them
+};
+
+// The readings of a text as sequences of words: each joined unit as its parts and as one.
+std::vector<std::vector<Step>> readings(const Words& words) {
+  std::vector<std::vector<Step>> paths(1);
   const auto& all = words.words();
   auto unit = words.joined().begin();
   for (std::uint32_t i = 0; i < all.size();) {
     const bool joined = unit != words.joined().end() && unit->first == i;
     const std::uint32_t next = joined ? unit->last + 1 : i + 1;
-    std::vector<std::vector<std::string>> as_unit;
+    std::vector<std::vector<Step>> as_unit;
     if (joined) {
       as_unit = paths;
-      for (auto& path : as_unit) path.emplace_back(unit->term);
+      for (auto& path : as_unit) path.push_back({unit->term, {}});
       ++unit;
     }
     for (auto& path : paths)
-      for (auto part = i; part < next; ++part) path.emplace_back(all[part].term);
+      for (auto part = i; part < next; ++part) path.push_back({all[part].term, all[part].accented});
     paths.insert(paths.end(), as_unit.begin(), as_unit.end());
     i = next;
   }
@@ -136,7 +142,7 @@ class Planner {
     plan_.whole = plan_.whole || !std::all_of(query.children.begin(), query.children.end(), is_one_term);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
-    return combine(XQuery::OP_OR, parts);
+    return combine(XQuery::OP_OR, in_groups(parts));
   }
 
   // What is only preferred need not be certain. In an exclusion it says nothing, and Xapian 1.4, which asks no weights there, would decide
@@ -232,7 +238,7 @@ class Planner {
     const auto regex = AnchoredRegex::read(query.text, trouble);
     const auto first = regex ? regex->first() : AnchoredRegex::First{};
     if (first.letters.empty()) return XQuery::MatchAll;
-    if (first.whole) return terms_.spelled(field, first.letters, Side::superset);
+    if (first.whole) return terms_.spelled(field, first.letters, {}, Side::superset);
     return terms_.matching(field, {WordForm::Kind::wildcard, first.letters + "*"}, false, Side::superset);
   }
 
@@ -244,7 +250,7 @@ class Planner {
 
   // Every word of words_ in any form; what is joined may be several words or one.
   XQuery all_stems(const Field& field) {
-    return outside_units([&](std::string_view word) { return combine(XQuery::OP_OR, terms_.stems(field, word)); });
+    return outside_units([&](const Word& word) { return combine(XQuery::OP_OR, terms_.stems(field, word.term, word.accented)); });
   }
 
   XQuery in_exact_field(const Query& query, const Field& field, Side side) {
@@ -306,18 +312,18 @@ class Planner {
     const auto& all = words_.words();
     const auto& units = words_.joined();
     if (all.empty()) return {};
-    if (all.size() == 1) return exact ? std::vector{terms_.spelled(field, all[0].term, side)} : terms_.stems(field, all[0].term);
+    if (all.size() == 1) return exact ? std::vector{terms_.spelled(field, all[0].term, all[0].accented, side)} : terms_.stems(field, all[0].term, all[0].accented);
     if (!is_joined_unit(words_)) return {phrase(field, side)};
-    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, side)} : terms_.stems(field, units[0].term);
-    std::vector<std::string> parts;
-    for (const auto& part : all) parts.emplace_back(part.term);
+    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, {}, side)} : terms_.stems(field, units[0].term, {});
+    std::vector<Step> parts;
+    for (const auto& part : all) parts.push_back({part.term, part.accented});
     apart.push_back(sequence(field, parts, side));
     return forms;
   }
 
   XQuery phrase(const Field& field, Side side) {
     if (words_.joined().size() > most_units)
-      return terms_.doubtful(outside_units([&](std::string_view word) { return terms_.spelled(field, word, Side::superset); }), side);
+      return terms_.doubtful(outside_units([&](const Word& word) { return terms_.spelled(field, word.term, word.accented, Side::superset); }), side);
     std::vector<XQuery> forms;
     for (const auto& path : readings(words_)) forms.push_back(sequence(field, path, side));
     return combine(XQuery::OP_OR, forms);
@@ -331,26 +337,33 @@ class Planner {
     auto unit = words_.joined().begin();
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       while (unit != words_.joined().end() && unit->last < i) ++unit;
-      if (unit == words_.joined().end() || i < unit->first) parts.push_back(query_of(all[i].term));
+      if (unit == words_.joined().end() || i < unit->first) parts.push_back(query_of(all[i]));
     }
     return parts.empty() ? XQuery(XQuery::MatchAll) : enough_of(std::move(parts));
   }
 
   // Documents with this sequence of words.
-  XQuery sequence(const Field& field, const std::vector<std::string>& path, Side side) {
-    if (path.size() == 1) return terms_.spelled(field, path.front(), side);
+  XQuery sequence(const Field& field, const std::vector<Step>& path, Side side) {
+    if (path.size() == 1) return terms_.spelled(field, path.front().term, path.front().accented, side);
     std::vector<XQuery> pairs;
     if (field.stemmed)
       for (std::size_t i = 1; i < path.size(); ++i)
-        if (facts_.policy->pair_word(path[i - 1]) && facts_.policy->pair_word(path[i])) pairs.push_back(terms_.term(pair_term(field, path[i - 1], path[i])));
+        if (in_pairs(path[i - 1]) && in_pairs(path[i])) pairs.push_back(terms_.term(pair_term(field, path[i - 1].term, path[i].term)));
     if (path.size() == 2 && pairs.size() == 1) return pairs.front();
     const XQuery words = all_of(field, path);
     return terms_.doubtful(pairs.empty() ? words : XQuery(XQuery::OP_FILTER, words, enough_of(std::move(pairs))), side);
   }
 
-  XQuery all_of(const Field& field, const std::vector<std::string>& words) {
+  // Pairs are of words as they are folded, and not as they are transcribed, in the query or in the text.
+  bool in_pairs(const Step& step) const {
+    constexpr std::array<std::string_view, 5> digraphs{"ae", "oe", "ue", "aa", "dj"};
+    const bool may_be_transcription = std::any_of(digraphs.begin(), digraphs.end(), [&](std::string_view one) { return step.term.find(one) != std::string_view::npos; });
+    return facts_.policy->pair_word(step.term) && transcribed(step.accented).empty() && !may_be_transcription;
+  }
+
+  XQuery all_of(const Field& field, const std::vector<Step>& words) {
     std::vector<XQuery> parts;
-    for (const auto& word : words) parts.push_back(terms_.spelled(field, word, Side::superset));
+    for (const auto& word : words) parts.push_back(terms_.spelled(field, word.term, word.accented, Side::superset));
     return enough_of(std::move(parts));
   }
 
@@ -371,7 +384,7 @@ class Planner {
     const auto& all = words_.words();
     if (all.size() == 1) return terms_.beginning(field, all[0].term, side);
     std::vector<XQuery> parts;
-    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, Side::superset));
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, all[i].accented, Side::superset));
     parts.push_back(terms_.beginning(field, all.back().term, Side::superset));
     XQuery result = enough_of(std::move(parts));
     for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, Side::superset));

@@ -43,6 +43,9 @@ bool read_named(QueryText& in, std::size_t begin);
 /// "date from D to D", "length > 1200", where what relates them is a word of its own: from `begin`, with in.at behind the name. Likewise.
 bool read_spoken(QueryText& in, std::size_t begin);
 
+/// "date(>2020)", "yr(2005-2010)", "length(>500)", where these are fields before a parenthesis: with in.at on it. Likewise.
+bool read_function(QueryText& in, std::size_t begin, std::string_view name);
+
 /// What is no operator: a word, a beginning, a pattern; nothing when it has no letter.
 void read_word(QueryText& in, std::size_t begin, std::size_t end);
 

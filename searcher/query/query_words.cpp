@@ -49,7 +49,7 @@ QueryWords::QueryWords(const Query& leaf) {
   Words words;
   words.read(without_signs(text));
   for (const auto& word : words.words()) words_.push_back(form_of(text, word));
-  if (leaf.kind == Kind::prefix && !words_.empty()) words_.back().kind = WordForm::Kind::beginning;
+  if (leaf.kind == Kind::prefix && !words_.empty()) words_.back() = {WordForm::Kind::beginning, words_.back().text};
   for (const auto& unit : words.joined()) joined_.push_back({form_of(unit), unit.first, unit.last});
   complain(words);
 }
@@ -91,6 +91,7 @@ void QueryWords::find_sign(std::string_view text, std::size_t& at, bool quoted) 
       const auto close = text.find(']', begin);
       if (close == std::string_view::npos || !(quoted ? word_at(close + 1) : true)) return;
       std::string inside(text.substr(begin + 1, close - begin - 1));
+      if (inside.size() == 2 && inside[0] == '*' && is_digit(inside[1]) && before) return keep(close + 1, "$" + inside.substr(1));
       const bool others = inside.starts_with('!') || inside.starts_with('^');
       if (others) inside.erase(0, 1);
       std::string folded;
@@ -133,7 +134,10 @@ WordForm QueryWords::form_of(std::string_view text, const Word& word) const {
     at = sign.end;
     ++signs;
   }
-  if (signs == 0) return form;
+  if (signs == 0) {
+    if (form.kind == WordForm::Kind::plain) form.accented = word.accented;
+    return form;
+  }
   const bool rest = at < word.end;
   if (rest) pattern += fold(text.substr(at, word.end - at));
   form.text = pattern;

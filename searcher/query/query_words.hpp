@@ -32,6 +32,7 @@ struct WordForm {
   Kind kind = Kind::plain;
   std::string text;  ///< folded; of a wildcard with its signs
   unsigned edits = 0;
+  std::string accented = {};  ///< of a plain one as Word has it
   bool operator==(const WordForm&) const = default;
 };
 

@@ -109,7 +109,7 @@ bool is_prose(QueryText& in) {
 
 void read_word(QueryText& in, std::size_t begin, std::size_t end) {
   const auto raw = std::string_view(in.text).substr(begin, end - begin);
-  std::string text = unescaped(raw, false);
+  std::string text = unescaped(raw == "*:*" ? "*" : raw, false);
   const bool address = text.find("://") != std::string::npos;
   bool prefix = take_end(in, text, begin, end);
   if (!prefix && text.size() > 1 && text.ends_with('*')) prefix = true, text.pop_back();

@@ -2,6 +2,7 @@
 #include "searcher/query/word_terms.hpp"
 
 #include "common/fields.hpp"
+#include "common/numbers.hpp"
 #include "common/terms.hpp"
 
 namespace newsgrep {
@@ -18,6 +19,18 @@ XQuery combine(XQuery::op op, const std::vector<XQuery>& parts) {
   return parts.size() == 1 ? parts.front() : XQuery(op, parts.begin(), parts.end());
 }
 
+std::vector<XQuery> in_groups(const std::vector<XQuery>& parts) {
+  constexpr std::size_t very_many = 1000, of_group = 100;
+  if (parts.size() <= very_many) return parts;
+  std::vector<XQuery> groups;
+  for (std::size_t begin = 0; begin < parts.size(); begin += of_group) {
+    const auto first = parts.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(of_group, parts.size() - begin));
+    groups.emplace_back(XQuery::OP_SCALE_WEIGHT, XQuery(XQuery::OP_OR, first, first + count), 1.0);
+  }
+  return groups;
+}
+
 std::vector<std::pair<std::string, Stemmer>>& WordTerms::stemmers() {
   if (!stemmers_.empty()) return stemmers_;
   for (const auto& name : facts_.stemmers) stemmers_.emplace_back(name, Stemmer(name));
@@ -30,17 +43,28 @@ XQuery WordTerms::term(std::string text) {
   return XQuery(std::move(text));
 }
 
-std::vector<XQuery> WordTerms::stems(const Field& field, std::string_view folded) {
-  if (!field.stemmed) return {term(word_term(field, folded))};
+std::vector<XQuery> WordTerms::stems(const Field& field, std::string_view folded, std::string_view accented) {
   std::vector<XQuery> forms;
-  for (auto& [name, stem] : stemmers()) forms.push_back(term(stem_term(field, name, stem(folded))));
+  if (field.stemmed) {
+    for (auto& [name, stem] : stemmers())
+      for (const auto& one : stem.all_of(folded, accented)) forms.push_back(term(stem_term(field, name, one)));
+    return forms;
+  }
+  forms.push_back(term(word_term(field, folded)));
+  if (const auto other = transcribed(accented); !other.empty()) forms.push_back(term(word_term(field, other)));
   return forms;
 }
 
-XQuery WordTerms::spelled(const Field& field, std::string_view folded, Side side) {
+XQuery WordTerms::spelled(const Field& field, std::string_view folded, std::string_view accented, Side side) {
+  const XQuery own = spelled_so(field, folded, side);
+  const auto other = transcribed(accented);
+  return other.empty() ? own : XQuery(XQuery::OP_SYNONYM, own, spelled_so(field, other, side));
+}
+
+XQuery WordTerms::spelled_so(const Field& field, std::string_view folded, Side side) {
   if (facts_.policy->has_raw(field, folded)) return term(word_term(field, folded));
-  if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded));
-  return doubtful(combine(XQuery::OP_OR, stems(field, folded)), side);
+  if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded, {}));
+  return doubtful(combine(XQuery::OP_OR, stems(field, folded, {})), side);
 }
 
 XQuery WordTerms::doubtful(const XQuery& superset, Side side) {
@@ -68,7 +92,7 @@ void WordTerms::each_word(const Field& field, const std::string& first, Each&& e
 
 XQuery WordTerms::matching(const Field& field, const WordForm& form, bool stemmed, Side side) {
   switch (form.kind) {
-    case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text)) : spelled(field, form.text, side);
+    case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text, form.accented)) : spelled(field, form.text, form.accented, side);
     case WordForm::Kind::beginning: return beginning(field, form.text, side);
     case WordForm::Kind::anything: return side == Side::superset ? XQuery(XQuery::MatchAll) : XQuery(XQuery::MatchNothing);
     default: break;
@@ -117,7 +141,7 @@ XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side si
   }
   const XQuery words = wildcard(word_term(field, folded));
   const auto listed = facts_.policy->stem_only(folded);
-  if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + std::to_string(most_listed));
+  if (listed.size() > most_listed) throw too_many(std::string(folded) + "* stands for more than " + grouped_number(most_listed));
   std::set<std::string> stems_only;
   for (const auto& word : listed) {
     add_stems(field, word, stems_only);

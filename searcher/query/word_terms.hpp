@@ -20,6 +20,10 @@ enum class Side { superset, subset };
 /// Nothing of no parts.
 Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& parts);
 
+/// Alternatives as they are best joined by OR: Xapian joins them two by two, and of each pair asks all that is in it again at every step, so
+/// that of very many those of a group are joined first. A weight of 1 keeps a group together.
+std::vector<Xapian::Query> in_groups(const std::vector<Xapian::Query>& parts);
+
 /// Tells the plan which terms were looked at, and when they leave a doubt.
 class WordTerms {
  public:
@@ -30,10 +34,11 @@ class WordTerms {
   /// What finds every match, and more.
   Xapian::Query doubtful(const Xapian::Query& superset, Side side);
 
-  /// A word in any form.
-  std::vector<Xapian::Query> stems(const Field& field, std::string_view folded);
-  /// A word as it stands there: by its own term or, where it has none, by its stem, which other words may have too.
-  Xapian::Query spelled(const Field& field, std::string_view folded, Side side);
+  /// A word in any form; `accented` as Word has it.
+  std::vector<Xapian::Query> stems(const Field& field, std::string_view folded, std::string_view accented);
+  /// A word as it stands there, or as it is transcribed: by its own term or, where it has none, by its stem, which other words may have
+  /// too.
+  Xapian::Query spelled(const Field& field, std::string_view folded, std::string_view accented, Side side);
   /// The words that one word of the query stands for. Plain ones count in any form if `stemmed`.
   Xapian::Query matching(const Field& field, const WordForm& form, bool stemmed, Side side);
   /// Words that begin so: by their own terms, and those that have none by their stems.
@@ -43,6 +48,7 @@ class WordTerms {
 
  private:
   std::vector<std::pair<std::string, Stemmer>>& stemmers();
+  Xapian::Query spelled_so(const Field& field, std::string_view folded, Side side);
   void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms);
   template <class Each>
   void each_word(const Field& field, const std::string& first, Each&& each);

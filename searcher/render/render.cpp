@@ -2,6 +2,7 @@
 #include "searcher/render/render.hpp"
 
 #include "common/article_values.hpp"
+#include "common/numbers.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
@@ -17,12 +18,6 @@ std::unique_ptr<Renderer> make_renderer(OutputFormat format, const RenderOptions
     case OutputFormat::exported: return json_renderer(options, std::move(write));
     default: return table_renderer(format, options, std::move(write));
   }
-}
-
-std::string grouped_number(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
 }
 
 std::string number_text(std::uint64_t number, bool exact) { return (exact ? "" : "more than ") + grouped_number(number); }
@@ -62,25 +57,21 @@ std::string shown_address(const Article& article, const RenderOptions& options) 
 
 std::string article_text(const Article& article, const RenderOptions& options) {
   std::string out;
-  const auto line = [&](const char* name, const std::string& value) {
-    if (!value.empty()) out += std::string(name) + one_line(value) + "\n";
+  const auto line = [&](std::string_view name, const std::string& value) {
+    constexpr std::size_t widest = 11;  // "native_id: "
+    std::string label = std::string(name) + ":";
+    label.resize(std::max(widest, label.size() + 1), ' ');
+    out += label + one_line(value) + "\n";
   };
   const bool color = options.color && !options.colors.title.empty();
   const std::string bold = color ? "\x1B[" + options.colors.title + "m" : "", plain = color ? "\x1B[0m" : "";
   if (!article.title.empty()) out += bold + one_line(article.title) + plain + "\n\n";
-  line("date:     ", article.published.iso());
-  line("updated:  ", article.updated.iso());
-  line("captured: ", article.captured.iso());
-  line("source:   ", article.source);
-  line("byline:   ", article.byline);
-  line("dateline: ", article.dateline);
-  line("section:  ", article.section);
-  line("tags:     ", in_one_line(article.tags));
-  line("language: ", article.language);
-  line("url:      ", article.url);
-  for (const auto& caption : article.captions) line("caption:  ", caption);
-  line("path:     ", shown_address(article, options));
-  line("id:       ", article.id);
+  each_value(article, [&](std::string_view name, const auto& value) {
+    if (name == "captions") for (const auto& caption : article.captions) line("caption", caption);
+    else if (name != "title" && name != "text") line(name, in_one_line(value));
+  });
+  if (!article.path.empty()) line("path", shown_address(article, options));
+  if (!article.id.empty()) line("id", article.id);
   out += '\n';
   if (!options.terminal) return out + printable(article.text) + "\n";
   std::istringstream lines(printable(article.text));

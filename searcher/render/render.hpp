@@ -71,7 +71,6 @@ std::string count_text(const Response& response);
 std::string diagnostic_text(const Diagnostic& diagnostic, std::string_view query);
 /// Path, relative to the working folder where it lies below it, with the place in the file.
 std::string shown_address(const Article& article, const RenderOptions& options);
-std::string grouped_number(std::uint64_t number);
 /// The same as a lower bound, unless it is exact.
 std::string number_text(std::uint64_t number, bool exact);
 /// Breaks a line at spaces, so that it is no wider than `width`; colour codes and other escapes have no width. Ends with a line end.

@@ -68,13 +68,13 @@ void FieldText::read(std::string_view text, Patterns& patterns, Patterns::Langua
       const std::size_t from = before ? before->end : 0;
       add_to_quotation(size_, marks_.next(text.substr(from, word.begin - from), word.paragraph));
     }
-    add_word(patterns.classify(word.term, language, capitals.back()), word.paragraph);
+    add_word(patterns.classify(word.term, word.accented, language, capitals.back()), word.paragraph);
     before = &word;
   }
   for (const auto& unit : words_.joined()) {
     std::uint8_t all = 0;
     for (auto word = unit.first; word <= unit.last; ++word) all = static_cast<std::uint8_t>(all | capitals[word]);
-    add_unit({unit.first, unit.last, patterns.classify(unit.term, language, all)});
+    add_unit({unit.first, unit.last, patterns.classify(unit.term, {}, language, all)});
   }
 }
 

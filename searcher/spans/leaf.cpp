@@ -9,7 +9,7 @@ namespace newsgrep {
 namespace {
 
 PatternId add_form(const WordForm& form, Patterns& patterns, Pattern::Kind plain, Query::Letters letters) {
-  return form.kind == WordForm::Kind::plain ? patterns.add(plain, form.text, letters) : patterns.add(form, letters);
+  return form.kind == WordForm::Kind::plain ? patterns.add(plain, form.text, letters, form.accented) : patterns.add(form, letters);
 }
 
 // The words [first, last] of a query's text.

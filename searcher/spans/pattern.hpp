@@ -27,6 +27,7 @@ struct Capitals {
 struct Pattern {
   enum class Kind : std::uint8_t { exact, stem, prefix, form } kind = Kind::exact;
   std::string folded;
+  std::string accented, transcribed;             ///< of a word or a stem that was typed with accents
   WordForm form;                                 ///< of that kind
   Query::Letters letters = Query::Letters::any;  ///< as they must be spelled
   bool may_be_unit = true;  ///< false: it fits no joined unit of the texts that are asked
@@ -43,7 +44,7 @@ class Patterns {
   explicit Patterns(HasUnit has_unit = {}) : has_unit_(std::move(has_unit)) {}
 
   /// The same pattern twice is one.
-  PatternId add(Pattern::Kind kind, std::string_view folded, Query::Letters letters = Query::Letters::any);
+  PatternId add(Pattern::Kind kind, std::string_view folded, Query::Letters letters = Query::Letters::any, std::string_view accented = {});
   /// A word that is not plain.
   PatternId add(const WordForm& form, Query::Letters letters);
 
@@ -67,8 +68,8 @@ class Patterns {
 
   /// To be asked when all patterns are there; good as long as the Patterns.
   Language& language(std::string_view code);
-  /// `capitals` are those of the word as it is spelled, if they are wanted.
-  WordClass classify(std::string_view folded, Language& language, std::uint8_t capitals = 0);
+  /// `accented` as Word has it; `capitals` are those of the word as it is spelled, if they are wanted.
+  WordClass classify(std::string_view folded, std::string_view accented, Language& language, std::uint8_t capitals = 0);
   bool fits(WordClass word, PatternId pattern) const;
   /// All that a word fits, in order.
   const std::vector<PatternId>& fitting(WordClass word) const { return classes_[word]; }
@@ -85,7 +86,8 @@ class Patterns {
 
  private:
   PatternId add(Pattern pattern);
-  WordClass compute(std::string_view folded, Language& language, std::uint8_t capitals);
+  WordClass compute(std::string_view folded, std::string_view accented, Language& language, std::uint8_t capitals);
+  void add_fitting(std::string_view folded, Language& language, std::vector<PatternId>& fitting) const;
 
   struct ByText {
     std::size_t operator()(const Pattern& pattern) const { return std::hash<std::string_view>()(pattern.folded); }

@@ -30,7 +30,7 @@ std::vector<SymbolId> symbols_for(const Pattern& pattern, const SymbolWords& wor
   each_beginning(pattern, words, [&](SymbolId id) { symbols.push_back(id); });
   if (pattern.kind == Pattern::Kind::prefix)
     for (const SymbolId id : words.long_words())
-      if (words.folded(id).starts_with(pattern.folded)) symbols.push_back(id);
+      if (words.folded(id).front() == pattern.folded.front()) symbols.push_back(id);  // perhaps as it is transcribed
   return symbols;
 }
 
@@ -58,7 +58,7 @@ void add_spelled_out(const Pattern& pattern, CodeSearch& search) {
 }
 
 bool known_to_table(const Pattern& pattern) {
-  return pattern.kind != Pattern::Kind::stem && pattern.kind != Pattern::Kind::form && pattern.letters == Query::Letters::any && !pattern.folded.empty() && pattern.folded.size() <= longest_related;
+  return pattern.kind != Pattern::Kind::stem && pattern.kind != Pattern::Kind::form && pattern.letters == Query::Letters::any && !pattern.folded.empty() && std::max(pattern.folded.size(), pattern.transcribed.size()) <= longest_related;
 }
 
 }  // namespace

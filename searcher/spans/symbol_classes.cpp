@@ -40,7 +40,8 @@ void SymbolClasses::enter(SymbolId id, const Fit& fit) {
 
 SymbolClasses::Fit SymbolClasses::fit(std::string_view folded, std::string_view spelled) {
   const auto capitals = patterns_.want_capitals() ? Capitals::of(spelled) : std::uint8_t{0};
-  return {patterns_.classify(folded, language_, capitals), patterns_.may_begin_unit(folded), false};
+  accented_into(spelled, accented_);
+  return {patterns_.classify(folded, accented_, language_, capitals), patterns_.may_begin_unit(folded), false};
 }
 
 SymbolClasses::Fit SymbolClasses::look_up(SymbolId id) {

@@ -14,13 +14,15 @@
 
 namespace newsgrep {
 
-/// Hands over the symbols whose words fit a pattern that is no stem, or with which a joined unit that fits it may begin; long words excepted.
+/// Hands over the symbols whose words fit a pattern that is no stem, or with which a joined unit that fits it may begin; long words excepted,
+/// some twice.
 template <class Each>
 void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& each) {
   if (pattern.kind == Pattern::Kind::prefix) return words.each_related(pattern.folded, each);
-  if (!pattern.may_be_unit) return words.each_folded_as(pattern.folded, each);
-  const std::string_view whole = pattern.folded;
-  for (std::size_t size = 1; size <= std::min(whole.size(), longest_related); ++size) words.each_folded_as(whole.substr(0, size), each);
+  for (const std::string_view whole : {std::string_view(pattern.folded), std::string_view(pattern.transcribed)}) {
+    const std::size_t longest = std::min(whole.size(), longest_related);
+    for (std::size_t size = pattern.may_be_unit ? 1 : longest; size <= longest && size > 0; ++size) words.each_folded_as(whole.substr(0, size), each);
+  }
 }
 
 /// For one table of symbols. One per thread; what is referred to must outlive it.
@@ -45,7 +47,7 @@ class SymbolClasses {
 
   /// False when no joined unit fits that begins so.
   bool may_begin_unit(std::string_view folded) const { return patterns_.may_begin_unit(folded); }
-  Patterns::WordClass of_unit(std::string_view folded, std::uint8_t capitals) { return patterns_.classify(folded, language_, capitals); }
+  Patterns::WordClass of_unit(std::string_view folded, std::uint8_t capitals) { return patterns_.classify(folded, {}, language_, capitals); }
   bool want_capitals() const { return patterns_.want_capitals(); }
   const SymbolWords& words() const { return words_; }
 
@@ -69,7 +71,7 @@ class SymbolClasses {
   std::unordered_map<SymbolId, std::uint16_t> few_entries_;
   std::array<bool, 128> may_begin_{};     // ASCII letters with which a word must begin to be of interest
   std::unordered_map<std::string, Fit, Patterns::Language::Hash, std::equal_to<>> spelled_;
-  std::string folded_;
+  std::string folded_, accented_;
 };
 
 }  // namespace newsgrep

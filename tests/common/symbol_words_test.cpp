@@ -40,3 +40,24 @@ TEST_CASE("the words related to a term are all that begin it or begin with it, e
     CHECK(folded_as == alike);
   }
 }
+
+TEST_CASE("an accented word is found by what it is transcribed to, and by what begins that") {
+  SymbolCounter counter;
+  for (int twice = 0; twice < 2; ++twice) counter.add("M\u00FCller Mueller Muller M\u00DCLLERS must");
+  const Symbols symbols = counter.build();
+  const SymbolWords words(symbols);
+  const auto found = [&](bool related, std::string_view term) {
+    std::vector<std::string> texts;
+    const auto add = [&](SymbolId id) { texts.emplace_back(symbols.text(id)); };
+    if (related) words.each_related(term, add);
+    else words.each_folded_as(term, add);
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    return texts;
+  };
+  using Found = std::vector<std::string>;
+  CHECK(found(false, "mueller") == Found{"Mueller", "M\u00FCller"});
+  CHECK(found(false, "muller") == Found{"Muller", "M\u00FCller"});
+  CHECK(found(true, "muelle") == Found{"Mueller", "M\u00DCLLERS", "M\u00FCller"});
+  CHECK(found(true, "muellersdorf") == Found{"Mueller", "M\u00DCLLERS", "M\u00FCller"});
+}

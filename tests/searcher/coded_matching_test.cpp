@@ -29,9 +29,10 @@ class Texts {
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_() % count); }
 
  private:
-  static inline const std::array<std::string, 34> pieces{
+  static inline const std::array<std::string, 44> pieces{
       "u",     "s",  "us",     "US",     "U",  "S",   "a",    "as",   "at",   "t",      "att",   "10",  "000",  "10000",    "bank", "Banks", "banking",
       "Café",  "cafe\u0301", "CAFE", "trade", "中", "国", "ไทย", "Ω",    "\u1F71", "１０", "\u115F", "\u115Fs", "\xFF", "\xE4\xB8", "\xAD", "ﬁn",  "x\u200Dy",
+      "Müller", "mueller", "MU\u0308LLER", "ação", "ações", "한국", "\u1112\u1161\u11AB", "ٱلعَرَبِيَّة", "ё", "е",
   };
   static inline const std::array<std::string, 24> gaps{" ", " ", " ",  " ",    " ",    " ",  " ",    "",       "-",      ".",  "&",   ",",
                                                        "'", "’", ". ", "\n",   "\n\n", "--", "\n ,\n", "\u2010", "\u00A0", "\0x", "\u200B", std::string(70, '-')};
@@ -43,7 +44,7 @@ Article article_of(Texts& texts) {
   article.text = texts.next();
   article.title = texts.next().substr(0, 30);
   article.byline = texts.next().substr(0, 20);
-  article.language = std::array{"en", "de", "", "fr"}[texts.below(4)];
+  article.language = std::array{"en", "de", "", "pt"}[texts.below(4)];
   if (texts.below(20) == 0) article.text += std::string(60 + texts.below(60), 'a') + "-" + std::string(60, 'b');
   return article;
 }
@@ -101,7 +102,8 @@ TEST_CASE("a field read from codes is the field read from the text") {
   const Symbols& symbols = tables->symbols(1);
   for (const auto kind : {Pattern::Kind::exact, Pattern::Kind::stem, Pattern::Kind::prefix}) {
     Patterns patterns;
-    for (const char* word : {"us", "s", "10000", "att", "cafe", "bank", "中", "trade", "a"}) patterns.add(kind, word);
+    for (const char* word : {"us", "s", "10000", "att", "cafe", "bank", "中", "trade", "a", "mueller", "한"}) patterns.add(kind, word);
+    if (kind != Pattern::Kind::prefix) patterns.add(kind, "muller", Query::Letters::any, "müller");
     auto& english = patterns.language("en");
     SymbolClasses classes(tables->symbol_words(1), symbols, patterns, english);
     FieldText from_text, from_codes;

@@ -57,7 +57,16 @@ TEST_CASE("Factiva: phrases without quotes, small operators, w/N with an order, 
                {"rst=reuters and date from 20240101 to 20240331", "source:reuters AND date:2024-01-01..2024-03-31"},
                {"inflation and date aft 20240301", "inflation AND date:2024-03-02.."},
                {"inflation and date after -7", "inflation AND date:2024-03-01.."},
-               {"a or b and c", "a OR (b AND c)"}});
+               {"a or b and c", "a OR (b AND c)"},
+               {"smoking/F50/", "text:first50(smoking)"},
+               {"bush/F20/ and \"iraq war\"/F20/", "text:first20(bush) AND text:first20(\"iraq war\")"},
+               {"bill gates near5 foundation", "\"bill gates\" near/5 foundation"},
+               {"hd=bank* w/4 merger", "title:(bank* pre/4 merger)"},
+               {"sn=wall street journal", "source:\"wall street journal\""},
+               {"date from 01 jan 2024 to 31 mar 2024 and oil", "date:2024-01-01..2024-03-31 AND oil"},
+               {"oil and date aft 3 Feb 2024", "oil AND date:2024-02-04.."},
+               {"hd=(european central bank or ecb)", "title:\"european central bank\" OR title:ecb"},
+               {"microsoft not hd=apple", "microsoft AND NOT title:apple"}});
 }
 
 TEST_CASE("Nexis: OR before near, near before AND; segments in capitals, truncation with an exclamation mark") {
@@ -77,6 +86,17 @@ TEST_CASE("Nexis: OR before near, near before AND; segments in capitals, truncat
                {"caps(turkey) and allcaps(nato) and nocaps(apple)", "caps(turkey) AND allcaps(nato) AND nocaps(apple)"},
                {"atleast5(tariff) and length > 1200", "atleast5(tariff) AND words:1201.."},
                {"PUBLICATION(times)", "source:times"},
+               {"headline(merger w/5 bank)", "title:(merger near/5 bank)"},
+               {"city w/2 council or commission", "city near/2 (council OR commission)"},
+               {"length(>500) and merger", "words:501.. AND merger"},
+               {"LENGTH < 300 and merger", "words:..299 AND merger"},
+               {"date is 2020 and merger", "date:2020-01-01..2020-12-31 AND merger"},
+               {"date = 2020 and merger", "date:2020-01-01..2020-12-31 AND merger"},
+               {"DATE(>=2020) and merger", "date:2020-01-01.. AND merger"},
+               {"date aft 1/13/2020 and merger", "date:2020-01-14.. AND merger"},
+               {"GEOGRAPHIC(france) and PERSON(doe)", "tag:france AND tag:doe"},
+               {"LANGUAGE(english) and merger", "language:en AND merger"},
+               {"bank(s)", "bank AND s"},
                {"BYLINE(doe) and not letter to the editor", "byline:doe AND NOT \"letter to the editor\""}});
 }
 
@@ -92,7 +112,22 @@ TEST_CASE("ProQuest: words side by side are all wanted; NEAR, PRE, small operato
                                   {"nurse? and colo?r", "nurse? AND colo?r"},
                                   {"ti(nursing OR care) and au(doe) and pub(times)",
                                    "(title:nursing OR title:care) AND byline:doe AND source:times"},
-                                  {"(a or b) and c", "(a OR b) AND c"}});
+                                  {"(a or b) and c", "(a OR b) AND c"},
+                                  {"nurse NEAR education", "nurse near/4 education"},
+                                  {"nurs[*5]", "nurs[*5]"},
+                                  {"pd(20240101-20240331) and oil", "date:2024-01-01..2024-03-31 AND oil"},
+                                  {"yr(2005-2010) and oil", "date:2005-01-01..2010-12-31 AND oil"},
+                                  {"yr(>2005) and oil", "date:2006-01-01.. AND oil"},
+                                  {"su(oil) and la(german)", "tag:oil AND language:de"}});
+}
+
+TEST_CASE("where a field stands before a parenthesis, one that there is not is an error, and not a word") {
+  for (const auto dialect : {Dialect::nexis, Dialect::proquest})
+    for (const char* text : {"AB(oil)", "ti,ab(oil)", "plural(job)", "su.exact(\"oil price\")", "date(blah)", "length(many)"}) {
+      CAPTURE(text);
+      CHECK(parse_query(text, in(dialect)).failed());
+    }
+  CHECK(tree_of("AB(oil)", in(Dialect::news)) == "AB AND oil");
 }
 
 TEST_CASE("Lucene: any of the words, unless a sign wants them") {
@@ -110,7 +145,23 @@ TEST_CASE("Lucene: any of the words, unless a sign wants them") {
                                 {"climate && policy || tax", "(climate AND policy) OR tax"},
                                 {"!climate", "NOT climate"},
                                 {"/[mb]oat/", "/[mb]oat/"},
-                                {"\\(1\\+1\\)", "\\(1\\+1\\)"}});
+                                {"\\(1\\+1\\)", "\\(1\\+1\\)"},
+                              {"\"jakarta apache\"^4 \"Apache Lucene\"", "\"jakarta apache\"^4 OR \"Apache Lucene\""},
+                              {"\"jakarta apache\" NOT \"Apache Lucene\"", "\"jakarta apache\" AND NOT \"Apache Lucene\""},
+                              {"quick brown +fox -news", "+(fox AND NOT news) quick brown"},
+                              {"title:/joh?n(ath[oa]n)/", "title:/joh?n(ath[oa]n)/"},
+                              {"_exists_:title", "has:title"},
+                              {"words:[10 TO *]", "words:10.."},
+                              {"words:{10 TO 20}", "words:11..19"},
+                              {"date:>2012", "date:2013-01-01.."},
+                              {"date:{* TO 2012-01-01}", "date:..2011-12-31"},
+                              {"date:[\"2012-01-01\" TO \"2012-12-31\"]", "date:2012-01-01..2012-12-31"},
+                              {"date:[now-7d TO now]", "date:2024-02-29..2024-03-07"},
+                              {"*:*", "*"}});
+  for (const char* text : {"title:{Aida TO Carmen}", "title:[Aida TO Carmen]", "mod_date:[20020101 TO 20030101]", "roam~0.8", "name:/joh?n/"}) {
+    CAPTURE(text);
+    CHECK(parse_query(text, in(Dialect::lucene)).failed());
+  }
 }
 
 TEST_CASE("Google, notmuch and Recoll need no dialect") {
@@ -129,7 +180,16 @@ TEST_CASE("Google, notmuch and Recoll need no dialect") {
                  {"date:2024-03/", "date:2024-03-01.."},
                  {"date:/2024-03-05", "date:..2024-03-05"},
                  {"author:doe title:rate", "byline:doe AND title:rate"},
-                 {"\"carbon tax\"s", "{carbon tax}"}});
+                 {"\"carbon tax\"s", "{carbon tax}"},
+                 {"oil AROUND(5) price", "oil near/5 price"},
+                 {"intitle:oil inurl:politics intext:gas", "title:oil AND url:politics AND text:gas"},
+                 {"date:2001-03-01/P1Y2M", "date:2001-03-01..2002-05-01"},
+                 {"date:P10D/", "date:2024-02-26.."},
+                 {"date:P1M/2024-03-01", "date:2024-02-01..2024-03-01"},
+                 {"apples NEAR oranges", "apples near/10 oranges"},
+                 {"Beatles OR Lennon Live OR Unplugged -potatoes", "(Beatles OR Lennon) AND (Live OR Unplugged) AND NOT potatoes"},
+                 {"date:2012..yesterday", "date:2012-01-01..2024-03-06"},
+                 {"date:last_month..", "date:2024-02-01.."}});
 }
 
 TEST_CASE("each difference from the usual reading is told with its place, and only those") {

@@ -125,8 +125,15 @@ TEST_CASE("a notice says what may have been meant") {
   CHECK(hint_of("date: 2024") == "no space follows it: did you mean date:2024?");
   CHECK(hint_of("date:last week") == "words with a space between them stand in quotes: \"last week\"");
   CHECK(hint_of("date:2023-2024") == "did you mean 2023..2024?");
-  CHECK(kinds_of("lang:english") == "no_code");
-  CHECK(kinds_of("lang:(english OR de)") == "no_code");
+  CHECK(kinds_of("lang:klingon") == "no_code");
+  CHECK(kinds_of("lang:(klingon OR de)") == "no_code");
+  CHECK(tree_of("lang:(English OR german)") == "language:en OR language:de");
+  CHECK(hint_of("\"a b\"p10").find("right behind a quote stand an s") == 0);
+  CHECK(kinds_of("\"a b\"s \"a\" p10 \"a\"-b") == "");
+  CHECK(hint_of("oil 2019..2021") == "did you mean date:2019..2021?");
+  CHECK(hint_of("a w/seg b").find("words of one field") == 0);
+  CHECK(hint_of("is:unread").find("has:byline") == 0);
+  CHECK(kinds_of("title:[a TO b]") == "unsupported");
   CHECK(kinds_of("lang:pt-br lang:en lang:deu lang:engl*") == "");
 }
 

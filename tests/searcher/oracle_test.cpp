@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -26,7 +27,8 @@ std::string small_archive(unsigned count, std::uint64_t seed) {
   const std::vector<std::string> vocabulary{"oil",       "prices",   "price",   "the",    "of",    "U.S.",     "us",     "economy",
                                             "take-over", "takeover", "10,000",  "10000",  "AT&T",  "att",      "Meta's", "metas",
                                             "bank",      "banks",    "banking", "rate",   "rates", "COVID-19", "said",   "a",
-                                            "reform",    "é-vote",   "evote",   "Zürich", "zurich"};
+                                            "reform",    "é-vote",   "evote",   "Zürich", "zurich", "Zuerich",  "nação",  "nações", "élevée",
+                                            "élevé"};
   std::uint64_t state = seed;
   const auto random = [&](std::size_t below) {
     state = state * 6364136223846793005u + 1442695040888963407u;
@@ -45,7 +47,8 @@ std::string small_archive(unsigned count, std::uint64_t seed) {
     nlohmann::json article = {{"id", std::to_string(i)},
                               {"title", sentence(1 + random(5))},
                               {"text", sentence(1 + random(40))},
-                              {"author", random(2) ? "Jane Doe" : "Ann O'Brien"}};
+                              {"author", random(2) ? "Jane Doe" : "Änn O'Brien"},
+                              {"language", std::array{"en", "en", "de", "pt", "fr"}[random(5)]}};
     for (auto left = random(4); left > 0; --left) article["tags"].push_back(sentence(1 + random(3)));
     if (random(2)) article["dateline"] = sentence(1 + random(2));
     const std::string day = std::to_string(2015 + random(4)) + "-" + (random(2) ? "03" : "11") + "-" + std::to_string(10 + random(19));

@@ -50,6 +50,7 @@ TEST_CASE("brackets are a choice of letters") {
 TEST_CASE("a dollar and a number are that many letters at most; after a currency they are money") {
   CHECK(marked("engineer$3", "engineer engineers engineering engineered engineerings") ==
         Pieces{"engineer", "engineers", "engineering", "engineered"});
+  CHECK(marked("engineer[*3]", "engineer engineers engineering engineerings") == Pieces{"engineer", "engineers", "engineering"});
   CHECK(tree_of("US$3") == "US$3");
   CHECK(tree_of("CAN$5bn") == "CAN$5bn");
 }

@@ -35,7 +35,8 @@ class Oracle {
   using Term = std::uint32_t;
   using TermSet = std::vector<bool>;        // by Term
   struct Step {
-    TermSet terms;
+    TermSet terms;     // folded words
+    TermSet accented;  // words with accents, by their numbers
     Query::Letters letters = Query::Letters::any;
   };
   using Path = std::vector<Step>;           // what consecutive words or units must be
@@ -47,6 +48,7 @@ class Oracle {
   };
   struct Text {
     std::vector<Term> words;
+    std::vector<Term> accented;  // of each word its number among those with accents, or none
     std::vector<bool> paragraph;
     std::vector<std::uint32_t> paragraph_number, sentence_number;  // of each word
     std::vector<std::uint32_t> quotation;   // of each word, 0: in none
@@ -58,12 +60,22 @@ class Oracle {
   };
   enum class Form { as_written, stem };
 
-  Term intern(std::string_view word);
+  // Words by their numbers.
+  struct Vocabulary {
+    std::vector<std::string> words;
+    std::unordered_map<std::string, Term> numbers;
+    Term number_of(std::string_view word);
+  };
+  static constexpr Term none = UINT32_MAX;
   Text read(const std::string& text);
-  const std::vector<std::string>& stems(const std::string& stemmer) const;
 
-  TermSet terms(const WordForm& form, Form plain, const std::string& stemmer) const;
-  static bool takes(const Step& step, Term term, std::uint8_t letters);
+  Step words_for(const WordForm& form, Form plain, const std::string& stemmer, Query::Letters letters) const;
+  struct Stems {
+    std::vector<std::string> of_words;                   // by number in vocabulary_
+    std::vector<std::vector<std::string>> of_accented;   // by number in accented_
+  };
+  const Stems& stems(const std::string& stemmer) const;
+  static bool takes(const Step& step, Term term, Term accented, std::uint8_t letters);
   std::vector<Path> paths(const Query& leaf, Form form, const std::string& stemmer) const;
   std::vector<Span> spans(const std::vector<Path>& paths, const Text& text) const;
   static void walk(const Text& text, const Path& path, std::size_t done, std::uint32_t start, std::uint32_t at, std::vector<Span>& found);
@@ -91,9 +103,9 @@ class Oracle {
   std::vector<Article> articles_;
   std::vector<std::string> stemmer_;         // of each article
   std::vector<std::vector<Text>> texts_;     // of each article, by the number of the field
-  std::vector<std::string> vocabulary_;
-  std::unordered_map<std::string, Term> numbers_;
-  mutable std::map<std::string, std::vector<std::string>> stems_;  // of the vocabulary, in each language met
+  Vocabulary vocabulary_;  // folded
+  Vocabulary accented_;    // with accents, in small letters
+  mutable std::map<std::string, Stems> stems_;  // in each language met
   mutable std::map<std::pair<const Query*, std::string>, std::optional<std::vector<Path>>> paths_;  // of the leaves, in each language met
   mutable std::map<const Query*, std::vector<WindowWord>> windows_;
 };
