@@ -69,7 +69,7 @@ struct Catalog {
   std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
   std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
 
-  /// Also of one index that was made anew in another's place, whose generations are counted from the beginning.
+  /// The generation alone does not tell two apart: an index made anew in the place of another counts from 1 again.
   bool operator==(const Catalog&) const = default;
 };
 

@@ -58,7 +58,7 @@ class Backup {
     make_folder(target_ / "tables");
     for (const auto& table : catalog_.tables)
       for (const char copy : {'a', 'b'}) take(fs::relative(table_path(db_, table, copy), db_));
-    for (const auto* folder : {"inventory", "tables", "segments", ".", ".."}) sync_path(target_ / folder);
+    for (const auto* folder : {"inventory", "tables", "segments", "."}) sync_path(target_ / folder);
     publish_catalog(target_, catalog_);
     summary_.files += 2;
     return summary_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -23,7 +23,7 @@ class IndexerProcess {
     pointers.push_back(nullptr);
     process_ = ::fork();
     if (process_ == 0) {
-      if (!std::freopen("/dev/null", "w", stdout)) ::_exit(127);
+      if (::dup2(::open("/dev/null", O_WRONLY), STDOUT_FILENO) < 0) ::_exit(127);
       for (auto& one : environment) ::putenv(one.data());
       ::execv(program.c_str(), pointers.data());
       ::_exit(127);
