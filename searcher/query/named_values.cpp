@@ -301,7 +301,8 @@ bool read_named(QueryText& in, std::size_t begin) {
   if (sign == '=' || after == ' ' || after == '\0' || path || after == ')') return false;
   if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) {
     constexpr std::size_t shortest_name = 3;
-    if (name == lower && name.size() >= shortest_name && sign == ':')
+    const bool meant = lower == "from" || lower == "to";  // dates, which is told
+    if (name == lower && name.size() >= shortest_name && !meant && sign == ':')
       in.report(Severity::notice, "near_miss", "`" + lower + ":` is searched for as text: there is no such field", field_hint(lower), begin, in.at + 1);
     return false;
   }
