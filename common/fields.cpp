@@ -19,7 +19,7 @@ const std::array<Field, 13> table{{
      "the publisher or agency", "source:reuters"},
     {"section", "se", "XSEC", text, false, 0.0, &Article::section, "the part of the paper", "section:business"},
     {"tag", "tags subject ns topic topics keyword keywords terms su company co region re place places country geographic industry in person", "K", text, false, 0.0, &Article::tags,
-     "keywords, subjects, companies, places, people", "tag:energy"},
+     "keywords, companies, places, people", "tag:energy"},
     {"dateline", "", "XDL", text, false, 0.0, &Article::dateline, "where it was written, as printed", "dateline:paris"},
     {"caption", "captions", "XCAP", text, true, 0.0, &Article::captions, "what is said below its pictures", "caption:\"oil rig\""},
     {"language", "lang la", "L", exact, false, 0.0, &Article::language, "the language's code, declared or detected",

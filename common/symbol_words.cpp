@@ -32,11 +32,12 @@ SymbolWords::SymbolWords(const Symbols& symbols) {
       if (folded.empty()) {
         traits |= Traits::nothing;
         empty_words_.push_back(id);
-      } else if (std::max(folded.size(), other.size()) > longest_related) {
+      } else if (folded.size() > longest_related) {
         long_words_.push_back(id);
       } else {
         heads_.push_back({head_of(folded), static_cast<std::uint32_t>(folded.size()), id});
-        if (!other.empty()) transcribed_.push_back({std::move(other), id});
+        if (other.size() > longest_related) long_words_.push_back(id);
+        else if (!other.empty()) transcribed_.push_back({std::move(other), id});
       }
     }
     traits_.push_back(traits);

@@ -267,10 +267,11 @@ class Lexer {
   // "a AROUND(5) b"
   bool around(std::string_view raw, std::size_t begin, std::size_t end) {
     if (raw != "AROUND" || !opens_at(end)) return false;
-    const auto close = std::min(in_.text.find(')', end), in_.text.size());
-    const auto distance = whole_number(trim(std::string_view(in_.text).substr(end + 1, close - end - 1)));
-    if (!distance || *distance > most_distance) return false;
-    in_.at = std::min(close + 1, in_.text.size());
+    const auto inside = in_.run_at(end + 1);
+    const auto distance = whole_number(inside);
+    const std::size_t close = end + 1 + inside.size();
+    if (!distance || *distance > most_distance || close == in_.text.size() || in_.text[close] != ')') return false;
+    in_.at = close + 1;
     add_near(begin, in_.at, {*distance});
     return true;
   }

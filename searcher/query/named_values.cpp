@@ -90,6 +90,13 @@ bool spoken_date(QueryText& in, std::size_t begin) {
   return true;
 }
 
+// Where one of the signs is, not far from a place: who asks so of every word must not look through all of a long query.
+std::size_t near_end(const QueryText& in, std::string_view signs, std::size_t from) {
+  constexpr std::size_t far = 200;
+  const auto at = std::string_view(in.text).substr(std::min(from, in.text.size()), far).find_first_of(signs);
+  return at == std::string_view::npos ? at : from + at;
+}
+
 // "[10 TO 20]", "{* TO 20}"
 std::optional<Bounds> bounds_in_brackets(std::string_view value) {
   const auto inside = value.substr(1, value.size() - 2);
@@ -108,8 +115,9 @@ bool length(QueryText& in, std::size_t begin, std::size_t sign) {
   const auto operation = std::string_view(in.text).substr(sign, end - sign);
   const std::size_t start = operation == ":" ? end : in.past_spaces(end);
   const bool bracket = start < in.text.size() && (in.text[start] == '[' || in.text[start] == '{');
-  const auto close = bracket ? in.text.find_first_of("]}", start) : std::string::npos;
-  const auto value = close == std::string::npos ? in.run_at(start) : std::string_view(in.text).substr(start, close + 1 - start);
+  const auto close = bracket ? near_end(in, "]}", start) : std::string::npos;
+  const auto run = in.run_at(start);
+  const auto value = close == std::string::npos ? run.substr(0, run.find('^')) : std::string_view(in.text).substr(start, close + 1 - start);
   const auto bounds = close == std::string::npos ? bounds_of(operation, value) : bounds_in_brackets(value);
   in.at = start + value.size();
   if (!bounds) in.report(Severity::error, "bad_number", "`" + in.text.substr(begin, in.at - begin) + "` names no number of words", "such as wc>1000, words:500..800 or words:..200", begin, in.at);
@@ -226,8 +234,9 @@ bool opens_a_title(const Field& field) { return field.name == "tag" || field.nam
 // "[a TO b]" behind a field that is no date: in.at is on the sign. Such a range is told, and is none.
 bool no_range(QueryText& in, std::size_t begin) {
   const std::size_t start = in.at + 1;
-  const auto close = in.text.find_first_of("]}", start + 1);
-  if ((in.peek(1) != '[' && in.peek(1) != '{') || close == std::string::npos) return false;
+  if (in.peek(1) != '[' && in.peek(1) != '{') return false;
+  const auto close = near_end(in, "]}", start + 1);
+  if (close == std::string::npos) return false;
   const auto inside = trim(std::string_view(in.text).substr(start + 1, close - start - 1));
   const auto between = inside.find(" TO ");
   if (between == std::string_view::npos || inside.find(' ') != between || inside.rfind(' ') != between + 3) return false;
@@ -239,8 +248,8 @@ bool no_range(QueryText& in, std::size_t begin) {
 
 // Whether a regular expression begins there.
 bool regex_at(const QueryText& in, std::size_t at) {
-  const auto run = in.run_at(at);
-  return run.size() > 2 && run.front() == '/' && run.find('/', 1) != std::string_view::npos && run[1] != '/';
+  const auto end = near_end(in, "/ ", at + 1);
+  return end != std::string::npos && end > at + 1 && in.text[end] == '/';
 }
 
 // What in ProQuest and Nexis stands behind a date's or a length's name, as this language has it.
@@ -256,7 +265,7 @@ std::string value_in_function(std::string_view inside) {
 
 bool read_function(QueryText& in, std::size_t begin, std::string_view name) {
   const bool dated = name == "date" || name == "pd" || name == "yr", counted = filter_of(name) == Token::Kind::length;
-  const auto close = in.text.find(')', in.at);
+  const auto close = near_end(in, ")", in.at);
   if ((!dated && !counted) || close == std::string::npos) return false;
   const auto value = value_in_function(std::string_view(in.text).substr(in.at + 1, close - in.at - 1));
   in.at = close + 1;
@@ -301,7 +310,8 @@ bool read_named(QueryText& in, std::size_t begin) {
   if (sign == '=' || after == ' ' || after == '\0' || path || after == ')') return false;
   if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) {
     constexpr std::size_t shortest_name = 3;
-    if (name == lower && name.size() >= shortest_name && sign == ':')
+    const bool meant = lower == "from" || lower == "to";  // dates, which is told
+    if (name == lower && name.size() >= shortest_name && !meant && sign == ':')
       in.report(Severity::notice, "near_miss", "`" + lower + ":` is searched for as text: there is no such field", field_hint(lower), begin, in.at + 1);
     return false;
   }

@@ -45,7 +45,7 @@ quotes:Meta
 tag:Meta
 NASDAQ:META
 Meta - Llama
-lang:english
+lang:klingon
 site:https://www.example.com/a
 site:(example.com)
 has:
