@@ -2,6 +2,7 @@
 // A cursor over a date's text, and what dates share with paths.
 #pragma once
 
+#include "common/ascii.hpp"
 #include "common/date.hpp"
 
 #include <cstddef>
@@ -11,8 +12,6 @@
 
 namespace newsgrep {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 inline std::uint8_t small(int value) { return static_cast<std::uint8_t>(value); }
 
 /// Sets the day when there is one of these numbers.

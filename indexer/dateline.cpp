@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/dateline.hpp"
 
+#include "common/ascii.hpp"
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 
@@ -14,8 +15,6 @@ constexpr std::size_t longest = 60;
 constexpr std::string_view digits = "0123456789";
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-
 // "dpa/bb", "AP Photo"
 bool is_agency(std::string_view name) {
   static constexpr std::array agencies{"aap",  "afp",  "ani",    "anp",     "ansa",     "antara", "anadolu", "ap",   "apa",     "bbc", "belga", "bernama", "bloomberg", "cns",   "cp",   "ctk",    "dpa",

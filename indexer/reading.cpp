@@ -90,6 +90,7 @@ class CompletingSink : public ArticleSink {
     Article& article = draft.article;
     article.path = job_.stored;
     file_.repairs += draft.repairs + repair(article);
+    cut_lists(draft);
     if (article.title.empty() && article.text.empty() && article.native_id.empty()) {
       skipped({Severity::warning, "no_text", "neither a headline nor a text was found", "", article.entry, draft.line, 0, 0});
       return true;
@@ -117,24 +118,40 @@ class CompletingSink : public ArticleSink {
 
   /// To be called at the end.
   void finish() {
-    if (unread_dates_ == 0) return;
-    if (unread_dates_ > 1) first_unread_.message += ", and " + std::to_string(unread_dates_ - 1) + " more of the file";
-    skipped(std::move(first_unread_));
+    for (Noted* noted : {&unread_dates_, &long_lists_}) {
+      if (noted->count > 1) noted->first.message += ", and " + std::to_string(noted->count - 1) + " more of the file";
+      if (noted->count > 0) skipped(std::move(noted->first));
+    }
   }
 
   void rolling() override { file_.rolling = true; }
   bool explain() const override { return explain_; }
 
  private:
-  // One for each file: where a form of dates is not understood, none of them is.
+  // What is told once for each file: where a form of dates is not understood, none of them is.
+  struct Noted {
+    std::uint64_t count = 0;
+    Diagnostic first;
+  };
+
   void note_unread_date(const Draft& draft) {
     constexpr std::size_t longest = 60;
-    if (unread_dates_++ > 0) return;
+    if (unread_dates_.count++ > 0) return;
     std::string shown = collapse(draft.unread_date);
     if (shown.size() > longest) shown = shown.substr(0, longest) + "...";
     repair_utf8(shown);
     const char* why = needs_day_order(draft.unread_date) ? " (day or month first?)" : "";
-    first_unread_ = {Severity::notice, "unread_date", "date not understood: " + shown + why, "", draft.article.entry, draft.line, 0, 0};
+    unread_dates_.first = {Severity::notice, "unread_date", "date not understood: " + shown + why, "", draft.article.entry, draft.line, 0, 0};
+  }
+
+  void cut_lists(Draft& draft) {
+    constexpr std::pair<std::vector<std::string> Article::*, const char*> lists[] = {{&Article::authors, "authors"}, {&Article::tags, "tags"}, {&Article::captions, "captions"}};
+    for (const auto& [list, name] : lists) {
+      if ((draft.article.*list).size() <= most_in_list) continue;
+      (draft.article.*list).resize(most_in_list);
+      if (long_lists_.count++ > 0) continue;
+      long_lists_.first = {Severity::notice, "long_list", "more than " + std::to_string(most_in_list) + " " + name + " in one article: the rest is left out", "", draft.article.entry, draft.line, 0, 0};
+    }
   }
 
   void find_dateline(Draft& draft) const {
@@ -153,8 +170,7 @@ class CompletingSink : public ArticleSink {
   const Each& each_;
   ReadFile& file_;
   Identities identities_;
-  std::uint64_t unread_dates_ = 0;
-  Diagnostic first_unread_;
+  Noted unread_dates_, long_lists_;
 };
 
 // An index has no place of its own for it: there it is found and shown.

@@ -2,6 +2,7 @@
 #include "indexer/containers/open.hpp"
 
 #include "indexer/containers/archive.hpp"
+#include "indexer/containers/book.hpp"
 #include "indexer/containers/crawl.hpp"
 #include "indexer/containers/entry_names.hpp"
 #include "indexer/containers/file_source.hpp"
@@ -36,6 +37,16 @@ class StreamSource : public Source {
  private:
   ReadBytes read_;
   Budget& budget_;
+};
+
+class BytesSource : public BlockSource {
+ public:
+  explicit BytesSource(std::string bytes) : bytes_(std::move(bytes)) { block_ = bytes_; }
+
+ private:
+  void next_block() override { finished_ = true; }
+
+  std::string bytes_;
 };
 
 class SourceEntry : public Entry, public Neighbours {
@@ -202,7 +213,9 @@ class Walker {
     bool go_on = true;
     try {
       Archive archive(kind, *storage, budget_);
-      go_on = kind == ContainerKind::wacz ? visit_wacz(archive, place) : visit_archive(archive, place, kind == ContainerKind::epub);
+      go_on = kind == ContainerKind::wacz   ? visit_wacz(archive, place)
+              : kind == ContainerKind::epub ? visit_book(archive, *storage, place)
+                                            : visit_archive(archive, place);
     } catch (const Error&) {
       if (spooled && spooled->failure() && !budget_.spent()) std::rethrow_exception(spooled->failure());  // the cause
       throw;
@@ -220,6 +233,33 @@ class Walker {
     if (lists_of_wacz_ > 0)
       sink_.skipped({Severity::notice, "passed_over", "passed over what only describes the crawl, entries: " + std::to_string(lists_of_wacz_), "", place.name, 0, 0, 0});
     return go_on;
+  }
+
+  // A zip that tells which of its entries are chapters, and their order; if it does not, all of them in theirs.
+  bool visit_book(Archive& archive, Storage& storage, const Position& place) {
+    const auto chapters = chapters_of(archive);
+    Archive again(ContainerKind::epub, storage, budget_);
+    if (chapters.empty()) return visit_archive(again, place, true);
+    auto book = contents_of(again, chapters, budget_);
+    Origin origin;
+    origin.crawled = true;  // covers and lists of contents are chapters too
+    EntryNames names;
+    for (const auto& name : chapters) {
+      check_cancelled();
+      const auto found = book.chapters.find(name);
+      if (found == book.chapters.end()) continue;
+      auto& chapter = found->second;
+      const auto position = below(place, name, names);
+      if (!chapter.failure.empty())
+        sink_.skipped({Severity::warning, "unreadable", chapter.failure, chapter.hint, position.name, 0, 0, 0});
+      else if (!visit_one(position, origin, [&] { return std::make_unique<BytesSource>(std::move(chapter.bytes)); }, [] { return false; }))
+        return false;
+    }
+    if (book.encrypted > 0) report_encrypted(place, book.encrypted, chapters.size(), book.first_encrypted);
+    if (book.others > 0)
+      sink_.skipped({Severity::notice, "passed_over", "passed over what is no chapter of the book, entries: " + std::to_string(book.others), "", place.name, 0, 0, 0});
+    if (book.damage) std::rethrow_exception(book.damage);
+    return true;
   }
 
   bool visit_archive(Archive& archive, const Position& place, bool book = false) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/byline.hpp"
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/phrases.hpp"
 
@@ -12,8 +13,6 @@
 
 namespace newsgrep {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where the script has no capitals every letter counts as one.
 bool begins_with_capital(std::string_view text) {
@@ -36,7 +35,11 @@ bool is_agency(std::string_view name) {
 }
 
 // Before names; those with a colon only with it.
-constexpr std::array<std::string_view, 42> openings{
+constexpr std::array<std::string_view, 69> openings{
+    "muhabir:",     "reporter:",     "periodista:",  "Автор:",       "Текст:",        "текст:",       "Автори:",     "Συντάκτης:", "écrit par",  "Écrit par",
+    "publié par",   "Publié par",    "rédigé par",   "Rédigé par",  "escrito por", "scritto da", "a cura di",
+    "geschrieben von", "skriven av", "skrevet av",   "كتب:",        "كتبت:",      "بقلم:",      "بقلم",
+    "लेखक:",          "द्वारा:",       "撰稿：",
     "作者：", "作者:", "撰文：", "文／", "记者：", "記者：", "本报记者", "记者", "記者", "bài:",
     "written by", "reported by", "story by", "posted by", "authored by", "by",      "von",     "par",
     "por",        "door",        "av",       "af",        "przez",       "autor:",  "autor",   "autora",
@@ -49,6 +52,7 @@ std::size_t opening(std::string_view text) {
   for (const auto word : openings) {
     if (!lower.starts_with(word)) continue;
     std::size_t end = word.size();
+    if (text.substr(end).starts_with(" :")) ++end;  // as the French write it
     if (end < text.size() && text[end] == ':') ++end;
     const bool ends = text[end - 1] == ':' || word.ends_with("：") || word.ends_with("／") || end == text.size() || text[end] == ' ';
     const bool surname = word == "di" && text[0] == 'D';
@@ -182,13 +186,13 @@ bool is_label(std::string_view part) {
     return true;
   if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); }))
     return true;
-  constexpr std::array<std::string_view, 50> labels{
+  constexpr std::array<std::string_view, 53> labels{
       "news",     "sport",     "sports",        "travel",   "business",     "politics",  "opinion",
       "money",    "tech",      "sign in",       "subscribe", "iniciar sesión", "abone ol", "whatsapp",
       "follow",   "following", "folgen",        "suivre",   "seguir",       "share",
       "updated",  "published", "posted",        "facebook", "twitter",      "email",
       "e-mail",   "linkedin",  "instagram",     "author",   "autor",        "view profile",
-      "bio",      "admin",     "administrator", "by",       "von",          "par",
+      "bio",      "admin",     "administrator", "super user", "superuser", "webmaster", "by",       "von",          "par",
       "por",      "print",     "stand",         "contact",  "last updated", "last modified",
       "comments", "follow us", "small",         "medium",   "large",        "tips meg"};
   const auto is_one = [&](std::string_view word) { return std::find(labels.begin(), labels.end(), word) != labels.end(); };
@@ -319,13 +323,27 @@ bool is_remark(std::string_view part, const std::vector<std::string>& names) {
 // What stands beside a name: a role, a day, a remark.
 bool is_note(std::string_view part) {
   return is_role(part) || is_host(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
-         (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
+         part.find_first_of("0123456789") != std::string_view::npos || (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
+}
+
+// "김민수 기자 입력 2023.06.21": two to four syllables and what a reporter is called.
+std::string_view korean_name(std::string_view line) {
+  constexpr std::string_view role = " 기자";
+  constexpr std::size_t syllable = 3, shortest = 2, longest = 4;
+  const auto end = line.find(role);
+  if (end == std::string_view::npos) return {};
+  const auto behind = line.substr(end + role.size());
+  const auto name = line.substr(0, end).substr(line.substr(0, end).rfind(' ') + 1);
+  const bool hangul = name.size() % syllable == 0 && std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool whole = behind.empty() || behind.front() == ' ' || behind.front() == '(' || behind.front() == '=';
+  return hangul && whole && name.size() >= shortest * syllable && name.size() <= longest * syllable ? line.substr(end - name.size(), name.size() + role.size())
+                                                                                                   : std::string_view();
 }
 
 }  // namespace
 
 std::vector<std::string> names_of_byline(std::string_view byline) {
-  constexpr std::size_t most = 30, longest = 100, enough = 2000;
+  constexpr std::size_t most = 200, longest = 100, enough = 10'000;
   std::vector<std::string> names;
   byline = byline.substr(0, valid_prefix(byline.substr(0, enough)));
   const std::string text = without_joins(without_slashes(collapse(mended(without_brackets(byline)))));
@@ -344,6 +362,7 @@ std::vector<std::string> names_of_byline(std::string_view byline) {
 }
 
 std::string_view byline_within(std::string_view line) {
+  if (const auto name = korean_name(line); !name.empty()) return name;
   for (const auto part : split(line)) {
     if (opening(part) == 0) continue;
     const auto names = names_of_byline(part);

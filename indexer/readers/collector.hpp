@@ -2,38 +2,16 @@
 // Articles from named values: what JSON objects and table rows have in common.
 #pragma once
 
+#include "indexer/readers/named_roles.hpp"
 #include "indexer/readers/reader.hpp"
 
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgrep {
-
-enum class Role : unsigned char {
-  title,
-  text,
-  standfirst,
-  date,
-  updated,
-  byline,
-  source,
-  section,
-  tags,
-  language,
-  url,
-  id,
-  none
-};
-
-/// What a name usually stands for in dumps of news ("maintext", "Publish_Date", "pubDate"), and how good a name for it
-/// it is.
-struct NamedRole {
-  Role role = Role::none;
-  std::size_t preference = 0;  ///< smaller is better
-};
-NamedRole role_of(std::string_view name);
 
 /// Takes the values of one article by name and makes a draft of the best of each role.
 class Collector {
@@ -41,7 +19,7 @@ class Collector {
   /// `kind` goes in front of the name in date_from: "json" -> "json:pubDate".
   explicit Collector(std::string_view kind) : kind_(kind) {}
 
-  /// Values are valid UTF-8. Text may be plain, HTML, or a whole web page.
+  /// Values are valid UTF-8. Text may be plain, HTML, or a whole web page. Of captions each is one of its own.
   void offer(std::string_view name, std::string_view value);
   /// The same for a value whose role is known.
   void offer(Role role, std::size_t preference, std::string_view name, std::string_view value);
@@ -69,6 +47,7 @@ class Collector {
   Best& at(Role role) { return best_[static_cast<std::size_t>(role)]; }
   const Best& at(Role role) const { return best_[static_cast<std::size_t>(role)]; }
   void add_tags(std::string_view name, std::string_view value);
+  void add_caption(std::string_view name, std::string_view value);
   bool is_better(Role role, std::size_t preference, std::string_view value) const;
   void fill(Article& article) const;
   void fill_from_page(Draft& draft, bool explain) const;
@@ -78,6 +57,8 @@ class Collector {
 
   std::string_view kind_;
   std::array<Best, static_cast<std::size_t>(Role::none)> best_;
+  std::vector<std::string> captions_;
+  std::string caption_name_;    // where the first of them was found
   bool text_declared_ = false;  // a text was offered, if only an empty one
 };
 

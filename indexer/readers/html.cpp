@@ -3,7 +3,9 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
+#include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_article.hpp"
+#include "indexer/readers/html_data.hpp"
 #include "indexer/readers/html_front.hpp"
 #include "indexer/readers/html_page.hpp"
 #include "indexer/readers/html_prose.hpp"
@@ -21,6 +23,7 @@ namespace newsgrep {
 namespace {
 
 constexpr std::size_t most_html = 32u << 20;
+constexpr std::size_t little_text = 200;  // less is seldom an article
 
 // charset=... of a <meta>, or encoding=... of <?xml?>, in the first kilobytes. Scripts and links have charsets of their
 // own.
@@ -61,11 +64,11 @@ std::string without_invisible(std::string_view text) {
 // Whether the text a page declares is that of the article of which it shows little: long enough, much longer than what
 // is shown, not cut off, and with the same first words somewhere in it.
 bool replaces(const std::string& declared, const std::string& shown) {
-  constexpr std::size_t little = 200, plenty = 1200, enough = 500, beginning = 60;
+  constexpr std::size_t plenty = 1200, enough = 500, beginning = 60;
   if (shown.size() > plenty || declared.size() <= 2 * shown.size() || declared.ends_with("\xE2\x80\xA6") ||
       declared.ends_with("..."))
     return false;
-  if (shown.size() < little) return true;
+  if (shown.size() < little_text) return true;
   const auto first = std::string_view(shown).substr(0, valid_prefix(std::string_view(shown).substr(0, beginning)));
   return declared.size() >= enough && collapse(declared).find(first) != std::string::npos;
 }
@@ -91,6 +94,28 @@ void fill_from_text(const Page& page, ArticleText&& text, Draft& draft, bool exp
   }
   article.captions = std::move(text.captions);
   if (!article.captions.empty()) because("captions", "page");
+}
+
+// What the page's data say of the article, where the page itself shows little of its text and does not say better.
+void take_from_data(const Page& page, std::string& text, Draft& draft, bool explain) {
+  auto found = article_in_data(page, draft.article.title);
+  if (!found || found->article.text.size() <= 2 * text.size()) return;
+  Article& article = draft.article;
+  const auto because = [&](const char* field) {
+    if (explain) draft.why.push_back({field, "page data", "the page shows little of the text"});
+  };
+  text = std::move(found->article.text);
+  because("text");
+  if (!article.published.known() && found->article.published.known()) {
+    article.published = found->article.published;
+    article.date_from = "page data";
+    because("date");
+  }
+  if (article.byline.empty() && !found->article.byline.empty()) {
+    article.byline = found->article.byline;
+    article.authors = names_of_byline(article.byline);
+    because("byline");
+  }
 }
 
 // A gallery tells its story below its pictures; else the description is better than nothing.
@@ -154,6 +179,7 @@ PageKind read_html_page(std::string_view html, std::string_view path, Draft& dra
     text.text = std::move(body);
     if (explain) draft.why.push_back({"text", "json-ld:articleBody", "the page shows little of the text"});
   }
+  if (text.text.size() < little_text) take_from_data(page, text.text, draft, explain);
   draft.article.text = without_invisible(text.text);
   fill_from_text(page, std::move(text), draft, explain);
   return !draft.article.text.empty() || fill_text_otherwise(page, draft, explain) ? PageKind::article : PageKind::empty;
@@ -187,7 +213,7 @@ void read_html(Entry& entry, ArticleSink& sink) {
   if (read_database_export(decoded.text, entry, sink)) return;
   Draft draft;
   draft.repairs = decoded.repairs;
-  const auto saved = single_file_note(decoded.text);
+  const auto saved = saved_page_note(decoded.text);
   const bool from_web = saved && !saved->url.empty();
   const auto kind = read_html_page(decoded.text, from_web ? saved->url : entry.path(), draft, sink.explain());
   if (kind != PageKind::article) return sink.skipped(page_without_article(kind));

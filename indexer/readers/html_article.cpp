@@ -3,6 +3,7 @@
 
 #include "common/files.hpp"
 #include "indexer/readers/html_body.hpp"
+#include "indexer/readers/html_captions.hpp"
 #include "indexer/readers/html_end.hpp"
 #include "indexer/readers/html_headline.hpp"
 #include "indexer/readers/html_names.hpp"
@@ -17,9 +18,20 @@
 namespace newsgrep {
 namespace {
 
+// Of a table of words and numbers, not of one that keeps columns of text apart.
+bool is_short_cell(const PageBlock& block) {
+  constexpr std::size_t longest = 80;
+  return block.cell && block.text.size() <= longest;
+}
+
 std::string text_of(const Page& page, const std::vector<std::size_t>& blocks) {
   std::string text;
-  for (const auto i : blocks) text.append(text.empty() ? "" : "\n\n").append(page.blocks[i].text);
+  for (std::size_t n = 0; n < blocks.size(); ++n) {
+    const auto& block = page.blocks[blocks[n]];
+    const bool same_row = n > 0 && is_short_cell(block) && is_short_cell(page.blocks[blocks[n - 1]]) &&
+                          page.elements[block.element].parent == page.elements[page.blocks[blocks[n - 1]].element].parent;
+    text.append(text.empty() ? "" : same_row ? " " : "\n\n").append(block.text);
+  }
   return text;
 }
 
@@ -167,8 +179,28 @@ class Selector {
 
   // The last block of the article: after the prose, short sentences made like its paragraphs still belong to it.
   std::size_t with_closing_lines(std::size_t last) const {
-    while (last + 1 < page_.blocks.size() && (is_short_sentence(last + 1) || is_closing_paragraph(last, last + 1))) ++last;
-    return last;
+    const auto goes_on = [&](std::size_t i) {
+      return i < page_.blocks.size() && (is_short_sentence(i) || is_closing_paragraph(last, i));
+    };
+    for (;;) {
+      if (goes_on(last + 1))
+        ++last;
+      else if (goes_on(last + 2) && is_another_subhead(last + 1))
+        last += 2;
+      else
+        return last;
+    }
+  }
+
+  // A heading made like two before it that stand between the paragraphs: another question of an interview.
+  bool is_another_subhead(std::size_t i) const {
+    constexpr std::ptrdiff_t several = 2;
+    if (!page_.blocks[i].heading || !usable(i) || link_share(page_.blocks[i]) > 0.4) return false;
+    return several <= std::count_if(page_.blocks.begin() + static_cast<std::ptrdiff_t>(first_), page_.blocks.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [&](const auto& block) {
+                                      const auto other = static_cast<std::size_t>(&block - page_.blocks.data());
+                                      return block.heading && body_.signature(other) == body_.signature(i) && body_.element_of(other).parent == body_.element_of(i).parent;
+                                    });
   }
 
   // A paragraph right behind the last one and beside it, that lacks its stop, or is mostly links.
@@ -194,7 +226,7 @@ class Selector {
   bool belongs(std::size_t i) const {
     const auto& block = page_.blocks[i];
     constexpr std::size_t shortest = 2;
-    if (block.text.size() < shortest || letters(block.text).empty()) return false;
+    if ((block.text.size() < shortest && !block.cell) || letters(block.text).empty()) return false;
     if (link_share(block) > 0.4)
       return (body_.made_alike(i) && is_statement(block.text) && !is_shouted_link(block)) || heads_paragraph(i);
     // "Place: name, name" is one of the paragraphs where they go on behind it.
@@ -250,14 +282,15 @@ class Selector {
     std::vector<std::string> found;
     const auto add = [&](const std::string& text, std::uint32_t element) {
       if ((page_.elements[element].around & elsewhere) != 0) return;
-      if (std::find(found.begin(), found.end(), text) == found.end()) found.push_back(text);
+      if (!text.empty() && std::find(found.begin(), found.end(), text) == found.end()) found.push_back(text);
     };
     for (const auto& caption : page_.captions)
       if (caption.block >= begin && caption.block <= end + 1) add(caption.text, caption.element);
     for (std::size_t i = begin; i <= end; ++i) {
       const auto& block = page_.blocks[i];
       const bool named = (page_.elements[block.element].around & caption_name) != 0;
-      if (!keep_[i] && named && link_share(block) < 0.5 && block.text.size() < longest) add(block.text, block.element);
+      if (!keep_[i] && named && link_share(block) < 0.5 && block.text.size() < longest)
+        add(caption_of(block.text), block.element);
     }
     return found;
   }

@@ -76,6 +76,10 @@ class Cleaner {
       const auto open = std::min(html_.find('<', at), html_.size());
       page_.html.append(html_.substr(at, open - at));
       if (open == html_.size()) break;
+      if (html_.substr(open).starts_with(archive_toolbar_begin)) {
+        at = std::min(html_.find(archive_toolbar_end, open), html_.size());
+        if (at < html_.size()) continue;
+      }
       const auto tag = left_out(html_, open);
       at = tag.empty() ? take_tag(open) : leave_out(open, tag);
     }
@@ -138,11 +142,18 @@ class Cleaner {
       if (close != std::string_view::npos) close += 2;
     } while (close != std::string_view::npos);
     const auto end = std::min(close, html_.size());
-    if (ascii_lower(html_.substr(open, content - open)).find("ld+json") != std::string::npos)
-      page_.json_ld.emplace_back(html_.substr(content, end - content));
+    take_json(ascii_lower(html_.substr(open, content - open)), html_.substr(content, end - content));
     page_.html += ' ';
     const auto after = close == std::string_view::npos ? html_.size() : html_.find('>', close);
     return after == std::string_view::npos ? html_.size() : after + 1;
+  }
+
+  void take_json(std::string_view tag, std::string_view json) {
+    constexpr std::size_t shortest = 500, most_documents = 20;
+    if (tag.find("ld+json") != std::string_view::npos)
+      page_.json_ld.emplace_back(json);
+    else if (tag.find("application/json") != std::string_view::npos && json.size() >= shortest && page_.data.size() < most_documents)
+      page_.data.emplace_back(json);
   }
 
   std::string_view html_;

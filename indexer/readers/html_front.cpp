@@ -121,7 +121,7 @@ class Front {
   std::vector<std::string> name_beside(std::size_t i) const {
     constexpr std::size_t longest_name = 40, most_words = 4;
     const auto& block = page_.blocks[i];
-    if (block.text.size() > longest_name || words(block.text) > most_words || !is_name(block.text)) return {};
+    if (block.text.size() > longest_name || words(block.text) > most_words || !is_name(block.text) || !block.breaks.empty()) return {};
     const bool told = i > 0 && ends_with_opening(page_.blocks[i - 1].text);
     const bool dated = (i > 0 && has_date(i - 1)) || (i + 1 < page_.blocks.size() && has_date(i + 1));
     const bool linked = 2 * block.link_bytes > block.text.size();
@@ -314,7 +314,9 @@ class Front {
       const auto found = find_local_date(text, draft_.article.language);
       if (!found) return std::nullopt;
       const auto before = text.substr(0, found->begin), after = text.substr(found->end);
-      if (words(before) > (byline ? most_words : few_words) || words(after) > most_words) return std::nullopt;
+      const auto next = find_local_date(after, draft_.article.language);
+      if (words(before) > (byline ? most_words : few_words) || words(after.substr(0, next ? next->begin : after.size())) > most_words)
+        return std::nullopt;
       if (!names_update(before) || names_state(before)) return found->date;
       text = after;
     }

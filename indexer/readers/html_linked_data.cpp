@@ -3,6 +3,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/reader.hpp"
 
 #include <simdjson.h>
 
@@ -41,7 +42,7 @@ std::string names_in(dom::element value, const NamesById& known, unsigned depth 
     for (const auto part : list) {
       std::string one = names_in(part, known, depth + 1);
       if (one.empty() || std::find(names.begin(), names.end(), one) != names.end()) continue;
-      if (names.size() == longest_list) break;
+      if (names.size() > most_in_list) break;
       all.append(all.empty() ? "" : ", ").append(one);
       names.push_back(std::move(one));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/html_names.hpp"
 
+#include "common/ascii.hpp"
 #include "indexer/readers/phrases.hpp"
 
 #include <algorithm>
@@ -103,8 +104,6 @@ class Tokens {
 
  private:
   static constexpr std::size_t most = 6;
-
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   // True when there is no room for another one.
   bool end_token() {

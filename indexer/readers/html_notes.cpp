@@ -3,8 +3,10 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/byline.hpp"
+#include "indexer/readers/html_captions.hpp"
 #include "indexer/readers/html_names.hpp"
 #include "indexer/readers/html_nodes.hpp"
+#include "indexer/readers/reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,8 +42,12 @@ bool leads_to_author(std::string_view address) {
 
 // "byline", "article-author", "AuthorName": a name that says who wrote it, not one of a whole page about an author.
 bool names_author(std::string_view name) {
-  if (name.find("ut") == std::string_view::npos && name.find("yline") == std::string_view::npos) return false;
+  if (name.find("ut") == std::string_view::npos && name.find("yline") == std::string_view::npos && name.find("riter") == std::string_view::npos &&
+      name.find("eporter") == std::string_view::npos)
+    return false;
   const auto lower = ascii_lower(name);
+  for (const std::string_view own : {"reporter", "writer", "reporter-name", "writer-name", "article-writer", "news-writer", "post-writer", "article_writer"})
+    if (one_of(own, lower)) return true;
   if (lower.find("follow") != std::string::npos) return false;
   if (lower.find("byline") != std::string::npos || lower.find("author") != std::string::npos) return true;
   return one_of("autor", lower) || one_of("autores", lower) || one_of("auteur", lower) || one_of("autore", lower);
@@ -123,6 +129,21 @@ bool tells_change(std::string_view kind, std::string_view property) {
   return one_of("updated", kind) || one_of("modified", kind);
 }
 
+bool holds_picture(const xmlNode* top) {
+  constexpr std::size_t most_nodes = 100;
+  std::size_t nodes = 0;
+  for (const xmlNode* node = top->children; node && ++nodes < most_nodes;) {
+    if (node->type == XML_ELEMENT_NODE && one_of(text_of(node->name), "img amp-img picture video figcaption")) return true;
+    if (node->children) {
+      node = node->children;
+      continue;
+    }
+    while (node != top && !node->next) node = node->parent;
+    node = node == top ? nullptr : node->next;
+  }
+  return false;
+}
+
 // "schema:datePublished" -> "datePublished"
 std::string_view without_prefix(std::string_view property) { return property.substr(property.rfind(':') + 1); }
 
@@ -134,8 +155,8 @@ void PageNotes::note(xmlNode* node, std::string_view tag, std::uint32_t around) 
   if (tag == "button" || tag == "meta" || tag == "link") return;
   if (tag == "figure") note_captions(node);
   if (tag == "time" || tag == "abbr") note_time(node, tag);
-  constexpr std::size_t most_tags = 60, most_authors = 40;
-  if (tag == "a" && one_of("tag", attribute(node, "rel"))) note_link_text(node, page_.tags, most_tags);
+  constexpr std::size_t most_authors = 40;
+  if (tag == "a" && one_of("tag", attribute(node, "rel"))) note_link_text(node, page_.tags, most_in_list + 1);
   if (tag == "a" && leads_to_author(attribute(node, "href"))) note_link_text(node, page_.author_links, most_authors);
   auto property = attribute(node, "itemprop");
   if (property.empty()) property = without_prefix(attribute(node, "property"));
@@ -162,12 +183,25 @@ void PageNotes::note_head(xmlNode* node, std::string_view tag) {
 }
 
 void PageNotes::note_captions(xmlNode* figure) {
-  constexpr std::size_t most = 100, longest = 1000;
-  for (xmlNode* node = figure->children; node && page_.captions.size() < most; node = node->next) {
-    if (node->type != XML_ELEMENT_NODE || text_of(node->name) != "figcaption") continue;
-    note_within_caption(node);
-    if (auto text = content_of(node); !text.empty() && text.size() < longest)
-      page_.captions.push_back({std::move(text), around_, page_.blocks.size()});
+  constexpr std::size_t longest = 1000, most_nodes = 200;
+  std::size_t nodes = 0;
+  bool quotes = false, pictures = false;
+  for (xmlNode* node = figure->children; node && page_.captions.size() <= most_in_list && ++nodes < most_nodes;) {
+    const auto tag = node->type == XML_ELEMENT_NODE ? text_of(node->name) : std::string_view();
+    quotes = quotes || tag == "blockquote";
+    pictures = pictures || tag == "img" || tag == "amp-img" || tag == "picture" || tag == "video";
+    const bool caption = tag == "figcaption" || (!tag.empty() && (name_groups(attribute(node, "class")) & caption_name) != 0 && !holds_picture(node));
+    if (caption && !(quotes && !pictures)) {  // else it says whose words they are
+      note_within_caption(node);
+      if (auto text = caption_of(content_of(node)); !text.empty() && text.size() < longest)
+        page_.captions.push_back({std::move(text), around_, page_.blocks.size()});
+    }
+    if (node->children && !caption) {
+      node = node->children;
+      continue;
+    }
+    while (node != figure && !node->next) node = node->parent;
+    node = node == figure ? nullptr : node->next;
   }
 }
 
@@ -251,7 +285,7 @@ void PageNotes::note_time(const xmlNode* node, std::string_view tag) {
 }
 
 void PageNotes::add_meta(std::string name, std::string_view content) {
-  constexpr std::size_t most_metas = 400;
+  constexpr std::size_t most_metas = 4000;
   if (!content.empty() && page_.metas.size() < most_metas) page_.metas.emplace_back(std::move(name), collapse(content));
 }
 

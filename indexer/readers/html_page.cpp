@@ -294,6 +294,16 @@ class PageWalker {
   bool only_times_ = true, only_stressed_ = true, broken_ = false;
 };
 
+std::uint32_t middle_of(const Page& page) {
+  std::vector<std::size_t> sizes(page.elements.size(), 0);
+  for (const auto& block : page.blocks) sizes[block.element] += block.text.size() - std::min<std::size_t>(block.link_bytes, block.text.size());
+  for (std::size_t i = sizes.size(); i-- > 1;) sizes[page.elements[i].parent] += sizes[i];
+  std::uint32_t middle = 0;
+  for (std::uint32_t i = 1; i < sizes.size(); ++i)
+    if (2 * sizes[i] > sizes[0]) middle = i;
+  return middle;
+}
+
 }  // namespace
 
 std::vector<std::string_view> PageBlock::lines() const {
@@ -307,9 +317,10 @@ std::vector<std::string_view> PageBlock::lines() const {
   return lines;
 }
 
-std::uint32_t Page::names_beside_headline(std::uint32_t element) const {
+std::uint32_t Page::names_beside_article(std::uint32_t element) const {
+  const auto around = [&](std::uint32_t inner) { return inner != 0 && lies_in(inner, element); };
   std::uint32_t names = 0;
-  for (; element != 0 && !(headline != 0 && lies_in(headline, element)); element = elements[element].parent)
+  for (; element != 0 && !around(headline) && !around(middle); element = elements[element].parent)
     names |= elements[element].names;
   return names;
 }
@@ -326,6 +337,7 @@ Page read_page(std::string_view html) {
   Page page;
   CleanPage clean = cleaned(html);
   page.json_ld = std::move(clean.json_ld);
+  page.data = std::move(clean.data);
   page.repairs = clean.repairs;
   const std::unique_ptr<xmlDoc, FreeDocument> document(
       htmlReadMemory(clean.html.data(), static_cast<int>(clean.html.size()), nullptr, "UTF-8",
@@ -340,6 +352,7 @@ Page read_page(std::string_view html) {
     auto& around = page.elements[element.parent];
     around.end = std::max(around.end, element.end);
   }
+  page.middle = middle_of(page);
   return page;
 }
 

@@ -64,10 +64,12 @@ struct Page {
   std::vector<PageBlock> blocks;
   std::vector<std::pair<std::string, std::string>> metas;  ///< lower-case name, content; in order
   std::vector<std::string> json_ld;
+  std::vector<std::string> data;  ///< other JSON, for the page's scripts
   std::vector<PageTime> times;
   std::string title, canonical, language;
   std::vector<std::string> headings;  ///< texts of h1
   std::uint32_t headline = 0;         ///< element around the first h1
+  std::uint32_t middle = 0;           ///< the innermost element that holds more than half of all text
   std::vector<PageByline> bylines;
   std::vector<PageNote> captions;      ///< of figures
   std::vector<PageNote> tags;          ///< texts of links with rel=tag
@@ -80,8 +82,9 @@ struct Page {
     return element >= outer && element < elements[outer].end;
   }
 
-  /// The name groups of an element and of what is around it, up to what is around the first main heading as well.
-  std::uint32_t names_beside_headline(std::uint32_t element) const;
+  /// The name groups of an element and of what is around it, up to what is around the first main heading or most of the
+  /// text as well.
+  std::uint32_t names_beside_article(std::uint32_t element) const;
 
   /// The first value of a name in the metadata; empty when there is none.
   std::string_view meta(std::string_view name) const;

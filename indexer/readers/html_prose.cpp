@@ -78,7 +78,7 @@ constexpr std::string_view comments =
 
 // Only those who ask something of their readers say so.
 constexpr std::string_view requests =
-    "our newsletter|newsletter informiert|unser newsletter|unseren newsletter|our free newsletter|"
+    "do you have an opinion on|submit a response|our newsletter|newsletter informiert|unser newsletter|unseren newsletter|our free newsletter|"
     "sign up for|subscribe to our|follow us on|protected by recaptcha|get in touch with our|got a story?|"
     "got a tip?|send us an email|leave a comment|your comment|comments are closed|comments are moderated|"
     "ihre kommentare|ihren kommentar|einen kommentar zu|mit einer spende|dieser artikel gefallen|"

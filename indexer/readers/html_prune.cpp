@@ -4,6 +4,7 @@
 #include "common/utf8.hpp"
 #include "indexer/readers/byline.hpp"
 #include "indexer/readers/html_prose.hpp"
+#include "indexer/readers/phrases.hpp"
 
 #include <algorithm>
 #include <map>
@@ -166,6 +167,13 @@ bool presents_author(std::string_view text, const std::vector<std::string>& auth
          });
 }
 
+// "The opinions expressed here are the author's own."
+bool disclaims_opinion(std::string_view text) {
+  static const Phrases opinions({"opinions expressed", "views expressed", "opinions are those of", "views are those of"});
+  constexpr std::size_t longest = 300;
+  return text.size() <= longest && opinions.any_in(ascii_lower(text));
+}
+
 // Above a text only what begins with the author's name and says what that is.
 bool opens_with_author(std::string_view text, const std::vector<std::string>& authors) {
   constexpr std::size_t longest = 800, told_soon = 160;
@@ -183,7 +191,7 @@ void drop_author_notes(const Page& page, const std::vector<std::string>& authors
   for (const auto i : blocks) all += text(i).size();
   for (; kept > 1 && 4 * tail < all; --kept) {
     tail += text(blocks[kept - 1]).size();
-    if (!presents_author(text(blocks[kept - 1]), authors)) break;
+    if (!presents_author(text(blocks[kept - 1]), authors) && !disclaims_opinion(text(blocks[kept - 1]))) break;
   }
   if (kept < blocks.size()) {
     blocks.resize(kept);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/html_site.hpp"
 
+#include "common/ascii.hpp"
 #include "common/host.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/html_prose.hpp"
@@ -28,8 +29,6 @@ void for_each_word(std::string_view text, Each&& each) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
-
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
 // "The Lake Gazette": a few words with capitals.
 bool looks_like_name(std::string_view text) {

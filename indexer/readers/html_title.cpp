@@ -40,6 +40,7 @@ class TitleChooser {
 
   std::string run() {
     choose();
+    tell_contradictions();
     return std::move(title_);
   }
 
@@ -69,6 +70,20 @@ class TitleChooser {
 
   void because(std::string from, std::string note = {}) {
     if (why_) why_->push_back({"title", std::move(from), std::move(note)});
+  }
+
+  // Headlines that say something else, not more or less of the same.
+  void tell_contradictions() {
+    const std::string chosen = letters(title_);
+    const auto tell = [&](const std::string& other, const char* from) {
+      const std::string words = letters(other);
+      const bool same = words.empty() || chosen.find(words) != std::string::npos || words.find(chosen) != std::string::npos;
+      if (!same && !site_.is(other)) because(from, "not taken: " + other);
+    };
+    if (!why_ || title_.empty()) return;
+    tell(linked_.headline, "json-ld:headline");
+    tell(graph_, "meta:og:title");
+    if (page_.headings.size() == 1) tell(page_.headings[0], "h1");
   }
 
   void take(std::string_view title, std::string from) {
@@ -141,6 +156,30 @@ class TitleChooser {
       const auto& block = page_.blocks[i];
       if (block.heading || (i < top && is_most(block.text))) cut_to(block.text, block.heading ? "heading" : "text");
     }
+    cut_to_line();
+  }
+
+  // "Site - Section - Headline": the longest part that stands as a line of its own near the top.
+  void cut_to_line() {
+    constexpr std::size_t top = 40, shortest = 16;
+    std::string_view best;
+    for (const auto part : parts_of(title_))
+      for (std::size_t i = 0; i < std::min(top, page_.blocks.size()); ++i)
+        for (const auto line : page_.blocks[i].lines())
+          if (part.size() >= shortest && part.size() > best.size() && line == part && !site_.is(part)) best = line;
+    if (best.empty() || best.size() == title_.size()) return;
+    title_ = best;
+    because("text");
+  }
+
+  static std::vector<std::string_view> parts_of(std::string_view title) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < title.size(); ++at)
+      for (const std::string_view bar : {" - ", " | ", " :: ", " : ", " Â» ", " â ", " â "})
+        if (title.substr(at).starts_with(bar)) parts.push_back(title.substr(begin, at - begin)), begin = at + bar.size();
+    parts.push_back(title.substr(begin));
+    return parts;
   }
 
   // What a page shows as its only main heading and what it tells others agree, but for a kicker or the site's name

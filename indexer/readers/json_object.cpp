@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -43,12 +44,11 @@ std::string number_of(dom::element value, Role role) {
 
 // All names of authors, sections and tags; of everything else the first.
 std::string list_of(dom::array list, Role role, unsigned depth) {
-  constexpr std::size_t most_names = 500;
   const bool several = role == Role::byline || role == Role::section || role == Role::tags;
   std::string out;
   std::size_t count = 0;
   for (const auto element : list) {
-    if (++count > most_names) break;
+    if (++count > most_in_list + 1) break;
     const auto part = text_of(element, role, depth);
     if (part.empty()) continue;
     out.append(out.empty() ? "" : ", ").append(part);
@@ -140,6 +140,16 @@ std::vector<dom::element> cells_of(dom::element value) {
   return cells;
 }
 
+// Whether a value tells of pictures of the article, each in an object.
+bool holds_pictures(std::string_view name) {
+  constexpr std::array<std::string_view, 26> names{
+      "image",     "images",    "photo",       "photos",         "picture",     "pictures",     "media",
+      "medias",    "gallery",   "multimedia",  "figures",        "leadArt",     "promo_items",  "main_image",
+      "mainImage", "leadImage", "lead_image",  "featuredImage",  "top_image",   "teaser_image", "slideshow",
+      "slides",    "bilder",    "associatedMedia", "featured_image", "thumbnail"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 class ObjectReader {
  public:
   explicit ObjectReader(Collector& collector) : collector_(collector) {}
@@ -153,6 +163,11 @@ class ObjectReader {
       const bool holder =
           depth < deepest_object && holds_article(field.key) && field.value.get(inner) == simdjson::SUCCESS;
       if (holder) read(inner, field.key, depth + 1);
+      if (named.role == Role::caption) {
+        offer_captions(field.key, field.value, 0);
+        continue;
+      }
+      if (holds_pictures(field.key)) offer_pictures(field.value, 0);
       if (field.key == "contents" || field.key == "content_elements")
         read_parts(field.key, field.value);
       else if (parent.starts_with("headline") && (field.key == "main" || field.key == "basic"))
@@ -167,6 +182,35 @@ class ObjectReader {
  private:
   void offer(Role role, std::size_t preference, std::string_view name, dom::element value) {
     offer_value(collector_, role, preference, name, value);
+  }
+
+  // One, or a list of them.
+  void offer_captions(std::string_view name, dom::element value, unsigned depth) {
+    if (dom::array list; value.get(list) == simdjson::SUCCESS && depth < deepest_value) {
+      for (const auto one : list) offer_captions(name, one, depth + 1);
+      return;
+    }
+    collector_.offer(Role::caption, 0, name, text_of(value, Role::caption, 0));
+  }
+
+  // Of each picture the caption with the best name.
+  void offer_pictures(dom::element value, unsigned depth) {
+    if (depth > deepest_value) return;
+    if (dom::array list; value.get(list) == simdjson::SUCCESS) {
+      for (const auto one : list) offer_pictures(one, depth + 1);
+      return;
+    }
+    dom::object picture;
+    if (value.get(picture) != simdjson::SUCCESS) return;
+    std::optional<dom::key_value_pair> best;
+    for (const auto field : picture) {
+      const NamedRole named = role_of(field.key);
+      if (named.role != Role::caption)
+        offer_pictures(field.value, depth + 1);
+      else if (!best || named.preference < role_of(best->key).preference)
+        best = field;
+    }
+    if (best) offer_captions(best->key, best->value, 0);
   }
 
   // What is published and has but a name has it for a headline.
@@ -190,6 +234,7 @@ class ObjectReader {
     for (const auto element : list) {
       std::string_view type, content;
       if (element["type"].get(type) != simdjson::SUCCESS) continue;
+      if (type == "image" || type == "gallery" || type == "video") offer_pictures(element, 0);
       if (type == "list" || type == "quote")
         for (const auto& paragraph : rich_paragraphs(element)) text.append("<p>").append(paragraph).append("</p>");
       if (dom::element date; type == "date" && element["content"].get(date) == simdjson::SUCCESS)

@@ -2,10 +2,12 @@
 #include "indexer/readers/local_date.hpp"
 
 #include "common/analysis.hpp"
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,7 +20,8 @@ constexpr std::array<std::string_view, 12> english{"January",   "February", "Mar
                                                    "September", "October",  "November", "December"};
 
 // Months as they stand in dates, January to December.
-constexpr std::array<std::string_view, 23> calendars{
+// A hyphen stands for one whose name is another month's elsewhere, or of two words.
+constexpr std::array<std::string_view, 43> calendars{
     "januari februari maart april mei juni juli augustus september oktober november december",
     "jan feb mrt apr mei jun jul aug sep okt nov dec",
     "januari februari mars april maj juni juli augusti september oktober november december",
@@ -43,7 +46,27 @@ constexpr std::array<std::string_view, 23> calendars{
     "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
     "δεκεμβρίου",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"};
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்",
+    "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "- شباط آذار نيسان أيار حزيران تموز آب أيلول - - -",
+    "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna - studenoga prosinca",
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+    "januari februari mac april mei jun julai ogos september oktober november disember"};
 
 using Months = std::unordered_map<std::string, std::size_t>;
 
@@ -58,7 +81,6 @@ Months make_months() {
   return months;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool in_word(char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 bool is_english_month(std::string_view word) {
@@ -87,6 +109,18 @@ std::string_view sign_behind_number(std::string_view rest) {
   return {};
 }
 
+// A digit of the scripts of Arabia, Persia and India: its number; -1 where there is none. `size` is that of its bytes.
+int foreign_digit(std::string_view rest, std::size_t& size) {
+  constexpr std::array<char32_t, 6> zeros{0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xC66};
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  if (lead != 0xD9 && lead != 0xDB && lead != 0xE0) return -1;
+  size = 0;
+  const char32_t c = next_char(rest, size);
+  for (const char32_t zero : zeros)
+    if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
+  return -1;
+}
+
 Translation translated(std::string_view line) {
   static const Months months = make_months();
   Translation out;
@@ -109,6 +143,12 @@ Translation translated(std::string_view line) {
     if (month_before && line[at] == ',' && at + 2 < line.size() && line[at + 1] == ' ' && is_digit(line[at + 2])) {
       month_before = false;
       ++at;
+      continue;
+    }
+    std::size_t size = 0;
+    if (const int digit = foreign_digit(line.substr(at), size); digit >= 0) {
+      out.add(std::string(1, static_cast<char>('0' + digit)), at);
+      at += size;
       continue;
     }
     month_before = false;
@@ -152,10 +192,28 @@ std::optional<FoundDate> find_short_year(std::string_view line, std::string_view
   return std::nullopt;
 }
 
-// "03/04/2026" in a language that puts the day first; only American English does not. A mere "en" does not tell.
+// "Tue, " -> Tuesday
+std::optional<std::chrono::weekday> weekday_before(std::string_view text) {
+  constexpr std::array<std::string_view, 7> names{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+  while (text.ends_with(' ') || text.ends_with(',') || text.ends_with('.')) text.remove_suffix(1);
+  const auto begin = text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") + 1;  // 0 when there is none
+  const auto word = ascii_lower(text.substr(begin));
+  for (unsigned day = 0; day < names.size(); ++day)
+    if (word.starts_with(names[day]) && (word.size() == names[day].size() || word.ends_with("day"))) return std::chrono::weekday(day);
+  return std::nullopt;
+}
+
+std::optional<Date> day_of(int year, int month, int day) {
+  constexpr int earliest = 1900;
+  const auto date = parse_date(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day));
+  return year >= earliest && date && date->precision == Precision::day ? date : std::nullopt;
+}
+
+// "03/04/2026" in a language that puts the day first; only American English does not. A mere "en" does not tell, a weekday
+// in front does.
 std::optional<FoundDate> find_slashed(std::string_view line, std::string_view language) {
   const auto tag = ascii_lower(language);
-  if (tag.empty() || tag == "en") return std::nullopt;
+  const bool told = !tag.empty() && tag != "en";
   const bool month_first = tag.starts_with("en") && (tag.ends_with("us") || tag.ends_with("ph"));
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (!is_digit(line[at]) || (at > 0 && (is_digit(line[at - 1]) || line[at - 1] == '/'))) continue;
@@ -168,9 +226,12 @@ std::optional<FoundDate> find_slashed(std::string_view line, std::string_view la
       if (count < 2 && (end >= line.size() || line[end++] != '/')) break;
     }
     if (count < 3) continue;
-    const auto [day, month, year] = std::array{numbers[month_first ? 1 : 0], numbers[month_first ? 0 : 1], numbers[2]};
-    const auto date = parse_date(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day));
-    if (year >= 1900 && date && date->precision == Precision::day) return FoundDate{*date, at, end};
+    const auto weekday = weekday_before(line.substr(0, at));
+    for (const bool first : {month_first, !month_first}) {
+      const auto date = day_of(numbers[2], numbers[first ? 0 : 1], numbers[first ? 1 : 0]);
+      const bool fits = date && weekday && std::chrono::weekday(*period_of(*date).first) == *weekday;
+      if (date && (fits || (told && !weekday && first == month_first))) return FoundDate{*date, at, end};
+    }
   }
   return std::nullopt;
 }

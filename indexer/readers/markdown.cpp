@@ -2,6 +2,8 @@
 #include "indexer/readers/markdown.hpp"
 
 #include "common/utf8.hpp"
+#include "indexer/readers/front_matter.hpp"
+#include "indexer/readers/text_lines.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -25,12 +27,14 @@ struct Link {
 
 // "[words](address)", "[words][name]", "[words]" at `at`.
 std::optional<Link> link_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_words = 2000, longest_address = 4000;
+  text = text.substr(0, at + longest_words + longest_address);
   std::size_t depth = 0, close = at;
-  for (; close < text.size(); ++close) {
+  for (; close < std::min(text.size(), at + longest_words); ++close) {
     depth += text[close] == '[';
     if (text[close] == ']' && --depth == 0) break;
   }
-  if (close >= text.size()) return std::nullopt;
+  if (close >= std::min(text.size(), at + longest_words)) return std::nullopt;
   const auto words = text.substr(at + 1, close - at - 1);
   const auto behind = text.substr(close + 1);
   for (const auto& [open, shut] : {std::pair{'(', ')'}, {'[', ']'}})
@@ -42,6 +46,8 @@ std::optional<Link> link_at(std::string_view text, std::size_t at) {
 
 // What a site generator puts something else for: "{{< video 7 >}}", "{% include x %}", "<!--more-->", "{: .wide}".
 std::size_t placeholder_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest = 4000;
+  text = text.substr(0, at + longest);
   for (const auto& [open, close] : {std::pair{"{{", "}}"}, {"{%", "%}"}, {"<!--", "-->"}, {"{:", "}"}})
     if (text.substr(at).starts_with(open))
       if (const auto end = text.find(close, at); end != std::string_view::npos)
@@ -112,38 +118,24 @@ void append_markdown_line(std::string& out, std::string_view whole) {
   out += '\n';
 }
 
-// "---" or "+++", which closes front matter as it opens it.
-std::string_view matter_mark(std::string_view text) {
-  const auto line = trim(text.substr(0, text.find('\n')));
-  return line == "---" || line == "+++" ? line : std::string_view();
-}
-
-std::size_t matter_size(std::string_view text) {
-  const auto mark = matter_mark(text);
-  if (mark.empty()) return 0;
-  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    const auto line = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
-    if (trim(line) == mark) return at + 1 + line.size();
-  }
-  return 0;
-}
-
 }  // namespace
 
 bool is_markdown(std::string_view path, std::string_view text) {
   const auto lower = ascii_lower(path);
-  return lower.ends_with(".md") || lower.ends_with(".markdown") || matter_size(text) > 0;
+  if (lower.ends_with(".md") || lower.ends_with(".markdown")) return true;
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return opens_front_matter(text.substr(0, text.find_first_of("\r\n"))) && front_matter_lines(split_lines_of(text)) > 0;
 }
 
 std::string without_markdown(std::string_view text) {
-  const auto matter = matter_size(text);
-  std::string out(text.substr(0, matter));
-  if (matter > 0) out += '\n';
-  for (auto rest = text.substr(matter); !rest.empty();) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    append_markdown_line(out, rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  const auto lines = split_lines_of(text);
+  const auto matter = front_matter_lines(lines);
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (i < matter)
+      out.append(lines[i]).append("\n");
+    else
+      append_markdown_line(out, lines[i]);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/markup.hpp"
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/html_names.hpp"
 
@@ -66,8 +67,6 @@ std::size_t take_entity(std::string_view text, std::size_t at, std::string& out)
   if (!control) append_char(out, c);
   return at + end + 1;
 }
-
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
 bool one_of(std::string_view name, std::string_view names) {
   if (name.empty()) return false;
@@ -140,7 +139,7 @@ class Flattener {
  private:
   bool begins_tag() const {
     const char next = at_ + 1 < html_.size() ? html_[at_ + 1] : ' ';
-    return is_letter(next) || next == '/' || next == '!';
+    return is_ascii_letter(next) || next == '/' || next == '!';
   }
 
   void skip_behind(std::string_view mark) {

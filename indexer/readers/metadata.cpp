@@ -11,6 +11,7 @@
 #include "indexer/readers/html_site.hpp"
 #include "indexer/readers/html_title.hpp"
 #include "indexer/readers/markup.hpp"
+#include "indexer/readers/mhtml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,9 +52,10 @@ class Chooser {
     offer(&Article::dateline, "dateline", linked_.dateline, "json-ld:dateline");
     choose_language();
     choose_url();
-    offer(&Article::source, "source", site_of(article_.url), "url");
-    offer(&Article::source, "source", site_of(linked_.publisher), "json-ld:publisher");
+    if (article_.source.empty()) offer(&Article::source, "source", site_of(article_.url), "url");
+    if (article_.source.empty()) offer(&Article::source, "source", site_of(linked_.publisher), "json-ld:publisher");
     choose_date();
+    prefer_earlier_date();
     const bool article = linked_.article || page_.meta("og:type").find("article") != std::string_view::npos ||
                          article_.published.known();
     Declared declared{std::move(linked_.body), article, {}, {}};
@@ -67,7 +69,11 @@ class Chooser {
   }
 
   bool offer(std::string Article::*field, const char* name, std::string_view value, std::string from) {
-    if (!(article_.*field).empty() || value.empty()) return false;
+    if (value.empty()) return false;
+    if (!(article_.*field).empty()) {
+      if (explain_ && letters(article_.*field) != letters(value)) because(name, std::move(from), "not taken: " + std::string(value));
+      return false;
+    }
     article_.*field = value;
     because(name, std::move(from));
     return true;
@@ -120,8 +126,9 @@ class Chooser {
   void choose_byline() {
     try_byline(linked_.author, "json-ld:author");
     for (const char* key : {"author", "article:author", "dc:creator", "byl", "parsely-author", "sailthru:author",
-                            "citation_author", "article:author_name", "dcsext:author"})
+                            "citation_author", "article:author_name", "dcsext:author", "twitter:misc:written by", "twitter:misc:verfasst von"})
       try_byline(metas(key), std::string("meta:") + key);
+    if (labels_author(page_.meta("twitter:label1"))) try_byline(decode_entities(page_.meta("twitter:data1")), "meta:twitter:data1");
     // What stands above the headline is about something else, if there is another.
     for (const bool below : {true, false})
       for (const bool declared : {true, false})
@@ -129,6 +136,13 @@ class Chooser {
           if (page_.bylines[i].declared == declared && (page_.bylines[i].element >= page_.headline) == below &&
               !is_elsewhere(page_.bylines[i].element))
             try_byline(page_.bylines[i].text, "byline element", neighbours_of(i), declared);
+  }
+
+  // What a card of the page says in front of a name.
+  static bool labels_author(std::string_view label) {
+    constexpr std::array<std::string_view, 14> labels{"written by", "author",      "by",         "verfasst von", "geschrieben von", "autor",   "von",
+                                                      "écrit par",  "escrito por", "scritto da", "skrevet av",   "skriven av",      "autore",  "auteur"};
+    return std::find(labels.begin(), labels.end(), ascii_lower(trim(label))) != labels.end() || trim(label) == "Écrit par";
   }
 
   // An author who is no more than the site, for want of a better one.
@@ -144,7 +158,7 @@ class Chooser {
 
   // In what is no part of the article.
   bool is_elsewhere(std::uint32_t element) const {
-    return (page_.names_beside_headline(element) & (side_name | related_name | comments_name)) != 0;
+    return (page_.names_beside_article(element) & (side_name | related_name | comments_name)) != 0;
   }
 
   // Bylines beside this one that are marked in the same way: each may name one author.
@@ -163,9 +177,10 @@ class Chooser {
 
   void try_byline(std::string_view text, std::string from, const std::vector<std::string>& beside = {},
                   bool declared = true) {
-    if (!article_.byline.empty()) return;
+    if (!article_.byline.empty() && !(explain_ && declared && beside.empty())) return;
     std::vector<std::string> names;
     add_names(text, names);
+    if (!article_.byline.empty()) return tell_other_authors(names, std::move(from));
     if (names.empty() || (!declared && !may_be_author(names.front()))) return;
     for (const auto& other : beside) add_names(other, names);
     std::string joined;
@@ -173,6 +188,13 @@ class Chooser {
     if (!offer(&Article::byline, "byline", joined, from)) return;
     article_.authors = std::move(names);
     because("authors", std::move(from));
+  }
+
+  void tell_other_authors(const std::vector<std::string>& names, std::string from) {
+    std::string others;
+    for (const auto& name : names)
+      if (letters(article_.byline).find(letters(name)) == std::string::npos) others.append(others.empty() ? "" : ", ").append(name);
+    if (!others.empty()) because("authors", std::move(from), "not taken: " + others);
   }
 
   // The site is no author, and no author is a number, an account or an address.
@@ -188,14 +210,14 @@ class Chooser {
       try_tags(metas(key), std::string("meta:") + key);
     std::string shown;
     for (const auto& tag : page_.tags)
-      if (!(page_.elements[tag.element].around & (related_name | comments_name | side_name)))
+      if (!is_elsewhere(tag.element))
         shown.append(shown.empty() ? "" : ", ").append(tag.text);
     try_tags(shown, "rel=tag");
   }
 
   // Each once, without the marks that some put before them.
   void try_tags(std::string_view text, std::string from) {
-    constexpr std::size_t most = 100, longest = 100;
+    constexpr std::size_t longest = 200;
     if (!article_.tags.empty()) return;
     while (!text.empty()) {
       const auto end = std::min(text.find_first_of(",;"), text.size());
@@ -206,7 +228,7 @@ class Chooser {
           std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
       constexpr std::size_t number = 5;  // of an archive; a year may be a tag
       const bool word = tag.size() < number || tag.find_first_not_of("0123456789") != std::string_view::npos;
-      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() < most)
+      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() <= most_in_list)
         article_.tags.emplace_back(tag);
     }
     if (!article_.tags.empty()) because("tags", std::move(from));
@@ -243,13 +265,10 @@ class Chooser {
   }
 
   void choose_url() {
-    const std::string open_graph(page_.meta("og:url"));
-    for (const auto& [url, from] : {std::pair<std::string, const char*>{page_.canonical, "link:canonical"},
-                                    {open_graph, "meta:og:url"},
-                                    {linked_.url, "json-ld:url"}})
+    const std::string_view canonical = archived_address(page_.canonical), open_graph = archived_address(page_.meta("og:url"));
+    for (const auto& [url, from] : {std::pair{canonical, "link:canonical"}, {open_graph, "meta:og:url"}, {archived_address(linked_.url), "json-ld:url"}})
       if (is_article_url(url)) offer(&Article::url, "url", url, from);
-    for (const auto& [url, from] :
-         {std::pair<std::string, const char*>{page_.canonical, "link:canonical"}, {open_graph, "meta:og:url"}})
+    for (const auto& [url, from] : {std::pair{canonical, "link:canonical"}, {open_graph, "meta:og:url"}})
       if (is_article_url(url)) offer(&Article::canonical_url, "canonical_url", url, from);
   }
 
@@ -310,7 +329,10 @@ class Chooser {
     const auto date = parse_date(value);
     const bool epoch = date && date->year == 1970 && date->month == 1 && date->day == 1;
     if (!date || date->precision < Precision::day || epoch || date->year < 1500) return;
-    if (article_.published.known()) return tell_contradiction(*date, from);
+    if (article_.published.known()) {
+      if (!earlier_.known() && *period_of(*date).last < *period_of(article_.published).first) earlier_ = *date, earlier_from_ = from;
+      return tell_contradiction(*date, from);
+    }
     if (*period_of(*date).first > latest_) {
       if (!doubtful_.known()) doubtful_ = *date, doubtful_from_ = std::move(from);
       return;
@@ -318,6 +340,15 @@ class Chooser {
     article_.published = *date;
     article_.date_from = from;
     because("date", std::move(from), value);
+  }
+
+  // The time of a change is none of publication: where both are told to be one, and elsewhere an earlier one is told.
+  void prefer_earlier_date() {
+    const bool changed = article_.updated.known() && article_.published.iso() == article_.updated.iso();
+    if (!changed || !earlier_.known() || *period_of(article_.published).first - *period_of(earlier_).last <= std::chrono::days{1}) return;
+    because("date", earlier_from_, earlier_.iso() + ", as " + article_.date_from + " has the time of the last change");
+    article_.published = earlier_;
+    article_.date_from = earlier_from_;
   }
 
   // Zones may make one day of difference.
@@ -334,6 +365,8 @@ class Chooser {
   Day latest_;
   Date doubtful_;  // a date of publication in the future
   std::string doubtful_from_;
+  Date earlier_;  // another date of publication, before the chosen one
+  std::string earlier_from_;
   LinkedData linked_;
   std::optional<SiteName> site_;  // when the source is known
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/mhtml.hpp"
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/html.hpp"
@@ -13,13 +14,6 @@ namespace newsgrep {
 namespace {
 
 constexpr std::size_t most_mhtml = 256u << 20;
-
-std::string_view next_line(std::string_view& rest) {
-  const auto end = std::min(rest.find('\n'), rest.size());
-  const auto line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return line;
-}
 
 // The first part that is a page.
 struct Page {
@@ -79,11 +73,49 @@ void read_mhtml(Entry& entry, ArticleSink& sink) {
   sink.article(std::move(draft));
 }
 
-std::optional<SavedFrom> single_file_note(std::string_view html) {
+namespace {
+
+// "<!-- saved from url=(0057)https://news.example/story -->"
+std::optional<SavedFrom> browser_note(std::string_view head) {
+  constexpr std::string_view mark = "saved from url=(";
+  const auto at = head.find(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto behind = head.substr(at + mark.size());
+  const auto url = behind.substr(std::min(behind.find(')') + 1, behind.size()));
+  SavedFrom from;
+  from.url = archived_address(url.substr(0, url.find_first_of(" \t\r\n>")));
+  return is_web_address(from.url) ? std::optional(from) : std::nullopt;
+}
+
+// "<!-- ... FILE ARCHIVED ON 10:11:12 Apr 03, 2012 AND RETRIEVED FROM ..."
+std::optional<SavedFrom> archive_note(std::string_view html) {
+  constexpr std::string_view mark = "FILE ARCHIVED ON ", end = " AND RETRIEVED";
+  constexpr std::size_t far_behind = 16 * 1024, time = 9;
+  const auto tail = html.substr(html.size() - std::min(html.size(), far_behind));
+  const auto at = tail.find(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto stamp = tail.substr(at + mark.size(), tail.find(end, at) - at - mark.size());
+  SavedFrom from;
+  if (const auto date = parse_date(stamp.substr(std::min(time, stamp.size())))) from.captured = *date;
+  return from.captured.known() ? std::optional(from) : std::nullopt;
+}
+
+}  // namespace
+
+std::string_view archived_address(std::string_view url) {
+  const auto host = url.find("web.archive.org/web/");
+  const auto inner = host == std::string_view::npos ? host : url.find("/http", host);
+  return inner == std::string_view::npos ? url : url.substr(inner + 1);
+}
+
+std::optional<SavedFrom> saved_page_note(std::string_view html) {
   constexpr std::size_t far_enough = 4096;
   const auto head = html.substr(0, far_enough);
   const auto note_at = head.find("Page saved with SingleFile");
-  if (note_at == std::string_view::npos) return std::nullopt;
+  if (note_at == std::string_view::npos) {
+    const auto saved = browser_note(head);
+    return saved ? saved : archive_note(html);
+  }
   auto note = head.substr(note_at, head.find("-->", note_at) - note_at);
   SavedFrom from;
   while (!note.empty()) {

@@ -59,6 +59,9 @@ struct Explanation {
   std::string field, from, note;
 };
 
+/// As many authors, tags and captions an article keeps; readers hand over one more where there are more, which is told.
+inline constexpr std::size_t most_in_list = 1000;
+
 /// An article on its way in: readers fill what they know. `entry` is filled by the reader with "#N" (1-based) when
 /// the entry may hold several articles, and left empty otherwise; path, container name and id are the pipeline's
 /// business.

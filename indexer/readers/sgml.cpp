@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/sgml.hpp"
 
+#include "common/ascii.hpp"
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/collector.hpp"
@@ -19,8 +20,6 @@ namespace newsgrep {
 namespace {
 
 std::string plain(std::string_view sgml) { return collapse(decode_entities(sgml)); }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void set_date(Draft& draft, const Date& date, std::string_view name, std::string_view printed, bool explain) {
   draft.article.published = date;
@@ -249,6 +248,20 @@ std::string without_sections(std::string_view record) {
   return out;
 }
 
+// "<SUBJECT><P>HARBOURS; FERRIES -- FINANCE</P></SUBJECT>": where semicolons part them, commas stand within.
+void take_trec_tags(std::string_view list, Article& article) {
+  const std::string words = plain(without_tags(list));
+  if (words.find(';') == std::string::npos) {
+    for (auto& tag : parts_of_list(words)) add_once(article.tags, std::move(tag));
+    return;
+  }
+  for (std::string_view rest = words; !rest.empty();) {
+    const auto part = rest.substr(0, rest.find(';'));
+    add_once(article.tags, std::string(trim(part)));
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  }
+}
+
 Draft trec_article(std::string_view whole, bool explain) {
   const std::string record = without_sections(whole);
   Draft draft;
@@ -262,7 +275,7 @@ Draft trec_article(std::string_view whole, bool explain) {
   take_parted_headline(element(record, "HL"), article);
   article.source = first_of(record, {"SOURCE", "SO", "PUB"});
   article.section = first_of(record, {"SECTION", "SECTION_NAME", "CATEGORY", "CAT"});
-  for (auto& tag : parts_of_list(first_of(record, {"KW", "KEYWORDS"}))) add_once(article.tags, std::move(tag));
+  for (const std::string_view list : {"KW", "KEYWORDS", "SUBJECT", "DESCRIPT"}) take_trec_tags(element(record, list), article);
   article.url = first_of(record, {"URL", "LINK"});
   trec_date(record, draft, explain);
   return draft;

@@ -4,6 +4,7 @@
 #include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/stamp.hpp"
+#include "indexer/readers/text_blocks.hpp"
 #include "indexer/readers/text_furniture.hpp"
 #include "indexer/readers/text_header.hpp"
 #include "indexer/readers/text_lines.hpp"
@@ -15,17 +16,9 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t longest_link = 160;
-
 bool has_letters(std::string_view line) {
   return std::any_of(line.begin(), line.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
-bool has_words(std::string_view line) {
-  return std::any_of(line.begin(), line.end(), [](char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
   });
 }
 
@@ -83,49 +76,6 @@ class TextArticle {
         return Position{block, l};
     }
     return std::nullopt;
-  }
-
-  // Whether a block of a page is one of its menus.
-  bool is_menu(const TextBlock& block) const {
-    constexpr std::size_t most_words = 3;
-    const auto is_short = [](std::string_view line) {
-      return word_count(line) <= most_words && !front_line(line).understood;
-    };
-    const auto count = static_cast<std::size_t>(std::count_if(block.lines.begin(), block.lines.end(), is_short));
-    const bool furniture = std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
-      return furniture_of(line) == Furniture::sure || is_menu_line(line);
-    });
-    return furniture || (count > 1 && count * 2 > block.lines.size()) ||
-           (block.lines.size() == 1 && is_glued(block.lines.front()));
-  }
-
-  // "Share", "12": nothing but furniture and numbers.
-  static bool is_buttons(const TextBlock& block) {
-    return std::all_of(block.lines.begin(), block.lines.end(),
-                       [](std::string_view line) { return furniture_of(line) == Furniture::sure || !has_words(line); });
-  }
-
-  // "HomeAboutContact"
-  static bool is_glued(std::string_view line) {
-    std::size_t humps = 0;
-    for (std::size_t i = 1; i < line.size(); ++i)
-      humps +=
-          std::islower(static_cast<unsigned char>(line[i - 1])) && std::isupper(static_cast<unsigned char>(line[i]));
-    return humps > 1 && line.find(' ') == std::string_view::npos;
-  }
-
-  static bool is_front(const TextBlock& block) {
-    return std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
-      const FrontLine front = front_line(line);
-      return front.date || front.updated || !front.byline.empty();
-    });
-  }
-
-  // Short lines with a byline or date among them, if the last one ends like a sentence.
-  static bool is_front_block(const TextBlock& block) {
-    return !is_wrapped(block) && is_front(block) &&
-           std::all_of(block.lines.begin(), block.lines.end(),
-                       [](std::string_view line) { return line.size() <= longest_link; });
   }
 
   // The first headline in front of the body; in a page, behind the menus that come before its byline or date.
@@ -315,15 +265,6 @@ class TextArticle {
           return set_date(draft_, *stamp.published, "text", explain_);
   }
 
-  // Whether a block has sentences of its own that could belong to the article.
-  static bool has_sentence(const TextBlock& block) {
-    constexpr std::size_t shortest = 40;
-    return is_wrapped(block) || std::any_of(block.lines.begin(), block.lines.end(), [](std::string_view line) {
-             return line.size() >= shortest && ends_sentence(line) && furniture_of(line) == Furniture::no &&
-                    !is_reference(trim(line));
-           });
-  }
-
   // Nothing is text from the first heading on that only stands behind articles, unless more than teasers follow; in a
   // saved page nothing is text from furniture on that no sentence follows.
   void cut_tail() {
@@ -348,13 +289,6 @@ class TextArticle {
     blocks_.resize(end);
     while (is_page_ && body_ < blocks_.size() && blocks_.size() > body_ + 1 && is_tags(blocks_.back()))
       blocks_.pop_back();
-  }
-
-  // Short lines behind the last sentence of a page: its tags.
-  static bool is_tags(const TextBlock& block) {
-    constexpr std::size_t most_words = 3;
-    return std::all_of(block.lines.begin(), block.lines.end(),
-                       [](std::string_view line) { return word_count(line) <= most_words && !ends_sentence(line); });
   }
 
   // Furniture goes line by line; behind an inset's heading go the links it introduces.

@@ -3,6 +3,7 @@
 
 #include "common/date.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/front_matter.hpp"
 #include "indexer/readers/collector.hpp"
 #include "indexer/readers/stamp.hpp"
 #include "indexer/readers/text_lines.hpp"
@@ -23,8 +24,6 @@ std::optional<Date> date_of(std::string_view value) {
   const Stamp stamp = read_stamp(value);
   return stamp.published ? stamp.published : stamp.updated;
 }
-
-bool is_blank(std::string_view line) { return trim(line).empty(); }
 
 bool continues(std::string_view line) { return line.starts_with(' ') || line.starts_with('\t'); }
 
@@ -52,9 +51,9 @@ class HeaderReader {
 
   void run() {
     skip_blanks();
-    if (at_ < lines_.size() && (trim(lines_[at_]) == "---" || trim(lines_[at_]) == "+++")) {
-      if (take_matter(trim(lines_[at_]))) remove();
-      return;
+    if (at_ < lines_.size() && opens_front_matter(lines_[at_])) {
+      take_matter();
+      return remove();
     }
     for (bool first = true; take_run(first); first = false) skip_blanks();
     remove();
@@ -73,17 +72,9 @@ class HeaderReader {
 
   void remove() { lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(taken_)); }
 
-  // Front matter, from one line of marks to the next.
-  bool take_matter(std::string_view marks) {
-    constexpr std::size_t most_lines = 200;
-    const std::size_t last = std::min(lines_.size(), at_ + most_lines);
-    for (std::size_t end = at_ + 1; end < last; ++end) {
-      if (trim(lines_[end]) != marks) continue;
-      for (std::size_t i = at_ + 1; i < end;) i = take_field(i, end);
-      taken_ = end + 1;
-      return true;
-    }
-    return false;
+  void take_matter() {
+    taken_ = front_matter_lines(lines_);
+    for (std::size_t i = at_ + 1; i + 1 < taken_;) i = take_field(i, taken_ - 1);
   }
 
   // A name with its value, or with the lines below it that go on: items, a text, or the parts of the value. Returns
@@ -221,6 +212,10 @@ class HeaderReader {
         return set(&Article::language, "language", language_code(header.value));
       case Role::url:
         return set(&Article::url, "url", std::string(header.value));
+      case Role::dateline:
+        return set(&Article::dateline, "dateline", collapse(header.value));
+      case Role::caption:
+        return add_once(draft_.article.captions, collapse(header.value));
       case Role::id:
         set(&Article::native_id, "native_id", std::string(header.value));
         draft_.global_id = is_global_id(draft_.article.native_id);

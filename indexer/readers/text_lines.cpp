@@ -233,6 +233,13 @@ bool is_pair_of_names(std::string_view line) {
   return false;
 }
 
+// "MEDIA RELEASE PR67255"
+bool names_release(std::string_view line) {
+  static const Phrases kinds({"media release", "press release", "news release", "pressemitteilung", "communiqué de presse", "comunicado de prensa"});
+  constexpr std::size_t most_words = 4;
+  return count_words(line, most_words) <= most_words && kinds.any_begins(ascii_lower(line));
+}
+
 }  // namespace
 
 bool may_be_headline(std::string_view line) {
@@ -240,7 +247,9 @@ bool may_be_headline(std::string_view line) {
   line = without_marks(line);
   if (line.empty() || line.size() > longest || is_url(line)) return false;
   if (line.ends_with('.') && !line.ends_with("...")) return false;
-  if (is_pair_of_names(line)) return false;
+  if (is_pair_of_names(line) || names_release(line)) return false;
+  const HeaderLine header = header_line(line);
+  if ((header.role == Role::source || header.role == Role::byline) && is_name(header.value)) return false;
   return !is_menu_line(line) && furniture_of(line) != Furniture::sure && !front_line(line).understood;
 }
 
@@ -251,7 +260,14 @@ bool starts_with_word(std::string_view lower, std::string_view word) {
          (lower.size() == word.size() || !std::isalpha(static_cast<unsigned char>(lower[word.size()])));
 }
 
-constexpr std::array<std::string_view, 50> furniture_starts{"share this",
+constexpr std::array<std::string_view, 57> furniture_starts{"story continues",
+                                                            "article continues",
+                                                            "continue reading below",
+                                                            "scroll to continue",
+                                                            "click here to download",
+                                                            "download our app",
+                                                            "nach der anzeige",
+                                                            "share this",
                                                             "share on",
                                                             "share article",
                                                             "share:",

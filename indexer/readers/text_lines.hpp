@@ -2,6 +2,7 @@
 // What a line or block of plain text is: a header, a headline, a byline, prose, furniture.
 #pragma once
 
+#include "common/utf8.hpp"
 #include "indexer/readers/collector.hpp"
 
 #include <newsgrep/date.hpp>
@@ -32,6 +33,8 @@ struct HeaderLine {
 HeaderLine header_line(std::string_view line);
 
 bool is_url(std::string_view line);
+
+inline bool is_blank(std::string_view line) { return trim(line).empty(); }
 
 /// "B y  J A N E  D O E" -> "Jane Doe"; "Von Jana Döhring" -> "Jana Döhring"; empty when it is no byline.
 std::string byline_of(std::string_view line);

@@ -27,8 +27,6 @@ bool is_number(std::string_view word) {
          std::all_of(word.begin(), word.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
 
-bool is_blank(std::string_view line) { return trim(line).empty(); }
-
 void append_line(std::string& text, std::string_view line) { text.append(line).append("\n"); }
 
 std::string joined(const Lines& lines, Part part) {

@@ -3,161 +3,28 @@
 
 #include "common/utf8.hpp"
 #include "indexer/readers/charset.hpp"
-#include "indexer/readers/xml_escapes.hpp"
+#include "indexer/readers/xml_bytes.hpp"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <newsgrep/error.hpp>
 
 #include <algorithm>
-#include <array>
 #include <mutex>
 
 namespace newsgrep {
 namespace {
 
 constexpr std::size_t most_record = 16u << 20;    // bytes of names and texts
-constexpr std::size_t most_foreign = 256u << 20;  // of a file that is not in UTF-8
 constexpr std::size_t most_waiting = 16u << 20;  // bytes of a single tag
 constexpr std::size_t most_around = 1000;        // elements outside of records; what is told of a whole file stands in front
 constexpr std::size_t most_open = 1'000'000;     // elements within one another, which the parser keeps the names of
 constexpr int most_namespaces = 2000;            // declared by open elements; the parser looks through them for each one
 constexpr std::size_t deepest = 200;              // what lies deeper is taken for the text of the element around it
-constexpr std::size_t head_size = 64 * 1024;
 
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
 }
-
-// --- bytes to UTF-8 ---
-
-// The encoding that an XML declaration names.
-std::string declared_encoding(std::string_view head) {
-  constexpr std::size_t enough = 400;
-  head = head.substr(0, enough);
-  const auto declaration = head.find("<?xml");
-  const auto end = head.find("?>");
-  const auto at = declaration == std::string_view::npos ? declaration : head.find("encoding", declaration);
-  if (at == std::string_view::npos || end == std::string_view::npos || at > end) return {};
-  const auto open = head.find_first_of("\"'", at);
-  if (open == std::string_view::npos) return {};
-  const auto close = head.find(head[open], open + 1);
-  return close == std::string_view::npos ? std::string() : ascii_lower(head.substr(open + 1, close - open - 1));
-}
-
-bool may_be_utf8(std::string_view head) {
-  const auto valid = valid_prefix(head);
-  const bool cut_within = head.size() >= head_size - 4 && valid + 4 > head.size();
-  return (valid == head.size() || cut_within) && head.find('\0') == std::string_view::npos;
-}
-
-// Hands over the bytes of an entry as UTF-8 that XML allows, without its declaration.
-class XmlText {
- public:
-  explicit XmlText(Entry& entry) : entry_(entry) {
-    const auto head = entry.head(head_size);
-    const auto encoding = declared_encoding(head);
-    const bool utf8 = encoding.empty() || encoding == "utf-8" || encoding == "utf8" || encoding == "us-ascii";
-    if (utf8 && may_be_utf8(head)) return;
-    Decoded decoded = decode(read_all(entry, most_foreign), encoding);
-    repairs_ += decoded.repairs;
-    pending_ = std::move(decoded.text);
-    whole_ = true;
-  }
-
-  /// Empty at the end.
-  std::string next() {
-    std::string text;
-    while (text.empty()) {
-      const bool last = !refill();
-      const std::size_t whole = last ? pending_.size() : pending_.size() - unfinished_char();
-      text = pending_.substr(0, whole);
-      pending_.erase(0, whole);
-      if (last && text.empty()) return rewritten({}, true);
-      repairs_ += static_cast<std::uint32_t>(repair_utf8(text));
-      if (first_ && !last && text.size() < least_first && !is_complete(text)) {
-        pending_.insert(0, text);
-        text.clear();
-        continue;
-      }
-      if (first_) strip_declaration(text);
-      first_ = false;
-      repairs_ += clean_controls(text);
-      text = rewritten(text, last);
-      if (last) return text;
-    }
-    return text;
-  }
-
-  std::uint32_t take_repairs() { return std::exchange(repairs_, 0); }
-
-  /// ", within a comment that begins in line 3" when the text ends so.
-  std::string within() const {
-    const auto unfinished = escapes_.unfinished();
-    return unfinished.empty() ? unfinished : ", within " + unfinished;
-  }
-
- private:
-  static constexpr std::size_t least_first = 1024;
-
-  std::string rewritten(std::string_view text, bool last) {
-    auto out = escapes_.rewrite(text, last);
-    repairs_ += escapes_.take_repairs();
-    return out;
-  }
-
-  // Another block; false when there is none.
-  bool refill() {
-    if (whole_) return false;
-    const auto block = entry_.read();
-    pending_.append(block);
-    return !block.empty();
-  }
-
-  // Whether enough of the beginning is there to see a declaration.
-  static bool is_complete(std::string_view text) { return text.find("?>") != std::string_view::npos; }
-
-  // Bytes at the end that begin a character whose rest is still to come.
-  std::size_t unfinished_char() const {
-    for (std::size_t back = 1; back <= std::min<std::size_t>(3, pending_.size()); ++back) {
-      const auto byte = static_cast<unsigned char>(pending_[pending_.size() - back]);
-      if (byte < 0x80) return 0;
-      if (byte < 0xC0) continue;
-      const std::size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-      return size > back ? back : 0;
-    }
-    return 0;
-  }
-
-  // The parser gets UTF-8, whatever the declaration says; lines stay counted.
-  static void strip_declaration(std::string& text) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-    const auto begin = text.find_first_not_of(" \t\r\n\x01\x02");
-    if (begin == std::string::npos || text.compare(begin, 5, "<?xml") != 0) return;
-    const auto end = text.find("?>", begin);
-    if (end == std::string::npos) return;
-    std::replace_if(text.begin(), text.begin() + static_cast<long>(end) + 2, [](char c) { return c != '\n'; }, ' ');
-  }
-
-  static std::uint32_t clean_controls(std::string& text) {
-    std::uint32_t count = 0;
-    for (char& c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0x20 || byte == '\n' || byte == '\t' || byte == '\r') continue;
-      c = ' ';
-      ++count;
-    }
-    return count;
-  }
-
-  Entry& entry_;
-  XmlEscapes escapes_;
-  std::string pending_;
-  bool whole_ = false, first_ = true;
-  std::uint32_t repairs_ = 0;
-};
-
-// --- the parser ---
 
 class XmlParser {
  public:
@@ -391,7 +258,7 @@ class XmlParser {
     std::size_t depth;
   };
 
-  XmlText text_;
+  XmlBytes text_;
   Skips& skips_;
   std::vector<std::string_view> records_;
   const EachXmlRecord& each_;
@@ -406,131 +273,7 @@ class XmlParser {
   bool begun_ = false, go_on_ = true, halted_ = false, stopped_ = false, seen_root_ = false, too_large_ = false;
 };
 
-void append_words(const XmlNode& node, std::string& out) {
-  if (node.is_text()) {
-    out += node.text;
-    return;
-  }
-  const bool apart = !stands_in_line(node.name);
-  if (apart) out += ' ';
-  for (const auto& child : node.children) append_words(*child, out);
-  if (apart) out += ' ';
-}
-
-void append_raw(const XmlNode& node, std::string& out) {
-  out += node.text;
-  for (const auto& child : node.children) append_raw(*child, out);
-}
-
-void append_escaped(std::string_view text, std::string& out) {
-  for (const char c : text) {
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '&')
-      out += "&amp;";
-    else
-      out += c;
-  }
-}
-
-void append_markup(const XmlNode& node, std::string& out) {
-  if (node.is_text()) return append_escaped(node.text, out);
-  out.append("<").append(node.name);
-  for (const auto& [name, value] : node.attributes) {
-    if (value.find_first_of("\"<>&") == std::string::npos) out.append(" ").append(name).append("=\"").append(value).append("\"");
-  }
-  out += '>';
-  for (const auto& child : node.children) append_markup(*child, out);
-  if (node.name != "br" && node.name != "img" && node.name != "hr") out.append("</").append(node.name).append(">");
-}
-
-void collect(const XmlNode& node, std::string_view name, std::vector<const XmlNode*>& found) {
-  for (const auto& child : node.children) {
-    if (child->is(name))
-      found.push_back(child.get());
-    else
-      collect(*child, name, found);
-  }
-}
-
 }  // namespace
-
-bool stands_in_line(std::string_view name) {
-  constexpr std::array<std::string_view, 52> names{
-      "a",         "abbr",     "acronym",    "alt-code",   "b",        "big",      "bold",     "chron",        "cite",
-      "city",      "classifier", "code",     "copyrite",   "country",  "del",      "denom",    "em",           "event",
-      "font",      "frac",     "frac-den",   "frac-num",   "frac-sep", "function", "i",        "ins",          "lang",
-      "location",  "mark",     "money",      "name.family", "name.given", "num",   "numer",    "object.title", "org",
-      "person",    "postaddr", "pronounce",  "q",          "region",   "small",    "span",     "state",        "strong",
-      "sub",       "sublocation", "sup",     "time",       "u",        "virtloc",  "wbr"};
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-const XmlNode* XmlNode::child(std::string_view wanted) const {
-  for (const auto& one : children)
-    if (one->is(wanted)) return one.get();
-  return nullptr;
-}
-
-const XmlNode* XmlNode::find(std::string_view path) const {
-  const auto slash = path.find('/');
-  const auto first = path.substr(0, slash);
-  if (slash == std::string_view::npos) return child(first);
-  for (const auto& one : children)
-    if (one->is(first))
-      if (const auto* found = one->find(path.substr(slash + 1))) return found;
-  return nullptr;
-}
-
-const XmlNode* XmlNode::anywhere(std::string_view wanted) const {
-  for (const auto& one : children) {
-    if (one->is(wanted)) return one.get();
-    if (const auto* found = one->anywhere(wanted)) return found;
-  }
-  return nullptr;
-}
-
-std::vector<const XmlNode*> XmlNode::all(std::string_view wanted) const {
-  std::vector<const XmlNode*> found;
-  collect(*this, wanted, found);
-  return found;
-}
-
-std::string_view XmlNode::attribute(std::string_view wanted) const {
-  for (const auto& [key, value] : attributes)
-    if (key == wanted) return value;
-  return {};
-}
-
-std::string XmlNode::words() const {
-  std::string out;
-  for (const auto& one : children) append_words(*one, out);
-  return collapse(out);
-}
-
-std::string XmlNode::words_of(std::string_view path) const {
-  const auto* found = find(path);
-  return found ? found->words() : std::string();
-}
-
-std::string_view XmlNode::attribute_of(std::string_view path, std::string_view wanted) const {
-  const auto* found = find(path);
-  return found ? found->attribute(wanted) : std::string_view();
-}
-
-std::string XmlNode::raw_text() const {
-  std::string out;
-  append_raw(*this, out);
-  return out;
-}
-
-std::string XmlNode::markup() const {
-  std::string out;
-  for (const auto& one : children) append_markup(*one, out);
-  return out;
-}
 
 std::uint64_t for_each_xml(Entry& entry, Skips& skips, std::initializer_list<std::string_view> records,
                            const EachXmlRecord& each) {

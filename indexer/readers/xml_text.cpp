@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/xml_text.hpp"
 
+#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/markup.hpp"
 #include "indexer/readers/paragraphs.hpp"
@@ -60,6 +61,19 @@ class ParagraphWalker {
   bool broken_ = false;
 };
 
+// Letters and digits alone: what is written twice may have other quotes and dashes the second time.
+std::string without_signs(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (text.substr(at).starts_with("\xE2\x80"))
+      at += 2;
+    else if (is_digit(c) || is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80)
+      out += c;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string paragraphs_in(const XmlNode& node) {
@@ -110,8 +124,7 @@ void take_wire_lines(Article& article) {
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {
-  constexpr std::size_t most = 500;
-  if (!value.empty() && list.size() < most && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+  if (!value.empty() && list.size() <= most_in_list && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
 std::string joined_names(const std::vector<std::string>& names) {
@@ -127,7 +140,7 @@ std::string standfirst_beside(std::string standfirst, std::string_view text) {
         text.starts_with(trim(std::string_view(standfirst).substr(0, standfirst.size() - cut.size()))))
       return {};
   const auto beginning = trim(std::string_view(standfirst).substr(0, valid_prefix(std::string_view(standfirst).substr(0, compared))));
-  if (beginning.empty() || text.empty() || text.starts_with(beginning)) return {};
+  if (beginning.empty() || text.empty() || without_signs(text.substr(0, 2 * compared)).starts_with(without_signs(beginning))) return {};
   return standfirst;
 }
 

@@ -85,6 +85,30 @@ TEST_CASE("a book (EPUB) is its chapters, and its cover and contents are no fail
   for (const auto& one : found.troubles) CHECK(one.severity == Severity::notice);
 }
 
+TEST_CASE("a book that tells its chapters has them in their order, and nothing else") {
+  const auto stored = [](archive* writer) { archive_write_set_options(writer, "zip:compression=store"); };
+  const std::string package =
+      "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='one' href='text/first%20page.xhtml'/><item id='two' href='text/second.xhtml#top'/>"
+      "<item id='note' href='note.xhtml'/></manifest><spine><itemref idref='two'/><itemref idref='one'/><itemref idref='two'/><itemref idref='gone'/></spine></package>";
+  const auto found = extract_bytes("news.epub", make_archive("zip", {{"mimetype", "application/epub+zip"},
+      {"META-INF/container.xml", "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>"},
+      {"OEBPS/book.opf", package}, {"OEBPS/note.xhtml", news_page("About this issue")}, {"OEBPS/text/first page.xhtml", news_page("The first")},
+      {"OEBPS/text/second.xhtml", news_page("The second")}}, "none", stored));
+  CHECK(entries(found) == std::vector<std::string>{"!OEBPS/text/second.xhtml", "!OEBPS/text/first page.xhtml"});
+  REQUIRE(found.troubles.size() == 1);
+  CHECK(found.troubles[0].message == "passed over what is no chapter of the book, entries: 3");
+}
+
+TEST_CASE("more tags than an article keeps are told") {
+  std::string tags;
+  for (int i = 0; i < 1500; ++i) tags += (i ? ", \"t" : "\"t") + std::to_string(i) + "\"";
+  const auto found = extract_bytes("a.json", R"({"title": "A headline", "text": "A text.", "tags": [)" + tags + "]}");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].tags.size() == 1000);
+  REQUIRE(found.count("long_list") == 1);
+  CHECK(found.troubles[0].message == "more than 1000 tags in one article: the rest is left out");
+}
+
 TEST_CASE("of entries of one name each is shown at its own address") {
   const TemporaryFolder folder;
   folder.write("news.zip", make_archive("zip", {{"a.html", news_page("The first page")}, {"a.html", news_page("The second page")}}));

@@ -143,3 +143,16 @@ TEST_CASE("front matter has lists, texts over several lines, and parts of values
   CHECK(markdown("+++\ntitle = \"A\"\nauthors = [\"Jane Holloway\", \"Tom Reyes\"]\n+++\n\nThe text.\n").byline ==
         "Jane Holloway, Tom Reyes");
 }
+
+TEST_CASE("lines of dashes around words without a name are no front matter, and front matter may stand below empty lines") {
+  CHECK(markdown("---\nThe text of the article is here, and it is long.\n---\nMore of it.\n").text.find("is here") != std::string::npos);
+  CHECK(markdown("\n\n---\ntitle: A title\n---\nThe text of the article is here.\n").title == "A title");
+}
+
+TEST_CASE("brackets that nothing closes cost no time that grows with their square") {
+  for (const char* part : {"[", "[a](", "{{", "<!--"}) {
+    std::string text = "A headline of some words\n\n";
+    for (int i = 0; i < 300'000; ++i) text += part;
+    CHECK(markdown(text).title == "A headline of some words");
+  }
+}

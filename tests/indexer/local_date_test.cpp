@@ -39,6 +39,19 @@ TEST_CASE("dates are read in the languages that news is in") {
                            "2026. 5. 13. 15:44",
                            "13. 5. 2026",
                            "13.05.2026",
+                           "الأربعاء ١٣ مايو ٢٠٢٦",
+                           "13 أيار 2026",
+                           "۱۳ مه ۲۰۲۶",
+                           "१३ मई २०२६",
+                           "13 মে 2026",
+                           "13 மே 2026",
+                           "13 במאי 2026",
+                           "13 de maig de 2026",
+                           "13. svibnja 2026",
+                           "13. maja 2026",
+                           "13 маја 2026",
+                           "13 май 2026",
+                           "13. mai 2026",
                            "2026-05-13"}) {
     CAPTURE(line);
     CHECK(found(line) == "2026-05-13");
@@ -52,6 +65,9 @@ TEST_CASE("numbers between slashes are read where the language says which is the
   CHECK(found("03/04/2026", "en").empty());
   CHECK(found("03/04/2026").empty());
   CHECK(found("25/12/2026", "en") == "2026-12-25");
+  CHECK(found("Tue, 02/06/2024 - 14:20", "en") == "2024-02-06");
+  CHECK(found("Sunday, 02/06/2024") == "2024-06-02");
+  CHECK(found("Mon, 02/06/2024", "en").empty());
   CHECK(found("31/31/2026", "fr").empty());
 }
 

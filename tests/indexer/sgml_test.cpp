@@ -277,3 +277,9 @@ TEST_CASE("six digits of a number are a day only where they can be nothing else"
   CHECK(day("LA010189-0001").empty());
   CHECK(day("H-750402-1").empty());
 }
+
+TEST_CASE("what a TREC document is about are its tags; commas stand within them where semicolons part them") {
+  const auto tags = [](const std::string& list) { return trec("<DOC><DOCNO>LA010189-0001</DOCNO>" + list + "<TEXT>One.</TEXT></DOC>").at(0).tags; };
+  CHECK(tags("<SUBJECT>\n<P>\nHARBOURS -- LINDAU; DOE, JANE; FERRIES\n</P>\n</SUBJECT>") == std::vector<std::string>{"HARBOURS -- LINDAU", "DOE, JANE", "FERRIES"});
+  CHECK(tags("<SUBJECT>harbours, ferries</SUBJECT><DESCRIPT>Trade</DESCRIPT>") == std::vector<std::string>{"harbours", "ferries", "Trade"});
+}

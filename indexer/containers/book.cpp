@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/containers/book.hpp"
+
+#include "common/ascii.hpp"
+#include "common/utf8.hpp"
+#include "indexer/readers/skips.hpp"
+#include "indexer/readers/text_entry.hpp"
+#include "indexer/readers/xml.hpp"
+
+#include <newsgrep/error.hpp>
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t most_bytes = 64u << 20;
+
+// False when it is larger than `most`.
+bool append_all(Source& source, std::size_t most, std::string& bytes) {
+  constexpr std::size_t block = 64 * 1024;
+  for (std::size_t got = block; got > 0;) {
+    const auto size = bytes.size();
+    bytes.resize(size + block);
+    got = source.read(bytes.data() + size, block);
+    bytes.resize(size + got);
+    if (bytes.size() > most) return false;
+  }
+  return true;
+}
+
+class Unheard : public ArticleSink {
+ public:
+  bool article(Draft&&) override { return true; }
+  void skipped(Diagnostic&&) override {}
+};
+
+template <class Each>
+void for_each_element(std::string_view xml, std::initializer_list<std::string_view> names, Each&& each) {
+  Unheard nobody;
+  Skips skips(nobody);
+  TextEntry entry(xml);
+  for_each_xml(entry, skips, names, [&](const XmlRecord& record) {
+    each(record.node);
+    return true;
+  });
+}
+
+// "opf:item" -> "item"
+std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
+
+std::vector<std::string> spine_of(std::string_view package, std::string_view path) {
+  std::map<std::string, std::string, std::less<>> files;  // by their ids
+  std::vector<std::string> order;
+  for_each_element(package, {"item", "itemref"}, [&](const XmlNode& node) {
+    if (local_name(node.name) == "item")
+      files.emplace(node.attribute("id"), path_in_book(node.attribute("href"), path));
+    else
+      order.emplace_back(node.attribute("idref"));
+  });
+  std::vector<std::string> chapters;
+  std::unordered_set<std::string> seen;
+  for (const auto& id : order)
+    if (const auto file = files.find(id); file != files.end() && seen.insert(file->second).second) chapters.push_back(file->second);
+  return chapters;
+}
+
+int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  c = static_cast<char>(c | 0x20);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const int high = at + 2 < text.size() && text[at] == '%' ? hex_value(text[at + 1]) : -1;
+    const int low = high >= 0 ? hex_value(text[at + 2]) : -1;
+    out += low >= 0 ? static_cast<char>(high * 16 + low) : text[at];
+    at += low >= 0 ? 2 : 0;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string path_in_book(std::string_view link, std::string_view base) {
+  std::string path(base.substr(0, base.rfind('/') + 1));
+  const std::string file = percent_decoded(link.substr(0, link.find('#')));
+  for (std::string_view rest = file; !rest.empty();) {
+    const auto part = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+    if (part == "..")
+      path.resize(path.size() < 2 ? 0 : path.rfind('/', path.size() - 2) + 1);
+    else if (part != "." && !part.empty())
+      path.append(part).append(rest.empty() ? "" : "/");
+  }
+  return path;
+}
+
+std::vector<std::string> chapters_of(Archive& archive) {
+  constexpr std::size_t most_package = 8u << 20;
+  std::map<std::string, std::string, std::less<>> packages;
+  std::string container, package;
+  try {
+    while (archive.next()) {
+      const auto& name = archive.name();
+      const bool listed = name == "META-INF/container.xml";
+      if (archive.encrypted() || !(listed || name.ends_with(".opf"))) continue;
+      std::string bytes;
+      if (append_all(*archive.content(), most_package, bytes)) (listed ? container : packages[name]) = std::move(bytes);
+    }
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::cancelled) throw;
+  }
+  for_each_element(container, {"rootfile"}, [&](const XmlNode& node) {
+    if (package.empty()) package = node.attribute("full-path");
+  });
+  const auto found = packages.find(package);
+  return found == packages.end() ? std::vector<std::string>() : spine_of(found->second, package);
+}
+
+BookContents contents_of(Archive& archive, const std::vector<std::string>& names, const Budget& budget) {
+  const std::unordered_set<std::string_view> wanted(names.begin(), names.end());
+  BookContents book;
+  std::size_t total = 0;
+  const auto must_end = [&](const Error& error) { return error.code() == ErrorCode::cancelled || budget.spent(); };
+  const auto take = [&](BookContents::Chapter& chapter) {
+    try {
+      if (append_all(*archive.content(), most_bytes - total, chapter.bytes)) return;
+      chapter = {{}, "the chapters of the book are larger than " + std::to_string(most_bytes >> 20) + " MiB together, the limit", {}};
+    } catch (const Error& error) {
+      if (must_end(error) || archive.broken()) throw;
+      chapter = {{}, error.what(), error.hint()};
+    }
+  };
+  try {
+    while (archive.next()) {
+      const auto& name = archive.name();
+      if (wanted.count(name) == 0) {
+        book.others += name != "mimetype";
+      } else if (archive.encrypted()) {
+        if (book.encrypted++ == 0) book.first_encrypted = name;
+      } else if (const auto [chapter, is_first] = book.chapters.try_emplace(name); is_first) {
+        take(chapter->second);
+        total += chapter->second.bytes.size();
+      }
+    }
+  } catch (const Error& error) {
+    if (must_end(error)) throw;
+    book.damage = std::current_exception();
+  }
+  return book;
+}
+
+}  // namespace newsgrep
