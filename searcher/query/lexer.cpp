@@ -193,7 +193,9 @@ class Lexer {
       at = begin + caret;
       weights.emplace_back(at, end);
     }
+    const std::size_t before = in_.tokens.size();
     if (end > begin) classify_word(begin, end);
+    if (end > begin && in_.tokens.size() == before) return;  // a weight of nothing is not that of what stands in front
     for (auto one = weights.rbegin(); one != weights.rend(); ++one) weight(one->first, one->second);
   }
 

@@ -239,7 +239,7 @@ bool no_range(QueryText& in, std::size_t begin) {
   if (close == std::string::npos) return false;
   const auto inside = trim(std::string_view(in.text).substr(start + 1, close - start - 1));
   const auto between = inside.find(" TO ");
-  if (between == std::string_view::npos || inside.find(' ') != between || inside.rfind(' ') != between + 3) return false;
+  if (between == std::string_view::npos || inside.find_first_of("[{") != std::string_view::npos || inside.find(' ') != between || inside.rfind(' ') != between + 3) return false;
   in.at = close + 1;
   in.report(Severity::error, "unsupported", "only dates and words: have ranges", "such as date:2024-01..2024-03 or words:200..500", begin, in.at);
   in.add(Token::Kind::unsupported, begin, in.at);

@@ -135,7 +135,7 @@ std::optional<NearMiss> bad_weight(std::string_view raw, const WordsBeside& besi
 
 // "oil~99", "oil^x", "oil$12": what follows the sign is not what it takes. Those that are right never come here, but oil~2 and oil$3.
 std::optional<NearMiss> bad_suffix(std::string_view raw, const WordsBeside& beside) {
-  if (raw.starts_with('/') || raw.find("://") != std::string_view::npos) return std::nullopt;
+  if (raw.starts_with('/') || raw.starts_with("\\/") || raw.find("://") != std::string_view::npos) return std::nullopt;
   if (const auto at = behind_word(raw, '~'); at != std::string_view::npos) {
     const auto rest = raw.substr(at + 1);
     if (rest.size() > 1 && looks_like_number(rest) && !all_digits(raw.substr(0, at)))
