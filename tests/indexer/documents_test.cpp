@@ -148,11 +148,3 @@ TEST_CASE("lines of dashes around words without a name are no front matter, and 
   CHECK(markdown("---\nThe text of the article is here, and it is long.\n---\nMore of it.\n").text.find("is here") != std::string::npos);
   CHECK(markdown("\n\n---\ntitle: A title\n---\nThe text of the article is here.\n").title == "A title");
 }
-
-TEST_CASE("brackets that nothing closes cost no time that grows with their square") {
-  for (const char* part : {"[", "[a](", "{{", "<!--"}) {
-    std::string text = "A headline of some words\n\n";
-    for (int i = 0; i < 300'000; ++i) text += part;
-    CHECK(markdown(text).title == "A headline of some words");
-  }
-}
