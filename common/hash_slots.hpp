@@ -4,12 +4,15 @@
 
 #include "common/large_pages.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <vector>
 
 namespace newsgrep {
+
+static_assert(std::endian::native == std::endian::little, "few_bytes() lays two halves over each other");
 
 /// Up to eight bytes as one number, the first one the lowest.
 inline std::uint64_t few_bytes(const char* bytes, std::size_t size) {

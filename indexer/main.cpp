@@ -46,7 +46,7 @@ bool ends_in_order(IndexAction action) {
 }
 
 void install_signals(IndexAction action) {
-  std::signal(SIGPIPE, SIG_IGN);
+  for (const int told_by_errors : {SIGPIPE, SIGXFSZ}) std::signal(told_by_errors, SIG_IGN);
   if (!ends_in_order(action)) return;
   struct sigaction handling {};
   handling.sa_handler = on_interrupt;
@@ -206,7 +206,7 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
 // Where a full check writes, removed however its process ends.
 class CheckFolder {
  public:
-  CheckFolder() : path_((fs::temp_directory_path() / "newsgrep-check-XXXXXX").string()) {
+  CheckFolder() : path_((temporary() / "newsgrep-check-XXXXXX").string()) {
     if (!::mkdtemp(path_.data())) throw Error(ErrorCode::io, "cannot make a folder in " + fs::path(path_).parent_path().string(), "set TMPDIR to a folder with room");
   }
   ~CheckFolder() {
@@ -219,6 +219,13 @@ class CheckFolder {
   const std::string& path() const { return path_; }
 
  private:
+  static fs::path temporary() {
+    std::error_code error;
+    auto folder = fs::temp_directory_path(error);
+    if (error) throw Error(ErrorCode::io, "there is no folder for temporary files: " + error.message(), "set TMPDIR to a folder with room");
+    return folder;
+  }
+
   std::string path_;
 };
 
@@ -244,6 +251,7 @@ Exit check_index(const IndexCommand& command) {
     if (interrupts > 0) return Exit::interrupted;
     throw;
   }
+  if (interrupts > 0) return Exit::interrupted;
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
   if (troubles.empty()) {
     if (!command.quiet) std::cerr << "the index " << printable(db.string()) << " is sound\n";

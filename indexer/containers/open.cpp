@@ -246,6 +246,7 @@ class Walker {
     EntryNames names;
     for (const auto& name : chapters) {
       check_cancelled();
+      if (is_left_out(name, choice_)) continue;
       const auto found = book.chapters.find(name);
       if (found == book.chapters.end()) continue;
       auto& chapter = found->second;

@@ -176,8 +176,8 @@ class TitleChooser {
     std::vector<std::string_view> parts;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < title.size(); ++at)
-      for (const std::string_view bar : {" - ", " | ", " :: ", " : ", " Â» ", " â ", " â "})
-        if (title.substr(at).starts_with(bar)) parts.push_back(title.substr(begin, at - begin)), begin = at + bar.size();
+      for (const std::string_view bar : {" - ", " | ", " :: ", " : ", " » ", " – ", " — "})
+        if (at >= begin && title.substr(at).starts_with(bar)) parts.push_back(title.substr(begin, at - begin)), begin = at + bar.size();
     parts.push_back(title.substr(begin));
     return parts;
   }

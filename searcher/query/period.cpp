@@ -71,18 +71,18 @@ class PeriodReader {
     return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
   }
 
-  /// 2024-03-01/P1Y2M, P10D/2024-03-01, P10D/: a time from a day on, or before it; without one before today.
+  /// 2024-03-01/P1Y2M, P10D/2024-03-01, P10D/: so much time from a day on, or up to it, the day included; without one before today.
   std::optional<Period> of_duration(std::string_view text) const {
     const auto at = text.find('/');
     if (at == std::string_view::npos) return std::nullopt;
     const auto left = trim(text.substr(0, at)), right = trim(text.substr(at + 1));
     if (const auto duration = duration_of(right))
-      if (const auto from = read(left)) return Period{from->first, shifted(*from->first, *duration, 1)};
+      if (const auto from = read(left)) return Period{from->first, shifted(*from->first, *duration, 1) - days{1}};
     const auto duration = duration_of(left);
     if (!duration) return std::nullopt;
     if (right.empty()) return Period{shifted(today_, *duration, -1), std::nullopt};
     const auto to = read(right);
-    return to ? std::optional(Period{shifted(*to->last, *duration, -1), to->last}) : std::nullopt;
+    return to ? std::optional(Period{shifted(*to->last, *duration, -1) + days{1}, to->last}) : std::nullopt;
   }
 
   /// 2024-01/2024-03, with an end that may be left out.
@@ -115,7 +115,7 @@ class PeriodReader {
       else return std::nullopt;
       text.remove_prefix(digits + 1);
     }
-    return duration;
+    return duration.months == 0 && duration.days == 0 ? std::nullopt : std::optional(duration);
   }
 
   static Day shifted(Day day, const Duration& duration, int sign) { return months_back(day, -sign * duration.months) + days{sign * duration.days}; }

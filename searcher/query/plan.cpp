@@ -25,10 +25,8 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-// What Xapian looks up as one, whatever it stands for.
-bool is_one_term(const Query& query) {
-  return query.kind == Query::Kind::word || query.kind == Query::Kind::prefix || query.kind == Query::Kind::pattern;
-}
+// What Xapian looks up as one. Beginnings and patterns are alternatives themselves: in the text and in the headline.
+bool is_one_term(const Query& query) { return query.kind == Query::Kind::word; }
 
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 

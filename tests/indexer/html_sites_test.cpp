@@ -18,6 +18,16 @@ std::string figure(const std::string& caption) { return "<figure><img src='a.jpg
 
 }  // namespace
 
+TEST_CASE("a headline is found among the parts of a title whatever line or colon stands between them") {
+  const std::string headline = "Ministers discuss the budget in Brussels";
+  for (const std::string sign : {"-", ":", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+    CAPTURE(sign);
+    const auto between = " " + sign + " ";
+    CHECK(read(page("<title>Weather and Harbour Notices of the Coast" + between + "Politics of the Capital" + between + headline + "</title>",
+                    "<table><tr><td>" + headline + "</td></tr></table>" + p(first) + p(second) + p(third))).title == headline);
+  }
+}
+
 TEST_CASE("captions are without the counters and buttons that galleries print around them") {
   CHECK(caption_of("1 of 12 | The pier after the storm.") == "The pier after the storm.");
   CHECK(caption_of("2/12 | Boats on the beach.") == "Boats on the beach.");
