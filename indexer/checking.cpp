@@ -5,10 +5,9 @@
 #include "common/xapian.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/rewriting.hpp"
+#include "indexer/scratch_folder.hpp"
 
 #include <newsgrep/indexer.hpp>
-
-#include <stdlib.h>
 
 #include <string>
 #include <utility>
@@ -16,27 +15,6 @@
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
-
-// A new folder that is removed at the end.
-class ScratchFolder {
- public:
-  explicit ScratchFolder(const fs::path& in) {
-    std::string name = ((in.empty() ? fs::temp_directory_path() : in) / "newsgrep-check-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw Error(ErrorCode::io, "cannot make a folder in " + fs::path(name).parent_path().string(), "set TMPDIR to a folder with room");
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 class Checker {
  public:

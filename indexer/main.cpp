@@ -11,6 +11,7 @@
 #include "indexer/output.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/reports.hpp"
+#include "indexer/scratch_folder.hpp"
 #include "indexer/which_index.hpp"
 
 #include <unistd.h>
@@ -203,32 +204,6 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
   return troubles;
 }
 
-// Where a full check writes, removed however its process ends.
-class CheckFolder {
- public:
-  CheckFolder() : path_((temporary() / "newsgrep-check-XXXXXX").string()) {
-    if (!::mkdtemp(path_.data())) throw Error(ErrorCode::io, "cannot make a folder in " + fs::path(path_).parent_path().string(), "set TMPDIR to a folder with room");
-  }
-  ~CheckFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  CheckFolder(const CheckFolder&) = delete;
-  CheckFolder& operator=(const CheckFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  static fs::path temporary() {
-    std::error_code error;
-    auto folder = fs::temp_directory_path(error);
-    if (error) throw Error(ErrorCode::io, "there is no folder for temporary files: " + error.message(), "set TMPDIR to a folder with room");
-    return folder;
-  }
-
-  std::string path_;
-};
-
 // In a process of its own: whatever is damaged in whatever way, it is told. A ^C ends that process, and this one in order.
 std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options) {
   return unpacked(done_by_child("the check of " + db.string(), [&] {
@@ -239,7 +214,7 @@ std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options)
 
 Exit check_index(const IndexCommand& command) {
   const fs::path db = db_to_read(command);
-  std::optional<CheckFolder> scratch;
+  std::optional<ScratchFolder> scratch;  // of this process: it is removed however that of the check ends
   CheckOptions options;
   options.full = command.full_check;
   options.memory = command.options.memory;
@@ -248,8 +223,7 @@ Exit check_index(const IndexCommand& command) {
   try {
     troubles = checked(db, options);
   } catch (const Error&) {
-    if (interrupts > 0) return Exit::interrupted;
-    throw;
+    if (interrupts == 0) throw;
   }
   if (interrupts > 0) return Exit::interrupted;
   for (const auto& trouble : troubles) std::cout << printable(trouble.address) << ": " << printable(trouble.message) << '\n';
