@@ -29,7 +29,7 @@
 
 namespace newsgrep {
 
-inline constexpr int schema = 8;
+inline constexpr int schema = 9;
 
 struct SegmentEntry {
   std::string id;

@@ -10,15 +10,17 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-// A row: where the record ends, the order value, and a check on both and on the number of the document, so that a row holds good in its
-// own place only. The record begins where the row before it ends.
-constexpr std::size_t end_bytes = 8, check_bytes = 4, row_bytes = end_bytes + order_bytes + check_bytes;
+// A row: where the record ends, the document's length, the order value, and a check on them and on the number of the document, so that a
+// row holds good in its own place only. The record begins where the row before it ends.
+constexpr std::size_t end_bytes = 6, length_bytes = 2, order_at = end_bytes + length_bytes, check_at = order_at + order_bytes, check_bytes = 4,
+                      row_bytes = check_at + check_bytes;
 
 void put_little(char* to, std::uint64_t value, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes; ++i, value >>= 8) to[i] = static_cast<char>(value);
@@ -31,7 +33,7 @@ std::uint64_t take_little(const char* from, std::size_t bytes) {
 }
 
 std::uint64_t check_of(const char* row, std::uint64_t document) {
-  return XXH3_64bits_withSeed(row, end_bytes + order_bytes, document) & 0xFFFFFFFFu;
+  return XXH3_64bits_withSeed(row, check_at, document) & 0xFFFFFFFFu;
 }
 
 }  // namespace
@@ -47,20 +49,21 @@ RecordsWriter::RecordsWriter(const fs::path& folder) : impl_(std::make_unique<Im
 
 RecordsWriter::~RecordsWriter() = default;
 
-void RecordsWriter::add(std::string_view record, std::string_view order) {
+void RecordsWriter::add(std::string_view record, std::string_view order, std::uint32_t length) {
   if (order.size() != order_bytes) throw Error(ErrorCode::internal, "an order value of the wrong size");
   impl_->end += record.size();
   impl_->records.write(record);
   char row[row_bytes];
   put_little(row, impl_->end, end_bytes);
-  std::memcpy(row + end_bytes, order.data(), order_bytes);
-  put_little(row + end_bytes + order_bytes, check_of(row, ++impl_->document), check_bytes);
+  put_little(row + end_bytes, std::min(length, Records::most_length), length_bytes);
+  std::memcpy(row + order_at, order.data(), order_bytes);
+  put_little(row + check_at, check_of(row, ++impl_->document), check_bytes);
   impl_->rows.write({row, row_bytes});
 }
 
 void RecordsWriter::append(const fs::path& folder) {
   const Records others(folder);
-  for (std::uint64_t document = 1; document <= others.size(); ++document) add(others.record(document), others.order(document));
+  for (std::uint64_t document = 1; document <= others.size(); ++document) add(others.record(document), others.order(document), others.length(document));
   others.require_whole();
 }
 
@@ -92,7 +95,7 @@ struct Records::Impl {
   const char* row(std::uint64_t document) const {
     if (document == 0 || document > size()) damaged();
     const char* at = rows.bytes().data() + (document - 1) * row_bytes;
-    if (take_little(at + end_bytes + order_bytes, check_bytes) != check_of(at, document)) damaged();
+    if (take_little(at + check_at, check_bytes) != check_of(at, document)) damaged();
     return at;
   }
 
@@ -115,8 +118,12 @@ std::string_view Records::record(std::uint64_t document) const {
   return impl_->records.bytes().substr(begin, end - begin);
 }
 
-std::string_view Records::order(std::uint64_t document) const { return {impl_->row(document) + end_bytes, order_bytes}; }
+std::string_view Records::order(std::uint64_t document) const { return {impl_->row(document) + order_at, order_bytes}; }
 
 std::uint64_t Records::id(std::uint64_t document) const { return id_of_order(order(document)); }
+
+std::uint32_t Records::length(std::uint64_t document) const {
+  return static_cast<std::uint32_t>(take_little(impl_->row(document) + end_bytes, length_bytes));
+}
 
 }  // namespace newsgrep

@@ -18,8 +18,8 @@ class RecordsWriter {
   explicit RecordsWriter(const std::filesystem::path& folder);
   ~RecordsWriter();
 
-  /// `order` is order_value() of the article.
-  void add(std::string_view record, std::string_view order);
+  /// `order` is order_value() of the article, `length` what Xapian's tables say.
+  void add(std::string_view record, std::string_view order, std::uint32_t length);
 
   /// Adds all documents of another finished writer's folder.
   void append(const std::filesystem::path& folder);
@@ -53,6 +53,9 @@ class Records {
   std::string_view record(std::uint64_t document) const;
   std::string_view order(std::uint64_t document) const;
   std::uint64_t id(std::uint64_t document) const;
+  std::uint32_t length(std::uint64_t document) const;  ///< in words; of very long ones most_length
+
+  static constexpr std::uint32_t most_length = 65'535;
 
  private:
   struct Impl;

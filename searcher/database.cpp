@@ -183,6 +183,7 @@ IndexFacts Database::facts() const {
   };
   facts.frequency = [this](const std::string& term) { return frequency(term); };
   facts.documents = segments_.empty() ? 0 : all_.get_doccount();
+  facts.average_length = segments_.empty() ? 0 : all_.get_avlength();
   facts.has_term = [this](const std::string& term) { return guarded("looking for a word", [&] { return all_.term_exists(term); }); };
   return facts;
 }

@@ -4,6 +4,7 @@
 #include "common/terms.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/proximity.hpp"
+#include "searcher/query/one_word.hpp"
 #include "searcher/query/ranking.hpp"
 #include "searcher/query/unranked.hpp"
 #include "searcher/query/watched.hpp"
@@ -48,10 +49,14 @@ class Match::Decider : public Xapian::MatchDecider {
   std::uint64_t accepted() const { return accepted_; }
 
   bool operator()(const Xapian::Document& document) const override {
+    return accepts({only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()}, false);
+  }
+
+  /// `sure`: its terms leave no doubt.
+  bool accepts(const Place& place, bool sure) const {
     look_around();
-    const Place place{only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()};
     if (match_.database_.dead(place)) return false;
-    if (match_.plan_.decide && !confirmed(place)) return false;
+    if (match_.plan_.decide && !sure && !confirmed(place)) return false;
     ++accepted_;
     return true;
   }
@@ -92,11 +97,11 @@ Match::Match(Database& database, const Query& query, const Request& request)
 
 Match::~Match() = default;
 
-Xapian::Query Match::unranked_candidates(std::optional<Clock::time_point> deadline) const {
-  return unranked(plan_, facts_, [cancelled = cancelled_, deadline] {
+std::function<void()> Match::until(std::optional<Clock::time_point> deadline) const {
+  return [cancelled = cancelled_, deadline] {
     end_if_cancelled(cancelled);
     if (deadline && Clock::now() > *deadline) throw TimeIsUp();
-  });
+  };
 }
 
 bool Match::needs_decider() const {
@@ -137,8 +142,9 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   // Of so many terms each document takes long, and few of them come to the decider.
   constexpr std::size_t many = 250;
   const bool watch = cancelled_ && plan_.terms.size() > many;
+  if (const auto word = one_word(plan_, facts_, until({}))) return best_of(*word, offset, limit);
   Xapian::Enquire enquire(database_.all());
-  enquire.set_query(watch ? watched(ranked_, [cancelled = cancelled_] { end_if_cancelled(cancelled); }) : ranked_);
+  enquire.set_query(watch ? watched(ranked_, until({})) : ranked_);
   enquire.set_weighting_scheme(ranking(plan_.parts));
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
@@ -154,6 +160,51 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
     found.push_back({database_.place(*at), at.get_weight()});
   }
   return found;
+}
+
+// What is heaviest is decided on first, and no more than is wanted: a run that finds too few of them begins again with more.
+std::vector<Found> Match::best_of(const OneWord& word, std::uint64_t offset, std::uint64_t limit) {
+  constexpr std::uint64_t spare = 16, growth = 4;
+  const std::uint64_t wanted = sum(offset, limit);
+  const Decider decider(*this);
+  std::vector<Found> found;
+  std::size_t looked_at = 0;
+  for (std::uint64_t most = plan_.decide ? sum(wanted, spare) : wanted;; most = most > UINT64_MAX / growth ? UINT64_MAX : most * growth) {
+    const auto likely = heaviest(word, most);
+    for (; looked_at < likely.size() && found.size() < wanted; ++looked_at)
+      if (decider.accepts(likely[looked_at].found.place, likely[looked_at].sure)) found.push_back(likely[looked_at].found);
+    if (found.size() == wanted || likely.size() < most) break;
+  }
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
+  return found;
+}
+
+// Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.
+std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t most) {
+  const bool alone = database_.size() == 1;
+  const auto before = [&](const Likely& one, const Likely& other) {
+    const Found &a = one.found, &b = other.found;
+    if (a.score != b.score) return a.score > b.score;
+    return alone ? a.place.document < b.place.document : database_.order(a.place) > database_.order(b.place);
+  };
+  std::vector<Likely> best;  // a heap, the last one in front
+  const auto least = [&] { return best.size() < most ? 0 : best.front().found.score; };
+  for (std::size_t number = 0; number < database_.size(); ++number) {
+    AnyTerm list(word.terms, until({}));
+    list.weigh(word.score, database_.generation().records[number]);
+    list.init(database_.segment(number));
+    for (list.next(least()); !list.at_end(); list.next(least())) {
+      const Likely likely{{{number, list.get_docid()}, list.get_weight()}, list.sure()};
+      if (database_.dead(likely.found.place) || (best.size() == most && !before(likely, best.front()))) continue;
+      best.push_back(likely);
+      std::push_heap(best.begin(), best.end(), before);
+      if (best.size() <= most) continue;
+      std::pop_heap(best.begin(), best.end(), before);
+      best.pop_back();
+    }
+  }
+  std::sort_heap(best.begin(), best.end(), before);
+  return best;
 }
 
 // Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the
@@ -176,7 +227,7 @@ std::vector<std::size_t> Match::segments_newest_first() const {
 
 std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   const std::uint64_t wanted = sum(offset, limit);
-  const auto candidates = unranked_candidates();
+  const auto candidates = unranked(plan_, facts_, until({}));
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
     Xapian::Enquire enquire(database_.segment(number));
@@ -221,7 +272,7 @@ std::vector<Found> Match::places(const std::vector<Candidate>& candidates) {
 std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
   const Xapian::Query undated{std::string(undated_term)};
   const std::uint64_t wanted = sum(offset, limit);
-  const auto candidates = unranked_candidates();
+  const auto candidates = unranked(plan_, facts_, until({}));
   std::vector<Found> found;
   for (const bool dated : {true, false}) {
     const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, candidates, undated);
@@ -265,9 +316,11 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
     const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
     Counted total;
     try {
-      const auto candidates = unranked_candidates(end);
+      // What terms leave in doubt is looked at; as one list it is told apart from what is sure.
+      const auto word = plan_.decide && !plan_.doubt_all ? one_word(plan_, facts_, until(end)) : std::nullopt;
+      const auto candidates = word ? Xapian::Query() : unranked(plan_, facts_, until(end));
       for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
-        const Counted own = count_segment(number, candidates, end);
+        const Counted own = word ? count_word(number, *word, end) : count_segment(number, candidates, end);
         total.count += own.count;
         total.exact = own.exact;
       }
@@ -276,6 +329,19 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
     }
     return total;
   });
+}
+
+Counted Match::count_word(std::size_t number, const OneWord& word, std::optional<Clock::time_point> end) {
+  Decider decider(*this, number);
+  if (end) decider.stop_at(*end);
+  try {
+    AnyTerm list(word.terms, until(end));
+    list.init(database_.segment(number));
+    for (list.next(0); !list.at_end(); list.next(0)) decider.accepts({number, list.get_docid()}, list.sure());
+  } catch (const TimeIsUp&) {
+    return {decider.accepted(), false};
+  }
+  return {decider.accepted(), true};
 }
 
 Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end) {

@@ -23,6 +23,7 @@ struct Found {
   double score = 0;
 };
 
+struct OneWord;
 struct TellingTerm;
 class Proximity;
 
@@ -61,13 +62,19 @@ class Match {
 
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
+  std::vector<Found> best_of(const OneWord& word, std::uint64_t offset, std::uint64_t limit);
+  struct Likely {
+    Found found;
+    bool sure;  // by its terms
+  };
+  std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider() const;
   bool keeps_all(Xapian::doccount documents) const;
-  // For runs by BoolWeight. It and the run end by an exception when the search is cancelled, or at the deadline.
-  Xapian::Query unranked_candidates(std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt) const;
+  // What ends a run by an exception when the search is cancelled, or at the deadline.
+  std::function<void()> until(std::optional<std::chrono::steady_clock::time_point> deadline) const;
 
   // A hit on its way into the order of all segments.
   struct Candidate {
@@ -80,6 +87,7 @@ class Match {
   void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
 
+  Counted count_word(std::size_t number, const OneWord& word, std::optional<std::chrono::steady_clock::time_point> end);
   Counted count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end);
 
   Database& database_;

@@ -31,7 +31,7 @@ class DirectPart {
 
   void add(const Article& article, std::uint64_t id) {
     lengths_.push_back(inverter_->add(article, id, codes_));
-    records_.add(record_writer_.write_coded(codes_, article), article, id);
+    records_.add(record_writer_.write_coded(codes_, article), article, id, lengths_.back());
     if (inverter_->memory() > memory_ || inverter_->full()) spill();
   }
 
@@ -126,21 +126,30 @@ class DirectWriter : public WriterOfParts<DirectPart> {
         layout_(place.layout) {}
 
  private:
-  void write_database(Manifest& manifest) override {
-    const Records records(target());
-    GlassDatabase database;
-    database.termlist = write_termlists(static_cast<std::uint32_t>(records.size()));
+  void write_tables() override {
+    std::vector<Records> records;
+    for (const auto& part : parts()) records.emplace_back(part->records().folder());
+    database_.termlist = write_termlists(documents_of(records));
     PostlistTable postlist(target() / "postlist.glass", layout_ == Layout::lean ? lean_chunks : ChunkSizes());
     PositionTable positions(target() / "position.glass");
     write_values(postlist, records);
     write_lengths(postlist);
     merge_runs(runs(), postlist, positions);
-    database.postlist = postlist.finish();
-    database.position = positions.finish();
-    database.statistics = postlist.statistics();
+    database_.postlist = postlist.finish();
+    database_.position = positions.finish();
+    database_.statistics = postlist.statistics();
+  }
+
+  void complete_database(Manifest& manifest) override {
     manifest.add_files();
-    database.identity = manifest.identity();
-    write_version_file(target(), database);
+    database_.identity = manifest.identity();
+    write_version_file(target(), database_);
+  }
+
+  static std::uint32_t documents_of(const std::vector<Records>& parts) {
+    std::uint64_t sum = 0;
+    for (const auto& records : parts) sum += records.size();
+    return static_cast<std::uint32_t>(sum);
   }
 
   // Stock servers ask which slots have a value before they send one.
@@ -164,14 +173,20 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   }
 
   // The first document is the newest.
-  void write_values(PostlistTable& postlist, const Records& records) const {
-    const auto documents = static_cast<std::uint32_t>(records.size());
+  void write_values(PostlistTable& postlist, const std::vector<Records>& parts) const {
+    const auto documents = documents_of(parts);
     if (documents == 0) return;
     const std::string segment = segment_id();
-    postlist.value_statistics(order_slot, documents, records.order(documents), records.order(1));
+    const auto has_some = [](const Records& records) { return records.size() > 0; };
+    const auto &newest = *std::find_if(parts.begin(), parts.end(), has_some), &oldest = *std::find_if(parts.rbegin(), parts.rend(), has_some);
+    postlist.value_statistics(order_slot, documents, oldest.order(oldest.size()), newest.order(1));
     postlist.value_statistics(segment_slot, documents, segment, segment);
     postlist.begin_values(order_slot);
-    for (std::uint32_t document = 1; document <= documents; ++document) postlist.value(document, records.order(document));
+    std::uint32_t before = 0;
+    for (const auto& records : parts) {
+      for (std::uint32_t document = 1; document <= records.size(); ++document) postlist.value(before + document, records.order(document));
+      before += static_cast<std::uint32_t>(records.size());
+    }
     postlist.begin_values(segment_slot);
     for (std::uint32_t document = 1; document <= documents; ++document) postlist.value(document, segment);
   }
@@ -205,6 +220,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
 
   std::uint64_t memory_;
   Layout layout_;
+  GlassDatabase database_;
 };
 
 }  // namespace

@@ -30,8 +30,8 @@ void count_article(SegmentEntry& entry, const Article& article) {
 
 PartRecords::PartRecords(std::filesystem::path folder) : folder_(new_folder(std::move(folder))), records_(folder_) {}
 
-void PartRecords::add(std::string_view record, const Article& article, std::uint64_t id) {
-  records_.add(record, order_value(article.published, id));
+void PartRecords::add(std::string_view record, const Article& article, std::uint64_t id, std::uint32_t length) {
+  records_.add(record, order_value(article.published, id), length);
   count_article(counts_, article);
 }
 

@@ -9,6 +9,7 @@
 #include "indexer/segment/manifest.hpp"
 #include "indexer/segment/writer.hpp"
 
+#include <future>
 #include <vector>
 
 namespace newsgrep {
@@ -19,8 +20,8 @@ class PartRecords {
   /// Makes the folder. Throws Error(io), like the other methods.
   explicit PartRecords(std::filesystem::path folder);
 
-  /// Stores the next document.
-  void add(std::string_view record, const Article& article, std::uint64_t id);
+  /// Stores the next document, which has so many words in Xapian's tables.
+  void add(std::string_view record, const Article& article, std::uint64_t id, std::uint32_t length);
   void finish() { records_.finish(); }
 
   const std::filesystem::path& folder() const { return folder_; }
@@ -46,10 +47,12 @@ class WriterOfParts : public SegmentWriter {
   SegmentEntry finish() override {
     std::filesystem::create_directories(target_);
     release_freed_memory();
-    SegmentEntry entry = gather_records();
+    auto gathered = std::async(std::launch::async, [this] { return gather_records(); });  // bytes that are copied, while the tables take thought
     write_units();
+    write_tables();
+    SegmentEntry entry = gathered.get();
     Manifest manifest(target_);
-    write_database(manifest);
+    complete_database(manifest);
     parts_.clear();
     std::filesystem::remove_all(scratch_);
     verify_segment(target_, entry.articles);
@@ -69,8 +72,10 @@ class WriterOfParts : public SegmentWriter {
       parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), arguments...));
   }
 
-  /// Makes the Xapian database in the segment's folder, which has the records already. All parts are closed.
-  virtual void write_database(Manifest& manifest) = 0;
+  /// Makes the tables of the Xapian database in the segment's folder, while another thread gathers the records there. All parts are closed.
+  virtual void write_tables() = 0;
+  /// Does what takes all files that are there.
+  virtual void complete_database(Manifest&) {}
 
   const Parts& parts() const { return parts_; }
   const std::filesystem::path& target() const { return target_; }

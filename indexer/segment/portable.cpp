@@ -13,12 +13,21 @@ namespace {
 class DocumentTerms : public TermSink {
  public:
   explicit DocumentTerms(Xapian::Document& document) : document_(document) {}
-  void posting(std::string_view term, std::uint32_t position, std::uint32_t count) override { document_.add_posting(std::string(term), position, count); }
-  void word(std::string_view term, std::uint32_t count) override { document_.add_term(std::string(term), count); }
+  void posting(std::string_view term, std::uint32_t position, std::uint32_t count) override {
+    document_.add_posting(std::string(term), position, count);
+    length_ += count;
+  }
+  void word(std::string_view term, std::uint32_t count) override {
+    document_.add_term(std::string(term), count);
+    length_ += count;
+  }
   void mark(std::string_view term) override { document_.add_boolean_term(std::string(term)); }
+
+  std::uint32_t length() const { return length_; }
 
  private:
   Xapian::Document& document_;
+  std::uint32_t length_ = 0;
 };
 
 // One part: its pieces and its records.
@@ -32,8 +41,8 @@ class PortablePart {
         records_(scratch) {}
 
   void add(const Article& article, std::uint64_t id) {
-    guarded("writing a segment", [&] { add_document(article, id); });
-    records_.add(record_writer_.write(article), article, id);
+    const auto length = guarded("writing a segment", [&] { return add_document(article, id); });
+    records_.add(record_writer_.write(article), article, id, length);
   }
 
   void close() {
@@ -55,7 +64,8 @@ class PortablePart {
     return (records_.folder() / ("piece-" + std::to_string(number))).string();
   }
 
-  void add_document(const Article& article, std::uint64_t id) {
+  // Hands back its length.
+  std::uint32_t add_document(const Article& article, std::uint64_t id) {
     Xapian::Document document;
     DocumentTerms terms(document);
     analyst_.analyse(article, terms);
@@ -63,6 +73,7 @@ class PortablePart {
     document.add_value(order_slot, order_value(article.published, id));
     document.add_value(segment_slot, segment_);
     piece(article.text.size()).add_document(document);
+    return terms.length() + occurrences_of_id;
   }
 
   // Nothing reads a piece while it is written, and a crash throws it away: it needs no syncs.
@@ -109,7 +120,7 @@ class PortableWriter : public WriterOfParts<PortablePart> {
       : WriterOfParts(place, place.target.filename().string(), tables, place.memory / place.parts) {}
 
  private:
-  void write_database(Manifest&) override {
+  void write_tables() override {
     guarded("finishing a segment", [&] {
       Xapian::Database pieces;
       bool any = false;

@@ -7,6 +7,7 @@
 #include "searcher/query/anchored.hpp"
 #include "searcher/query/query_words.hpp"
 #include "searcher/query/ranking.hpp"
+#include "searcher/query/readings.hpp"
 #include "searcher/query/tree.hpp"
 #include "searcher/query/word_terms.hpp"
 
@@ -25,8 +26,12 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-// What Xapian looks up as one. Beginnings and patterns are alternatives themselves: in the text and in the headline.
-bool is_one_term(const Query& query) { return query.kind == Query::Kind::word; }
+// Whether it is weighed as one, in however many terms.
+bool is_one_word(const XQuery& query) {
+  if (query.get_type() == XQuery::OP_SCALE_WEIGHT) return is_one_word(query.get_subquery(0));
+  const auto type = query.get_type();
+  return type == XQuery::LEAF_TERM || type == XQuery::OP_WILDCARD || type == XQuery::OP_SYNONYM;
+}
 
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
@@ -35,33 +40,6 @@ XQuery enough_of(std::vector<XQuery> parts) {
   constexpr std::size_t most = 50;
   if (parts.size() > most) parts.resize(most);
   return combine(XQuery::OP_AND, parts);
-}
-
-// A word, or a joined unit as one.
-struct Step {
-  std::string_view term, accented;  // as Word has them
-};
-
-// The readings of a text as sequences of words: each joined unit as its parts and as one.
-std::vector<std::vector<Step>> readings(const Words& words) {
-  std::vector<std::vector<Step>> paths(1);
-  const auto& all = words.words();
-  auto unit = words.joined().begin();
-  for (std::uint32_t i = 0; i < all.size();) {
-    const bool joined = unit != words.joined().end() && unit->first == i;
-    const std::uint32_t next = joined ? unit->last + 1 : i + 1;
-    std::vector<std::vector<Step>> as_unit;
-    if (joined) {
-      as_unit = paths;
-      for (auto& path : as_unit) path.push_back({unit->term, {}});
-      ++unit;
-    }
-    for (auto& path : paths)
-      for (auto part = i; part < next; ++part) path.push_back({all[part].term, all[part].accented});
-    paths.insert(paths.end(), as_unit.begin(), as_unit.end());
-    i = next;
-  }
-  return paths;
 }
 
 class Planner {
@@ -135,11 +113,11 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
-  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a term.
+  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a word.
   XQuery build_any(const Query& query, Side side) {
-    plan_.whole = plan_.whole || !std::all_of(query.children.begin(), query.children.end(), is_one_term);
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
+    plan_.whole = plan_.whole || !std::all_of(parts.begin(), parts.end(), is_one_word);
     return combine(XQuery::OP_OR, in_groups(parts));
   }
 
@@ -190,7 +168,13 @@ class Planner {
     if (query.field) return in_field(query, *query.field, side);
     const Field &text = fields()[0], &title = fields()[1];
     if (query.kind == Query::Kind::word) return word(query, {&text, &title}, side);
-    return XQuery(XQuery::OP_OR, in_field(query, text, side), XQuery(XQuery::OP_SCALE_WEIGHT, in_field(query, title, side), title.weight));
+    const XQuery in_text = in_field(query, text, side), in_title = in_field(query, title, side);
+    if (is_one_word(in_text) && is_one_word(in_title)) {  // to the ranking, too, as a word is
+      std::vector<XQuery> forms{in_text};
+      forms.insert(forms.end(), static_cast<std::size_t>(std::lround(title.weight)), in_title);
+      return combine(XQuery::OP_SYNONYM, forms);
+    }
+    return XQuery(XQuery::OP_OR, in_text, XQuery(XQuery::OP_SCALE_WEIGHT, in_title, title.weight));
   }
 
   void note_rank(const Field& field) { plan_.ranked = plan_.ranked || field.weight > 0; }

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct IndexFacts {
   /// How many documents have a term; may be empty: then ranking goes by what Xapian estimates.
   std::function<std::uint64_t(const std::string& term)> frequency;
   std::uint64_t documents = 0;
+  double average_length = 0;  ///< of a document, in words
   /// Called for every part of the query and every term that is looked at; may throw, and may be empty.
   std::function<void()> look_around;
 };
@@ -40,6 +42,8 @@ struct IndexFacts {
 struct Plan {
   Xapian::Query candidates;
   bool decide = false;
+  bool doubt_all = false;          ///< then of every candidate; else of those that have only terms of `doubted`
+  std::set<std::string> doubted;   ///< terms that a word is looked up with and others have as well
   bool whole = false;              ///< every candidate must be looked at: Xapian loses matches when it stops early
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
   std::size_t parts = 0;           ///< words, phrases and the like that give matches their weight

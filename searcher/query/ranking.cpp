@@ -5,11 +5,30 @@
 #include <cmath>
 
 namespace newsgrep {
+namespace {
 
-// The more words a query has, the more of them a long article has by chance, and the more its length must count against it.
-Xapian::BM25Weight ranking(std::size_t parts) {
+constexpr double shortest = 0.5;  // of the average length: what is shorter counts as so long
+
+// BM25's b. The more words a query has, the more of them a long article has by chance, and the more its length must count against it.
+double slope(std::size_t parts) {
   constexpr double least = 0.4, each = 0.05, most = 0.75;
-  return {saturation, 0, 1, std::min(most, least + each * static_cast<double>(parts)), 0.5};
+  return std::min(most, least + each * static_cast<double>(parts));
+}
+
+}  // namespace
+
+Xapian::BM25Weight ranking(std::size_t parts) { return {saturation, 0, 1, slope(parts), shortest}; }
+
+// As Xapian has it: the weight of a term that most documents have is bent to stay above zero.
+TermScore::TermScore(double frequency, double documents, double average_length, std::size_t parts) : slope_(slope(parts)) {
+  const double odds = (documents - frequency + 0.5) / (frequency + 0.5);
+  term_ = std::log(odds < 2 ? odds * 0.5 + 1 : odds) * (saturation + 1);
+  if (average_length > 0) by_length_ = 1 / average_length;
+}
+
+double TermScore::scored(std::uint32_t times, double length) const {
+  const double occurrences = times;
+  return term_ * (occurrences / (saturation * (std::max(length, shortest) * slope_ + (1 - slope_)) + occurrences));
 }
 
 double rarity(double frequency, double documents) { return std::log1p((documents - frequency + 0.5) / (frequency + 0.5)); }

@@ -64,11 +64,18 @@ XQuery WordTerms::spelled(const Field& field, std::string_view folded, std::stri
 XQuery WordTerms::spelled_so(const Field& field, std::string_view folded, Side side) {
   if (facts_.policy->has_raw(field, folded)) return term(word_term(field, folded));
   if (TermPolicy::is_own_stem(folded)) return combine(XQuery::OP_OR, stems(field, folded, {}));
-  return doubtful(combine(XQuery::OP_OR, stems(field, folded, {})), side);
+  const auto shared = stems(field, folded, {});
+  for (const auto& one : shared) doubt(*one.get_terms_begin());
+  return side == Side::superset ? combine(XQuery::OP_OR, shared) : XQuery(XQuery::MatchNothing);
+}
+
+void WordTerms::doubt(const std::string& shared) {
+  plan_.decide = true;
+  plan_.doubted.insert(shared);
 }
 
 XQuery WordTerms::doubtful(const XQuery& superset, Side side) {
-  plan_.decide = true;
+  plan_.decide = plan_.doubt_all = true;
   return side == Side::superset ? superset : XQuery(XQuery::MatchNothing);
 }
 
@@ -113,8 +120,10 @@ XQuery WordTerms::matching(const Field& field, const WordForm& form, bool stemme
   if (own.size() + by_stem.size() > most_alternatives) return doubtful(XQuery::MatchAll, side);
   if (by_stem.empty()) return combine(XQuery::OP_SYNONYM, own);
   const XQuery certain = combine(XQuery::OP_SYNONYM, own);
-  for (const auto& name : by_stem) own.emplace_back(name);
-  plan_.decide = true;
+  for (const auto& name : by_stem) {
+    own.emplace_back(name);
+    doubt(name);
+  }
   return side == Side::superset ? combine(XQuery::OP_SYNONYM, own) : certain;
 }
 
@@ -137,7 +146,7 @@ XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side si
   if (TermPolicy::is_own_stem(folded)) {
     std::vector<XQuery> forms;
     for (auto& [name, stem] : stemmers()) forms.push_back(wildcard(stem_term(field, name, folded)));
-    return combine(XQuery::OP_OR, forms);
+    return combine(XQuery::OP_SYNONYM, forms);
   }
   const XQuery words = wildcard(word_term(field, folded));
   const auto listed = facts_.policy->stem_only(folded);
@@ -149,8 +158,10 @@ XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side si
   }
   if (stems_only.empty()) return words;
   std::vector<XQuery> forms{words};
-  for (const auto& name : stems_only) forms.push_back(term(name));
-  plan_.decide = true;
+  for (const auto& name : stems_only) {
+    forms.push_back(term(name));
+    doubt(name);
+  }
   return side == Side::superset ? combine(XQuery::OP_SYNONYM, forms) : words;
 }
 

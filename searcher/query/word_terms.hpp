@@ -49,6 +49,7 @@ class WordTerms {
  private:
   std::vector<std::pair<std::string, Stemmer>>& stemmers();
   Xapian::Query spelled_so(const Field& field, std::string_view folded, Side side);
+  void doubt(const std::string& shared);
   void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms);
   template <class Each>
   void each_word(const Field& field, const std::string& first, Each&& each);

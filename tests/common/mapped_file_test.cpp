@@ -64,7 +64,7 @@ TEST_CASE("rows that are cut in the middle of a question are damaged") {
   const TemporaryFolder folder;
   constexpr unsigned documents = 1000;
   RecordsWriter writer(folder.path());
-  for (unsigned id = 1; id <= documents; ++id) writer.add("a record", order_value({}, id));
+  for (unsigned id = 1; id <= documents; ++id) writer.add("a record", order_value({}, id), 2);
   writer.finish();
   const Records records(folder.path());
   records.require_whole();

@@ -110,9 +110,9 @@ TEST_CASE("stored articles are found by document, joined from parts, and damage 
   const auto one = folder.path() / "one", two = folder.path() / "two", all = folder.path() / "all";
   for (const auto& path : {one, two, all}) fs::create_directories(path);
   RecordsWriter first(one), second(two), joined(all);
-  first.add("alpha", order_value({}, 1));
-  first.add("", order_value(*parse_date("2020"), 2));
-  second.add("gamma", order_value(*parse_date("2021"), 3));
+  first.add("alpha", order_value({}, 1), 9);
+  first.add("", order_value(*parse_date("2020"), 2), 9);
+  second.add("gamma", order_value(*parse_date("2021"), 3), 9);
   first.finish();
   second.finish();
   joined.append(one);

@@ -57,10 +57,20 @@ TEST_CASE("a manifest has a checksum for each 64 KB, and tells which of them is 
   CHECK(verify_files(folder.path(), sum + 1, Verify::sizes).size() == 1);
 }
 
+TEST_CASE("of a text of more words than a row can tell, the row tells that it is very long") {
+  const TemporaryFolder folder;
+  RecordsWriter writer(folder.path());
+  for (const std::uint32_t length : {65'534u, 65'535u, 65'536u, 4'000'000'000u}) writer.add("record", order_value({}, 1), length);
+  writer.finish();
+  const Records records(folder.path());
+  CHECK(records.length(1) == 65'534);
+  for (std::uint64_t document = 2; document <= 4; ++document) CHECK(records.length(document) == Records::most_length);
+}
+
 TEST_CASE("a row holds good in its own place only") {
   const TemporaryFolder folder;
   RecordsWriter writer(folder.path());
-  for (std::uint64_t id = 1; id <= 4; ++id) writer.add("record", order_value({}, id));
+  for (std::uint64_t id = 1; id <= 4; ++id) writer.add("record", order_value({}, id), 7);
   writer.finish();
   CHECK(Records(folder.path()).id(2) == 2);
   std::string rows = read_file(folder.path() / "rows");
@@ -72,6 +82,8 @@ TEST_CASE("a row holds good in its own place only") {
   CHECK_THROWS_AS(damaged.id(2), Error);
   CHECK_THROWS_AS(damaged.record(3), Error);
   CHECK(damaged.id(4) == 4);
+  CHECK(damaged.length(4) == 7);
+  CHECK_THROWS_AS(damaged.length(3), Error);
 }
 
 TEST_CASE("sums come back from their bytes, and bytes that end too early are an error") {

@@ -58,6 +58,8 @@ void check_same(const Made& one, const Made& other) {
   }
   for (Xapian::docid document = 1; document <= one.database.get_doccount(); ++document) {
     CHECK(one.database.get_doclength(document) == other.database.get_doclength(document));
+    CHECK(one.records.length(document) == std::min(one.database.get_doclength(document), Records::most_length));
+    CHECK(other.records.length(document) == one.records.length(document));
     CHECK(one.records.record(document) == other.records.record(document));
     CHECK(one.records.order(document) == other.records.order(document));
     for (const auto slot : {order_slot, segment_slot})

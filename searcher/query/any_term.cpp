@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/any_term.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <utility>
+
+namespace newsgrep {
+namespace {
+
+constexpr std::size_t few_lists = 250;          // that may be open at a time: each holds some blocks of the index
+constexpr Xapian::docid first_stretch = 16384;  // documents
+constexpr Xapian::docid longest_stretch = 1 << 20;
+constexpr Xapian::docid growth = 8;  // of a stretch that follows another one, where each opens all lists anew
+
+}  // namespace
+
+AnyTerm* AnyTerm::clone() const {
+  auto copy = std::make_unique<AnyTerm>(terms_, look_around_);
+  if (score_) copy->weigh(*score_, *records_);
+  return copy.release();
+}
+
+void AnyTerm::init(const Xapian::Database& database) {
+  database_ = database;
+  lists_.clear();
+  last_ = database.get_lastdocid();
+  begin_ = end_ = at_ = 0;
+  length_ = first_stretch;
+  least_weight_ = 0;
+  least_count_ = 0;
+  none_weighs_ = false;
+  set_maxweight(score_ ? score_->limit() : 0);
+  if (terms_->size() <= few_lists) open_lists();
+  estimate();
+}
+
+// What is ranked stands alone: nothing asks how many there are.
+void AnyTerm::estimate() {
+  fewest_ = 0;
+  most_ = database_.get_doccount();
+  if (score_) return;
+  std::uint64_t sum = 0;
+  for (const auto& term : *terms_) {
+    look_around_();
+    const auto frequency = database_.get_termfreq(term.name);
+    sum += frequency;
+    fewest_ = std::max(fewest_, frequency);
+  }
+  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, most_));
+}
+
+void AnyTerm::skip_to(Xapian::docid document, double least_weight) {
+  raise_least_count(least_weight);
+  at_ = none_weighs_ ? last_ + 1 : std::max(at_, document);
+  while (at_ <= last_) {
+    if (at_ >= end_) {
+      fill(at_);
+      continue;
+    }
+    at_ = next_counted(at_);
+    if (at_ == end_) continue;
+    if (stand(least_weight)) return;
+    ++at_;
+  }
+}
+
+// The first document from there on that occurs often enough; end_ if none of the stretch does.
+Xapian::docid AnyTerm::next_counted(Xapian::docid document) const {
+  auto place = document - begin_;
+  auto rest = has_[place / bits] >> (place % bits) << (place % bits);
+  for (auto word = place / bits;; rest = has_[word]) {
+    for (; rest != 0; rest &= rest - 1) {
+      place = word * bits + static_cast<Xapian::docid>(std::countr_zero(rest));
+      if (!score_ || counts_[place] >= least_count_) return begin_ + place;
+    }
+    if (++word == has_.size()) return end_;
+  }
+}
+
+// False if the document at_ weighs less.
+bool AnyTerm::stand(double least_weight) {
+  if (score_) weight_ = score_->of(counts_[at_ - begin_], records_->length(at_));
+  return weight_ >= least_weight;
+}
+
+void AnyTerm::raise_least_count(double least_weight) {
+  if (!score_ || least_weight == least_weight_) return;
+  if (least_weight < least_weight_) least_count_ = 0;
+  least_weight_ = least_weight;
+  while (least_count_ < std::numeric_limits<Count>::max() && score_->most(least_count_) < least_weight) ++least_count_;
+  none_weighs_ = least_weight > score_->limit();
+}
+
+// The stretch that begins with a document, or with a later one if none before it has a term.
+void AnyTerm::fill(Xapian::docid document) {
+  const bool stay_open = terms_->size() <= few_lists;
+  // What is skipped is far away: then little is wanted of each stretch.
+  if (!stay_open && document == end_ && end_ > begin_ && length_ < longest_stretch) length_ *= growth;
+  begin_ = document;
+  if (stay_open && !go_to_first()) {
+    at_ = end_ = last_ + 1;
+    return;
+  }
+  at_ = begin_;
+  end_ = last_ - begin_ < length_ ? last_ + 1 : begin_ + length_;
+  has_.assign((end_ - begin_ + bits - 1) / bits, 0);
+  sure_.assign(has_.size(), 0);
+  if (score_) counts_.assign(end_ - begin_, 0);
+  if (!stay_open) open_lists();
+  for (auto& list : lists_) add(list);
+  if (!stay_open) lists_.clear();
+}
+
+void AnyTerm::open_lists() {
+  for (const auto& term : *terms_) {
+    look_around_();
+    lists_.push_back({database_.postlist_begin(term.name), database_.postlist_end(term.name), &term});
+  }
+}
+
+// Moves the begin of the stretch to the first document of any list; false if all lists are at their end.
+bool AnyTerm::go_to_first() {
+  Xapian::docid first = last_ + 1;
+  std::erase_if(lists_, [&](List& list) {
+    if (list.at != list.end) list.at.skip_to(begin_);
+    if (list.at == list.end) return true;
+    first = std::min(first, *list.at);
+    return false;
+  });
+  begin_ = first;
+  return begin_ <= last_;
+}
+
+void AnyTerm::add(List& list) {
+  look_around_();
+  if (list.at != list.end) list.at.skip_to(begin_);
+  for (; list.at != list.end && *list.at < end_; ++list.at) {
+    const auto place = *list.at - begin_;
+    const auto bit = std::uint64_t{1} << (place % bits);
+    has_[place / bits] |= bit;
+    if (list.term->sure) sure_[place / bits] |= bit;
+    if (!score_) continue;
+    const std::uint64_t sum = counts_[place] + std::uint64_t{list.at.get_wdf()} * list.term->times;
+    counts_[place] = static_cast<Count>(std::min<std::uint64_t>(sum, std::numeric_limits<Count>::max()));
+  }
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/one_word.hpp"
+
+#include "searcher/query/any_term.hpp"
+#include "searcher/query/expansion.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsgrep {
+namespace {
+
+using XQuery = Xapian::Query;
+
+class Maker {
+ public:
+  Maker(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
+
+  std::optional<OneWord> make() {
+    if (!collect(plan_.candidates)) return {};
+    std::sort(names_.begin(), names_.end());
+    auto terms = std::make_shared<AnyTerm::Terms>();
+    for (auto& name : names_) {
+      if (!terms->empty() && terms->back().name == name) ++terms->back().times;
+      else terms->push_back({name, 1, !plan_.doubt_all && !plan_.doubted.contains(name)});
+    }
+    const auto score = score_of(*terms);
+    return OneWord{std::move(terms), score};
+  }
+
+ private:
+  // As frequent as if a document had each of them independently.
+  TermScore score_of(const AnyTerm::Terms& terms) const {
+    const auto documents = static_cast<double>(facts_.documents);
+    double without = 1;
+    for (const auto& term : terms) {
+      look_around_();
+      without *= 1 - static_cast<double>(facts_.frequency(term.name)) / documents;
+    }
+    return {documents * (1 - without), documents, facts_.average_length, plan_.parts};
+  }
+
+  // The names of its terms, as often as they count; false if it is more than one word. Alternatives within one have no weight of their own.
+  bool collect(const XQuery& query, bool within = false) {
+    switch (query.get_type()) {
+      case XQuery::LEAF_TERM: names_.push_back(*query.get_terms_begin()); return true;
+      case XQuery::OP_WILDCARD: return expand(query, plan_, facts_, look_around_, names_);
+      case XQuery::OP_OR:
+        if (!within) return false;
+        [[fallthrough]];
+      case XQuery::OP_SYNONYM:
+        for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+          if (!collect(query.get_subquery(i), true)) return false;
+        return true;
+      default: return false;
+    }
+  }
+
+  const Plan& plan_;
+  const IndexFacts& facts_;
+  const std::function<void()>& look_around_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
+  if (plan.whole || facts.documents == 0 || !facts.frequency) return {};
+  return Maker(plan, facts, look_around).make();
+}
+
+}  // namespace newsgrep

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A query of one word.
+#pragma once
+
+#include "searcher/query/any_term.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace newsgrep {
+
+/// The candidates of a plan that are one word, beginning or pattern, in however many terms.
+struct OneWord {
+  std::shared_ptr<const AnyTerm::Terms> terms;
+  TermScore score;  ///< by relevance
+};
+
+/// Nothing for other plans, and for more terms than there may be. `look_around` is called now and then and may throw.
+std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
+
+}  // namespace newsgrep
