@@ -6,6 +6,7 @@
 #include "common/hints.hpp"
 #include "common/manifest.hpp"
 #include "indexer/coverage.hpp"
+#include "indexer/first_captures.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
@@ -219,6 +220,7 @@ class Update {
     const auto start = Clock::now();
     Catalog next = next_catalog();
     progress_.articles = 0;
+    keep_first_captures(folder_, next, resolution, spool);
     kill_articles(folder_, next, resolution.kill);
     if (!resolution.write.empty()) write(next, resolution, spool);
     drop_unused_tables(next);
