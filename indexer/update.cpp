@@ -102,6 +102,7 @@ class Update {
       require_covered(options_);
       catalog_.generation = generation_on_disk(folder_);
       catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
+      if (const Base base = base_of(folder_); base.relative) catalog_.base = base.folder;
       remove_scratch(folder_);
       if (!has_index(folder_)) begin_catalog(folder_);
       return;
