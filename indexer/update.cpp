@@ -147,6 +147,10 @@ class Update {
     summary_.seconds_reading = seconds_since(start);
   }
 
+  static bool is_no_news(const KnownFile& file) {
+    return file.articles.empty() && std::any_of(file.failures.begin(), file.failures.end(), [](const Diagnostic& one) { return one.kind == "no_news"; });
+  }
+
   void note(const ReadFile& file) {
     ++progress_.files;
     progress_.bytes += file.state.size;
@@ -157,7 +161,7 @@ class Update {
     summary_.entries += file.entries;
     summary_.entries_skipped += file.entries_skipped;
     summary_.files_failed += file.state.failed;
-    summary_.files_skipped += file.state.format.empty() && !file.state.failed;
+    summary_.files_skipped += !file.state.failed && (file.state.format.empty() || is_no_news(file.state));
     for (const auto& failure : file.state.failures) {
       summary_.failed_articles += failure.severity == Severity::warning;
       if (options_.diagnostic) options_.diagnostic(failure);
