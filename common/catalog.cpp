@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <fstream>
 
 namespace newsgrep {
@@ -52,6 +53,34 @@ SegmentEntry segment_from(const json& value) {
   return segment;
 }
 
+// Names of folders may be any bytes, JSON holds UTF-8 only.
+std::string escaped(std::string_view bytes) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    if (value >= 0x20 && value < 0x7F && byte != '%') out += byte;
+    else out += {'%', digits[value >> 4], digits[value & 15]};
+  }
+  return out;
+}
+
+std::string unescaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      out += text[at];
+      continue;
+    }
+    unsigned value = 0;
+    const auto digits = text.substr(at + 1, 2);
+    if (digits.size() < 2 || std::from_chars(digits.data(), digits.data() + 2, value, 16).ptr != digits.data() + 2) throw Error(ErrorCode::corrupt, "the catalog names no folder");
+    out += static_cast<char>(value);
+    at += 2;
+  }
+  return out;
+}
+
 // Segments that disagree on which words have terms of their own would be searched wrongly without a sign of it.
 void require_same_terms(const fs::path& folder, const Catalog& catalog) {
   const TableEntry* terms = newest_table(catalog.tables, TableKind::terms);
@@ -86,6 +115,7 @@ Catalog catalog_from(const json& value) {
   for (const auto& entry : value.at("tables"))
     catalog.tables.push_back({table_kind(entry.at("kind").get<std::string>()), entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>()});
   value.at("stemmers").get_to(catalog.stemmers);
+  catalog.base = unescaped(value.value("base", ""));
   return catalog;
 }
 
@@ -267,10 +297,25 @@ void keep_catalog_copy(const fs::path& folder) {
 
 namespace {
 
-std::string text_of(const Catalog& catalog) {
+// Without a slash at the end.
+fs::path absolute_folder(const fs::path& folder) {
+  const auto absolute = fs::absolute(folder).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+bool lies_in_archive(const fs::path& folder) { return absolute_folder(folder).filename() == ".newsgrep"; }
+
+std::string folder_above(const fs::path& folder) {
+  auto above = absolute_folder(folder).parent_path().string();
+  if (!above.ends_with('/')) above += '/';
+  return above;
+}
+
+std::string text_of(const Catalog& catalog, const std::string& base = {}) {
   json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
                {"segments", json::array()},        {"inventories", catalog.inventories},
                {"tables", json::array()},          {"stemmers", catalog.stemmers}};
+  if (!base.empty()) body["base"] = escaped(base);
   for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
   for (const auto& table : catalog.tables)
     body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});
@@ -280,6 +325,16 @@ std::string text_of(const Catalog& catalog) {
 
 }  // namespace
 
+Base base_of(const fs::path& folder) {
+  Base base{folder_above(folder), lies_in_archive(folder)};
+  if (base.relative) return base;
+  try {
+    if (auto named = read_catalog(folder).base; !named.empty()) base = {std::move(named), true};
+  } catch (const Error&) {
+  }
+  return base;
+}
+
 void begin_catalog(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));
@@ -287,7 +342,7 @@ void begin_catalog(const fs::path& folder) {
 
 void publish_catalog(const fs::path& folder, const Catalog& catalog) {
   begin_catalog(folder);  // a catalog always has a copy
-  const std::string text = text_of(catalog);
+  const std::string text = text_of(catalog, lies_in_archive(folder) ? folder_above(folder) : catalog.base);
   replace_file(catalog_path(folder), text);
   replace_file(catalog_copy_path(folder), text);
 }

@@ -68,6 +68,7 @@ struct Catalog {
   std::vector<std::string> inventories;  ///< oldest first; later ones win
   std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
   std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
+  std::string base;              ///< the absolute folder that its relative paths are below, with a slash at the end; empty: see base_of()
 
   /// The generation alone does not tell two apart: an index made anew in the place of another counts from 1 again.
   bool operator==(const Catalog&) const = default;
@@ -96,6 +97,14 @@ bool is_as_new(const std::filesystem::path& folder);
 /// Whether a folder holds an index that was published once: a catalog, were it only the copy, or what is left of an index that has lost both.
 /// Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
 bool has_index(const std::filesystem::path& folder);
+
+/// The folder, with a slash at the end, that the relative paths of an index are below: the one that holds it, or where that is a copy under another
+/// name, such as a backup, the one that its catalog names. `relative`: paths below it are stored so. Throws nothing about a catalog that cannot be read.
+struct Base {
+  std::string folder;
+  bool relative = false;
+};
+Base base_of(const std::filesystem::path& folder);
 
 /// For a folder without an index: throws Error(no_index) naming the process that is writing its first one, or when that was not finished.
 void refuse_half_built(const std::filesystem::path& folder);

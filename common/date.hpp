@@ -51,6 +51,12 @@ std::optional<Date> date_in_path(std::string_view path);
 /// First and last civil day of what the date names, in its own zone. The date must be known.
 Period period_of(const Date& date);
 
+/// The one that begins earlier, of those that are known; the first of two that begin together.
+inline const Date& earlier(const Date& a, const Date& b) {
+  if (!a.known() || !b.known()) return a.known() ? a : b;
+  return b.instant() < a.instant() ? b : a;
+}
+
 /// The civil day as year, month, day.
 inline std::chrono::year_month_day civil(Day day) { return std::chrono::year_month_day{day}; }
 

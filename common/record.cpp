@@ -110,6 +110,13 @@ void serialise(const Article& article, std::string& out) {
   put_dates(out, article);
 }
 
+std::string_view without_capture(std::string_view serialised, const Article& article) {
+  std::string last;
+  if (article.captured.known()) put_date(last, article.captured);
+  serialised.remove_suffix(last.size());
+  return serialised;
+}
+
 void deserialise(std::string_view bytes, Article& article) {
   ByteReader in(bytes);
   for (const auto text : stored_texts) text.put(article, in.text());

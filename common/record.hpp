@@ -90,6 +90,9 @@ class RecordReader {
 void serialise(const Article& article, std::string& out);
 void deserialise(std::string_view bytes, Article& article);
 
+/// What serialise() made of the article but for its date of capture: when it was fetched is no part of what it says.
+std::string_view without_capture(std::string_view serialised, const Article& article);
+
 /// A dictionary for records like the samples; empty when there is too little to learn from.
 std::string train_dictionary(const std::vector<std::string>& samples);
 

@@ -5,10 +5,13 @@
 
 #include <newsgrep/error.hpp>
 
+#include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <exception>
 
@@ -48,15 +51,26 @@ void write_all(int fd, std::string_view bytes) {
   }
 }
 
-std::string read_all(int fd) {
+// A signal may come just before this waits.
+bool wait_for_bytes(int fd, const std::atomic<int>* cancelled) {
+  constexpr int look_every_ms = 100;
+  pollfd polled{fd, POLLIN, 0};
+  while (!cancelled || cancelled->load() == 0)
+    if (::poll(&polled, 1, cancelled ? look_every_ms : -1) > 0) return true;
+  return false;
+}
+
+// Until the other end is closed, or cancelled.
+std::string read_all(int fd, const std::atomic<int>* cancelled) {
   std::string bytes;
   char buffer[1 << 14];
-  for (;;) {
+  while (wait_for_bytes(fd, cancelled)) {
     const ssize_t got = ::read(fd, buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(got));
   }
+  return bytes;
 }
 
 int status_of(pid_t child) {
@@ -68,11 +82,14 @@ int status_of(pid_t child) {
 
 }  // namespace
 
-std::string done_by_child(const std::string& doing, const std::function<std::string()>& work) {
+std::string done_by_child(const std::string& doing, const std::function<std::string()>& work, const std::atomic<int>* cancelled) {
   int ends[2];
   if (::pipe(ends) != 0) fail(doing);
+  const pid_t parent = ::getpid();
   const pid_t child = ::fork();
   if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(1);  // it died before that
     ::close(ends[0]);
     write_all(ends[1], answer_of(work));
     ::_exit(0);
@@ -82,9 +99,12 @@ std::string done_by_child(const std::string& doing, const std::function<std::str
     ::close(ends[0]);
     fail(doing);
   }
-  const std::string bytes = read_all(ends[0]);
+  const std::string bytes = read_all(ends[0], cancelled);
   ::close(ends[0]);
+  const bool stopped = cancelled && cancelled->load() > 0;
+  if (stopped) ::kill(child, SIGKILL);
   const int status = status_of(child);
+  if (stopped) throw Error(ErrorCode::cancelled, doing + " was stopped");
   if (WIFSIGNALED(status))
     throw Error(ErrorCode::corrupt, doing + " died of signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")");
   ByteReader answer(bytes);

@@ -18,7 +18,7 @@ struct KnownArticle {
   std::uint64_t id = 0;
   std::string entry;
   std::int64_t newness = 0;     ///< larger: of a later change, as its source dates it; decides which of two places wins
-  std::uint64_t content = 0;    ///< hash of all that is stored of it
+  std::uint64_t content = 0;    ///< hash of all that is stored of it, but for its date of capture
   std::uint32_t text_bytes = 0;
   bool superseded = false;      ///< another place holds the same article in a newer form: not in a segment
 

@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace newsgrep {
 namespace {
@@ -28,14 +30,25 @@ int write_at_front(int fd, std::string_view bytes) {
   return ::ftruncate(fd, static_cast<off_t>(bytes.size())) == 0 ? 0 : errno;
 }
 
+// 0, or what errno said. Whoever only asks whether somebody writes holds a shared lock for a moment: a writer does not take that for another one.
+int lock_alone(int fd) {
+  constexpr int tries = 100, ms_between = 2;
+  for (int left = tries; left > 0; --left) {
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return 0;
+    if (errno != EWOULDBLOCK || ::flock(fd, LOCK_SH | LOCK_NB) != 0) return errno;
+    ::flock(fd, LOCK_UN);
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_between));
+  }
+  return EWOULDBLOCK;
+}
+
 }  // namespace
 
 WriterLock::WriterLock(const std::filesystem::path& folder) {
   const auto path = folder / "lock";
   fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (fd_ < 0) throw refusal("open", path, errno);
-  if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-    const int error = errno;
+  if (const int error = lock_alone(fd_)) {
     ::close(fd_);
     if (error != EWOULDBLOCK) throw refusal("lock", path, error);
     const auto name = lock_holder(folder);

@@ -204,12 +204,9 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
   return troubles;
 }
 
-// In a process of its own: whatever is damaged in whatever way, it is told. A ^C ends that process, and this one in order.
+// In a process of its own: whatever is damaged in whatever way, it is told. A signal to this one or to both ends that, and this one in order.
 std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options) {
-  return unpacked(done_by_child("the check of " + db.string(), [&] {
-    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
-    return packed(check(db, options));
-  }));
+  return unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }, &interrupts));
 }
 
 Exit check_index(const IndexCommand& command) {

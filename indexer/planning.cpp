@@ -285,17 +285,16 @@ std::uint64_t hash_file(const std::string& path) {
 }
 
 StoredPaths::StoredPaths(const fs::path& db) {
-  const auto folder = absolute_path(db.string());
-  if (fs::path(folder).filename() == ".newsgrep") base_ = fs::path(folder).parent_path().string();
-  if (!base_.empty() && !base_.ends_with('/')) base_ += '/';
+  if (!db.empty()) base_ = base_of(db);  // extracting needs no index
 }
 
 std::string StoredPaths::stored(const std::string& absolute) const {
-  return !base_.empty() && absolute.size() > base_.size() && absolute.starts_with(base_) ? absolute.substr(base_.size()) : absolute;
+  const auto& base = base_.folder;
+  return base_.relative && absolute.size() > base.size() && absolute.starts_with(base) ? absolute.substr(base.size()) : absolute;
 }
 
 std::string StoredPaths::absolute(const std::string& stored) const {
-  return stored.starts_with('/') || stored == "-" ? stored : base_ + stored;
+  return stored.starts_with('/') || stored == "-" ? stored : base_.folder + stored;
 }
 
 namespace {

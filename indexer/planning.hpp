@@ -2,6 +2,7 @@
 // What changed since the last run, and why.
 #pragma once
 
+#include "common/catalog.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/reading.hpp"
 
@@ -25,7 +26,7 @@ struct RunPlan {
   PageContents contents;                    ///< of what the index will hold
 };
 
-/// Where paths are stored relative to: the folder that holds `.newsgrep`, or nothing for an index folder elsewhere.
+/// Paths as the index folder that holds them or that they are to be in stores them: see base_of().
 class StoredPaths {
  public:
   explicit StoredPaths(const std::filesystem::path& db);
@@ -33,7 +34,7 @@ class StoredPaths {
   std::string absolute(const std::string& stored) const;
 
  private:
-  std::string base_;  // with a slash at the end, or empty
+  Base base_;
 };
 
 /// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.

@@ -7,7 +7,7 @@
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/terms.hpp"
-#include "common/xapian.hpp"
+#include "indexer/articles_by_id.hpp"
 #include "indexer/glass/guard.hpp"
 #include "indexer/parallel.hpp"
 #include "indexer/segment/writer.hpp"
@@ -69,14 +69,6 @@ class SegmentRun {
   std::mutex mutex_;
   std::uint64_t done_ = 0;
 };
-
-std::vector<std::uint32_t> documents_with_id(const Xapian::Database& database, const Records& records, std::uint64_t id) {
-  std::vector<std::uint32_t> documents;
-  const std::string term = id_term(id_text(id));
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-    if (records.id(*at) == id) documents.push_back(*at);
-  return documents;
-}
 
 // What a reader still holds stays for a later run.
 void remove_unlocked(const fs::path& path) {
@@ -148,14 +140,9 @@ void kill_articles(const fs::path& folder, Catalog& catalog, const std::vector<s
   for (SegmentEntry& segment : catalog.segments) {
     const auto path = segment_path(folder, segment.id);
     Tombstones dead = read_tombstones(folder, segment);
-    guarded("reading segment " + segment.id, [&] {
-      const Xapian::Database database(path.string());
-      const Records records(path);
-      for (const auto id : ids)
-        for (const auto document : documents_with_id(database, records, id)) {
-          if (!dead.dead(document)) left.erase(id);
-          dead.kill(document);
-        }
+    find_articles(folder, segment, ids, [&](const Records&, std::uint64_t id, std::uint32_t document) {
+      if (!dead.dead(document)) left.erase(id);
+      dead.kill(document);
     });
     if (dead.count() == segment.dead_count) continue;
     segment.dead_count = dead.count();

@@ -221,12 +221,14 @@ std::int64_t newness(const Article& article, bool partial) {
 
 }  // namespace
 
+std::uint64_t content_sum(std::string_view serialised, const Article& article) { return checksum(without_capture(serialised, article)); }
+
 KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised, bool partial) {
   KnownArticle known;
   known.id = id;
   known.entry = article.entry;
   known.newness = newness(article, partial);
-  known.content = checksum(serialised);
+  known.content = content_sum(serialised, article);
   known.text_bytes = static_cast<std::uint32_t>(article.title.size() + article.text.size());  // the spool takes no larger ones
   return known;
 }
@@ -280,7 +282,7 @@ std::vector<ReadFile> read_into_spool(const std::vector<FileJob>& jobs, const In
       if (finding.standfirst_in_story) put_before_text(article.standfirst, article);
       serialise(article, bytes);
       try {
-        spooled.push_back({spool.put(bytes), moment_of(article.published)});
+        spooled.push_back({spool.put(bytes), moment_of(article.published), article.captured});
       } catch (const Error& error) {
         if (error.code() != ErrorCode::io) throw;
         refused = std::current_exception();

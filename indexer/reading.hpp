@@ -32,6 +32,7 @@ struct ReadFile {
   struct Spooled {
     SpoolPlace place;
     std::uint64_t moment = 0;  ///< see SpooledArticle
+    Date captured;
   };
 
   std::string stored;
@@ -49,6 +50,9 @@ struct Finding {
   bool partial = false, standfirst_in_story = false;  ///< see Draft
   const std::vector<Explanation>& why;
 };
+
+/// KnownArticle::content of an article; `serialised` are its bytes.
+std::uint64_t content_sum(std::string_view serialised, const Article& article);
 
 /// What the inventory notes of an article; `serialised` are its bytes. One of which only a part is there is never newer than a whole one.
 KnownArticle known_article(const Article& article, std::uint64_t id, std::string_view serialised, bool partial);

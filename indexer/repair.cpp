@@ -8,6 +8,7 @@
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/terms.hpp"
+#include "indexer/first_captures.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
 #include "indexer/lost_catalog.hpp"
@@ -237,7 +238,7 @@ class Repair {
       Article article;
       reader.read(records.record(document), article);
       serialise(article, bytes_);
-      if (!is_present_version(id)) return true;
+      if (!is_present_version(article, id)) return true;
       present_.insert(id);
       saved_.push_back({id, moment_of_order(records.order(document)), spool.put(bytes_)});
       if (summary_.inventory_lost) remember(article, id);
@@ -249,10 +250,10 @@ class Repair {
   }
 
   // Of the article in `bytes_`. Without tombstones and inventory the newest segment decides, which is looked at first.
-  bool is_present_version(std::uint64_t id) const {
+  bool is_present_version(const Article& article, std::uint64_t id) const {
     if (summary_.inventory_lost) return true;
     const auto wanted = wanted_.find(id);
-    return wanted != wanted_.end() && wanted->second == checksum(bytes_);
+    return wanted != wanted_.end() && wanted->second == content_sum(bytes_, article);
   }
 
   bool lost(std::uint64_t id) const { return wanted_.contains(id) && !present_.contains(id); }
@@ -320,6 +321,7 @@ class Repair {
     Catalog next = next_catalog();
     count_lost(resolution);
     summary_.read_again = resolution.write.size();
+    keep_first_captures(folder_, next, resolution, spool);
     kill(next, resolution);
     summary_.saved = saved_.size();
     resolution.write.insert(resolution.write.end(), saved_.begin(), saved_.end());

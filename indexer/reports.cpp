@@ -35,7 +35,7 @@ std::string plural(std::uint64_t count, const char* thing) { return grouped_numb
 void TroublePrinter::show(const Diagnostic& diagnostic) {
   unread_dates_ += is_unread_date(diagnostic);
   constexpr std::uint64_t most = 20;
-  const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" || diagnostic.kind == "links" ||
+  const bool worth_telling = diagnostic.severity != Severity::notice || diagnostic.kind == "index_folder" || diagnostic.kind == "links" || diagnostic.kind == "no_news" ||
                              diagnostic.kind == "excluded_now" || diagnostic.kind == "other_xapian";
   if (!worth_telling || !command_.messages) return;
   if (++count_ > most) return;
@@ -53,7 +53,7 @@ void print_summary(const IndexSummary& summary) {
   std::cerr << plural(summary.articles, "article") << " in the index: " << grouped_number(summary.added) << " added" << part(summary.replaced, "replaced")
             << part(summary.removed, "removed") << part(summary.unchanged, "unchanged") << part(summary.superseded, "superseded") << '\n';
   std::cerr << plural(summary.files_seen, "file") << ": " << grouped_number(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
-            << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no format that is read, or empty)")
+            << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no news, no format that is read, or empty)")
             << part(summary.files_failed, "failed") << part(summary.failed_articles, summary.failed_articles == 1 ? "article left out" : "articles left out") << part(summary.repairs, "characters repaired") << '\n';
   if (summary.entries > 0)
     std::cerr << grouped_number(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/resolve.hpp"
 
+#include "common/date.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -220,18 +222,30 @@ class Resolver {
     const auto winner = std::max_element(first, last, [&](const Place& a, const Place& b) { return wins_over(b, a, longest); });
     if (!available(*winner)) return remove(id, was_live);
     for (auto place = first; place != last; ++place) note(article(*place), place != winner);
+    note_capture(id, first, last, winner, was_live);
     if (winner->live) return;
     if (!winner->fresh) {
       result_.comes_back.insert(*owners_[winner->owner].path);
       return;
     }
-    const auto& spooled = owners_[winner->owner].read->spooled[winner->article];
-    result_.write.push_back({id, spooled.moment, spooled.place});
+    const auto& [place, moment, captured] = spooled(*winner);
+    result_.write.push_back({id, moment, place});
     result_.write_bytes += article(*winner).text_bytes;
     if (was_live) result_.kill.push_back(id);
     ++(was_live ? result_.replaced : result_.added);
     if (!was_live) added_ids_.push_back(id);
   }
+
+  // A form that stays in the index is asked about its capture only when another one was fetched, too.
+  void note_capture(std::uint64_t id, Places first, Places last, Places winner, bool was_live) {
+    Date earliest;
+    for (auto place = first; place != last; ++place)
+      if (place->fresh && !(place->live && place == winner)) earliest = earlier(earliest, spooled(*place).captured);
+    const bool other_form = was_live ? !winner->live : winner->fresh && !(earliest == spooled(*winner).captured);
+    if (other_form || (winner->live && earliest.known())) result_.captured.emplace(id, earliest);
+  }
+
+  const ReadFile::Spooled& spooled(const Place& fresh) const { return owners_[fresh.owner].read->spooled[fresh.article]; }
 
   void note(const KnownArticle& article, bool superseded) {
     if (article.superseded != superseded) turned_.insert(&article);

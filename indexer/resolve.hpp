@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace newsgrep {
@@ -16,6 +17,7 @@ struct Resolution {
   std::vector<SpooledArticle> write;       ///< into new segments
   std::uint64_t write_bytes = 0;           ///< of their texts
   std::vector<std::uint64_t> kill;         ///< ids whose document in the present segments no longer counts
+  std::unordered_map<std::uint64_t, Date> captured;  ///< by id, the earliest date of capture that was read, of articles of which another form may have an earlier one
   InventoryChange change;
   std::set<std::string> comes_back;        ///< unchanged files that hold an article which wins now: read them and resolve again
   std::uint64_t added = 0, replaced = 0, removed = 0;

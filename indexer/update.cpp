@@ -6,6 +6,7 @@
 #include "common/hints.hpp"
 #include "common/manifest.hpp"
 #include "indexer/coverage.hpp"
+#include "indexer/first_captures.hpp"
 #include "indexer/folding.hpp"
 #include "indexer/inventory.hpp"
 #include "indexer/lock.hpp"
@@ -101,6 +102,7 @@ class Update {
       require_covered(options_);
       catalog_.generation = generation_on_disk(folder_);
       catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
+      if (const Base base = base_of(folder_); base.relative) catalog_.base = base.folder;
       remove_scratch(folder_);
       if (!has_index(folder_)) begin_catalog(folder_);
       return;
@@ -145,6 +147,10 @@ class Update {
     summary_.seconds_reading = seconds_since(start);
   }
 
+  static bool is_no_news(const KnownFile& file) {
+    return file.articles.empty() && std::any_of(file.failures.begin(), file.failures.end(), [](const Diagnostic& one) { return one.kind == "no_news"; });
+  }
+
   void note(const ReadFile& file) {
     ++progress_.files;
     progress_.bytes += file.state.size;
@@ -155,7 +161,7 @@ class Update {
     summary_.entries += file.entries;
     summary_.entries_skipped += file.entries_skipped;
     summary_.files_failed += file.state.failed;
-    summary_.files_skipped += file.state.format.empty() && !file.state.failed;
+    summary_.files_skipped += !file.state.failed && (file.state.format.empty() || is_no_news(file.state));
     for (const auto& failure : file.state.failures) {
       summary_.failed_articles += failure.severity == Severity::warning;
       if (options_.diagnostic) options_.diagnostic(failure);
@@ -219,6 +225,7 @@ class Update {
     const auto start = Clock::now();
     Catalog next = next_catalog();
     progress_.articles = 0;
+    keep_first_captures(folder_, next, resolution, spool);
     kill_articles(folder_, next, resolution.kill);
     if (!resolution.write.empty()) write(next, resolution, spool);
     drop_unused_tables(next);

@@ -49,9 +49,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     open_segment(*generation, segment, verify && !was_verified(before, segment) ? Verify::all : Verify::unguarded);
   generation->tables = read_record_tables(folder, catalog.tables);
   if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
-  const auto absolute = fs::absolute(folder).lexically_normal();
-  generation->base = (absolute.has_filename() ? absolute : absolute.parent_path()).parent_path().string();
-  if (!generation->base.ends_with('/')) generation->base += '/';
+  generation->base = base_of(folder).folder;
   return generation;
 }
 

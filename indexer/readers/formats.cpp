@@ -124,8 +124,8 @@ const Format* detect_format(std::string_view path, std::string_view head) {
       best_score = score;
     }
   }
-  if (best && best->name == "text" && (is_foreign(head) || (has_ending(lower, ".csv .tsv .tab") && is_table(head))))
-    return nullptr;
+  const bool named_otherwise = has_ending(lower, ".json .jsonl .ndjson .jl") || (has_ending(lower, ".csv .tsv .tab") && is_table(head));
+  if (best && best->name == "text" && (is_foreign(head) || named_otherwise)) return nullptr;
   if (best && best->name == "html" && is_other_xml(head)) return nullptr;
   return best;
 }

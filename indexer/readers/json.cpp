@@ -199,10 +199,10 @@ class JsonArticles {
   }
 
   void tell_unknown() {
-    if (any_article_ || unknown_count_ < 2) return tell_each_unknown();
-    sink_.skipped({Severity::warning, "no_text",
-                   "is no news: none of its " + std::to_string(unknown_count_) + " objects has a headline and a text; names in the first: " + unknown_.front().names,
-                   "", "", unknown_.front().line, 0, 0});
+    if (any_article_ || unknown_count_ == 0) return tell_each_unknown();
+    const std::string names = unknown_count_ == 1 ? "no headline and text among its names: "
+                                                  : "none of its " + std::to_string(unknown_count_) + " objects has a headline and a text; names in the first: ";
+    sink_.skipped({Severity::notice, "no_news", "is no news: " + names + unknown_.front().names, "", "", unknown_.front().line, 0, 0});
   }
 
   struct Unknown {

@@ -8,6 +8,7 @@
 #include "searcher/query/query_words.hpp"
 #include "searcher/query/ranking.hpp"
 #include "searcher/query/readings.hpp"
+#include "searcher/query/told_once.hpp"
 #include "searcher/query/tree.hpp"
 #include "searcher/query/word_terms.hpp"
 
@@ -48,7 +49,7 @@ class Planner {
 
   Plan run(const Query& query) {
     plan_.parts = weighed_parts(query);
-    plan_.candidates = build(query, Side::superset);
+    plan_.candidates = build(told_once(query), Side::superset);
     std::sort(plan_.terms.begin(), plan_.terms.end());
     plan_.terms.erase(std::unique(plan_.terms.begin(), plan_.terms.end()), plan_.terms.end());
     return std::move(plan_);
@@ -103,12 +104,9 @@ class Planner {
 
   XQuery build_all(const Query& query, Side side) {
     std::vector<XQuery> wanted, unwanted;
-    for (const auto& child : query.children) {
-      if (child.kind == Query::Kind::none_of)
-        unwanted.push_back(build_unwanted(child, side));
-      else
-        wanted.push_back(build(child, side));
-    }
+    for (const auto& child : query.children)
+      if (child.kind == Query::Kind::none_of) unwanted.push_back(build_unwanted(child, side));
+      else wanted.push_back(build(child, side));
     const XQuery all = wanted.empty() ? XQuery(XQuery::MatchAll) : combine(XQuery::OP_AND, wanted);
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
@@ -154,9 +152,7 @@ class Planner {
   static std::vector<std::string> cover_known(const Period& period, Day first, Day last) {
     using namespace std::chrono;
     const Day year_start = sys_days(civil(first).year() / January / 1), year_end = sys_days(civil(last).year() / December / 31);
-    const Day from = period.first ? std::max(*period.first, year_start) : year_start;
-    const Day to = period.last ? std::min(*period.last, year_end) : year_end;
-    return cover(from, to);
+    return cover(period.first ? std::max(*period.first, year_start) : year_start, period.last ? std::min(*period.last, year_end) : year_end);
   }
 
   XQuery in_fields(const Query& query, Side side) {
@@ -185,7 +181,7 @@ class Planner {
     if (query.kind == Query::Kind::anchored) return terms_.doubtful(unweighted(first_word(query, field)), side);
     note_rank(field);
     if (query.kind == Query::Kind::near) return terms_.doubtful(all_children(query, field), side);
-    if (query.kind == Query::Kind::apart || query.kind == Query::Kind::at_least || query.kind == Query::Kind::leading || query.kind == Query::Kind::quoted)
+    if (!is_leaf(query.kind))
       return terms_.doubtful(operand(query.children.front(), field, query.kind != Query::Kind::apart), side);
     const QueryWords words(query);
     if (words.words().empty()) return XQuery::MatchNothing;

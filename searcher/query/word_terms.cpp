@@ -10,6 +10,7 @@ namespace {
 
 using XQuery = Xapian::Query;
 
+constexpr std::size_t times_together = 2;  // what one beginning may stand for, all of a query together may: a word alone is looked for in the text and in the headline
 constexpr std::size_t most_alternatives = 2000;  // words of a pattern; of more, all articles are looked at
 
 }  // namespace
@@ -135,7 +136,25 @@ void WordTerms::add_stems(const Field& field, std::string_view word, std::set<st
   }
 }
 
+// Each is looked up anew wherever it stands.
+void WordTerms::charge(const std::string& beginning) {
+  const auto [known, is_new] = expansions_.try_emplace(beginning, 0);
+  auto& count = known->second;
+  if (is_new)
+    facts_.each_term(beginning, [&](std::string_view) {
+      if (facts_.look_around) facts_.look_around();
+      return ++count <= facts_.most_expansions;
+    });
+  const std::uint64_t most = std::uint64_t{facts_.most_expansions} * times_together;
+  if ((charged_ += count) <= most) return;
+  throw Error(ErrorCode::query, "the words of the query that end with * stand for more than " + grouped_number(most) + " words together", "type more of their letters, or leave some out");
+}
+
+// So few wildcards as the allowance is for need no counting: each that is too large is told by Xapian.
 XQuery WordTerms::wildcard(const std::string& beginning) {
+  beginnings_.push_back(beginning);
+  if (facts_.most_expansions > 0 && facts_.each_term && beginnings_.size() > times_together)
+    for (auto at = beginnings_.size() == times_together + 1 ? beginnings_.begin() : beginnings_.end() - 1; at != beginnings_.end(); ++at) charge(*at);
   XQuery query(XQuery::OP_WILDCARD, beginning, facts_.most_expansions, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
   plan_.beginnings.emplace(query.get_description(), beginning);
   return query;

@@ -6,6 +6,8 @@
 #include "searcher/query/plan.hpp"
 #include "searcher/query/query_words.hpp"
 
+#include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -43,10 +45,11 @@ class WordTerms {
   Xapian::Query matching(const Field& field, const WordForm& form, bool stemmed, Side side);
   /// Words that begin so: by their own terms, and those that have none by their stems.
   Xapian::Query beginning(const Field& field, std::string_view folded, Side side);
-  /// All terms that begin so.
+  /// All terms that begin so. Throws Error(query) when there are more in all that are asked for than a query may take.
   Xapian::Query wildcard(const std::string& beginning);
 
  private:
+  void charge(const std::string& beginning);
   std::vector<std::pair<std::string, Stemmer>>& stemmers();
   Xapian::Query spelled_so(const Field& field, std::string_view folded, Side side);
   void doubt(const std::string& shared);
@@ -57,6 +60,9 @@ class WordTerms {
   const IndexFacts& facts_;
   Plan& plan_;
   std::vector<std::pair<std::string, Stemmer>> stemmers_;  // made when a stem is needed
+  std::vector<std::string> beginnings_;                    // of all wildcards, as often as they were asked for
+  std::map<std::string, std::uint64_t> expansions_;        // by beginning, how many terms it has, as far as that was counted
+  std::uint64_t charged_ = 0;                              // of all wildcards
 };
 
 }  // namespace newsgrep

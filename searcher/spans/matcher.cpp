@@ -7,6 +7,7 @@
 #include "common/host.hpp"
 #include "common/terms.hpp"
 #include "common/utf8.hpp"
+#include "searcher/query/told_once.hpp"
 #include "searcher/spans/anchored_span.hpp"
 #include "searcher/spans/field_text.hpp"
 #include "searcher/spans/probe.hpp"
@@ -79,7 +80,7 @@ struct Matcher::Impl {
   std::string language_codes;        // as it is coded
 
   Impl(const Query& original, const HasUnit& has_unit)
-      : query(original), patterns(asks_for_path(original) ? HasUnit() : has_unit), needs_article(asks_for_path(original)) {
+      : query(told_once(original)), patterns(asks_for_path(original) ? HasUnit() : has_unit), needs_article(asks_for_path(original)) {
     prepare(query);
   }
 

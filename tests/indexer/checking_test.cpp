@@ -14,9 +14,15 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <thread>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -235,6 +241,39 @@ TEST_CASE("a crash of what is done by a child is an Error that says so, and an E
     CHECK(std::string(error.what()) == "too new");
     CHECK(error.hint() == "do this");
   }
+}
+
+TEST_CASE("a child ends when its work is cancelled, and when its parent is killed") {
+  const auto for_ever = []() -> std::string {
+    for (;;) ::pause();
+  };
+  std::atomic<int> cancelled{0};
+  std::thread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    cancelled = 1;
+  });
+  CHECK_THROWS_WITH_AS(done_by_child("the check", for_ever, &cancelled), doctest::Contains("the check was stopped"), Error);
+  canceller.join();
+  CHECK(::waitpid(-1, nullptr, WNOHANG) == -1);  // no child is left
+
+  int alive[2];  // an end of it stays open as long as somebody lives
+  REQUIRE(::pipe(alive) == 0);
+  const pid_t parent = ::fork();
+  if (parent == 0) {
+    ::close(alive[0]);
+    done_by_child("the check", [&]() -> std::string {
+      [[maybe_unused]] const auto told = ::write(alive[1], "!", 1);
+      return for_ever();
+    });
+    ::_exit(0);
+  }
+  ::close(alive[1]);
+  char byte = 0;
+  REQUIRE(::read(alive[0], &byte, 1) == 1);
+  ::kill(parent, SIGKILL);
+  CHECK(::read(alive[0], &byte, 1) == 0);
+  ::close(alive[0]);
+  ::waitpid(parent, nullptr, 0);
 }
 
 TEST_CASE("an index that is opened with verification is not opened when a table of Xapian is damaged, and without it is") {

@@ -2,6 +2,7 @@
 // What runs leave in the index folder, and what they must leave alone there.
 #include "common/catalog.hpp"
 #include "common/files.hpp"
+#include "indexer/lock.hpp"
 #include "tests/support/folder.hpp"
 
 #include <newsgrep/error.hpp>
@@ -9,6 +10,10 @@
 #include <doctest/doctest.h>
 
 #include <unistd.h>
+
+#include <chrono>
+#include <optional>
+#include <thread>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -40,6 +45,20 @@ TEST_CASE("a folder with other files in it is not taken for an index, and loses 
   options.db = folder.path() / "work";
   CHECK_THROWS_AS(Indexer(options).run(), Error);
   CHECK(read_file(precious) == "a table of mine");
+}
+
+TEST_CASE("who only asks whether an index is being written does not stop a writer, and another writer does") {
+  const TemporaryFolder folder;
+  { const WriterLock first(folder.path()); }
+  std::optional<FolderLock> asking(std::in_place, folder.path() / "lock", FolderLock::Mode::shared);
+  REQUIRE(asking->held());
+  std::thread answered([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    asking.reset();
+  });
+  const WriterLock writer(folder.path());
+  answered.join();
+  CHECK_THROWS_WITH_AS(WriterLock(folder.path()), doctest::Contains("is being written by process"), Error);
 }
 
 TEST_CASE("a folder whose lock or catalog.json is not of newsgrep is no index, to rebuild neither, and loses nothing") {

@@ -265,6 +265,46 @@ TEST_CASE("a backup is an index by itself, and stays as it was while the index g
   CHECK_THROWS_AS(backup(archive.db(), target), Error);
 }
 
+TEST_CASE("a backup of the index in an archive, or any other copy of it, knows the archive's articles: it shows where they lie, and an update adds what is new alone") {
+  Archive archive;
+  const TemporaryFolder folder;
+  const auto backed_up = folder.path() / "backup", copied = folder.path() / "copied", again = folder.path() / "again";
+  backup(archive.db(), backed_up);
+  fs::copy(archive.db(), copied, fs::copy_options::recursive);
+  backup(copied, again);
+  archive.write(4, {line(9, "ninth one")});
+  for (const auto& copy : {backed_up, copied, again}) {
+    CAPTURE(copy.string());
+    const auto paths = [&] { return of_each(Searcher(copy), request_for("one"), [](const Article& article) { return article.path; }); };
+    for (const auto& path : paths()) CHECK(fs::exists(path));
+    IndexOptions options = options_for(archive.db().parent_path());
+    options.db = copy;
+    const auto summary = Indexer(options).run();
+    CHECK(summary.added == 1);
+    CHECK(summary.files_unchanged == 2);
+    CHECK(summary.articles == 5);
+    options.rebuild = true;
+    CHECK(Indexer(options).run().articles == 5);
+    for (const auto& path : paths()) CHECK(fs::exists(path));
+    options.rebuild = false;
+    CHECK(Indexer(options).run().files_unchanged == 3);
+  }
+}
+
+TEST_CASE("a backup that is put back into an archive, were it a moved one, is the index of that") {
+  const Archive archive;
+  const TemporaryFolder moved;
+  const auto news = moved.path() / "news with a % and a \xFF";
+  backup(archive.db(), moved.path() / "backup");
+  fs::create_directories(news);
+  for (const int number : {0, 1}) fs::copy(archive.path(number), news);
+  fs::rename(moved.path() / "backup", news / ".newsgrep");
+  CHECK(of_each(Searcher(news), request_for("fifth"), [](const Article& article) { return article.path; }) == std::vector{(news / Archive::name(1)).string()});
+  CHECK(index_folder(news).files_unchanged == 2);
+  backup(news / ".newsgrep", moved.path() / "of the moved one");
+  CHECK(of_each(Searcher(moved.path() / "of the moved one"), request_for("fifth"), [](const Article& article) { return article.path; }) == std::vector{(news / Archive::name(1)).string()});
+}
+
 TEST_CASE("a backup of an index of which a part is gone fails and leaves no index, and is made in the same folder once that is mended") {
   const Archive archive;
   const TemporaryFolder folder;

@@ -27,7 +27,7 @@ struct NEWSGREP_EXPORT Article {
 
   Date published;
   Date updated;
-  Date captured;          ///< when a crawler fetched it, which says nothing about when it was published
+  Date captured;          ///< when a crawler first fetched it, as far as the index knows, which says nothing about when it was published
   std::string date_from;  ///< where `published` was found: "json:date", "meta:article:published_time", "path", "text", ...
 
   std::vector<std::string> tags;      ///< keywords, categories, subjects, companies, places: words, not codes

@@ -32,7 +32,7 @@ struct Request {
   Dialect dialect = Dialect::news;  ///< of the query and of `any_of`
   std::vector<SavedQuery> saved;    ///< what @name stands for; of two with one name the first counts
   std::vector<Synonyms> synonyms;   ///< what ~word and syn(...) stand for
-  /// Most words that one word with a star may stand for; more is an error. 0: any number.
+  /// Most words that one word with a star may stand for, and half of what all such words of a query may together; more is an error. 0: any number.
   std::uint32_t max_expansions = 100'000;
   std::int64_t now = 0;            ///< seconds since 1970 UTC that relative dates count from; 0 is the system's clock
   int zone = 0;                    ///< minutes east of UTC: which civil day `now` is

@@ -16,6 +16,7 @@ modified:2026
 date:2026-04/2026-05
 QUERIES
 try newsgrep -c --max-expansions 2 'm*'
+try newsgrep -c --max-expansions 2 'm* n*'
 try newsgrep -c --max-expansions many 'm*'
 try newsgrep -c --week-start sunday --now 2026-04-16T12:00Z 'date:last-week'
 try newsgrep -c --week-start someday 'date:last-week'
