@@ -39,7 +39,8 @@ XQuery enough_of(std::vector<XQuery> parts) {
 
 // A word, or a joined unit as one.
 struct Step {
-  std::string_view term, accented;  // as Word has them
+  std::string_view term;
+  std::string accented;  // as WordForm has it
 };
 
 // The readings of a text as sequences of words: each joined unit as its parts and as one.
@@ -53,11 +54,11 @@ std::vector<std::vector<Step>> readings(const Words& words) {
     std::vector<std::vector<Step>> as_unit;
     if (joined) {
       as_unit = paths;
-      for (auto& path : as_unit) path.push_back({unit->term, {}});
+      for (auto& path : as_unit) path.push_back({unit->term, accented_unit(words, *unit)});
       ++unit;
     }
     for (auto& path : paths)
-      for (auto part = i; part < next; ++part) path.push_back({all[part].term, all[part].accented});
+      for (auto part = i; part < next; ++part) path.push_back({all[part].term, std::string(all[part].accented)});
     paths.insert(paths.end(), as_unit.begin(), as_unit.end());
     i = next;
   }
@@ -312,9 +313,10 @@ class Planner {
     if (all.empty()) return {};
     if (all.size() == 1) return exact ? std::vector{terms_.spelled(field, all[0].term, all[0].accented, side)} : terms_.stems(field, all[0].term, all[0].accented);
     if (!is_joined_unit(words_)) return {phrase(field, side)};
-    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, {}, side)} : terms_.stems(field, units[0].term, {});
+    const auto accented = accented_unit(words_, units[0]);
+    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, accented, side)} : terms_.stems(field, units[0].term, accented);
     std::vector<Step> parts;
-    for (const auto& part : all) parts.push_back({part.term, part.accented});
+    for (const auto& part : all) parts.push_back({part.term, std::string(part.accented)});
     apart.push_back(sequence(field, parts, side));
     return forms;
   }
@@ -380,12 +382,12 @@ class Planner {
 
   XQuery prefix(const Field& field, Side side) {
     const auto& all = words_.words();
-    if (all.size() == 1) return terms_.beginning(field, all[0].term, side);
+    if (all.size() == 1) return terms_.beginning(field, all[0].term, all[0].accented, side);
     std::vector<XQuery> parts;
     for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, all[i].accented, Side::superset));
-    parts.push_back(terms_.beginning(field, all.back().term, Side::superset));
+    parts.push_back(terms_.beginning(field, all.back().term, all.back().accented, Side::superset));
     XQuery result = enough_of(std::move(parts));
-    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, Side::superset));
+    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, accented_unit(words_, unit), Side::superset));
     return terms_.doubtful(result, side);
   }
 
