@@ -69,6 +69,7 @@ inline constexpr const char* dates_help = R"(Dates of publication
   since:2024-03 until:...  inclusive;  after:2024 before:2024 exclude the whole period named
   date:today  date:yesterday  date:monday  date:"last week"  date:this-month
   date:7d  date:"last 7 days"  date:past-year      counted back from today
+  date:now-7d  date:now/w  date:now-1M/M           as Elasticsearch has them; nothing finer than days
   date:"9 April 2026"  date:april-2026  date:none  (articles without a date)
   seen:2024 modified:7d    when a crawler fetched it; when it was changed last
 

@@ -18,12 +18,23 @@ std::string_view behind_padding(std::string_view head) {
   return head.substr(at);
 }
 
+std::string with_line_feeds(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto returns = std::min(text.find('\r', at), text.size());
+    out.append(text, at, returns - at);
+    at = std::min(text.find_first_not_of('\r', returns), text.size());
+    const bool beside_feed = out.ends_with('\n') || text.substr(at).starts_with('\n');
+    if (!beside_feed) out.append(at - returns, '\n');
+  }
+  return out;
+}
+
 std::string without_controls(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7F)) out += c;
-    if (byte == '\r') continue;
   }
   return out;
 }
@@ -34,7 +45,8 @@ void read_messages(Entry& entry, ArticleSink& sink, MakeDraft make) {
   Skips skips(sink);
   NumberedArticles articles(sink);
   std::uint64_t number = 0, line = 1;
-  const std::string_view text = decoded.text;
+  const std::string lines = with_line_feeds(decoded.text);
+  const std::string_view text = lines;
   std::size_t counted = 0;
   // From one start of a header to the next.
   for (std::size_t at = text.find(start_of_header), next = 0; at != std::string_view::npos; at = next) {

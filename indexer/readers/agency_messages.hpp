@@ -16,7 +16,10 @@ inline constexpr char start_of_header = 1, start_of_text = 2, end_of_text = 3, u
 /// Without the white space and the fillers that a wire sends first.
 std::string_view behind_padding(std::string_view head);
 
-/// Line ends and tabs stay.
+/// Line ends of all kinds as line feeds: a carriage return alone is one; several in front of a line feed, or one behind it, are of its line end.
+std::string with_line_feeds(std::string_view text);
+
+/// Line feeds and tabs stay.
 std::string without_controls(std::string_view text);
 
 /// `message` is one, behind the sign that starts its header, and keeps its control characters.

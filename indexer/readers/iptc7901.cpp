@@ -10,6 +10,7 @@
 #include "indexer/readers/xml_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,12 +50,21 @@ std::string_view article_in(std::string_view text) {
   return sign.starts_with("dpa ") && sign.size() < longest_sign ? text.substr(0, last) : text;
 }
 
-// Words that stand above a headline and are none.
+// Whether a line has nothing but words that stand above a headline and are none, and their numbers: "1ST LEAD", "(Achtung)".
 bool is_kicker(std::string_view line) {
-  const auto text = ascii_lower(trim(line));
-  for (const std::string_view word : {"extra", "refile", "lead", "update", "urgent", "correction", "roundup", "1st", "2nd", "3rd", "4th", "(achtung)", "eil", "eilmeldung"})
-    if (text == word || (text.starts_with(word) && text.size() < 16)) return true;
-  return false;
+  constexpr std::array<std::string_view, 14> kickers{"extra", "refile", "lead", "update", "urgent", "correction", "roundup", "achtung", "eil", "eilmeldung", "st", "nd", "rd", "th"};
+  std::string word;
+  const auto ends_well = [&] {
+    const auto letters = word.substr(std::min(word.find_first_not_of("0123456789"), word.size()));
+    word.clear();
+    return letters.empty() || std::find(kickers.begin(), kickers.end(), letters) != kickers.end();
+  };
+  for (const char c : ascii_lower(line)) {
+    const bool goes_on = is_ascii_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (goes_on) word += c;
+    else if (!ends_well()) return false;
+  }
+  return ends_well();
 }
 
 // Lines between the start of the text and its first empty line; the last one ends with "=".
@@ -67,7 +77,7 @@ void read_headlines(std::string_view& text, Collector& collector) {
     if (last) line = collapse(std::string_view(line).substr(0, line.size() - 1));
     if (line.starts_with("By ") || line.starts_with("Von ") || line.starts_with("Par "))
       collector.offer(Role::byline, 0, "header", without_by(line.starts_with("By ") ? line : line.substr(4)));
-    else if (!is_kicker(line))
+    else if (last || !is_kicker(line))
       title.append(title.empty() ? "" : " ").append(line);
     if (last) break;
   }

@@ -210,7 +210,7 @@ std::optional<Date> day_of(int year, int month, int day) {
 }
 
 // "03/04/2026" in a language that puts the day first; only American English does not. A mere "en" does not tell, a weekday
-// in front does.
+// in front does, unless it fits both days.
 std::optional<FoundDate> find_slashed(std::string_view line, std::string_view language) {
   const auto tag = ascii_lower(language);
   const bool told = !tag.empty() && tag != "en";
@@ -227,11 +227,15 @@ std::optional<FoundDate> find_slashed(std::string_view line, std::string_view la
     }
     if (count < 3) continue;
     const auto weekday = weekday_before(line.substr(0, at));
-    for (const bool first : {month_first, !month_first}) {
+    const auto read = [&](bool first) -> std::optional<Date> {
       const auto date = day_of(numbers[2], numbers[first ? 0 : 1], numbers[first ? 1 : 0]);
-      const bool fits = date && weekday && std::chrono::weekday(*period_of(*date).first) == *weekday;
-      if (date && (fits || (told && !weekday && first == month_first))) return FoundDate{*date, at, end};
-    }
+      const bool fits = date && (!weekday || std::chrono::weekday(*period_of(*date).first) == *weekday);
+      return fits ? date : std::nullopt;
+    };
+    const auto usual = read(month_first), other = read(!month_first);
+    const bool only_one = weekday && (!usual || !other || numbers[0] == numbers[1]);
+    if (usual && (told || only_one)) return FoundDate{*usual, at, end};
+    if (other && only_one) return FoundDate{*other, at, end};
   }
   return std::nullopt;
 }

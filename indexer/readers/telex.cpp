@@ -19,15 +19,9 @@
 namespace newsgrep {
 namespace {
 
-// Lines that end with a carriage return alone.
-void with_line_feeds(std::string& text) {
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n')) text[at] = '\n';
-}
-
 bool ends_telex(std::string_view line) { return iequals(trim(line), "NNNN"); }
 
-bool begins_telex(std::string_view line) { return line.size() >= 4 && iequals(trim(line).substr(0, 4), "ZCZC"); }
+bool begins_telex(std::string_view line) { return iequals(trim(line).substr(0, 4), "ZCZC"); }
 
 Draft telex_article(std::string_view opening, std::string_view lines, bool explain) {
   Collector collector("telex");
@@ -59,9 +53,11 @@ Draft telex_article(std::string_view opening, std::string_view lines, bool expla
   collector.offer(release ? Role::source : Role::title, release ? 0 : 1, ":", organisation);
   std::string text = paragraphs_of(body);
   if (!collector.has(Role::title)) {
+    constexpr std::size_t longest_title = 200;  // bytes
     const auto stop = std::min(text.find("\n\n"), text.size());
-    collector.offer(Role::title, 0, "text", std::string_view(text).substr(0, std::min<std::size_t>(stop, 200)));
-    if (stop <= 200) text.erase(0, std::min(stop + 2, text.size()));
+    const auto first = std::string_view(text).substr(0, std::min(stop, longest_title));
+    collector.offer(Role::title, 0, "text", first.substr(0, valid_prefix(first)));
+    if (stop <= longest_title) text.erase(0, std::min(stop + 2, text.size()));
   }
   Draft draft = collector.take(explain);
   draft.article.text = std::move(text);
@@ -79,9 +75,8 @@ Likeness sniff_telex(std::string_view head) {
 
 void read_telex(Entry& entry, ArticleSink& sink) {
   constexpr std::size_t most_text = 64u << 20;
-  Decoded decoded = decode(read_all(entry, most_text));
-  with_line_feeds(decoded.text);
-  const std::string text = without_controls(decoded.text);
+  const Decoded decoded = decode(read_all(entry, most_text));
+  const std::string text = without_controls(with_line_feeds(decoded.text));
   Skips skips(sink);
   NumberedArticles articles(sink);
   std::uint64_t number = 0, line = 0;
@@ -91,7 +86,7 @@ void read_telex(Entry& entry, ArticleSink& sink) {
     if (!begins_telex(opening)) continue;
     const auto behind = rest;
     for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line)
-      if (const auto next = next_line(ahead); ends_telex(next) || iequals(trim(next).substr(0, 5), "ZCZC ")) break;
+      if (const auto next = next_line(ahead); ends_telex(next) || begins_telex(next)) break;
     Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size()), sink.explain());
     draft.line = start;
     draft.repairs = ++number == 1 ? decoded.repairs : 0;

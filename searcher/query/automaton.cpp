@@ -181,6 +181,24 @@ std::optional<std::size_t> Automaton::shortest(const std::vector<char32_t>& lett
   return std::nullopt;
 }
 
+Automaton Automaton::of_either(Automaton one, const Automaton& other) {
+  Automaton made = std::move(one);
+  const auto moved = static_cast<std::uint32_t>(made.nodes_.size());
+  for (Node node : other.nodes_) {
+    node.next += moved;
+    for (auto& next : node.free) next += moved;
+    made.nodes_.push_back(std::move(node));
+  }
+  const auto start = made.add(), end = made.add();
+  made.free(start, made.start_);
+  made.free(start, other.start_ + moved);
+  made.free(made.end_, end);
+  made.free(other.end_ + moved, end);
+  made.start_ = start;
+  made.end_ = end;
+  return made;
+}
+
 Automaton Automaton::reversed() const {
   Automaton made;
   made.nodes_.resize(nodes_.size());

@@ -26,6 +26,9 @@ class Automaton {
   /// large; `trouble` says why. Without `for_word` it is for several, with a space between each two.
   static std::optional<Automaton> of_regex(std::string_view expression, std::string& trouble, bool for_word = true);
 
+  /// What fits one of them.
+  static Automaton of_either(Automaton one, const Automaton& other);
+
   /// What fits it, read from the end.
   Automaton reversed() const;
 

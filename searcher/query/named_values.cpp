@@ -304,10 +304,11 @@ bool read_named(QueryText& in, std::size_t begin) {
   if ((sign == ':' || (sign == '=' && lower.size() == 2)) && !field && !not_yet(lower).empty() && value_follows)
     return reserved(in, begin, lower);
   const char after = in.peek(1);
+  const bool value_missing = after == ' ' || after == '\0' || after == ')';
   if (sign == ':' && no_range(in, begin)) return true;
-  if (field && !address && ((after != ' ' && after != '\0') || !opens_a_title(*field))) return take_field(in, begin, *field);
+  if (field && !address && (!value_missing || !opens_a_title(*field))) return take_field(in, begin, *field);
   const bool path = after == '/' && (address || !regex_at(in, in.at + 1));
-  if (sign == '=' || after == ' ' || after == '\0' || path || after == ')') return false;
+  if (sign == '=' || value_missing || path) return false;
   if ((std::isdigit(static_cast<unsigned char>(after)) || is_code(name)) && !is_near_name(lower)) {
     constexpr std::size_t shortest_name = 3;
     const bool meant = lower == "from" || lower == "to";  // dates, which is told

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/utf8.hpp"
+#include "searcher/query/date_maths.hpp"
 #include "searcher/query/parse.hpp"
 
 #include <algorithm>
@@ -22,21 +23,12 @@ std::optional<int> number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() && !text.empty() && text[0] != '-' ? std::optional(value) : std::nullopt;
 }
 
-// Days back by whole months, to the last day of a shorter month.
-Day months_back(Day day, int count) {
-  auto ymd = year_month_day{day} - months{count};
-  if (!ymd.ok()) ymd = ymd.year() / ymd.month() / last;
-  return sys_days(ymd);
-}
-
-std::optional<Day> back(Day today, int count, std::string_view unit) {
+// Of what lies before all years, the first day.
+std::optional<Day> back(Day today, int count, std::string_view name) {
   constexpr int most = 100'000;
-  if (count < 0 || count > most) return std::nullopt;
-  if (unit == "d" || unit == "day" || unit == "days") return today - days{count};
-  if (unit == "w" || unit == "week" || unit == "weeks") return today - days{7 * count};
-  if (unit == "m" || unit == "month" || unit == "months") return months_back(today, std::min(count, 12 * 2000));
-  if (unit == "y" || unit == "year" || unit == "years") return months_back(today, 12 * std::min(count, 2000));
-  return std::nullopt;
+  const auto unit = date_unit(name);
+  if (count < 0 || count > most || !unit) return std::nullopt;
+  return shifted(today, -count, *unit).value_or(sys_days(year{1} / 1 / 1));
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -59,6 +51,7 @@ class PeriodReader {
       : options_(options), today_(floor<days>(options.now + options.zone)) {}
 
   std::optional<Period> read(std::string_view text) const {
+    if (const auto maths = DateMaths::read(trim(text))) return counted(*maths);
     const std::string lower = ascii_lower(trim(text));
     for (const auto form : {&PeriodReader::relative, &PeriodReader::rolling, &PeriodReader::calendar_code, &PeriodReader::slashes, &PeriodReader::written})
       if (const auto period = (this->*form)(lower)) return period;
@@ -77,12 +70,16 @@ class PeriodReader {
     if (at == std::string_view::npos) return std::nullopt;
     const auto left = trim(text.substr(0, at)), right = trim(text.substr(at + 1));
     if (const auto duration = duration_of(right))
-      if (const auto from = read(left)) return Period{from->first, shifted(*from->first, *duration, 1) - days{1}};
+      if (const auto from = read(left)) {
+        const auto behind = moved(*from->first, *duration, 1);
+        return behind ? std::optional(Period{from->first, *behind - days{1}}) : std::nullopt;
+      }
     const auto duration = duration_of(left);
     if (!duration) return std::nullopt;
-    if (right.empty()) return Period{shifted(today_, *duration, -1), std::nullopt};
-    const auto to = read(right);
-    return to ? std::optional(Period{shifted(*to->last, *duration, -1) + days{1}, to->last}) : std::nullopt;
+    const auto to = right.empty() ? std::optional(one(today_)) : read(right);
+    const auto before = to ? moved(*to->last, *duration, -1) : std::nullopt;
+    if (!before) return std::nullopt;
+    return right.empty() ? Period{before, std::nullopt} : Period{*before + days{1}, to->last};
   }
 
   /// 2024-01/2024-03, with an end that may be left out.
@@ -118,7 +115,16 @@ class PeriodReader {
     return duration.months == 0 && duration.days == 0 ? std::nullopt : std::optional(duration);
   }
 
-  static Day shifted(Day day, const Duration& duration, int sign) { return months_back(day, -sign * duration.months) + days{sign * duration.days}; }
+  static std::optional<Day> moved(Day day, const Duration& duration, int sign) {
+    const auto by_months = shifted(day, sign * duration.months, DateUnit::month);
+    return by_months ? shifted(*by_months, sign * duration.days, DateUnit::day) : std::nullopt;
+  }
+
+  std::optional<Period> counted(const DateMaths& maths) const {
+    if (!maths.trouble.empty()) return std::nullopt;
+    const auto start = maths.anchor.empty() ? std::optional(one(today_)) : read(maths.anchor);
+    return start ? maths.from(*start, options_.week_start) : std::nullopt;
+  }
 
   // today, yesterday, monday, this week, last month, -7 (days ago)
   std::optional<Period> relative(const std::string& text) const {
@@ -129,22 +135,12 @@ class PeriodReader {
     if (text == "yesterday") return one(today_ - days{1});
     for (unsigned i = 0; i < weekdays.size(); ++i)
       if (text == weekdays[i] || (text.size() == 3 && weekdays[i].starts_with(text))) return one(today_ - (weekday{today_} - weekday{i}));
-    if (text == "now" || text.starts_with("now-") || text.starts_with("now/")) return since_now(text.substr(3));
     auto words = words_of(with_spaces(text));
     if (words.size() != 2) return std::nullopt;
     if (words[0] == "this") return calendar_unit(words[1], 0);
     if (words[0] == "last") return calendar_unit(words[1], 1);
     if (words[0] == "past") return from(back(today_, 1, words[1]));
     return std::nullopt;
-  }
-
-  // now, now-7d, now-1y/d: the day
-  std::optional<Period> since_now(std::string_view text) const {
-    if (text.size() > 2 && text[text.size() - 2] == '/') text.remove_suffix(2);
-    if (text.empty()) return one(today_);
-    const auto count = number(text.substr(1, text.size() - 2));
-    const auto day = count && text.size() > 2 ? back(today_, *count, ascii_lower(text.substr(text.size() - 1))) : std::nullopt;
-    return day ? std::optional(one(*day)) : std::nullopt;
   }
 
   // 7d, last 7 days, past 3 months
@@ -213,19 +209,10 @@ class PeriodReader {
     return date ? std::optional(period_of(*date)) : std::nullopt;
   }
 
-  std::optional<Period> calendar_unit(const std::string& unit, int ago) const {
-    const auto ymd = year_month_day{today_};
-    if (unit == "day") return one(today_ - days{ago});
-    if (unit == "week") {
-      const Day start = today_ - (weekday{today_} - options_.week_start) - days{7 * ago};
-      return Period{start, start + days{6}};
-    }
-    if (unit == "month") {
-      const auto month_of = ymd.year() / ymd.month() - months{ago};
-      return Period{sys_days(month_of / 1), sys_days(month_of / last)};
-    }
-    if (unit == "year") return Period{sys_days((ymd.year() - years{ago}) / 1 / 1), sys_days((ymd.year() - years{ago}) / 12 / 31)};
-    return std::nullopt;
+  std::optional<Period> calendar_unit(const std::string& name, int ago) const {
+    const auto unit = date_unit(name);
+    const auto day = unit && name.size() > 1 && !name.ends_with('s') ? shifted(today_, -ago, *unit) : std::nullopt;
+    return day ? std::optional(whole_unit(*day, *unit, options_.week_start)) : std::nullopt;
   }
 
   static Period one(Day day) { return {day, day}; }
@@ -264,6 +251,10 @@ Diagnostic bad_date(std::string_view text) {
   if (lower == "last" || lower == "past" || lower == "this") diagnostic.hint = "words with a space between them stand in quotes: \"" + lower + " week\"";
   if (lower.size() == 9 && lower[4] == '-' && lower.find_first_not_of("0123456789-") == std::string::npos && lower.find('-', 5) == std::string::npos)
     diagnostic.hint = "did you mean " + lower.substr(0, 4) + ".." + lower.substr(5) + "?";
+  if (const auto maths = DateMaths::read(trim(text)); maths && !maths->trouble.empty()) {
+    diagnostic.message = "\"" + std::string(text.substr(0, 60)) + "\" " + maths->trouble;
+    diagnostic.hint = maths->hint;
+  }
   if (PeriodReader::ambiguous(text)) {
     diagnostic.kind = "ambiguous_date";
     diagnostic.message = "\"" + std::string(text) + "\" may be day/month or month/day";

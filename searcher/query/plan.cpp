@@ -292,9 +292,10 @@ class Planner {
     if (all.empty()) return {};
     if (all.size() == 1) return exact ? std::vector{terms_.spelled(field, all[0].term, all[0].accented, side)} : terms_.stems(field, all[0].term, all[0].accented);
     if (!is_joined_unit(words_)) return {phrase(field, side)};
-    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, {}, side)} : terms_.stems(field, units[0].term, {});
+    const auto accented = accented_unit(words_, units[0]);
+    auto forms = exact ? std::vector{terms_.spelled(field, units[0].term, accented, side)} : terms_.stems(field, units[0].term, accented);
     std::vector<Step> parts;
-    for (const auto& part : all) parts.push_back({part.term, part.accented});
+    for (const auto& part : all) parts.push_back({part.term, std::string(part.accented)});
     apart.push_back(sequence(field, parts, side));
     return forms;
   }
@@ -360,12 +361,12 @@ class Planner {
 
   XQuery prefix(const Field& field, Side side) {
     const auto& all = words_.words();
-    if (all.size() == 1) return terms_.beginning(field, all[0].term, side);
+    if (all.size() == 1) return terms_.beginning(field, all[0].term, all[0].accented, side);
     std::vector<XQuery> parts;
     for (std::size_t i = 0; i + 1 < all.size(); ++i) parts.push_back(terms_.spelled(field, all[i].term, all[i].accented, Side::superset));
-    parts.push_back(terms_.beginning(field, all.back().term, Side::superset));
+    parts.push_back(terms_.beginning(field, all.back().term, all.back().accented, Side::superset));
     XQuery result = enough_of(std::move(parts));
-    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, Side::superset));
+    for (const auto& unit : words_.joined()) result = XQuery(XQuery::OP_OR, result, terms_.beginning(field, unit.term, accented_unit(words_, unit), Side::superset));
     return terms_.doubtful(result, side);
   }
 

@@ -46,7 +46,7 @@ std::string between(char open, const std::string& text, char close) {
 }
 
 bool reads_as(const std::string& spelling, const std::string& text, bool prefix, bool pattern) {
-  if (text.ends_with('\\')) return false;  // would take the sign that follows with it
+  if (text.ends_with('\\') || text.ends_with('=')) return false;  // would take the sign that follows with it
   if (text.find_first_of("=+-!@") == 0) return false;  // may mean something else behind another sign or a field
   if (text.starts_with('/') && !(pattern && text.size() > 2 && text.ends_with('/')))
     return false;  // or with what follows

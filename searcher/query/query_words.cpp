@@ -25,16 +25,40 @@ bool may_end_with_letters(std::string_view before) {
   return size > 2 && small;
 }
 
+// The form with this text.
+Automaton automaton_of(const WordForm& form, const std::string& text) {
+  if (form.kind == WordForm::Kind::similar) return Automaton::of_similar(text, form.edits);
+  if (form.kind == WordForm::Kind::regex) {
+    std::string trouble;
+    if (auto made = Automaton::of_regex(text, trouble)) return std::move(*made);
+    return Automaton::of_wildcard("");  // was refused when it was read
+  }
+  return Automaton::of_wildcard(text);
+}
+
+// In small letters with its accents.
+std::string small(std::string_view piece) {
+  std::string accented;
+  return accented_into(piece, accented) ? accented : fold(piece);
+}
+
 }  // namespace
 
 Automaton automaton_of(const WordForm& form) {
-  if (form.kind == WordForm::Kind::similar) return Automaton::of_similar(form.text, form.edits);
-  if (form.kind == WordForm::Kind::regex) {
-    std::string trouble;
-    if (auto made = Automaton::of_regex(form.text, trouble)) return std::move(*made);
-    return Automaton::of_wildcard("");  // was refused when it was read
+  auto own = automaton_of(form, form.text);
+  const auto other = transcribed(form.accented);
+  return other.empty() ? own : Automaton::of_either(std::move(own), automaton_of(form, other));
+}
+
+std::string accented_unit(const Words& words, const Joined& unit) {
+  std::string text;
+  bool any = false;
+  for (auto i = unit.first; i <= unit.last; ++i) {
+    const auto& word = words.words()[i];
+    any = any || !word.accented.empty();
+    text += word.accented.empty() ? word.term : word.accented;
   }
-  return Automaton::of_wildcard(form.text);
+  return any && text.size() <= max_term ? text : std::string();
 }
 
 QueryWords::QueryWords(const Query& leaf) {
@@ -49,8 +73,8 @@ QueryWords::QueryWords(const Query& leaf) {
   Words words;
   words.read(without_signs(text));
   for (const auto& word : words.words()) words_.push_back(form_of(text, word));
-  if (leaf.kind == Kind::prefix && !words_.empty()) words_.back() = {WordForm::Kind::beginning, words_.back().text};
-  for (const auto& unit : words.joined()) joined_.push_back({form_of(unit), unit.first, unit.last});
+  if (leaf.kind == Kind::prefix && !words_.empty()) words_.back().kind = WordForm::Kind::beginning;
+  for (const auto& unit : words.joined()) joined_.push_back({form_of(words, unit), unit.first, unit.last});
   complain(words);
 }
 
@@ -123,44 +147,59 @@ std::string QueryWords::without_signs(std::string_view text) const {
 }
 
 WordForm QueryWords::form_of(std::string_view text, const Word& word) const {
-  WordForm form{WordForm::Kind::plain, std::string(word.term)};
-  std::string pattern;
+  WordForm form{WordForm::Kind::plain, std::string(word.term), 0, std::string(word.accented)};
+  std::string pattern, accented;
   std::size_t at = word.begin, signs = 0;
+  const auto add_letters = [&](std::size_t end) {
+    if (end <= at) return;
+    pattern += fold(text.substr(at, end - at));
+    accented += small(text.substr(at, end - at));
+  };
   for (const auto& sign : signs_) {
     if (sign.means.empty() && sign.begin == word.end) form.kind = WordForm::Kind::similar, form.edits = sign.edits;
     if (sign.means.empty() || sign.begin < word.begin || sign.end > word.end) continue;
-    if (sign.begin > at) pattern += fold(text.substr(at, sign.begin - at));
+    add_letters(sign.begin);
     pattern += sign.means;
+    accented += sign.means;
     at = sign.end;
     ++signs;
   }
-  if (signs == 0) {
-    if (form.kind == WordForm::Kind::plain) form.accented = word.accented;
-    return form;
-  }
-  const bool rest = at < word.end;
-  if (rest) pattern += fold(text.substr(at, word.end - at));
+  if (signs == 0) return form;
+  add_letters(word.end);
   form.text = pattern;
+  form.accented = accented != pattern && accented.size() <= max_term ? accented : std::string();
   form.kind = WordForm::Kind::wildcard;
   if (pattern == "*") form.kind = WordForm::Kind::anything;
-  if (signs == 1 && pattern.size() > 1 && pattern.ends_with('*')) form.kind = WordForm::Kind::beginning, form.text.pop_back();
+  if (signs == 1 && pattern.size() > 1 && pattern.ends_with('*')) {
+    form.kind = WordForm::Kind::beginning;
+    form.text.pop_back();
+    if (!form.accented.empty()) form.accented.pop_back();
+  }
   return form;
 }
 
-WordForm QueryWords::form_of(const Joined& unit) const {
+WordForm QueryWords::form_of(const Words& words, const Joined& unit) const {
   const WordForm& last = words_[unit.last];
-  WordForm form{WordForm::Kind::plain, std::string(unit.term)};
+  WordForm form{WordForm::Kind::plain, std::string(unit.term), 0, accented_unit(words, unit)};
   const bool plain = std::all_of(words_.begin() + unit.first, words_.begin() + unit.last + 1, [](const WordForm& one) { return one.kind == WordForm::Kind::plain; });
   if (plain) return form;
   form.text.clear();
+  form.accented.clear();
   bool signs = false;
   for (auto i = unit.first; i <= unit.last; ++i) {
-    const bool beginning = words_[i].kind == WordForm::Kind::beginning;
-    form.text += words_[i].text + (beginning && i < unit.last ? "*" : "");
-    signs = signs || words_[i].kind == WordForm::Kind::wildcard || words_[i].kind == WordForm::Kind::anything || (beginning && i < unit.last);
+    const WordForm& part = words_[i];
+    const bool beginning = part.kind == WordForm::Kind::beginning;
+    const std::string_view rest = beginning && i < unit.last ? "*" : "";
+    form.text.append(part.text).append(rest);
+    form.accented.append(part.accented.empty() ? part.text : part.accented).append(rest);
+    signs = signs || part.kind == WordForm::Kind::wildcard || part.kind == WordForm::Kind::anything || (beginning && i < unit.last);
   }
+  if (form.accented == form.text || form.accented.size() > max_term) form.accented.clear();
   form.kind = signs ? WordForm::Kind::wildcard : last.kind;
-  if (signs && last.kind == WordForm::Kind::beginning) form.text += "*";
+  if (signs && last.kind == WordForm::Kind::beginning) {
+    form.text += "*";
+    if (!form.accented.empty()) form.accented += "*";
+  }
   form.edits = last.edits;
   return form;
 }

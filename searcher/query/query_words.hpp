@@ -32,12 +32,15 @@ struct WordForm {
   Kind kind = Kind::plain;
   std::string text;  ///< folded; of a wildcard with its signs
   unsigned edits = 0;
-  std::string accented = {};  ///< of a plain one as Word has it
+  std::string accented = {};  ///< the same in small letters with the accents that were typed; empty when it has none, and for a regex
   bool operator==(const WordForm&) const = default;
 };
 
-/// Of what has one.
+/// Of what has one: it fits the words of the form as it is folded, and as it is transcribed.
 Automaton automaton_of(const WordForm& form);
+
+/// Of a joined unit, as WordForm has it.
+std::string accented_unit(const Words& words, const Joined& unit);
 
 inline constexpr unsigned most_edits = 2;
 inline constexpr std::size_t letters_for_two_edits = 6;
@@ -87,7 +90,7 @@ class QueryWords {
   void find_sign(std::string_view text, std::size_t& at, bool quoted);
   std::string without_signs(std::string_view text) const;
   WordForm form_of(std::string_view text, const Word& word) const;
-  WordForm form_of(const Joined& unit) const;
+  WordForm form_of(const Words& words, const Joined& unit) const;
   void complain(const Words& words);
 
   std::vector<WordForm> words_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query/readings.hpp"
 
+#include "searcher/query/query_words.hpp"
+
 #include <cstdint>
 
 namespace newsgrep {
@@ -15,11 +17,11 @@ std::vector<std::vector<Step>> readings(const Words& words) {
     std::vector<std::vector<Step>> as_unit;
     if (joined) {
       as_unit = paths;
-      for (auto& path : as_unit) path.push_back({unit->term, {}});
+      for (auto& path : as_unit) path.push_back({unit->term, accented_unit(words, *unit)});
       ++unit;
     }
     for (auto& path : paths)
-      for (auto part = i; part < next; ++part) path.push_back({all[part].term, all[part].accented});
+      for (auto part = i; part < next; ++part) path.push_back({all[part].term, std::string(all[part].accented)});
     paths.insert(paths.end(), as_unit.begin(), as_unit.end());
     i = next;
   }

@@ -4,6 +4,7 @@
 
 #include "common/analysis.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,7 +12,8 @@ namespace newsgrep {
 
 /// A word, or a joined unit as one.
 struct Step {
-  std::string_view term, accented;  ///< as Word has them
+  std::string_view term;
+  std::string accented;  ///< as WordForm has it
 };
 
 /// As sequences of words: each joined unit as its parts and as one. They are twice as many for each unit.

@@ -101,7 +101,7 @@ void WordTerms::each_word(const Field& field, const std::string& first, Each&& e
 XQuery WordTerms::matching(const Field& field, const WordForm& form, bool stemmed, Side side) {
   switch (form.kind) {
     case WordForm::Kind::plain: return stemmed ? combine(XQuery::OP_OR, stems(field, form.text, form.accented)) : spelled(field, form.text, form.accented, side);
-    case WordForm::Kind::beginning: return beginning(field, form.text, side);
+    case WordForm::Kind::beginning: return beginning(field, form.text, form.accented, side);
     case WordForm::Kind::anything: return side == Side::superset ? XQuery(XQuery::MatchAll) : XQuery(XQuery::MatchNothing);
     default: break;
   }
@@ -160,7 +160,13 @@ XQuery WordTerms::wildcard(const std::string& beginning) {
   return query;
 }
 
-XQuery WordTerms::beginning(const Field& field, std::string_view folded, Side side) {
+XQuery WordTerms::beginning(const Field& field, std::string_view folded, std::string_view accented, Side side) {
+  const XQuery own = beginning_so(field, folded, side);
+  const auto other = transcribed(accented);
+  return other.empty() ? own : XQuery(XQuery::OP_SYNONYM, own, beginning_so(field, other, side));
+}
+
+XQuery WordTerms::beginning_so(const Field& field, std::string_view folded, Side side) {
   if (!field.stemmed) return wildcard(word_term(field, folded));
   if (TermPolicy::is_own_stem(folded)) {
     std::vector<XQuery> forms;

@@ -43,8 +43,8 @@ class WordTerms {
   Xapian::Query spelled(const Field& field, std::string_view folded, std::string_view accented, Side side);
   /// The words that one word of the query stands for. Plain ones count in any form if `stemmed`.
   Xapian::Query matching(const Field& field, const WordForm& form, bool stemmed, Side side);
-  /// Words that begin so: by their own terms, and those that have none by their stems.
-  Xapian::Query beginning(const Field& field, std::string_view folded, Side side);
+  /// Words that begin so, or as it is transcribed: by their own terms, and those that have none by their stems.
+  Xapian::Query beginning(const Field& field, std::string_view folded, std::string_view accented, Side side);
   /// All terms that begin so. Throws Error(query) when there are more in all that are asked for than a query may take.
   Xapian::Query wildcard(const std::string& beginning);
 
@@ -53,6 +53,7 @@ class WordTerms {
   std::vector<std::pair<std::string, Stemmer>>& stemmers();
   Xapian::Query spelled_so(const Field& field, std::string_view folded, Side side);
   void doubt(const std::string& shared);
+  Xapian::Query beginning_so(const Field& field, std::string_view folded, Side side);
   void add_stems(const Field& field, std::string_view word, std::set<std::string>& terms);
   template <class Each>
   void each_word(const Field& field, const std::string& first, Each&& each);

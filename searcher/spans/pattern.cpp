@@ -36,7 +36,7 @@ PatternId Patterns::add(Pattern::Kind kind, std::string_view folded, Query::Lett
 }
 
 PatternId Patterns::add(const WordForm& form, Query::Letters letters) {
-  if (form.kind == WordForm::Kind::beginning) return add(Pattern::Kind::prefix, form.text, letters);
+  if (form.kind == WordForm::Kind::beginning) return add(Pattern::Kind::prefix, form.text, letters, form.accented);
   const auto id = add({Pattern::Kind::form, form.text, {}, {}, form, letters, true});
   automata_.try_emplace(id, automaton_of(form));
   return id;
@@ -88,7 +88,7 @@ void Patterns::add_fitting(std::string_view folded, Language& language, std::vec
   add_all(exact_, folded);
   if (worth_stemming) add_all(language.stems, language.stem(folded));
   for (const PatternId id : open_ended_)
-    if (patterns_[id].kind == Pattern::Kind::prefix ? folded.starts_with(patterns_[id].folded) : automata_.at(id).fits(folded)) fitting.push_back(id);
+    if (patterns_[id].kind == Pattern::Kind::prefix ? patterns_[id].begins(folded) : automata_.at(id).fits(folded)) fitting.push_back(id);
 }
 
 Patterns::WordClass Patterns::compute(std::string_view folded, std::string_view accented, Language& language, std::uint8_t capitals) {
@@ -113,7 +113,7 @@ bool Patterns::may_begin_unit(std::string_view folded) const {
   return std::any_of(units_.begin(), units_.end(), [&](PatternId id) {
     const Pattern& pattern = patterns_[id];
     return pattern.kind == Pattern::Kind::stem || pattern.folded.starts_with(folded) || pattern.transcribed.starts_with(folded) ||
-           (pattern.kind == Pattern::Kind::prefix && folded.starts_with(pattern.folded));
+           (pattern.kind == Pattern::Kind::prefix && pattern.begins(folded));
   });
 }
 

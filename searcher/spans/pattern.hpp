@@ -27,11 +27,14 @@ struct Capitals {
 struct Pattern {
   enum class Kind : std::uint8_t { exact, stem, prefix, form } kind = Kind::exact;
   std::string folded;
-  std::string accented, transcribed;             ///< of a word or a stem that was typed with accents
+  std::string accented, transcribed;             ///< of a word, a stem or a prefix that was typed with accents
   WordForm form;                                 ///< of that kind
   Query::Letters letters = Query::Letters::any;  ///< as they must be spelled
   bool may_be_unit = true;  ///< false: it fits no joined unit of the texts that are asked
   bool operator==(const Pattern&) const = default;
+
+  /// Whether a word begins with it.
+  bool begins(std::string_view word) const { return word.starts_with(folded) || (!transcribed.empty() && word.starts_with(transcribed)); }
 };
 
 /// False: the texts that are asked have no joined unit that folds to this.

@@ -18,8 +18,11 @@ namespace newsgrep {
 /// some twice.
 template <class Each>
 void each_beginning(const Pattern& pattern, const SymbolWords& words, Each&& each) {
-  if (pattern.kind == Pattern::Kind::prefix) return words.each_related(pattern.folded, each);
   for (const std::string_view whole : {std::string_view(pattern.folded), std::string_view(pattern.transcribed)}) {
+    if (pattern.kind == Pattern::Kind::prefix) {
+      words.each_related(whole, each);
+      continue;
+    }
     const std::size_t longest = std::min(whole.size(), longest_related);
     for (std::size_t size = pattern.may_be_unit ? 1 : longest; size <= longest && size > 0; ++size) words.each_folded_as(whole.substr(0, size), each);
   }

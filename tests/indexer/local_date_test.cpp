@@ -68,6 +68,11 @@ TEST_CASE("numbers between slashes are read where the language says which is the
   CHECK(found("Tue, 02/06/2024 - 14:20", "en") == "2024-02-06");
   CHECK(found("Sunday, 02/06/2024") == "2024-06-02");
   CHECK(found("Mon, 02/06/2024", "en").empty());
+  CHECK(found("Saturday, 07/11/2026", "en").empty());
+  CHECK(found("Saturday, 07/11/2026").empty());
+  CHECK(found("Saturday, 07/11/2026", "en-GB") == "2026-11-07");
+  CHECK(found("Saturday, 07/11/2026", "en-US") == "2026-07-11");
+  CHECK(found("Sunday, 07/07/2024", "en") == "2024-07-07");
   CHECK(found("31/31/2026", "fr").empty());
 }
 

@@ -36,6 +36,34 @@ TEST_CASE("a message of IPTC 7901 has its headline before the sign, its date beh
   CHECK(read_with(read_iptc7901, message + message).drafts.size() == 2);
 }
 
+TEST_CASE("what stands above a headline is left out, a headline that begins in such a way is not") {
+  const auto title_of = [](const std::string& headlines) {
+    return read_with(read_iptc7901, "\x01" "eca0124 3 i 93  dpa 1888\r\n\nYemen/\r\n\x02" + headlines + "\r\n\r\nThey met.\r\n\x03" "212101 GMT Nov 18\r\n").at(0).title;
+  };
+  CHECK(title_of("1ST LEAD\r\nTalks begin =") == "Talks begin");
+  CHECK(title_of("(Achtung)\r\nROUNDUP 2:\r\nTalks begin =") == "Talks begin");
+  CHECK(title_of("Leaders meet\r\nin Geneva =") == "Leaders meet in Geneva");
+  CHECK(title_of("Extra time\r\nUrgent talks =") == "Extra time Urgent talks");
+  CHECK(title_of("Update =") == "Update");
+}
+
+TEST_CASE("lines of an agency may end with a carriage return alone, or with several") {
+  const auto text_of = [](const std::string& end) {
+    const auto kept = read_with(read_iptc7901, "\x01" "eca0124 3 i 93  dpa 1888" + end + end + "Yemen/" + end + "\x02" "Talks" + end + "begin =" + end + end + "They" + end + "met." + end + end + "It rained." + end + "\x03" "212101 GMT Nov 18" + end);
+    REQUIRE(kept.drafts.size() == 1);
+    CHECK(kept.at(0).published.known());
+    return kept.at(0).title + "|" + kept.at(0).text;
+  };
+  for (const char* end : {"\n", "\r\n", "\r", "\r\r\n", "\n\r"}) {
+    INFO(std::string(end == std::string("\r") ? "returns alone" : "line feeds, too"));
+    CHECK(text_of(end) == "Talks begin|They met.\n\nIt rained.");
+  }
+  const auto anpa = read_with(read_anpa, "\x01" "AW2346\x1F_asian\rr i BC-AS--China 05-09 1444\r\x02^BC-AS--China,827<\r^A family fled<\r\tBEIJING (AP) _ We are\rhere.\r\x03" "AP-WF-05-09-17 0056GMT<\r");
+  REQUIRE(anpa.drafts.size() == 1);
+  CHECK(anpa.at(0).title == "A family fled");
+  CHECK(anpa.at(0).text.find("arehere") == std::string::npos);
+}
+
 TEST_CASE("a message of ANPA 1312 has its headline in its second line and typewriter quotes in its text") {
   const std::string message = "\x16\x16\x01" "AW2346\x1F_asian\r\nr i\x13\x11 BC-AS--China     05-09 1444\r\n\x02^BC-AS--China,827<\r\n^A family fled<\r\n^AP Photo XHG401<\r\n^It was long.<\r\n^By JANE DOE=\r\n^AP Writer=\r\n"
                               "\t   BEIJING (AP) _ ``We are here,'' she said.\r\n \r\n\t   It rained.\r\n\r\n\t   \x03" "AP-WF-05-09-17 0056GMT<\r\n\x04";
@@ -61,6 +89,23 @@ TEST_CASE("a telex has its lines by their marks, and may end them with carriage 
   CHECK(kept.at(0).dateline == "BRISBANE");
   CHECK(kept.at(0).source == "AAP");
   CHECK(kept.at(1).text == "Bacteria have been found.\n\nTesting goes on.");
+}
+
+TEST_CASE("a telex ends where the next one begins, whatever stands behind its mark") {
+  const auto kept = read_with(read_telex, "ZCZC\n$First story\nOne.\nZCZC\n$Second story\nTwo.\nzczc AAP\n$Third story\nThree.\nNNNN\n");
+  REQUIRE(kept.drafts.size() == 3);
+  CHECK(kept.at(0).text == "One.");
+  CHECK(kept.at(1).title == "Second story");
+  CHECK(kept.at(2).source == "AAP");
+}
+
+TEST_CASE("the beginning of a telex without a headline is its title, cut between two letters") {
+  std::string sentence = "x";
+  for (int i = 0; i < 150; ++i) sentence += "é";
+  const auto kept = read_with(read_telex, "ZCZC AAP\n\n" + sentence + "\n\nMore.\nNNNN\n");
+  REQUIRE(kept.drafts.size() == 1);
+  CHECK(kept.at(0).title == sentence.substr(0, 199));
+  CHECK(kept.at(0).text == sentence + "\n\nMore.");
 }
 
 TEST_CASE("wikitext becomes prose") {

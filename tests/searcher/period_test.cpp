@@ -112,6 +112,32 @@ TEST_CASE("the civil day is that of the zone, and weeks start when they are said
 
 TEST_CASE("none is no period") { CHECK(period_of("None") == "none"); }
 
+TEST_CASE("dates are counted as Elasticsearch and Solr write it, from left to right") {
+  check_periods({{"now", "2024-03-07..2024-03-07"}, {"NOW", "2024-03-07..2024-03-07"}, {"now/d", "2024-03-07..2024-03-07"}, {"now-7d", "2024-02-29..2024-02-29"}, {"now-7d/d", "2024-02-29..2024-02-29"},
+                 {"now+1d", "2024-03-08..2024-03-08"}, {"now/w", "2024-03-04..2024-03-10"}, {"now-1w/w", "2024-02-26..2024-03-03"}, {"now/M", "2024-03-01..2024-03-31"}, {"now-1M/M", "2024-02-01..2024-02-29"},
+                 {"now-1y/y", "2023-01-01..2023-12-31"}, {"now/M-1d", "2024-02-29..2024-03-30"}, {"now-d", "2024-03-06..2024-03-06"}, {"NOW-7DAYS/DAY", "2024-02-29..2024-02-29"}, {"NOW/MONTH", "2024-03-01..2024-03-31"},
+                 {"2024-01-31||+1M", "2024-02-29..2024-02-29"}, {"2024-01-31||/M", "2024-01-01..2024-01-31"}, {"[now-7d/d TO now/d]", "2024-02-29..2024-03-07"}, {"now-1M/M..now", "2024-02-01..2024-03-07"}});
+  ParseOptions sundays = on_a_thursday();
+  sundays.week_start = Sunday;
+  CHECK(period_of("now/w", sundays) == "2024-03-03..2024-03-09");
+}
+
+TEST_CASE("what is finer than a day is refused, and the nearest day named") {
+  const auto refusal = [](const char* text) {
+    const auto parsed = parse_period(text, on_a_thursday());
+    return parsed.failed ? parsed.diagnostic.message + "; " + parsed.diagnostic.hint : "read";
+  };
+  CHECK(refusal("now-24h") == "\"now-24h\" is finer than a day; did you mean \"now-1d\"?");
+  CHECK(refusal("now-36h/h") == "\"now-36h/h\" is finer than a day; did you mean \"now-2d\"?");
+  CHECK(refusal("NOW-1MONTH/HOUR") == "\"NOW-1MONTH/HOUR\" is finer than a day; did you mean \"NOW-1MONTH\"?");
+  CHECK(refusal("now-30s") == "\"now-30s\" is finer than a day; did you mean \"now\"?");
+  CHECK(refusal("now-1m") == "\"now-1m\" is finer than a day; months are written M, as in \"now-1M\"; m is for minutes");
+  for (const char* text : {"now-", "now-7", "now-7x", "now-999999d", "now-99999y", "blah||-1d", "2024-01-01||1d", "now-7d/d/"}) {
+    CAPTURE(text);
+    CHECK(refusal(text).find("is no date; ") != std::string::npos);
+  }
+}
+
 TEST_CASE("what is no date is an error, and never another date") {
   for (const char* text : {"", " ", "..", "blah", "last wek", "2024-13", "2024-02-30", "2024-00", "2024-Q5", "2024-W60", "2023-W53", "2024-W00", "31/02/2024", "20/20/2024", "99999999999d", "-7d", "-999999", "7", "0", "7 d x",
                            "2015s", "[2024", "{}", "[ TO ]", "last", "last fortnight", "2024..blah", "blah..2024", "2024...2025", "12345678901234567890"}) {

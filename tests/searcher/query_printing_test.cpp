@@ -22,7 +22,8 @@ Query read_well(const std::string& text) {
 TEST_CASE("words with signs of the language in them are printed so that they are words again") {
   for (const auto* text :
        {R"(\AND)", R"(title\:x)", R"(a\(b\))", R"("say \"yes\" now")", R"(near\/3)", R"(x \OR y)", R"(\near5)", R"(a\\b)", R"(text:c\+\+)",
-        R"(\-5)", R"(=\NOT)", R"(wo\*rd)", R"(word\*)", "===x", R"(=\==x)", "- a --b", R"(word\~)", R"(2\^3)", R"(w\?x)"}) {
+        R"(\-5)", R"(=\NOT)", R"(wo\*rd)", R"(word\*)", "===x", R"(=\==x)", "- a --b", R"(word\~)", R"(2\^3)", R"(w\?x)", "quote:ns=", "lead:ns=", "(ns= OR x)",
+        R"(ns\=^2)", "quote:(ns=)"}) {
     const Query query = read_well(text);
     const Query again = read_well(query.str());
     CHECK_MESSAGE(again == query, text, " is printed as ", query.str());

@@ -54,11 +54,12 @@ std::size_t changes_between(Letters a, Letters b) {
   return least[a.size()][b.size()];
 }
 
-bool fits(const WordForm& form, const std::string& word) {
-  const auto wanted = chars_of(form.text), letters = chars_of(word);
+// With this text in place of its own.
+bool fits(const WordForm& form, const std::string& text, const std::string& word) {
+  const auto wanted = chars_of(text), letters = chars_of(word);
   switch (form.kind) {
-    case WordForm::Kind::plain: return word == form.text;
-    case WordForm::Kind::beginning: return word.starts_with(form.text);
+    case WordForm::Kind::plain: return word == text;
+    case WordForm::Kind::beginning: return word.starts_with(text);
     case WordForm::Kind::anything: return true;
     case WordForm::Kind::wildcard: return fits_wildcard(wanted, letters);
     case WordForm::Kind::similar: return changes_between(wanted, letters) <= form.edits;
@@ -67,7 +68,7 @@ bool fits(const WordForm& form, const std::string& word) {
   return false;
 }
 
-// The words that it stands for as it is written, folded.
+// What it is as it is written, folded.
 std::vector<std::string> as_written(const WordForm& form) {
   std::vector<std::string> all{form.text};
   if (auto other = transcribed(form.accented); !other.empty()) all.push_back(std::move(other));
@@ -107,8 +108,7 @@ Oracle::Step Oracle::words_for(const WordForm& form, Form plain, const std::stri
   const auto fitting = as_written(form);
   const auto stands_for = [&](const std::string& word) {
     if (word.empty()) return false;
-    if (form.kind == WordForm::Kind::plain) return has(fitting, word);
-    if (form.kind != WordForm::Kind::regex) return fits(form, word);
+    if (form.kind != WordForm::Kind::regex) return std::any_of(fitting.begin(), fitting.end(), [&](const std::string& text) { return fits(form, text, word); });
     const auto all = chars_of(word);
     return std::regex_match(std::wstring(all.begin(), all.end()), expression);
   };

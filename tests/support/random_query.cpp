@@ -121,8 +121,24 @@ Query RandomQueries::prefix_of(const std::string& word) {
   return leaf_of(Query::Kind::prefix, beginning);
 }
 
-// A pattern that the word fits, of ASCII letters; of other words their beginning.
+// A pattern that the word fits, or nearly, cut between any two letters; of one letter, or where letters are words, its beginning.
+Query RandomQueries::accented_pattern_of(const std::string& word) {
+  std::vector<std::size_t> places;
+  for (std::size_t at = 0; at < word.size();) {
+    next_char(word, at);
+    if (at < word.size()) places.push_back(at);
+  }
+  if (places.empty()) return prefix_of(word);
+  const std::size_t at = places[below(places.size())], last = places.back();
+  const std::array<std::string, 4> patterns{"*" + word.substr(at), word.substr(0, at) + "*" + word.substr(last), word.substr(0, last) + "?", word + "~1"};
+  const Query query = leaf_of(Query::Kind::pattern, patterns[below(patterns.size())]);
+  const QueryWords words(query);
+  return words.trouble().empty() && words.words().size() == 1 && words.words()[0].kind != WordForm::Kind::beginning ? query : prefix_of(word);
+}
+
+// A pattern that the word fits, with most signs of ASCII letters.
 Query RandomQueries::pattern_of(const std::string& word) {
+  if (std::all_of(word.begin(), word.end(), letter_or_digit) && !is_ascii(word)) return accented_pattern_of(word);
   if (word.size() < 3 || !std::all_of(word.begin(), word.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; })) return prefix_of(word);
   std::string text = word;
   const std::size_t at = 1 + below(word.size() - 2);

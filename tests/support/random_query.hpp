@@ -36,6 +36,7 @@ class RandomQueries {
   Query prefix();
   Query prefix_of(const std::string& word);
   Query pattern_of(const std::string& word);
+  Query accented_pattern_of(const std::string& word);
   Query window_of(const std::string& text);
   Query with_letters(Query leaf);
   Query in_part();

@@ -40,6 +40,11 @@ date:past-year
 date:7d
 date:2w
 date:3m
+date:now-7d/d
+date:[now-1M/M TO now/d]
+date:now-24h
+date:now-1m
+date:now-7
 date from 20240101 to 20240331
 date aft 2024-03
 date bef 2024-03
