@@ -19,7 +19,7 @@ namespace {
 
 // A row: where the record ends, the document's length, the order value, and a check on them and on the number of the document, so that a
 // row holds good in its own place only. The record begins where the row before it ends.
-constexpr std::size_t end_bytes = 6, length_bytes = 2, order_at = end_bytes + length_bytes, check_at = order_at + order_bytes, check_bytes = 4,
+constexpr std::size_t end_bytes = 5, length_bytes = 3, order_at = end_bytes + length_bytes, check_at = order_at + order_bytes, check_bytes = 4,
                       row_bytes = check_at + check_bytes;
 
 void put_little(char* to, std::uint64_t value, std::size_t bytes) {
@@ -52,6 +52,7 @@ RecordsWriter::~RecordsWriter() = default;
 void RecordsWriter::add(std::string_view record, std::string_view order, std::uint32_t length) {
   if (order.size() != order_bytes) throw Error(ErrorCode::internal, "an order value of the wrong size");
   impl_->end += record.size();
+  if (impl_->end >> (8 * end_bytes) != 0) throw Error(ErrorCode::io, "the texts of one segment are more than " + std::to_string((1ull << (8 * end_bytes)) >> 30) + " GB", "index the archive in several parts, each with a --db of its own");
   impl_->records.write(record);
   char row[row_bytes];
   put_little(row, impl_->end, end_bytes);

@@ -55,7 +55,7 @@ class Records {
   std::uint64_t id(std::uint64_t document) const;
   std::uint32_t length(std::uint64_t document) const;  ///< in words; of very long ones most_length
 
-  static constexpr std::uint32_t most_length = 65'535;
+  static constexpr std::uint32_t most_length = 16'777'215;
 
  private:
   struct Impl;

@@ -123,7 +123,8 @@ std::vector<TellingTerm> Match::learn_from_best() {
   return guarded("ranking", [&] {
     const auto best = find(Sort::relevance, 0, learned_from);
     auto telling = telling_terms(database_, best);
-    if (!telling.empty()) ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
+    learnt_ = !telling.empty();
+    if (learnt_) ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
     return telling;
   });
 }
@@ -142,7 +143,8 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   // Of so many terms each document takes long, and few of them come to the decider.
   constexpr std::size_t many = 250;
   const bool watch = cancelled_ && plan_.terms.size() > many;
-  if (const auto word = one_word(plan_, facts_, until({}))) return best_of(*word, offset, limit);
+  if (!learnt_)
+    if (const auto word = one_word(plan_, facts_, until({}))) return best_of(*word, offset, limit);
   Xapian::Enquire enquire(database_.all());
   enquire.set_query(watch ? watched(ranked_, until({})) : ranked_);
   enquire.set_weighting_scheme(ranking(plan_.parts));
@@ -162,31 +164,37 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   return found;
 }
 
-// What is heaviest is decided on first, and no more than is wanted: a run that finds too few of them begins again with more.
+// What is heaviest is decided on first, and little more than is wanted; where too few of it match, all that would be among the best is.
 std::vector<Found> Match::best_of(const OneWord& word, std::uint64_t offset, std::uint64_t limit) {
-  constexpr std::uint64_t spare = 16, growth = 4;
-  const std::uint64_t wanted = sum(offset, limit);
-  const Decider decider(*this);
+  constexpr std::uint64_t spare = 32;
+  const std::uint64_t wanted = sum(offset, limit), most = sum(wanted, spare);
   std::vector<Found> found;
-  std::size_t looked_at = 0;
-  for (std::uint64_t most = plan_.decide ? sum(wanted, spare) : wanted;; most = most > UINT64_MAX / growth ? UINT64_MAX : most * growth) {
-    const auto likely = heaviest(word, most);
-    for (; looked_at < likely.size() && found.size() < wanted; ++looked_at)
-      if (decider.accepts(likely[looked_at].found.place, likely[looked_at].sure)) found.push_back(likely[looked_at].found);
-    if (found.size() == wanted || likely.size() < most) break;
+  if (plan_.decide) {
+    const Decider decider(*this);
+    const auto likely = heaviest(word, most, false);
+    for (std::size_t i = 0; i < likely.size() && found.size() < wanted; ++i)
+      if (decider.accepts(likely[i].found.place, likely[i].sure)) found.push_back(likely[i].found);
+    if (found.size() < wanted && likely.size() == most) found.clear();
+    else return page_of(found, offset);
   }
+  for (const auto& one : heaviest(word, wanted, true)) found.push_back(one.found);
+  return page_of(found, offset);
+}
+
+std::vector<Found> Match::page_of(std::vector<Found> found, std::uint64_t offset) {
   found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
   return found;
 }
 
 // Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.
-std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t most) {
+std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t most, bool decide) {
   const bool alone = database_.size() == 1;
   const auto before = [&](const Likely& one, const Likely& other) {
     const Found &a = one.found, &b = other.found;
     if (a.score != b.score) return a.score > b.score;
     return alone ? a.place.document < b.place.document : database_.order(a.place) > database_.order(b.place);
   };
+  const Decider decider(*this);
   std::vector<Likely> best;  // a heap, the last one in front
   const auto least = [&] { return best.size() < most ? 0 : best.front().found.score; };
   for (std::size_t number = 0; number < database_.size(); ++number) {
@@ -195,7 +203,8 @@ std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t mo
     list.init(database_.segment(number));
     for (list.next(least()); !list.at_end(); list.next(least())) {
       const Likely likely{{{number, list.get_docid()}, list.get_weight()}, list.sure()};
-      if (database_.dead(likely.found.place) || (best.size() == most && !before(likely, best.front()))) continue;
+      if (best.size() == most && !before(likely, best.front())) continue;
+      if (!decider.accepts(likely.found.place, !decide || likely.sure)) continue;
       best.push_back(likely);
       std::push_heap(best.begin(), best.end(), before);
       if (best.size() <= most) continue;

@@ -67,7 +67,9 @@ class Match {
     Found found;
     bool sure;  // by its terms
   };
-  std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most);
+  // Those that are alive, and match if it is to be decided.
+  std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
+  static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
@@ -95,6 +97,7 @@ class Match {
   const IndexFacts facts_;
   const Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
+  bool learnt_ = false;   // it has more
   std::optional<Matcher> matcher_;  // made when a document is in doubt
   std::unique_ptr<Proximity> proximity_;  // made when it is wanted
   const std::atomic<bool>* cancelled_;

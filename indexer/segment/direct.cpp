@@ -149,6 +149,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   static std::uint32_t documents_of(const std::vector<Records>& parts) {
     std::uint64_t sum = 0;
     for (const auto& records : parts) sum += records.size();
+    if (sum >= UINT32_MAX) throw Error(ErrorCode::io, "a segment of " + std::to_string(sum) + " articles: Xapian counts them up to 4 thousand million", "index the archive in several parts, each with a --db of its own");
     return static_cast<std::uint32_t>(sum);
   }
 

@@ -47,7 +47,7 @@ class WriterOfParts : public SegmentWriter {
   SegmentEntry finish() override {
     std::filesystem::create_directories(target_);
     release_freed_memory();
-    auto gathered = std::async(std::launch::async, [this] { return gather_records(); });  // bytes that are copied, while the tables take thought
+    auto gathered = std::async(std::launch::async | std::launch::deferred, [this] { return gather_records(); });  // bytes that are copied, while the tables take thought
     write_units();
     write_tables();
     SegmentEntry entry = gathered.get();

@@ -9,7 +9,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t few_lists = 250;          // that may be open at a time: each holds some blocks of the index
+constexpr std::size_t few_lists = 250;          // that stay open: each holds some blocks of the index
 constexpr Xapian::docid first_stretch = 16384;  // documents
 constexpr Xapian::docid longest_stretch = 1 << 20;
 constexpr Xapian::docid growth = 8;  // of a stretch that follows another one, where each opens all lists anew
@@ -24,19 +24,22 @@ AnyTerm* AnyTerm::clone() const {
 
 void AnyTerm::init(const Xapian::Database& database) {
   database_ = database;
-  lists_.clear();
   last_ = database.get_lastdocid();
   begin_ = end_ = at_ = 0;
-  length_ = first_stretch;
+  stay_open_ = terms_->size() <= few_lists;
+  // The heaviest document may be any one, so that to open many lists once is best.
+  length_ = score_ && !stay_open_ ? longest_stretch : first_stretch;
   least_weight_ = 0;
   least_count_ = 0;
   none_weighs_ = false;
   set_maxweight(score_ ? score_->limit() : 0);
-  if (terms_->size() <= few_lists) open_lists();
+  lists_.clear();
+  if (stay_open_)
+    for (const auto& term : *terms_) lists_.push_back(open(term));
   estimate();
 }
 
-// What is ranked stands alone: nothing asks how many there are.
+// A weighed list works by itself: nobody asks how many there are.
 void AnyTerm::estimate() {
   fewest_ = 0;
   most_ = database_.get_doccount();
@@ -82,7 +85,7 @@ Xapian::docid AnyTerm::next_counted(Xapian::docid document) const {
 // False if the document at_ weighs less.
 bool AnyTerm::stand(double least_weight) {
   if (score_) weight_ = score_->of(counts_[at_ - begin_], records_->length(at_));
-  return weight_ >= least_weight;
+  return !score_ || weight_ >= least_weight;
 }
 
 void AnyTerm::raise_least_count(double least_weight) {
@@ -95,11 +98,10 @@ void AnyTerm::raise_least_count(double least_weight) {
 
 // The stretch that begins with a document, or with a later one if none before it has a term.
 void AnyTerm::fill(Xapian::docid document) {
-  const bool stay_open = terms_->size() <= few_lists;
   // What is skipped is far away: then little is wanted of each stretch.
-  if (!stay_open && document == end_ && end_ > begin_ && length_ < longest_stretch) length_ *= growth;
+  if (!stay_open_ && document == end_ && end_ > begin_ && length_ < longest_stretch) length_ *= growth;
   begin_ = document;
-  if (stay_open && !go_to_first()) {
+  if (stay_open_ && !go_to_first()) {
     at_ = end_ = last_ + 1;
     return;
   }
@@ -108,16 +110,19 @@ void AnyTerm::fill(Xapian::docid document) {
   has_.assign((end_ - begin_ + bits - 1) / bits, 0);
   sure_.assign(has_.size(), 0);
   if (score_) counts_.assign(end_ - begin_, 0);
-  if (!stay_open) open_lists();
-  for (auto& list : lists_) add(list);
-  if (!stay_open) lists_.clear();
+  if (stay_open_) {
+    for (auto& list : lists_) add(list);
+    return;
+  }
+  for (const auto& term : *terms_) {
+    List list = open(term);
+    add(list);
+  }
 }
 
-void AnyTerm::open_lists() {
-  for (const auto& term : *terms_) {
-    look_around_();
-    lists_.push_back({database_.postlist_begin(term.name), database_.postlist_end(term.name), &term});
-  }
+AnyTerm::List AnyTerm::open(const CountedTerm& term) const {
+  look_around_();
+  return {database_.postlist_begin(term.name), database_.postlist_end(term.name), &term};
 }
 
 // Moves the begin of the stretch to the first document of any list; false if all lists are at their end.

@@ -41,7 +41,7 @@ class AnyTerm : public Xapian::PostingSource {
   AnyTerm* clone() const override;
   void init(const Xapian::Database& database) override;
 
-  Xapian::doccount get_termfreq_min() const override { return fewest_; }
+  Xapian::doccount get_termfreq_min() const override { return fewest_; }  // as many as have the most frequent term
   Xapian::doccount get_termfreq_est() const override { return most_; }
   Xapian::doccount get_termfreq_max() const override { return most_; }
 
@@ -64,7 +64,7 @@ class AnyTerm : public Xapian::PostingSource {
 
   void estimate();
   void fill(Xapian::docid document);
-  void open_lists();
+  List open(const CountedTerm& term) const;
   bool go_to_first();
   void add(List& list);
   Xapian::docid next_counted(Xapian::docid document) const;
@@ -76,7 +76,8 @@ class AnyTerm : public Xapian::PostingSource {
   const Records* records_ = nullptr;
   std::function<void()> look_around_;
   Xapian::Database database_;
-  std::vector<List> lists_;                         // not at their end; of few terms they stay open from stretch to stretch
+  bool stay_open_ = false;                          // the lists, from stretch to stretch; else each is opened anew for each stretch
+  std::vector<List> lists_;                         // those, as far as they are not at their end
   Xapian::docid last_ = 0;                          // of the database
   Xapian::docid begin_ = 0, end_ = 0, length_ = 0;  // of the stretch, and of the next one
   Xapian::docid at_ = 0;

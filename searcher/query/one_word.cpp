@@ -24,17 +24,23 @@ class Maker {
     std::sort(names_.begin(), names_.end());
     auto terms = std::make_shared<AnyTerm::Terms>();
     for (auto& name : names_) {
-      if (!terms->empty() && terms->back().name == name) ++terms->back().times;
-      else terms->push_back({name, 1, !plan_.doubt_all && !plan_.doubted.contains(name)});
+      if (!terms->empty() && terms->back().name == name) {
+        ++terms->back().times;
+        continue;
+      }
+      const bool sure = !plan_.doubt_all && !plan_.doubted.contains(name);
+      terms->push_back({std::move(name), 1, sure});
     }
     const auto score = score_of(*terms);
     return OneWord{std::move(terms), score};
   }
 
  private:
-  // As frequent as if a document had each of them independently.
+  // As frequent as if a document had each of them independently; so many that to look them all up takes long tell little.
   TermScore score_of(const AnyTerm::Terms& terms) const {
+    constexpr std::size_t very_many = 1000;
     const auto documents = static_cast<double>(facts_.documents);
+    if (terms.size() > very_many) return {documents / 2, documents, facts_.average_length, plan_.parts};
     double without = 1;
     for (const auto& term : terms) {
       look_around_();

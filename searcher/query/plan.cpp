@@ -16,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
+#include <tuple>
 #include <utility>
 
 namespace newsgrep {
@@ -27,11 +28,15 @@ XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, 
 
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
-// Whether it is weighed as one, in however many terms.
+// Whether it is weighed as one, in however many terms, and by nothing else.
 bool is_one_word(const XQuery& query) {
-  if (query.get_type() == XQuery::OP_SCALE_WEIGHT) return is_one_word(query.get_subquery(0));
   const auto type = query.get_type();
   return type == XQuery::LEAF_TERM || type == XQuery::OP_WILDCARD || type == XQuery::OP_SYNONYM;
+}
+
+// Whether Xapian has one list for it, of whatever weight.
+bool has_one_list(const XQuery& query) {
+  return query.get_type() == XQuery::OP_SCALE_WEIGHT ? has_one_list(query.get_subquery(0)) : is_one_word(query);
 }
 
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
@@ -115,7 +120,7 @@ class Planner {
   XQuery build_any(const Query& query, Side side) {
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
-    plan_.whole = plan_.whole || !std::all_of(parts.begin(), parts.end(), is_one_word);
+    plan_.whole = plan_.whole || !std::all_of(parts.begin(), parts.end(), has_one_list);
     return combine(XQuery::OP_OR, in_groups(parts));
   }
 
@@ -124,10 +129,10 @@ class Planner {
   XQuery build_prefer(const Query& query, Side side) {
     const XQuery required = build(query.children.front(), side);
     if (excluding_) return required;
-    const bool decide = plan_.decide;
+    const auto doubts = std::tuple(plan_.decide, plan_.doubt_all, plan_.doubted);
     std::vector<XQuery> others;
     for (std::size_t i = 1; i < query.children.size(); ++i) others.push_back(build(query.children[i], Side::superset));
-    plan_.decide = decide;
+    std::tie(plan_.decide, plan_.doubt_all, plan_.doubted) = doubts;
     return others.empty() ? required : XQuery(XQuery::OP_AND_MAYBE, required, combine(XQuery::OP_OR, others));
   }
 

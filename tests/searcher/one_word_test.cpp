@@ -34,6 +34,22 @@ Ranked ranked(const Searcher& searcher, const std::string& query, std::uint64_t 
 // A word of another weight goes through Xapian.
 Ranked ranked_by_xapian(const Searcher& searcher, const std::string& query) { return ranked(searcher, query + "^2"); }
 
+// More articles than one stretch of a list has, and more words that begin alike than lists that stay open.
+const Searcher& searcher_of_many() {
+  static const TemporaryFolder folder;
+  static const Searcher searcher = [] {
+    std::string lines;
+    for (unsigned n = 0; n < 20'000; ++n) {
+      const std::string word = "w" + std::to_string(n * 7 % 601);
+      lines += R"({"title": "Article", "text": ")" + word + " harbour" + (n % 3 == 0 ? " " + word : "") + (n % 1009 == 0 ? " rarely" : "") + "\"}\n";
+    }
+    folder.write("a.jsonl", lines);
+    index_folder(folder.path());
+    return Searcher(folder.path());
+  }();
+  return searcher;
+}
+
 constexpr std::array words{"harbour", "text:harbour", "title:harbour", "the", "=ships", "=the", "nothingness"};
 constexpr std::array beginnings{"har*", "text:s*", "title:b*", "w*", "s?ip*", "1*", "zzz*"};
 
@@ -73,6 +89,25 @@ TEST_CASE("a beginning or a pattern is ranked in one segment as Xapian does, and
     for (const std::string query : beginnings) {
       if (segments.size() == 1) check_agrees_with_xapian(index->searcher(), query);
       else if (!any_dead) CHECK(ranked(index->searcher(), query).ids == ranked(one.searcher(), query).ids);
+    }
+  }
+}
+
+TEST_CASE("a word of very many forms, and one of very many articles, are ranked as Xapian does") {
+  for (const std::string query : {"w*", "text:w1*", "harbour", "rarely", "=harbour", "w?"}) check_agrees_with_xapian(searcher_of_many(), query);
+  CHECK(searcher_of_many().count(request_for("w*")) == 20'000);
+  CHECK(ranked(searcher_of_many(), "w*", 19'990, 100).ids.size() == 10);
+}
+
+TEST_CASE("what a text begins with is asked for and adds nothing to the score") {
+  for (const auto& index : every_kind_of_index(own_corpus("sample"))) {
+    INFO(index->kind());
+    const auto alone = ranked(index->searcher(), "harbour the"), with = ranked(index->searcher(), "harbour the /^t/");
+    REQUIRE(!with.ids.empty());
+    for (std::size_t i = 0; i < with.ids.size(); ++i) {
+      const auto at = std::find(alone.ids.begin(), alone.ids.end(), with.ids[i]);
+      REQUIRE(at != alone.ids.end());
+      CHECK(with.scores[i] == doctest::Approx(alone.scores[static_cast<std::size_t>(at - alone.ids.begin())]));
     }
   }
 }
