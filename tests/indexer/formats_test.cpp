@@ -38,6 +38,7 @@ TEST_CASE("content decides, not the name") {
   CHECK(detected("news.csv", "<!DOCTYPE html><html><head><title>A</title></head><body><p>B</p></body></html>") ==
         "html");
   CHECK(detected("news.html", "title,text\nA,B\n") == "csv");
+  for (const std::string name : {"log.json", "log.jsonl.gz"}) CHECK(detected(name, "Request {\n  \"method\": \"GET\"\n}\nReceive {\n}\n") == "none");
   CHECK(detected("news.html", "A plain story about a town.\n\nIt has two paragraphs.\n") == "text");
   CHECK(detected("x", "<REUTERS TOPICS=\"NO\" NEWID=\"1\">\n<DATE>26-FEB-1987</DATE>") == "reuters");
   CHECK(detected("x.html", "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<TEXT>\nA\n</TEXT>\n</DOC>") == "trec");

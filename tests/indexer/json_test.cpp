@@ -225,7 +225,8 @@ TEST_CASE("what is clearly no news is told with its names") {
   const Kept kept = values(R"({"name": "app", "version": "1.0", "scripts": {"test": "make"}})");
   CHECK(kept.drafts.empty());
   REQUIRE(kept.skips.size() == 1);
-  CHECK(kept.skips[0].kind == "no_text");
+  CHECK(kept.skips[0].kind == "no_news");
+  CHECK(kept.skips[0].severity == Severity::notice);
   CHECK(kept.skips[0].message.find("name, version, scripts") != std::string::npos);
   CHECK(values(R"({"$schema": "x", "title": "A schema", "description": "of things"})").drafts.empty());
   CHECK(values(R"({"title": "just a title"})").drafts.empty());
@@ -263,7 +264,7 @@ TEST_CASE("a list of something else than news is told once, and among articles e
   const auto none = read_with(read_json_lines, list);
   REQUIRE(none.skips.size() == 1);
   CHECK(none.skips[0].message == "is no news: none of its 3000 objects has a headline and a text; names in the first: id, city");
-  CHECK(none.skips[0].severity == Severity::warning);
+  CHECK(none.skips[0].severity == Severity::notice);
   const auto some = read_with(read_json_lines, list + R"({"title": "A headline", "text": "A text."})" "\n" R"({"other": 1})" "\n");
   REQUIRE(some.drafts.size() == 1);
   CHECK(some.at(0).entry == "#3001");

@@ -9,3 +9,4 @@ try newsgrep-index --db db news/README.txt
 # A list of something else lies beside the news: one line tells it.
 mkdir lists && printf '{"id": %d, "city": "Paris"}\n' 1 2 3 >lists/cities.jsonl
 try newsgrep-index --db lists.db lists
+try newsgrep-index --db page.db news/login.html
