@@ -80,7 +80,7 @@ TEST_CASE("a tag as long as a sentence is kept") {
 }
 
 TEST_CASE("a kicker within the heading is no part of the headline that the page's title has alone") {
-  const auto title_of = [](const std::string& title, const std::string& heading) { return read(page("<title>" + title + "</title>", "<h1>" + heading + "</h1>" + body)).title; };
+  const auto title_of = [](const std::string& head, const std::string& heading) { return read(page("<title>" + head + "</title>", "<h1>" + heading + "</h1>" + body)).title; };
   CHECK(title_of("Harbour closed after storm | The Lake", "<span class='kicker'>Ports</span> <span>Harbour closed after storm</span>") == "Harbour closed after storm");
   CHECK(title_of("Ports: Harbour closed after storm | The Lake", "<span>Ports:</span> Harbour closed after storm") == "Ports: Harbour closed after storm");
 }
