@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/analysis.hpp"
 
+#include "common/char_range.hpp"
 #include "common/utf8.hpp"
 #include "common/xapian.hpp"
 
@@ -24,8 +25,6 @@ enum class Kind : std::uint8_t {
   mark,         // belongs to the character before it
   transparent,  // inside a word it is as if it were not there
 };
-
-bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool stands_alone(char32_t c) {
   return in(c, 0x0E01, 0x0EDF) || in(c, 0x1000, 0x109F) || in(c, 0x1780, 0x17D3) || in(c, 0x3005, 0x3007) ||

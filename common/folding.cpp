@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Words as they are compared: without case, accents and what else writers leave out.
 #include "common/analysis.hpp"
+#include "common/char_range.hpp"
 #include "common/utf8.hpp"
 
 #include <unicode/normalizer2.h>
@@ -12,8 +13,6 @@
 
 namespace newsgrep {
 namespace {
-
-bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // Letters that no decomposition takes apart, by the plainer ones that are typed for them.
 std::string_view plain_letter(char32_t c) {

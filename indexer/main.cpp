@@ -289,7 +289,7 @@ Exit run(const std::vector<std::string>& arguments) {
     return static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   };
   if (reads_paths(command.action)) {
-    command.options.db = db_to_update(command);
+    command.options.db = command.action == IndexAction::extract ? db_of_ids(command) : db_to_update(command);
     require_paths(command);
   }
   switch (command.action) {

@@ -44,6 +44,17 @@ fs::path db_to_update(const IndexCommand& command) {
   return fs::is_directory(named / ".newsgrep", error) && has_index(named / ".newsgrep") ? named / ".newsgrep" : named;
 }
 
+fs::path db_of_ids(const IndexCommand& command) {
+  const fs::path made = db_to_update(command);
+  std::error_code error;
+  if (!command.db.empty() || variable("NEWSGREP_DB") || has_index(made)) return made;
+  for (auto folder = fs::absolute(first_folder(command.options.paths), error).lexically_normal(); !error; folder = folder.parent_path()) {
+    if (has_index(folder / ".newsgrep")) return folder / ".newsgrep";
+    if (folder == folder.parent_path()) break;
+  }
+  return made;
+}
+
 fs::path db_to_read(const IndexCommand& command) { return found_index(command).folder; }
 
 fs::path db_to_change(const IndexCommand& command, const char* flag) {

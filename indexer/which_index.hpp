@@ -19,6 +19,9 @@ std::filesystem::path db_beside(const std::vector<std::string>& paths);
 /// That a run makes or updates, which need not be there.
 std::filesystem::path db_to_update(const IndexCommand& command);
 
+/// That whose ids extracted articles have: the one that is named or lies in the first PATH or a folder above, else that a run would make.
+std::filesystem::path db_of_ids(const IndexCommand& command);
+
 /// That the command looks at: that of the first PATH, or the one that newsgrep would search from here. Throws Error(no_index).
 std::filesystem::path db_to_read(const IndexCommand& command);
 

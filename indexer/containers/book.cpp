@@ -51,20 +51,39 @@ void for_each_element(std::string_view xml, std::initializer_list<std::string_vi
 // "opf:item" -> "item"
 std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
 
-std::vector<std::string> spine_of(std::string_view package, std::string_view path) {
+// Of words with spaces between.
+bool has_word(std::string_view words, std::string_view wanted) {
+  while (!words.empty()) {
+    const auto end = std::min(words.find(' '), words.size());
+    if (words.substr(0, end) == wanted) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+// What a reader might miss when it is no chapter; a book's other parts are its pictures, styles and lists of files.
+bool is_page(std::string_view name) {
+  const auto lower = ascii_lower(name.substr(name.rfind('.') + 1));
+  return lower == "xhtml" || lower == "html" || lower == "htm";
+}
+
+BookPlan read_package(std::string_view package, std::string_view path) {
+  BookPlan plan;
   std::map<std::string, std::string, std::less<>> files;  // by their ids
   std::vector<std::string> order;
   for_each_element(package, {"item", "itemref"}, [&](const XmlNode& node) {
-    if (local_name(node.name) == "item")
-      files.emplace(node.attribute("id"), path_in_book(node.attribute("href"), path));
-    else
+    if (local_name(node.name) == "itemref") {
       order.emplace_back(node.attribute("idref"));
+      return;
+    }
+    const auto file = path_in_book(node.attribute("href"), path);
+    if (has_word(node.attribute("properties"), "nav")) plan.contents = file;
+    files.emplace(node.attribute("id"), file);
   });
-  std::vector<std::string> chapters;
   std::unordered_set<std::string> seen;
   for (const auto& id : order)
-    if (const auto file = files.find(id); file != files.end() && seen.insert(file->second).second) chapters.push_back(file->second);
-  return chapters;
+    if (const auto file = files.find(id); file != files.end() && seen.insert(file->second).second) plan.chapters.push_back(file->second);
+  return plan;
 }
 
 int hex_value(char c) {
@@ -100,9 +119,14 @@ std::string path_in_book(std::string_view link, std::string_view base) {
   return path;
 }
 
-std::vector<std::string> chapters_of(Archive& archive) {
+bool describes_book(std::string_view name) {
+  return name == "mimetype" || name.starts_with("META-INF/") || name.ends_with(".opf") || name.ends_with(".ncx");
+}
+
+BookPlan plan_of(Archive& archive) {
   constexpr std::size_t most_package = 8u << 20;
   std::map<std::string, std::string, std::less<>> packages;
+  std::unordered_set<std::string> too_large;
   std::string container, package;
   try {
     while (archive.next()) {
@@ -111,6 +135,7 @@ std::vector<std::string> chapters_of(Archive& archive) {
       if (archive.encrypted() || !(listed || name.ends_with(".opf"))) continue;
       std::string bytes;
       if (append_all(*archive.content(), most_package, bytes)) (listed ? container : packages[name]) = std::move(bytes);
+      else too_large.insert(name);
     }
   } catch (const Error& error) {
     if (error.code() == ErrorCode::cancelled) throw;
@@ -118,12 +143,15 @@ std::vector<std::string> chapters_of(Archive& archive) {
   for_each_element(container, {"rootfile"}, [&](const XmlNode& node) {
     if (package.empty()) package = node.attribute("full-path");
   });
-  const auto found = packages.find(package);
-  return found == packages.end() ? std::vector<std::string>() : spine_of(found->second, package);
+  if (const auto found = packages.find(package); found != packages.end()) return read_package(found->second, package);
+  BookPlan plan;
+  for (const auto& name : {package, std::string("META-INF/container.xml")})
+    if (too_large.count(name) > 0) plan.trouble = name + " is larger than " + std::to_string(most_package >> 20) + " MiB, the limit: the book is read in the order of its zip";
+  return plan;
 }
 
-BookContents contents_of(Archive& archive, const std::vector<std::string>& names, const Budget& budget) {
-  const std::unordered_set<std::string_view> wanted(names.begin(), names.end());
+BookContents contents_of(Archive& archive, const BookPlan& plan, const Budget& budget) {
+  const std::unordered_set<std::string_view> wanted(plan.chapters.begin(), plan.chapters.end());
   BookContents book;
   std::size_t total = 0;
   const auto must_end = [&](const Error& error) { return error.code() == ErrorCode::cancelled || budget.spent(); };
@@ -140,7 +168,7 @@ BookContents contents_of(Archive& archive, const std::vector<std::string>& names
     while (archive.next()) {
       const auto& name = archive.name();
       if (wanted.count(name) == 0) {
-        book.others += name != "mimetype";
+        book.others += is_page(name) && name != plan.contents;
       } else if (archive.encrypted()) {
         if (book.encrypted++ == 0) book.first_encrypted = name;
       } else if (const auto [chapter, is_first] = book.chapters.try_emplace(name); is_first) {

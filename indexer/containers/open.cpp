@@ -237,14 +237,15 @@ class Walker {
 
   // A zip that tells which of its entries are chapters, and their order; if it does not, all of them in theirs.
   bool visit_book(Archive& archive, Storage& storage, const Position& place) {
-    const auto chapters = chapters_of(archive);
+    const auto plan = plan_of(archive);
     Archive again(ContainerKind::epub, storage, budget_);
-    if (chapters.empty()) return visit_archive(again, place, true);
-    auto book = contents_of(again, chapters, budget_);
+    if (!plan.trouble.empty()) sink_.skipped({Severity::notice, "too_large", plan.trouble, "", place.name, 0, 0, 0});
+    if (plan.chapters.empty()) return visit_archive(again, place, true);
+    auto book = contents_of(again, plan, budget_);
     Origin origin;
     origin.crawled = true;  // covers and lists of contents are chapters too
     EntryNames names;
-    for (const auto& name : chapters) {
+    for (const auto& name : plan.chapters) {
       check_cancelled();
       if (is_left_out(name, choice_)) continue;
       const auto found = book.chapters.find(name);
@@ -256,9 +257,9 @@ class Walker {
       else if (!visit_one(position, origin, [&] { return std::make_unique<BytesSource>(std::move(chapter.bytes)); }, [] { return false; }))
         return false;
     }
-    if (book.encrypted > 0) report_encrypted(place, book.encrypted, chapters.size(), book.first_encrypted);
+    if (book.encrypted > 0) report_encrypted(place, book.encrypted, plan.chapters.size(), book.first_encrypted);
     if (book.others > 0)
-      sink_.skipped({Severity::notice, "passed_over", "passed over what is no chapter of the book, entries: " + std::to_string(book.others), "", place.name, 0, 0, 0});
+      sink_.skipped({Severity::notice, "passed_over", "passed over pages that are no chapters of the book: " + std::to_string(book.others), "", place.name, 0, 0, 0});
     if (book.damage) std::rethrow_exception(book.damage);
     return true;
   }
@@ -271,7 +272,7 @@ class Walker {
     EntryNames names;
     while (archive.next()) {
       check_cancelled();
-      if (is_left_out(archive.name(), choice_) || (book && archive.name() == "mimetype")) continue;
+      if (is_left_out(archive.name(), choice_) || (book && describes_book(archive.name()))) continue;
       ++entries;
       if (archive.encrypted()) {
         if (encrypted++ == 0) first_encrypted = archive.name();

@@ -3,30 +3,15 @@
 
 #include "common/ascii.hpp"
 #include "common/utf8.hpp"
+#include "indexer/readers/byline_parts.hpp"
 #include "indexer/readers/phrases.hpp"
-
-#include <unicode/uchar.h>
+#include "indexer/readers/text_words.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace newsgrep {
 namespace {
-
-// Where the script has no capitals every letter counts as one.
-bool begins_with_capital(std::string_view text) {
-  if (text.empty()) return false;
-  if (static_cast<unsigned char>(text[0]) < 0x80) return text[0] >= 'A' && text[0] <= 'Z';
-  std::size_t at = 0;
-  return u_islower(static_cast<UChar32>(next_char(text, at))) == 0;
-}
-
-std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
-
-std::size_t count_words(std::string_view text) {
-  return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
-}
 
 // They write themselves in small letters.
 bool is_agency(std::string_view name) {
@@ -121,22 +106,6 @@ std::vector<std::string_view> split(std::string_view text) {
   return parts;
 }
 
-bool is_month_or_weekday(std::string_view part) {
-  constexpr std::string_view english =
-      "monday tuesday wednesday thursday friday saturday sunday january february march "
-      "april june july august september october november december";
-  const auto lower = ascii_lower(first_word(part));
-  const auto stem = lower.ends_with('.') ? lower.substr(0, lower.size() - 1) : lower;
-  return stem.size() >= 3 && english.find(" " + stem) != std::string_view::npos && count_words(part) < 3;
-}
-
-// A month or a day alone is what is left of a date.
-bool is_day_word(std::string_view part) {
-  const auto lower = ascii_lower(part);
-  return lower == "today" || lower == "yesterday" || lower == "may" ||
-         (part.find(' ') == std::string_view::npos && is_month_or_weekday(part));
-}
-
 // "Jane Doe Aug." -> "Jane Doe", but May may be a name.
 std::string_view without_day(std::string_view name) {
   const auto space = name.rfind(' ');
@@ -157,83 +126,6 @@ std::string_view cut_behind_name(std::string_view part) {
     if (!rest.empty() && is_digit(rest[0])) return without_day(part.substr(0, at));
   }
   return part;
-}
-
-// Words for those who write for newspapers, then for whom they ask.
-constexpr std::string_view writers =
-    "correspondent|reporter|editor|writer|journalist|columnist|contributor|redakteur|korrespond|redaktör|redaktør|"
-    "journaliste|rédacteur|rédactrice|redattore|redactor|periodista|verslaggever|dziennikarz";
-constexpr std::string_view others = "producer|analyst|fellow|professor|lecturer|director|chief|минут|min read";
-
-bool is_writer(std::string_view part) {
-  static const Phrases words(between_bars(writers, ascii_lower));
-  return words.any_in(ascii_lower(part));
-}
-
-bool is_role(std::string_view part) {
-  static const Phrases words(between_bars(others, ascii_lower));
-  return is_writer(part) || words.any_in(ascii_lower(part));
-}
-
-// Buttons and labels that stand beside names.
-bool is_label(std::string_view part) {
-  constexpr std::array<std::string_view, 14> beginnings{
-      "foto:",  "fotos:",         "photo:", "photos:",   "bild:",        "quelle:",  "source:",
-      "posted", "veröffentlicht", "publi",  "actualiza", "aktualisiert", "\xC2\xA9", "text size"};
-  constexpr std::array<std::string_view, 6> endings{" von", " by", " par", " por", " comments", " ago"};
-  const auto lower = ascii_lower(part);
-  if (std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view word) { return lower.starts_with(word); }))
-    return true;
-  if (std::any_of(endings.begin(), endings.end(), [&](std::string_view word) { return lower.ends_with(word); }))
-    return true;
-  constexpr std::array<std::string_view, 53> labels{
-      "news",     "sport",     "sports",        "travel",   "business",     "politics",  "opinion",
-      "money",    "tech",      "sign in",       "subscribe", "iniciar sesión", "abone ol", "whatsapp",
-      "follow",   "following", "folgen",        "suivre",   "seguir",       "share",
-      "updated",  "published", "posted",        "facebook", "twitter",      "email",
-      "e-mail",   "linkedin",  "instagram",     "author",   "autor",        "view profile",
-      "bio",      "admin",     "administrator", "super user", "superuser", "webmaster", "by",       "von",          "par",
-      "por",      "print",     "stand",         "contact",  "last updated", "last modified",
-      "comments", "follow us", "small",         "medium",   "large",        "tips meg"};
-  const auto is_one = [&](std::string_view word) { return std::find(labels.begin(), labels.end(), word) != labels.end(); };
-  if (is_one(lower)) return true;
-  // "Twitter Facebook"
-  for (std::string_view rest = lower; !rest.empty();) {
-    const auto word = first_word(rest);
-    if (!is_one(word)) return false;
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-  }
-  return true;
-}
-
-bool is_address(std::string_view part) {
-  return part.find('@') != std::string_view::npos || part.find("://") != std::string_view::npos ||
-         part.starts_with("www.");
-}
-
-bool has_letter(std::string_view part) {
-  return std::any_of(part.begin(), part.end(), [](char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
-// Every word begins with a capital letter but for those that names have in small ones.
-bool is_capitalized(std::string_view text) {
-  constexpr std::string_view particles = " de del der den da di du van von la le el al bin ibn ter ten dos of ";
-  while (!text.empty()) {
-    const auto word = first_word(text);
-    const bool particle = particles.find(" " + std::string(word) + " ") != std::string_view::npos;
-    if (!particle && !begins_with_capital(word)) return false;
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-  }
-  return true;
-}
-
-bool is_full_name(std::string_view text) {
-  constexpr std::size_t least = 2, most = 5;
-  const auto words = count_words(text);
-  return words >= least && words <= most && text.find_first_of("0123456789@/:!?\"") == std::string_view::npos &&
-         is_capitalized(text);
 }
 
 // "Jane Doe and" at the end of a part: the next name stands in another one.
@@ -281,35 +173,6 @@ std::string mended(std::string text) {
   return text;
 }
 
-// Agencies and authors that write themselves in small letters: "dpa", "red".
-bool is_sign(std::string_view part) {
-  constexpr std::size_t longest = 5;
-  return part.size() <= longest && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-bool is_degree(std::string_view part) {
-  constexpr std::array<std::string_view, 7> degrees{"phd", "ph.d", "ph.d.", "md", "m.d", "m.d.", "mba"};
-  const auto lower = ascii_lower(part);
-  return std::find(degrees.begin(), degrees.end(), lower) != degrees.end();
-}
-
-// "EXAMPLE.COM"
-bool is_host(std::string_view part) {
-  constexpr std::array<std::string_view, 8> ends{".com", ".net", ".org", ".de", ".fr", ".co.uk", ".in", ".tv"};
-  const auto lower = ascii_lower(part);
-  return part.find(' ') == std::string_view::npos &&
-         std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return lower.ends_with(end); });
-}
-
-// "15:56 BST", "9:39AM", "27 April"
-bool is_time(std::string_view part) {
-  const auto colon = part.find(':');
-  const auto space = part.find(' ');
-  if (is_digit(part[0]) && space != std::string_view::npos && is_month_or_weekday(part.substr(space + 1))) return true;
-  return is_digit(part[0]) && colon != std::string_view::npos && colon <= 2 && colon + 1 < part.size() &&
-         is_digit(part[colon + 1]);
-}
-
 // Where a name stands already, one word alone is a place or what is left of a role, unless it is an agency.
 bool is_remark(std::string_view part, const std::vector<std::string>& names) {
   constexpr std::array<std::string_view, 16> agencies{"reuters", "afp",  "ap",  "dpa", "apa", "ansa", "efe",  "aap",
@@ -318,12 +181,6 @@ bool is_remark(std::string_view part, const std::vector<std::string>& names) {
   return count_words(part) == 1 && count_words(names.back()) > 1 && part.find('-') == std::string_view::npos &&
          static_cast<unsigned char>(part[0]) < 0x80 &&
          std::find(agencies.begin(), agencies.end(), lower) == agencies.end();
-}
-
-// What stands beside a name: a role, a day, a remark.
-bool is_note(std::string_view part) {
-  return is_role(part) || is_host(part) || is_degree(part) || is_month_or_weekday(part) || is_digit(part[0]) ||
-         part.find_first_of("0123456789") != std::string_view::npos || (count_words(part) > 2 && !is_capitalized(part)) || (!begins_with_capital(part) && !is_sign(part));
 }
 
 // "김민수 기자 입력 2023.06.21": two to four syllables and what a reporter is called.

@@ -217,7 +217,6 @@ class Chooser {
 
   // Each once, without the marks that some put before them.
   void try_tags(std::string_view text, std::string from) {
-    constexpr std::size_t longest = 200;
     if (!article_.tags.empty()) return;
     while (!text.empty()) {
       const auto end = std::min(text.find_first_of(",;"), text.size());
@@ -228,7 +227,7 @@ class Chooser {
           std::any_of(article_.tags.begin(), article_.tags.end(), [&](const auto& one) { return iequals(one, tag); });
       constexpr std::size_t number = 5;  // of an archive; a year may be a tag
       const bool word = tag.size() < number || tag.find_first_not_of("0123456789") != std::string_view::npos;
-      if (!tag.empty() && word && tag.size() < longest && !known && article_.tags.size() <= most_in_list)
+      if (!tag.empty() && word && !known && article_.tags.size() <= most_in_list)
         article_.tags.emplace_back(tag);
     }
     if (!article_.tags.empty()) because("tags", std::move(from));

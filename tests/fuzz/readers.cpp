@@ -32,9 +32,10 @@ std::string fingerprint(const Draft& draft) {
 }
 
 // What a reader delivers until it stops; a file that it gives up with an Error is fine.
-testing::CollectingSink read(ReadFunction reader, std::string_view bytes, std::size_t block) {
-  testing::MemoryEntry entry(std::string(bytes), "2020/02/03/memory", block);
-  testing::CollectingSink sink;
+testing::Kept read(ReadFunction reader, std::string_view bytes, std::size_t block) {
+  testing::MemoryEntry entry(std::string(bytes), block, "2020/02/03/memory");
+  testing::Kept sink;
+  sink.explains = true;
   try {
     reader(entry, sink);
   } catch (const Error&) {
@@ -65,7 +66,8 @@ void try_file(std::string_view bytes) {
   };
   try {
     const auto entry = open_stream(take, nullptr);
-    testing::CollectingSink sink;
+    testing::Kept sink;
+    sink.explains = true;
     if (const Format* format = detect_format("memory", entry->head(64 * 1024))) format->read(*entry, sink);
   } catch (const Error&) {
   }

@@ -96,7 +96,31 @@ TEST_CASE("a book that tells its chapters has them in their order, and nothing e
       {"OEBPS/text/second.xhtml", news_page("The second")}}, "none", stored));
   CHECK(entries(found) == std::vector<std::string>{"!OEBPS/text/second.xhtml", "!OEBPS/text/first page.xhtml"});
   REQUIRE(found.troubles.size() == 1);
-  CHECK(found.troubles[0].message == "passed over what is no chapter of the book, entries: 3");
+  CHECK(found.troubles[0].message == "passed over pages that are no chapters of the book: 1");
+}
+
+TEST_CASE("of an ordinary book's pictures, styles and lists nothing is told") {
+  const auto stored = [](archive* writer) { archive_write_set_options(writer, "zip:compression=store"); };
+  const std::string package =
+      "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='one' href='one.xhtml'/><item id='toc' href='nav.xhtml' properties='scripted nav'/><item id='css' href='a.css'/></manifest>"
+      "<spine><itemref idref='one'/></spine></package>";
+  const auto found = extract_bytes("news.epub", make_archive("zip", {{"mimetype", "application/epub+zip"},
+      {"META-INF/container.xml", "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>"},
+      {"OEBPS/book.opf", package}, {"OEBPS/one.xhtml", news_page("The first")}, {"OEBPS/nav.xhtml", news_page("Contents")}, {"OEBPS/a.css", "p {}"}, {"OEBPS/toc.ncx", "<ncx/>"},
+      {"OEBPS/cover.jpg", "\xFF\xD8\xFF"}}, "none", stored));
+  CHECK(entries(found) == std::vector<std::string>{"!OEBPS/one.xhtml"});
+  CHECK(found.troubles.empty());
+}
+
+TEST_CASE("a book whose list of chapters is too large is read in the order of its zip, and that is told") {
+  const auto stored = [](archive* writer) { archive_write_set_options(writer, "zip:compression=store"); };
+  const auto found = extract_bytes("news.epub", make_archive("zip", {{"mimetype", "application/epub+zip"},
+      {"META-INF/container.xml", "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>"},
+      {"book.opf", "<package>" + std::string(9u << 20, ' ') + "</package>"}, {"one.xhtml", news_page("The first")}}, "none", stored));
+  CHECK(entries(found) == std::vector<std::string>{"!one.xhtml"});
+  CHECK(std::any_of(found.troubles.begin(), found.troubles.end(), [](const Diagnostic& one) {
+    return one.kind == "too_large" && one.message.starts_with("book.opf is larger than 8 MiB, the limit");
+  }));
 }
 
 TEST_CASE("more tags than an article keeps are told") {

@@ -3,6 +3,7 @@
 
 #include "indexer/containers/open.hpp"
 #include "tests/indexer/reading.hpp"
+#include "tests/support/corpora.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -158,14 +159,14 @@ TEST_CASE("random tables yield rows and reports only") {
 }
 
 TEST_CASE("295 articles of Wikinews are read, where they are present") {
-  const auto folder = corpora() / "wikinews";
-  if (corpora().empty()) {
+  const auto folder = real_corpus("wikinews");
+  if (!folder) {
     MESSAGE("skipped: no corpora (NEWSGREP_CORPORA)");
     return;
   }
   Kept kept;
   for (const char* name : {"wikinews_2019.csv", "wikinews_2020.csv"})
-    read_csv(*open_entry((folder / name).string(), nullptr), kept);
+    read_csv(*open_entry((*folder / name).string(), nullptr), kept);
   CHECK(kept.drafts.size() == 295);
   CHECK(kept.skips.empty());
   for (const Draft& draft : kept.drafts) {

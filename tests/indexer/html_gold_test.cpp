@@ -4,6 +4,7 @@
 #include "tests/extraction/ablation.hpp"
 #include "tests/extraction/evaluation.hpp"
 #include "tests/indexer/reading.hpp"
+#include "tests/support/corpora.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,13 +18,13 @@ using namespace newsgrep::testing;
 namespace {
 
 std::optional<SetScore> score_set(const char* name, const Change& change = {}) {
-  const auto folder = corpora() / name;
-  if (corpora().empty() || !std::filesystem::is_directory(folder)) {
+  const auto folder = real_corpus(name);
+  if (!folder) {
     MESSAGE("skipped: no " << std::string(name) << " among the corpora (NEWSGREP_CORPORA)");
     return std::nullopt;
   }
   std::vector<PageScore> scores;
-  for (const auto& page : gold_pages(folder)) scores.push_back(score_page(page, change));
+  for (const auto& page : gold_pages(*folder)) scores.push_back(score_page(page, change));
   REQUIRE(!scores.empty());
   const SetScore all = mean(scores);
   MESSAGE(std::string(name) << ", " << all.pages << " pages: body P " << all.precision << " R " << all.recall << " F1 "

@@ -2,6 +2,7 @@
 // Feeds and the examples of agencies and of the IPTC that lie beside the project: how many articles each file gives.
 #include "tests/indexer/extracting.hpp"
 #include "tests/indexer/reading.hpp"
+#include "tests/support/corpora.hpp"
 
 #include <doctest/doctest.h>
 #include <simdjson.h>
@@ -20,8 +21,7 @@ namespace fs = std::filesystem;
 
 /// The folder, or an empty path where it is not.
 fs::path real(const char* folder) {
-  const auto path = corpora() / folder;
-  if (!corpora().empty() && fs::is_directory(path)) return path;
+  if (const auto path = real_corpus(folder)) return *path;
   MESSAGE("skipped: there is no " << std::string(folder) << " beside the project");
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include "indexer/containers/open.hpp"
 #include "tests/indexer/reading.hpp"
+#include "tests/support/corpora.hpp"
 
 #include <doctest/doctest.h>
 
@@ -207,8 +208,8 @@ TEST_CASE("a lead paragraph stands in front of the text, and records need no num
 }
 
 TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {
-  const auto folder = corpora() / "reuters21578";
-  if (corpora().empty()) {
+  const auto folder = real_corpus("reuters21578");
+  if (!folder) {
     MESSAGE("skipped: no corpora (NEWSGREP_CORPORA)");
     return;
   }
@@ -217,7 +218,7 @@ TEST_CASE("all of Reuters-21578 is read with its dates, where it is present") {
   for (int number = 0; number < 22; ++number) {
     const std::string name = "reut2-0" + std::string(number < 10 ? "0" : "") + std::to_string(number) + ".sgm";
     Kept kept;
-    read_reuters(*open_entry((folder / name).string(), nullptr), kept);
+    read_reuters(*open_entry((*folder / name).string(), nullptr), kept);
     CHECK(kept.skips.empty());
     for (const Draft& draft : kept.drafts) {
       ids.insert(draft.article.native_id);

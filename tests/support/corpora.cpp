@@ -16,4 +16,10 @@ std::optional<fs::path> real_corpora() {
   return fs::is_directory(folder, error) ? std::optional(folder) : std::nullopt;
 }
 
+std::optional<fs::path> real_corpus(std::string_view name) {
+  const auto all = real_corpora();
+  std::error_code error;
+  return all && fs::is_directory(*all / name, error) ? std::optional(*all / name) : std::nullopt;
+}
+
 }  // namespace newsgrep::testing

@@ -14,4 +14,7 @@ std::filesystem::path own_corpus(std::string_view name);
 /// The folder of real news beside the project, or that NEWSGREP_CORPORA names, where it is present.
 std::optional<std::filesystem::path> real_corpora();
 
+/// One of its folders, where it is present.
+std::optional<std::filesystem::path> real_corpus(std::string_view name);
+
 }  // namespace newsgrep::testing

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Readers tried on bytes in memory.
+// Readers tried on bytes in memory, and a sink that keeps everything.
 #pragma once
 
 #include "indexer/readers/reader.hpp"
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace newsgrep::testing {
 
-/// Bytes as an entry, handed out in blocks of a given size.
+/// Hands over a text in blocks of a given size.
 class MemoryEntry : public Entry {
  public:
-  explicit MemoryEntry(std::string bytes, std::string path = "memory", std::size_t block = 4096)
-      : bytes_(std::move(bytes)), path_(std::move(path)), block_(block) {}
+  explicit MemoryEntry(std::string bytes, std::size_t block = 4096, std::string path = "memory")
+      : path_(std::move(path)), bytes_(std::move(bytes)), block_(block) {}
 
   const std::string& path() const override { return path_; }
   const std::string& name() const override { return name_; }
@@ -27,32 +29,34 @@ class MemoryEntry : public Entry {
   }
 
  private:
-  std::string bytes_, path_, name_;
-  std::size_t at_ = 0, block_;
+  std::string path_, name_, bytes_;
+  std::size_t block_, at_ = 0;
 };
 
 /// Keeps what a reader delivers.
-class CollectingSink : public ArticleSink {
+class Kept : public ArticleSink {
  public:
   bool article(Draft&& draft) override {
     drafts.push_back(std::move(draft));
-    return drafts.size() < most;
+    return drafts.size() < stop_after;
   }
-  void skipped(Diagnostic&& diagnostic) override { troubles.push_back(std::move(diagnostic)); }
+  void skipped(Diagnostic&& diagnostic) override { skips.push_back(std::move(diagnostic)); }
   void rolling() override { is_rolling = true; }
-  bool explain() const override { return true; }
+  bool explain() const override { return explains; }
+
+  const Article& at(std::size_t number) const { return drafts.at(number).article; }
 
   std::vector<Draft> drafts;
-  std::vector<Diagnostic> troubles;
-  bool is_rolling = false;
-  std::size_t most = SIZE_MAX;
+  std::vector<Diagnostic> skips;
+  bool is_rolling = false, explains = false;
+  std::size_t stop_after = SIZE_MAX;
 };
 
-inline CollectingSink read_bytes(ReadFunction read, std::string bytes, std::string path = "memory", std::size_t block = 4096) {
-  MemoryEntry entry(std::move(bytes), std::move(path), block);
-  CollectingSink sink;
-  read(entry, sink);
-  return sink;
+inline Kept read_with(ReadFunction read, std::string bytes, std::size_t block = 4096, std::string path = "memory") {
+  MemoryEntry entry(std::move(bytes), block, std::move(path));
+  Kept kept;
+  read(entry, kept);
+  return kept;
 }
 
 }  // namespace newsgrep::testing
