@@ -50,8 +50,8 @@ const Searcher& searcher_of_many() {
   return searcher;
 }
 
-constexpr std::array words{"harbour", "text:harbour", "title:harbour", "the", "=ships", "=the", "nothingness"};
-constexpr std::array beginnings{"har*", "text:s*", "title:b*", "w*", "s?ip*", "1*", "zzz*"};
+constexpr std::array words{"minister", "text:minister", "title:the", "the", "=minister", "=the", "nothingness"};
+constexpr std::array beginnings{"min*", "text:s*", "title:b*", "w*", "s?ip*", "1*", "zzz*"};
 
 template <class Each>
 void each_query(Each&& each) {
@@ -99,15 +99,15 @@ TEST_CASE("a word of very many forms, and one of very many articles, are ranked 
   CHECK(ranked(searcher_of_many(), "w*", 19'990, 100).ids.size() == 10);
 }
 
-TEST_CASE("what a text begins with is asked for and adds nothing to the score") {
+TEST_CASE("what something begins with adds nothing to the score, in whichever field it may be") {
   for (const auto& index : every_kind_of_index(own_corpus("sample"))) {
     INFO(index->kind());
-    const auto alone = ranked(index->searcher(), "harbour the"), with = ranked(index->searcher(), "harbour the /^t/");
-    REQUIRE(!with.ids.empty());
-    for (std::size_t i = 0; i < with.ids.size(); ++i) {
-      const auto at = std::find(alone.ids.begin(), alone.ids.end(), with.ids[i]);
-      REQUIRE(at != alone.ids.end());
-      CHECK(with.scores[i] == doctest::Approx(alone.scores[static_cast<std::size_t>(at - alone.ids.begin())]));
+    const auto text = ranked(index->searcher(), "minister the text:/^[a-z]+/"), either = ranked(index->searcher(), "minister the /^[a-z]+/");
+    REQUIRE(!text.ids.empty());
+    for (std::size_t i = 0; i < text.ids.size(); ++i) {
+      const auto at = std::find(either.ids.begin(), either.ids.end(), text.ids[i]);
+      REQUIRE(at != either.ids.end());
+      CHECK(text.scores[i] == doctest::Approx(either.scores[static_cast<std::size_t>(at - either.ids.begin())]));
     }
   }
 }
