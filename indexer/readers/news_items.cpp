@@ -3,7 +3,6 @@
 
 #include "indexer/readers/left_out.hpp"
 #include "indexer/readers/numbered_articles.hpp"
-#include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/skips.hpp"
 
 #include <utility>
@@ -22,7 +21,6 @@ void read_news_items(Entry& entry, ArticleSink& sink, std::initializer_list<std:
     for (auto& draft : drafts) {
       const auto number = record.number + more + static_cast<std::uint64_t>(&draft - drafts.data());
       draft.line = record.line;
-      cut_codes_behind_sign(draft.article.text);
       if (draft.article.title.empty() && draft.article.text.empty())
         left_out.add("without headline and text", number);
       else if (!articles.add(std::move(draft), number))

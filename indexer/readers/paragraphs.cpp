@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/paragraphs.hpp"
 
-#include "common/ascii.hpp"
 #include "common/utf8.hpp"
 
 #include <algorithm>
@@ -62,21 +61,6 @@ Layout layout_of(std::string_view text) {
   return layout;
 }
 
-// Codes of an agency's systems: "S0A QBXB", "YTR-VL/".
-bool are_codes(std::string_view paragraph) {
-  return std::all_of(paragraph.begin(), paragraph.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && !is_small(c); });
-}
-
-// "... (ANSA)."
-bool ends_with_sign(std::string_view text) {
-  if (text.ends_with('.')) text.remove_suffix(1);
-  const auto open = text.rfind('(');
-  if (open == std::string_view::npos || !text.ends_with(')')) return false;
-  const auto name = text.substr(open + 1, text.size() - open - 2);
-  constexpr std::size_t shortest = 2, longest = 12;
-  return name.size() >= shortest && name.size() <= longest && std::all_of(name.begin(), name.end(), is_ascii_letter);
-}
-
 }  // namespace
 
 void ParagraphWriter::add(std::string_view text) {
@@ -113,15 +97,6 @@ std::string paragraphs_of(std::string_view text) {
     writer.add(" ");
   });
   return writer.take();
-}
-
-void cut_codes_behind_sign(std::string& text) {
-  for (std::size_t end = text.size();;) {
-    const auto begin = end < 2 ? std::string::npos : text.rfind("\n\n", end - 2);
-    if (begin == std::string::npos || !are_codes(std::string_view(text).substr(begin, end - begin))) return;
-    end = begin;
-    if (ends_with_sign(std::string_view(text).substr(0, end))) return text.resize(end);
-  }
 }
 
 }  // namespace newsgrep

@@ -25,7 +25,4 @@ class ParagraphWriter {
 /// a paragraph; hard-wrapped lines are joined.
 std::string paragraphs_of(std::string_view text);
 
-/// Cuts the paragraphs behind the sign of an agency, "(ANSA).", that are codes of its systems: without small letters, and of ASCII.
-void cut_codes_behind_sign(std::string& text);
-
 }  // namespace newsgrep

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,14 +19,7 @@
 namespace newsgrep {
 namespace {
 
-// What stands in front of the mark in the last line of a message; nothing in any other line.
-std::optional<std::string_view> end_of_telex(std::string_view line) {
-  constexpr std::string_view mark = "NNNN";
-  line = trim(line);
-  if (line.size() < mark.size() || !iequals(line.substr(line.size() - mark.size()), mark)) return std::nullopt;
-  line.remove_suffix(mark.size());
-  return line.empty() || line.ends_with(' ') ? std::optional(line) : std::nullopt;
-}
+bool ends_telex(std::string_view line) { return iequals(trim(line), "NNNN"); }
 
 bool begins_telex(std::string_view line) { return iequals(trim(line).substr(0, 4), "ZCZC"); }
 
@@ -60,7 +52,6 @@ Draft telex_article(std::string_view opening, std::string_view lines, bool expla
   // A release names who sends it where others name what they are about.
   collector.offer(release ? Role::source : Role::title, release ? 0 : 1, ":", organisation);
   std::string text = paragraphs_of(body);
-  cut_codes_behind_sign(text);
   if (!collector.has(Role::title)) {
     constexpr std::size_t longest_title = 200;  // bytes
     const auto stop = std::min(text.find("\n\n"), text.size());
@@ -94,14 +85,9 @@ void read_telex(Entry& entry, ArticleSink& sink) {
     const std::uint64_t start = ++line;
     if (!begins_telex(opening)) continue;
     const auto behind = rest;
-    std::size_t last_words = 0;
-    for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line) {
-      const auto next = next_line(ahead);
-      const auto end = end_of_telex(next);
-      if (end) last_words = static_cast<std::size_t>(end->data() + end->size() - next.data());
-      if (end || begins_telex(next)) break;
-    }
-    Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size() + last_words), sink.explain());
+    for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line)
+      if (const auto next = next_line(ahead); ends_telex(next) || begins_telex(next)) break;
+    Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size()), sink.explain());
     draft.line = start;
     draft.repairs = ++number == 1 ? decoded.repairs : 0;
     if (draft.article.title.empty() && draft.article.text.empty())

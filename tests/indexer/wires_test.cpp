@@ -3,7 +3,6 @@
 #include "indexer/readers/agency.hpp"
 #include "indexer/readers/alto.hpp"
 #include "indexer/readers/mediawiki.hpp"
-#include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/wikitext.hpp"
 #include "tests/indexer/reading.hpp"
 
@@ -90,18 +89,6 @@ TEST_CASE("a telex has its lines by their marks, and may end them with carriage 
   CHECK(kept.at(0).dateline == "BRISBANE");
   CHECK(kept.at(0).source == "AAP");
   CHECK(kept.at(1).text == "Bacteria have been found.\n\nTesting goes on.");
-}
-
-TEST_CASE("codes behind the sign of an agency are no text") {
-  const auto kept = read_with(read_telex, "ZCZC ANSA\n$Il porto riapre\n\n   (ANSA) - ROMA, 12 MAG - Il porto riapre. (ANSA).\n     YTR-VL/\nS0A QBXB\n12-MAG-20 12:34 NNNN\nno\n");
-  REQUIRE(kept.drafts.size() == 1);
-  CHECK(kept.at(0).text == "(ANSA) - ROMA, 12 MAG - Il porto riapre. (ANSA).");
-  std::string codes = "Il porto. (ANSA)\n\nCRO01 1113\n\nQBXB", prose = "Il porto. (ANSA).\n\nIT IS OPEN\n\nYes.", unsigned_codes = "Il porto.\n\nCRO01 1113", nothing_but_codes = "CRO01\n\nQBXB";
-  for (auto* text : {&codes, &prose, &unsigned_codes, &nothing_but_codes}) cut_codes_behind_sign(*text);
-  CHECK(codes == "Il porto. (ANSA)");
-  CHECK(prose == "Il porto. (ANSA).\n\nIT IS OPEN\n\nYes.");
-  CHECK(unsigned_codes == "Il porto.\n\nCRO01 1113");
-  CHECK(nothing_but_codes == "CRO01\n\nQBXB");
 }
 
 TEST_CASE("a telex ends where the next one begins, whatever stands behind its mark") {
