@@ -66,7 +66,6 @@ class TitleChooser {
     // A heading that the title begins or ends with is the headline; the rest names the site.
     for (const auto& heading : page_.headings) cut_to(heading, "h1");
     cut_kicker(graph_, "meta:og:title");
-    cut_words_run_in(site_.cut_from(page_.title));
     cut_old_page();
     part_words();
   }
@@ -139,16 +138,6 @@ class TitleChooser {
     if (!trim(std::string_view(title_).substr(0, title_.size() - title.size())).ends_with(':')) return;
     title_ = title;
     because(from, "without the words above it");
-  }
-
-  // A heading of a kicker and the headline, where the page's own title has the headline alone: no sign parts them.
-  void cut_words_run_in(const std::string& title) {
-    constexpr std::size_t shortest = 15;
-    if (title.size() < shortest || title.size() >= title_.size() || !title_.ends_with(title)) return;
-    const auto kicker = chars_of(std::string_view(title_).substr(0, title_.size() - title.size()));
-    if (kicker.size() < 2 || kicker.back() != U' ' || !u_isalnum(static_cast<UChar32>(kicker[kicker.size() - 2]))) return;
-    title_ = title;
-    because("html:title", "without the words above it");
   }
 
   void cut_to(const std::string& heading, const char* from) {

@@ -119,6 +119,22 @@ Period whole_unit(Day day, DateUnit unit, weekday week_start) {
   return {day, day};
 }
 
+namespace {
+
+bool is_first_of_month(Day day) { return year_month_day{day}.day() == std::chrono::day{1}; }
+
+// Whole months stay whole: January a month later ends on February's last day, and February a month later on March's.
+Period moved(const Period& period, int count, DateUnit unit) {
+  const bool by_months = unit == DateUnit::month || unit == DateUnit::year;
+  const Day behind = *period.last + days{1};
+  const bool whole = by_months && is_first_of_month(*period.first) && is_first_of_month(behind);
+  auto last = shifted(whole ? behind : *period.last, count, unit);
+  if (last && whole) *last -= days{1};
+  return {shifted(*period.first, count, unit), last};
+}
+
+}  // namespace
+
 std::optional<DateMaths> DateMaths::read(std::string_view text) {
   const auto bars = text.find("||");
   if (bars != std::string_view::npos) {
@@ -134,7 +150,7 @@ std::optional<DateMaths> DateMaths::read(std::string_view text) {
 std::optional<Period> DateMaths::from(Period period, weekday week_start) const {
   for (const auto& step : steps) {
     if (step.count) {
-      period = {shifted(*period.first, *step.count, step.unit), shifted(*period.last, *step.count, step.unit)};
+      period = moved(period, *step.count, step.unit);
       if (!period.first || !period.last) return std::nullopt;
     } else {
       period = {whole_unit(*period.first, step.unit, week_start).first, whole_unit(*period.last, step.unit, week_start).last};

@@ -79,12 +79,6 @@ TEST_CASE("a tag as long as a sentence is kept") {
   CHECK(read(page("<title>Harbour closed after storm</title><meta name='keywords' content='ports, " + long_tag + "'>", "<h1>Harbour closed after storm</h1>" + body)).tags == Names{"ports", long_tag});
 }
 
-TEST_CASE("a kicker within the heading is no part of the headline that the page's title has alone") {
-  const auto title_of = [](const std::string& head, const std::string& heading) { return read(page("<title>" + head + "</title>", "<h1>" + heading + "</h1>" + body)).title; };
-  CHECK(title_of("Harbour closed after storm | The Lake", "<span class='kicker'>Ports</span> <span>Harbour closed after storm</span>") == "Harbour closed after storm");
-  CHECK(title_of("Ports: Harbour closed after storm | The Lake", "<span>Ports:</span> Harbour closed after storm") == "Ports: Harbour closed after storm");
-}
-
 TEST_CASE("the lead between headline and text is the standfirst, and part of the text") {
   const std::string lead = "Two boats tore loose in the night, and the harbour master has had little sleep since then.";
   const auto draft = explained(
