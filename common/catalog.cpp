@@ -325,14 +325,18 @@ std::string text_of(const Catalog& catalog, const std::string& base = {}) {
 
 }  // namespace
 
+Base base_of(const fs::path& folder, const Catalog& catalog) {
+  const bool inside = lies_in_archive(folder);
+  return inside || catalog.base.empty() ? Base{folder_above(folder), inside} : Base{catalog.base, true};
+}
+
 Base base_of(const fs::path& folder) {
-  Base base{folder_above(folder), lies_in_archive(folder)};
-  if (base.relative) return base;
+  if (lies_in_archive(folder)) return base_of(folder, {});
   try {
-    if (auto named = read_catalog(folder).base; !named.empty()) base = {std::move(named), true};
+    return base_of(folder, read_catalog(folder));
   } catch (const Error&) {
+    return base_of(folder, {});
   }
-  return base;
 }
 
 void begin_catalog(const fs::path& folder) {

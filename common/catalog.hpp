@@ -105,6 +105,8 @@ struct Base {
   bool relative = false;
 };
 Base base_of(const std::filesystem::path& folder);
+/// Of a folder whose catalog has been read.
+Base base_of(const std::filesystem::path& folder, const Catalog& catalog);
 
 /// For a folder without an index: throws Error(no_index) naming the process that is writing its first one, or when that was not finished.
 void refuse_half_built(const std::filesystem::path& folder);

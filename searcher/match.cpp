@@ -135,8 +135,7 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
   if (!proximity_->any()) return by_weight(offset, limit);
   auto found = by_weight(0, std::max<std::uint64_t>(offset + limit, looked_at_for_proximity));
   proximity_->raise(found, offset + limit);
-  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
-  return found;
+  return page_of(std::move(found), offset);
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
@@ -175,10 +174,10 @@ std::vector<Found> Match::best_of(const OneWord& word, std::uint64_t offset, std
     for (std::size_t i = 0; i < likely.size() && found.size() < wanted; ++i)
       if (decider.accepts(likely[i].found.place, likely[i].sure)) found.push_back(likely[i].found);
     if (found.size() < wanted && likely.size() == most) found.clear();
-    else return page_of(found, offset);
+    else return page_of(std::move(found), offset);
   }
   for (const auto& one : heaviest(word, wanted, true)) found.push_back(one.found);
-  return page_of(found, offset);
+  return page_of(std::move(found), offset);
 }
 
 std::vector<Found> Match::page_of(std::vector<Found> found, std::uint64_t offset) {
@@ -194,13 +193,14 @@ std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t mo
     if (a.score != b.score) return a.score > b.score;
     return alone ? a.place.document < b.place.document : database_.order(a.place) > database_.order(b.place);
   };
+  const TermScore score = score_of(word, facts_, plan_.parts, until({}));
   const Decider decider(*this);
   std::vector<Likely> best;  // a heap, the last one in front
   const auto least = [&] { return best.size() < most ? 0 : best.front().found.score; };
   for (std::size_t number = 0; number < database_.size(); ++number) {
     AnyTerm list(word.terms, until({}));
-    list.weigh(word.score, database_.generation().records[number]);
-    list.init(database_.segment(number));
+    list.weigh(score, database_.generation().records[number]);
+    list.go_through(database_.segment(number));
     for (list.next(least()); !list.at_end(); list.next(least())) {
       const Likely likely{{{number, list.get_docid()}, list.get_weight()}, list.sure()};
       if (best.size() == most && !before(likely, best.front())) continue;
@@ -247,8 +247,7 @@ std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
     merge(best, number, run(enquire, decider, number, wanted), wanted, std::greater<>());
   }
   auto found = places(best);
-  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
-  return found;
+  return page_of(std::move(found), offset);
 }
 
 Xapian::MSet Match::run(Xapian::Enquire& enquire, const Decider& decider, std::size_t segment, std::uint64_t wanted) const {
@@ -289,8 +288,7 @@ std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
     found.insert(found.end(), more.begin(), more.end());
     if (found.size() == wanted) break;
   }
-  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
-  return found;
+  return page_of(std::move(found), offset);
 }
 
 std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wanted) {
@@ -345,7 +343,7 @@ Counted Match::count_word(std::size_t number, const OneWord& word, std::optional
   if (end) decider.stop_at(*end);
   try {
     AnyTerm list(word.terms, until(end));
-    list.init(database_.segment(number));
+    list.go_through(database_.segment(number));
     for (list.next(0); !list.at_end(); list.next(0)) decider.accepts({number, list.get_docid()}, list.sure());
   } catch (const TimeIsUp&) {
     return {decider.accepted(), false};

@@ -16,13 +16,7 @@ constexpr Xapian::docid growth = 8;  // of a stretch that follows another one, w
 
 }  // namespace
 
-AnyTerm* AnyTerm::clone() const {
-  auto copy = std::make_unique<AnyTerm>(terms_, look_around_);
-  if (score_) copy->weigh(*score_, *records_);
-  return copy.release();
-}
-
-void AnyTerm::init(const Xapian::Database& database) {
+void AnyTerm::go_through(const Xapian::Database& database) {
   database_ = database;
   last_ = database.get_lastdocid();
   begin_ = end_ = at_ = 0;
@@ -32,18 +26,14 @@ void AnyTerm::init(const Xapian::Database& database) {
   least_weight_ = 0;
   least_count_ = 0;
   none_weighs_ = false;
-  set_maxweight(score_ ? score_->limit() : 0);
   lists_.clear();
   if (stay_open_)
     for (const auto& term : *terms_) lists_.push_back(open(term));
-  estimate();
 }
 
-// A weighed list works by itself: nobody asks how many there are.
-void AnyTerm::estimate() {
+void AnyTerm::init(const Xapian::Database& database) {
+  go_through(database);
   fewest_ = 0;
-  most_ = database_.get_doccount();
-  if (score_) return;
   std::uint64_t sum = 0;
   for (const auto& term : *terms_) {
     look_around_();
@@ -51,7 +41,7 @@ void AnyTerm::estimate() {
     sum += frequency;
     fewest_ = std::max(fewest_, frequency);
   }
-  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, most_));
+  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, database_.get_doccount()));
 }
 
 void AnyTerm::skip_to(Xapian::docid document, double least_weight) {

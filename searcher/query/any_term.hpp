@@ -24,7 +24,7 @@ struct CountedTerm {
 
 /// Filled from the terms' own lists a stretch of documents at a time, list by list: Xapian, which joins lists two by two, asks each pair anew at
 /// every document. With a score all terms count as one word, and only documents that may weigh enough have their length looked up. It works
-/// as a part of a Xapian query, and, after init(), by itself.
+/// as a part of a Xapian query, without a score, and by itself.
 class AnyTerm : public Xapian::PostingSource {
  public:
   using Terms = std::vector<CountedTerm>;
@@ -32,13 +32,16 @@ class AnyTerm : public Xapian::PostingSource {
   /// `look_around` is called for every list and may throw.
   AnyTerm(std::shared_ptr<const Terms> terms, std::function<void()> look_around) : terms_(std::move(terms)), look_around_(std::move(look_around)) {}
 
-  /// From now on documents weigh something. The records are those of the database of init(), and must outlive it.
+  /// By itself: stands before the first document, next() goes on.
+  void go_through(const Xapian::Database& database);
+
+  /// From now on documents weigh something. The records are those of the database that it will go through, and must outlive it.
   void weigh(const TermScore& score, const Records& records) {
     score_ = score;
     records_ = &records;
   }
 
-  AnyTerm* clone() const override;
+  AnyTerm* clone() const override { return new AnyTerm(terms_, look_around_); }
   void init(const Xapian::Database& database) override;
 
   Xapian::doccount get_termfreq_min() const override { return fewest_; }  // as many as have the most frequent term
@@ -62,7 +65,6 @@ class AnyTerm : public Xapian::PostingSource {
     const CountedTerm* term;
   };
 
-  void estimate();
   void fill(Xapian::docid document);
   List open(const CountedTerm& term) const;
   bool go_to_first();

@@ -31,24 +31,10 @@ class Maker {
       const bool sure = !plan_.doubt_all && !plan_.doubted.contains(name);
       terms->push_back({std::move(name), 1, sure});
     }
-    const auto score = score_of(*terms);
-    return OneWord{std::move(terms), score};
+    return OneWord{std::move(terms)};
   }
 
  private:
-  // As frequent as if a document had each of them independently; so many that to look them all up takes long tell little.
-  TermScore score_of(const AnyTerm::Terms& terms) const {
-    constexpr std::size_t very_many = 1000;
-    const auto documents = static_cast<double>(facts_.documents);
-    if (terms.size() > very_many) return {documents / 2, documents, facts_.average_length, plan_.parts};
-    double without = 1;
-    for (const auto& term : terms) {
-      look_around_();
-      without *= 1 - static_cast<double>(facts_.frequency(term.name)) / documents;
-    }
-    return {documents * (1 - without), documents, facts_.average_length, plan_.parts};
-  }
-
   // The names of its terms, as often as they count; false if it is more than one word. Alternatives within one have no weight of their own.
   bool collect(const XQuery& query, bool within = false) {
     switch (query.get_type()) {
@@ -76,6 +62,19 @@ class Maker {
 std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
   if (plan.whole || facts.documents == 0 || !facts.frequency) return {};
   return Maker(plan, facts, look_around).make();
+}
+
+// As frequent as if a document had each of them independently; so many that to look them all up takes long tell little.
+TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around) {
+  constexpr std::size_t very_many = 1000;
+  const auto documents = static_cast<double>(facts.documents);
+  if (word.terms->size() > very_many) return {documents / 2, documents, facts.average_length, parts};
+  double without = 1;
+  for (const auto& term : *word.terms) {
+    look_around();
+    without *= 1 - static_cast<double>(facts.frequency(term.name)) / documents;
+  }
+  return {documents * (1 - without), documents, facts.average_length, parts};
 }
 
 }  // namespace newsgrep

@@ -14,10 +14,12 @@ namespace newsgrep {
 /// The candidates of a plan that are one word, beginning or pattern, in however many terms.
 struct OneWord {
   std::shared_ptr<const AnyTerm::Terms> terms;
-  TermScore score;  ///< by relevance
 };
 
 /// Nothing for other plans, and for more terms than there may be. `look_around` is called now and then and may throw.
 std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
+
+/// What it is weighed by in a query of so many parts. Every term is looked up.
+TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around);
 
 }  // namespace newsgrep

@@ -25,6 +25,10 @@ std::size_t shape(const Query& part) {
   mix(seed, part.exact);
   mix(seed, part.stemmed);
   mix(seed, part.letters);
+  mix(seed, part.which);
+  mix(seed, part.reach);
+  for (const auto& day : {part.period.first, part.period.last}) mix(seed, day ? day->time_since_epoch().count() : 0);
+  for (const auto& bound : {part.least, part.most}) mix(seed, bound.value_or(0));
   for (const auto& child : part.children) {
     mix(seed, shape(child));
     mix(seed, child.weight);
