@@ -9,6 +9,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 #include <xxhash.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>  // XXH3 by the widest registers that the processor has
+#endif
 
 #include <algorithm>
 #include <cerrno>

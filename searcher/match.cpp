@@ -46,10 +46,12 @@ class Match::Decider : public Xapian::MatchDecider {
   Decider(Match& match, std::size_t only) : match_(match), only_(only) {}
 
   void stop_at(Clock::time_point deadline) { deadline_ = deadline; }
+  /// What Xapian finds need not be confirmed.
+  void trust_terms() { sure_ = true; }
   std::uint64_t accepted() const { return accepted_; }
 
   bool operator()(const Xapian::Document& document) const override {
-    return accepts({only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()}, false);
+    return accepts({only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()}, sure_);
   }
 
   /// `sure`: its terms leave no doubt.
@@ -80,6 +82,7 @@ class Match::Decider : public Xapian::MatchDecider {
 
   Match& match_;
   std::optional<std::size_t> only_;
+  bool sure_ = false;
   std::optional<Clock::time_point> deadline_;
   mutable Article article_;
   mutable std::uint64_t accepted_ = 0;
@@ -104,8 +107,8 @@ std::function<void()> Match::until(std::optional<Clock::time_point> deadline) co
   };
 }
 
-bool Match::needs_decider() const {
-  return plan_.decide || database_.generation().has_dead() || cancelled_;
+bool Match::needs_decider(bool decide) const {
+  return (decide && plan_.decide) || database_.generation().has_dead() || cancelled_;
 }
 
 std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t limit) {
@@ -139,50 +142,55 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
-  // Of so many terms each document takes long, and few of them come to the decider.
-  constexpr std::size_t many = 250;
-  const bool watch = cancelled_ && plan_.terms.size() > many;
-  if (!learnt_)
-    if (const auto word = one_word(plan_, facts_, until({}))) return best_of(*word, offset, limit);
-  Xapian::Enquire enquire(database_.all());
-  enquire.set_query(watch ? watched(ranked_, until({})) : ranked_);
-  enquire.set_weighting_scheme(ranking(plan_.parts));
-  // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
-  if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
-  const Decider decider(*this);
-  const auto documents = database_.all().get_doccount();
-  const bool all = keeps_all(documents);
-  const auto matches = enquire.get_mset(all ? 0 : static_cast<Xapian::doccount>(offset), all ? documents : static_cast<Xapian::doccount>(limit), plan_.whole ? documents : 0, nullptr,
-                                        needs_decider() ? &decider : nullptr);
-  const std::uint64_t first = all ? offset : 0, end = std::min<std::uint64_t>(matches.size(), sum(first, limit));
-  std::vector<Found> found;
-  for (auto i = first; i < end; ++i) {
-    const auto at = matches[static_cast<Xapian::doccount>(i)];
-    found.push_back({database_.place(*at), at.get_weight()});
-  }
-  return found;
+  const auto word = learnt_ ? std::nullopt : one_word(plan_, facts_, until({}));
+  return best_of([&](std::uint64_t most, bool decide) { return word ? heaviest(*word, most, decide) : heaviest(most, decide); }, offset, limit);
 }
 
-// What is heaviest is decided on first, and little more than is wanted; where too few of it match, all that would be among the best is.
-std::vector<Found> Match::best_of(const OneWord& word, std::uint64_t offset, std::uint64_t limit) {
-  constexpr std::uint64_t spare = 32;
-  const std::uint64_t wanted = sum(offset, limit), most = sum(wanted, spare);
+// What is heaviest is decided on first, and no more than is wanted. Where very few match, all that would be among the best is decided on while they
+// are looked for.
+template <class Heaviest>
+std::vector<Found> Match::best_of(const Heaviest& heaviest, std::uint64_t offset, std::uint64_t limit) {
+  const std::uint64_t wanted = sum(offset, limit);
   std::vector<Found> found;
   if (plan_.decide) {
     const Decider decider(*this);
-    const auto likely = heaviest(word, most, false);
-    for (std::size_t i = 0; i < likely.size() && found.size() < wanted; ++i)
-      if (decider.accepts(likely[i].found.place, likely[i].sure)) found.push_back(likely[i].found);
-    if (found.size() < wanted && likely.size() == most) found.clear();
-    else return page_of(std::move(found), offset);
+    std::size_t decided = 0;
+    for (const std::uint64_t stage : {2000, 32'000}) {
+      const auto most = std::max(stage, wanted);
+      const auto likely = heaviest(most, false);
+      for (; decided < likely.size() && found.size() < wanted; ++decided)
+        if (decider.accepts(likely[decided].found.place, likely[decided].sure)) found.push_back(likely[decided].found);
+      if (found.size() == wanted || likely.size() < most) return page_of(std::move(found), offset);
+    }
+    found.clear();
   }
-  for (const auto& one : heaviest(word, wanted, true)) found.push_back(one.found);
+  for (const auto& one : heaviest(wanted, true)) found.push_back(one.found);
   return page_of(std::move(found), offset);
 }
 
 std::vector<Found> Match::page_of(std::vector<Found> found, std::uint64_t offset) {
   found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(offset, found.size())));
   return found;
+}
+
+// As Xapian finds them.
+std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
+  // Of so many terms each document takes long, and few of them come to the decider.
+  constexpr std::size_t many = 250;
+  const bool watch = cancelled_ && plan_.terms.size() > many;
+  Xapian::Enquire enquire(database_.all());
+  enquire.set_query(watch ? watched(ranked_, until({})) : ranked_);
+  enquire.set_weighting_scheme(ranking(plan_.parts));
+  // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
+  if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
+  Decider decider(*this);
+  if (!decide) decider.trust_terms();
+  const auto documents = database_.all().get_doccount();
+  const auto wanted = keeps_all(documents) ? documents : static_cast<Xapian::doccount>(std::min<std::uint64_t>(most, documents));
+  const auto matches = enquire.get_mset(0, wanted, plan_.whole ? documents : 0, nullptr, needs_decider(decide) ? &decider : nullptr);
+  std::vector<Likely> best;
+  for (auto at = matches.begin(); at != matches.end() && best.size() < most; ++at) best.push_back({{database_.place(*at), at.get_weight()}, false});
+  return best;
 }
 
 // Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.

@@ -62,18 +62,20 @@ class Match {
 
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
-  std::vector<Found> best_of(const OneWord& word, std::uint64_t offset, std::uint64_t limit);
+  template <class Heaviest>
+  std::vector<Found> best_of(const Heaviest& heaviest, std::uint64_t offset, std::uint64_t limit);
   struct Likely {
     Found found;
     bool sure;  // by its terms
   };
-  // Those that are alive, and match if it is to be decided.
+  // The heaviest of those that are alive, and match if it is to be decided, in order.
+  std::vector<Likely> heaviest(std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
-  bool needs_decider() const;
+  bool needs_decider(bool decide = true) const;
   bool keeps_all(Xapian::doccount documents) const;
   // What ends a run by an exception when the search is cancelled, or at the deadline.
   std::function<void()> until(std::optional<std::chrono::steady_clock::time_point> deadline) const;

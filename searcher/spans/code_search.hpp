@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Looks for codes of some symbols in coded text, sixteen bytes at a time.
+// Looks for codes of some symbols in coded text, sixteen bytes at a time, or thirty-two.
 #pragma once
 
 #include "common/coded_text.hpp"
@@ -14,7 +14,9 @@ namespace newsgrep {
 /// What is looked for: codes, words that are spelled out and begin with certain bytes, and every word that is spelled out in halves.
 class CodeSearch {
  public:
-  /// Each further code makes the search slower.
+  CodeSearch();
+
+  /// Each further code makes the search slower, where it goes by sixteen bytes.
   void add(const Code& code);
   /// Words that are spelled out as they are and begin with that ASCII letter in either case, or with that other ASCII character.
   void add_spelled_out(char first);
@@ -34,9 +36,23 @@ class CodeSearch {
     char bytes[16];  // all the same
   };
 
-  std::vector<Code> codes_;                    // in order of their size
-  std::vector<Wide> wide_;                     // their bytes, one after another
-  std::array<std::size_t, 3> ends_{};          // in codes_: of those with one byte, with two, with three
+  // Of each half of a byte which codes may have it at one place; a bit stands for all codes of a group.
+  struct alignas(16) Halves {
+    std::array<unsigned char, 16> low{}, high{};
+
+    void add(unsigned char byte, unsigned char group);
+    void add_any(unsigned char group);
+  };
+
+  void add_to_group(const Code& code, std::size_t group);
+  bool begins_at(std::string_view codes, std::size_t at) const;
+  std::size_t find_sse2(std::string_view codes, std::size_t from) const;
+  std::size_t find_avx2(std::string_view codes, std::size_t from) const;
+
+  std::vector<Code> codes_;             // in order of their size
+  std::vector<Wide> wide_;              // their bytes, one after another
+  std::array<std::size_t, 3> ends_{};   // in codes_: of those with one byte, with two, with three
+  Halves first_, second_;               // of their first byte, and of their second one
 };
 
 }  // namespace newsgrep
