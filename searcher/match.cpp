@@ -4,6 +4,7 @@
 #include "common/terms.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/proximity.hpp"
+#include "searcher/query/candidates.hpp"
 #include "searcher/query/one_word.hpp"
 #include "searcher/query/ranking.hpp"
 #include "searcher/query/unranked.hpp"
@@ -143,7 +144,16 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   const auto word = learnt_ ? std::nullopt : one_word(plan_, facts_, until({}));
-  return best_of([&](std::uint64_t most, bool decide) { return word ? heaviest(*word, most, decide) : heaviest(most, decide); }, offset, limit);
+  const auto tree = learnt_ || word ? std::nullopt : own_candidates();
+  return best_of([&](std::uint64_t most, bool decide) { return word ? heaviest(*word, most, decide) : tree ? heaviest(*tree, most, decide) : heaviest(most, decide); },
+                 offset, limit);
+}
+
+// Of alternatives that need not all be looked at Xapian passes over most.
+std::optional<CandidateTree> Match::own_candidates() const {
+  auto tree = candidate_tree(plan_, facts_, until({}));
+  const bool all = tree && (tree->kind == CandidateTree::Kind::all || plan_.decide || plan_.whole);
+  return all ? std::move(tree) : std::nullopt;
 }
 
 // What is heaviest is decided on first, and no more than is wanted. Where very few match, all that would be among the best is decided on while they
@@ -193,35 +203,63 @@ std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
   return best;
 }
 
+// The heaviest documents of those that are handed over.
+class Match::Best {
+ public:
+  Best(Match& match, std::uint64_t most, bool decide) : match_(match), decider_(match), most_(most), decide_(decide), alone_(match.database_.size() == 1) {}
+
+  /// What weighs less is not among them.
+  double least() const { return best_.size() < most_ ? 0 : best_.front().found.score; }
+
+  void add(const Likely& likely) {
+    const auto before = [this](const Likely& a, const Likely& b) { return this->before(a.found, b.found); };
+    if (best_.size() == most_ && !before(likely, best_.front())) return;
+    if (!decider_.accepts(likely.found.place, !decide_ || likely.sure)) return;
+    best_.push_back(likely);
+    std::push_heap(best_.begin(), best_.end(), before);
+    if (best_.size() <= most_) return;
+    std::pop_heap(best_.begin(), best_.end(), before);
+    best_.pop_back();
+  }
+
+  std::vector<Likely> in_order() && {
+    std::sort(best_.begin(), best_.end(), [this](const Likely& a, const Likely& b) { return before(a.found, b.found); });
+    return std::move(best_);
+  }
+
+ private:
+  bool before(const Found& a, const Found& b) const {
+    if (a.score != b.score) return a.score > b.score;
+    return alone_ ? a.place.document < b.place.document : match_.database_.order(a.place) > match_.database_.order(b.place);
+  }
+
+  Match& match_;
+  Decider decider_;
+  std::uint64_t most_;
+  bool decide_, alone_;
+  std::vector<Likely> best_;  // a heap, the last one in front
+};
+
 // Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.
 std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t most, bool decide) {
-  const bool alone = database_.size() == 1;
-  const auto before = [&](const Likely& one, const Likely& other) {
-    const Found &a = one.found, &b = other.found;
-    if (a.score != b.score) return a.score > b.score;
-    return alone ? a.place.document < b.place.document : database_.order(a.place) > database_.order(b.place);
-  };
   const TermScore score = score_of(word, facts_, plan_.parts, until({}));
-  const Decider decider(*this);
-  std::vector<Likely> best;  // a heap, the last one in front
-  const auto least = [&] { return best.size() < most ? 0 : best.front().found.score; };
+  Best best(*this, most, decide);
   for (std::size_t number = 0; number < database_.size(); ++number) {
     AnyTerm list(word.terms, until({}));
     list.weigh(score, database_.generation().records[number]);
     list.go_through(database_.segment(number));
-    for (list.next(least()); !list.at_end(); list.next(least())) {
-      const Likely likely{{{number, list.get_docid()}, list.get_weight()}, list.sure()};
-      if (best.size() == most && !before(likely, best.front())) continue;
-      if (!decider.accepts(likely.found.place, !decide || likely.sure)) continue;
-      best.push_back(likely);
-      std::push_heap(best.begin(), best.end(), before);
-      if (best.size() <= most) continue;
-      std::pop_heap(best.begin(), best.end(), before);
-      best.pop_back();
-    }
+    for (list.next(best.least()); !list.at_end(); list.next(best.least())) best.add({{{number, list.get_docid()}, list.get_weight()}, list.sure()});
   }
-  std::sort_heap(best.begin(), best.end(), before);
-  return best;
+  return std::move(best).in_order();
+}
+
+std::vector<Match::Likely> Match::heaviest(const CandidateTree& tree, std::uint64_t most, bool decide) {
+  Best best(*this, most, decide);
+  for (std::size_t number = 0; number < database_.size(); ++number) {
+    Candidates candidates(tree, database_.segment(number), database_.generation().records[number], until({}));
+    while (candidates.next()) best.add({{{number, candidates.document()}, candidates.weight()}, false});
+  }
+  return std::move(best).in_order();
 }
 
 // Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the

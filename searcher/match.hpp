@@ -23,6 +23,7 @@ struct Found {
   double score = 0;
 };
 
+struct CandidateTree;
 struct OneWord;
 struct TellingTerm;
 class Proximity;
@@ -71,6 +72,9 @@ class Match {
   // The heaviest of those that are alive, and match if it is to be decided, in order.
   std::vector<Likely> heaviest(std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
+  std::vector<Likely> heaviest(const CandidateTree& tree, std::uint64_t most, bool decide);
+  std::optional<CandidateTree> own_candidates() const;
+  class Best;
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);

@@ -5,6 +5,7 @@
 #include "searcher/query/expansion.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,8 +20,8 @@ class Maker {
  public:
   Maker(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
 
-  std::optional<OneWord> make() {
-    if (!collect(plan_.candidates)) return {};
+  std::optional<OneWord> make(const XQuery& query) {
+    if (!collect(query)) return {};
     std::sort(names_.begin(), names_.end());
     auto terms = std::make_shared<AnyTerm::Terms>();
     for (auto& name : names_) {
@@ -59,22 +60,30 @@ class Maker {
 
 }  // namespace
 
+std::optional<OneWord> one_word(const Xapian::Query& part, const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
+  return Maker(plan, facts, look_around).make(part);
+}
+
 std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
   if (plan.whole || facts.documents == 0 || !facts.frequency) return {};
-  return Maker(plan, facts, look_around).make();
+  return one_word(plan.candidates, plan, facts, look_around);
 }
 
 // As frequent as if a document had each of them independently; so many that to look them all up takes long tell little.
-TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around) {
+double frequency_of(const OneWord& word, const IndexFacts& facts, const std::function<void()>& look_around) {
   constexpr std::size_t very_many = 1000;
   const auto documents = static_cast<double>(facts.documents);
-  if (word.terms->size() > very_many) return {documents / 2, documents, facts.average_length, parts};
+  if (word.terms->size() > very_many) return documents / 2;
   double without = 1;
   for (const auto& term : *word.terms) {
     look_around();
-    without *= 1 - static_cast<double>(facts.frequency(term.name)) / documents;
+    without *= std::pow(1 - static_cast<double>(facts.frequency(term.name)) / documents, term.times);
   }
-  return {documents * (1 - without), documents, facts.average_length, parts};
+  return documents * (1 - without);
+}
+
+TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around) {
+  return {frequency_of(word, facts, look_around), static_cast<double>(facts.documents), facts.average_length, parts};
 }
 
 }  // namespace newsgrep

@@ -19,7 +19,13 @@ struct OneWord {
 /// Nothing for other plans, and for more terms than there may be. `look_around` is called now and then and may throw.
 std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
 
-/// What it is weighed by in a query of so many parts. Every term is looked up.
+/// The same for a part of its candidates.
+std::optional<OneWord> one_word(const Xapian::Query& part, const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
+
+/// About how many documents have it, as Xapian estimates it. Every term is looked up.
+double frequency_of(const OneWord& word, const IndexFacts& facts, const std::function<void()>& look_around);
+
+/// What it is weighed by in a query of so many parts.
 TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around);
 
 }  // namespace newsgrep

@@ -24,8 +24,6 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-XQuery unweighted(const XQuery& query) { return XQuery(XQuery::OP_SCALE_WEIGHT, query, 0.0); }
-
 XQuery without(const XQuery& query, const XQuery& unwanted) { return XQuery(XQuery::OP_AND_NOT, query, unwanted); }
 
 // Whether it is weighed as one, in however many terms, and by nothing else.
@@ -64,8 +62,16 @@ class Planner {
   XQuery build(const Query& query, Side side) {
     if (facts_.look_around) facts_.look_around();
     const XQuery built = without_weight(query, side);
-    return query.weight == 1 ? built : XQuery(XQuery::OP_SCALE_WEIGHT, built, query.weight);
+    return query.weight == 1 ? built : scaled(built, query.weight);
   }
+
+  XQuery scaled(const XQuery& query, double factor) {
+    const XQuery scaled(XQuery::OP_SCALE_WEIGHT, query, factor);
+    plan_.factors.emplace(scaled.get_description(), factor);
+    return scaled;
+  }
+
+  XQuery unweighted(const XQuery& query) { return scaled(query, 0); }
 
   XQuery without_weight(const Query& query, Side side) {
     switch (query.kind) {
@@ -175,7 +181,7 @@ class Planner {
       forms.insert(forms.end(), static_cast<std::size_t>(std::lround(title.weight)), in_title);
       return combine(XQuery::OP_SYNONYM, forms);
     }
-    return XQuery(XQuery::OP_OR, in_text, XQuery(XQuery::OP_SCALE_WEIGHT, in_title, title.weight));
+    return XQuery(XQuery::OP_OR, in_text, scaled(in_title, title.weight));
   }
 
   void note_rank(const Field& field) { plan_.ranked = plan_.ranked || field.weight > 0; }
@@ -272,7 +278,7 @@ class Planner {
   // Xapian estimates how many documents have one of several forms as if they were independent, those that count twice too, and so takes a
   // word that stands in headlines for more frequent than it is. As a rule a text has what its headline has: it is as frequent as in
   // the field where most documents have it.
-  XQuery as_rare_as_it_is(const XQuery& together, const std::vector<FieldForms>& by_field) const {
+  XQuery as_rare_as_it_is(const XQuery& together, const std::vector<FieldForms>& by_field) {
     if (by_field.size() < 2 || plan_.parts < 2 || !facts_.frequency || facts_.documents == 0) return together;
     const auto all = static_cast<double>(facts_.documents);
     double without_any = 1, fewest_without = 1;  // as parts of all documents
@@ -286,7 +292,7 @@ class Planner {
       fewest_without = std::min(fewest_without, without);
     }
     if (without_any == fewest_without) return together;
-    return {XQuery::OP_SCALE_WEIGHT, together, rarity(all * (1 - fewest_without), all) / rarity(all * (1 - without_any), all)};
+    return scaled(together, rarity(all * (1 - fewest_without), all) / rarity(all * (1 - without_any), all));
   }
 
   // A word of several parts, like e-mail, is indexed as one where it is written so; where it is not its parts go to `apart`, without

@@ -48,6 +48,7 @@ struct Plan {
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
   std::size_t parts = 0;           ///< words, phrases and the like that give matches their weight
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
+  std::map<std::string, double> factors;           ///< what a part's weight is taken times, by its description: Xapian does not tell it
   std::map<std::string, std::string> beginnings;  ///< what the terms of a wildcard begin with, by its description: Xapian does not tell it
 };
 

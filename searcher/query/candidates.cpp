@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/candidates.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace newsgrep {
+namespace {
+
+using XQuery = Xapian::Query;
+using Kind = CandidateTree::Kind;
+
+constexpr Xapian::docid none = std::numeric_limits<Xapian::docid>::max();
+constexpr std::size_t few_terms = 16;  // of one word, whose lists stand open side by side
+constexpr std::size_t most_parts = 100;  // of one node: each is asked at every step
+
+class Maker {
+ public:
+  Maker(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
+
+  std::optional<CandidateTree> make(const XQuery& query, double factor = 1) const {
+    switch (query.get_type()) {
+      case XQuery::OP_AND:
+      case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor);
+      case XQuery::OP_OR: return make_parts(Kind::any, query, factor);
+      case XQuery::OP_AND_NOT: return query.get_num_subqueries() == 2 ? make_parts(Kind::without, query, factor) : std::nullopt;
+      case XQuery::OP_SCALE_WEIGHT: {
+        const auto known = plan_.factors.find(query.get_description());
+        return known == plan_.factors.end() ? std::nullopt : make(query.get_subquery(0), factor * known->second);
+      }
+      default: return is_everything(query) ? std::optional(everything()) : make_word(query, factor);
+    }
+  }
+
+ private:
+  static bool is_everything(const XQuery& query) { return query.get_type() == XQuery::LEAF_MATCH_ALL; }
+
+  CandidateTree everything() const {
+    CandidateTree tree;
+    tree.frequency = static_cast<double>(facts_.documents);
+    return tree;
+  }
+
+  std::optional<CandidateTree> make_word(const XQuery& query, double factor) const {
+    auto word = one_word(query, plan_, facts_, look_around_);
+    if (!word) return {};
+    CandidateTree tree;
+    tree.kind = Kind::word;
+    tree.word = std::move(*word);
+    tree.factor = factor;
+    tree.frequency = frequency_of(tree.word, facts_, look_around_);
+    if (factor > 0) tree.score.emplace(tree.frequency, static_cast<double>(facts_.documents), facts_.average_length, plan_.parts);
+    return tree;
+  }
+
+  std::optional<CandidateTree> make_parts(Kind kind, const XQuery& query, double factor) const {
+    const std::size_t count = query.get_num_subqueries();
+    if (count > most_parts) return {};
+    CandidateTree tree;
+    tree.kind = kind;
+    for (std::size_t i = 0; i < count; ++i) {
+      auto part = make(query.get_subquery(i), kind == Kind::without && i == 1 ? 0 : factor);
+      if (!part) return {};
+      tree.children.push_back(std::move(*part));
+    }
+    for (const auto& child : tree.children) {
+      if (kind == Kind::any) tree.frequency += child.frequency;
+      else if (kind == Kind::without || &child == tree.children.data()) tree.frequency = tree.children.front().frequency;
+      else tree.frequency = std::min(tree.frequency, child.frequency);
+    }
+    return tree;
+  }
+
+  const Plan& plan_;
+  const IndexFacts& facts_;
+  const std::function<void()>& look_around_;
+};
+
+}  // namespace
+
+class DocumentList {
+ public:
+  virtual ~DocumentList() = default;
+
+  /// The first document from there on, or the one it stands at if that is behind; `none` at the end.
+  Xapian::docid skip_to(Xapian::docid document) {
+    if (document > at_) at_ = move_to(document);
+    return at_;
+  }
+  Xapian::docid at() const { return at_; }
+  /// Of the document it stands at, which has that length.
+  virtual double weight(std::uint32_t length) const = 0;
+
+ protected:
+  virtual Xapian::docid move_to(Xapian::docid document) = 0;
+
+ private:
+  Xapian::docid at_ = 0;
+};
+
+namespace {
+
+using Lists = std::vector<std::unique_ptr<DocumentList>>;
+
+class FewTerms final : public DocumentList {
+ public:
+  FewTerms(const CandidateTree& word, const Xapian::Database& segment) : word_(word) {
+    for (const auto& term : *word.word.terms) {
+      Posting posting{segment.postlist_begin(term.name), segment.postlist_end(term.name), none, term.times};
+      if (posting.at == posting.end) continue;
+      posting.document = *posting.at;
+      postings_.push_back(std::move(posting));
+    }
+  }
+
+  double weight(std::uint32_t length) const override {
+    if (!word_.score) return 0;
+    std::uint64_t count = 0;
+    for (const auto& posting : postings_)
+      if (posting.document == at()) count += std::uint64_t{posting.at.get_wdf()} * posting.times;
+    return word_.factor * word_.score->of(static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max())), length);
+  }
+
+ private:
+  struct Posting {
+    Xapian::PostingIterator at, end;
+    Xapian::docid document;  // at which it stands
+    unsigned times;
+  };
+
+  Xapian::docid move_to(Xapian::docid document) override {
+    Xapian::docid first = none;
+    for (auto& posting : postings_) {
+      if (posting.document < document) {
+        posting.at.skip_to(document);
+        posting.document = posting.at == posting.end ? none : *posting.at;
+      }
+      first = std::min(first, posting.document);
+    }
+    return first;
+  }
+
+  const CandidateTree& word_;
+  std::vector<Posting> postings_;
+};
+
+class ManyTerms final : public DocumentList {
+ public:
+  ManyTerms(const CandidateTree& word, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around)
+      : list_(word.word.terms, look_around), factor_(word.score ? word.factor : 0) {
+    if (word.score) list_.weigh(*word.score, records);
+    list_.go_through(segment);
+  }
+
+  double weight(std::uint32_t) const override { return factor_ > 0 ? factor_ * list_.get_weight() : 0; }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document) override {
+    list_.skip_to(document, 0);
+    return list_.at_end() ? none : list_.get_docid();
+  }
+
+  AnyTerm list_;
+  double factor_;
+};
+
+class AllOf final : public DocumentList {
+ public:
+  // The rarest child leads.
+  AllOf(const CandidateTree& all, Lists lists) : lists_(std::move(lists)), order_(lists_.size()) {
+    std::iota(order_.begin(), order_.end(), 0);
+    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return all.children[a].frequency < all.children[b].frequency; });
+  }
+
+  // Added up as the query has them, so that scores do not hang on which segment a document is in.
+  double weight(std::uint32_t length) const override {
+    double sum = 0;
+    for (const auto& list : lists_) sum += list->weight(length);
+    return sum;
+  }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document) override {
+    for (std::size_t agreed = 0; agreed < order_.size();) {
+      const auto at = lists_[order_[agreed]]->skip_to(document);
+      if (at == none) return none;
+      agreed = at == document || agreed == 0 ? agreed + 1 : 0;
+      document = at;
+    }
+    return document;
+  }
+
+  Lists lists_;
+  std::vector<std::size_t> order_;
+};
+
+class AnyOf final : public DocumentList {
+ public:
+  explicit AnyOf(Lists lists) : lists_(std::move(lists)) {}
+
+  double weight(std::uint32_t length) const override {
+    double sum = 0;
+    for (const auto& list : lists_)
+      if (list->at() == at()) sum += list->weight(length);
+    return sum;
+  }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document) override {
+    Xapian::docid first = none;
+    for (const auto& list : lists_) first = std::min(first, list->skip_to(document));
+    return first;
+  }
+
+  Lists lists_;
+};
+
+class Without final : public DocumentList {
+ public:
+  explicit Without(Lists lists) : wanted_(std::move(lists[0])), unwanted_(std::move(lists[1])) {}
+
+  double weight(std::uint32_t length) const override { return wanted_->weight(length); }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document) override {
+    for (;; ++document) {
+      document = wanted_->skip_to(document);
+      if (document == none || unwanted_->skip_to(document) != document) return document;
+    }
+  }
+
+  std::unique_ptr<DocumentList> wanted_, unwanted_;
+};
+
+class Everything final : public DocumentList {
+ public:
+  explicit Everything(Xapian::docid last) : last_(last) {}
+
+  double weight(std::uint32_t) const override { return 0; }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document) override { return document > last_ ? none : document; }
+
+  Xapian::docid last_;
+};
+
+std::unique_ptr<DocumentList> open(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around) {
+  look_around();
+  Lists lists;
+  for (const auto& child : tree.children) lists.push_back(open(child, segment, records, look_around));
+  switch (tree.kind) {
+    case Kind::word:
+      if (tree.word.terms->size() <= few_terms) return std::make_unique<FewTerms>(tree, segment);
+      return std::make_unique<ManyTerms>(tree, segment, records, look_around);
+    case Kind::all: return std::make_unique<AllOf>(tree, std::move(lists));
+    case Kind::any: return std::make_unique<AnyOf>(std::move(lists));
+    case Kind::without: return std::make_unique<Without>(std::move(lists));
+    case Kind::everything: break;
+  }
+  return std::make_unique<Everything>(segment.get_lastdocid());
+}
+
+}  // namespace
+
+std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
+  if (facts.documents == 0 || !facts.frequency) return {};
+  return Maker(plan, facts, look_around).make(plan.candidates);
+}
+
+Candidates::Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around)
+    : records_(records), look_around_(look_around), list_(open(tree, segment, records, look_around)) {}
+
+Candidates::~Candidates() = default;
+
+bool Candidates::next() {
+  constexpr unsigned often = 4096;
+  if (++steps_ % often == 0) look_around_();
+  at_ = list_->skip_to(at_ + 1);
+  return at_ != none;
+}
+
+double Candidates::weight() const { return list_->weight(records_.length(at_)); }
+
+}  // namespace newsgrep

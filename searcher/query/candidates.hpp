@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The documents that a plan's terms leave, gone through list by list: of what stands beside each other in a text, all of them are wanted with their
+// weights before the first is decided on, and Xapian's matcher, made to find the best ones, looks up every length in a list of its own.
+#pragma once
+
+#include "common/records.hpp"
+#include "common/xapian.hpp"
+#include "searcher/query/one_word.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace newsgrep {
+
+/// How a plan's candidates are put together, for all segments.
+struct CandidateTree {
+  enum class Kind {
+    word,     ///< documents with any of its terms
+    all,      ///< of all children
+    any,      ///< of any child, weighed by those that it is of
+    without,  ///< of the first child and not of the second
+    everything,
+  };
+  Kind kind = Kind::everything;
+  OneWord word;
+  std::optional<TermScore> score;  ///< of a word; none: it weighs nothing
+  double factor = 1;               ///< that its score is taken times
+  double frequency = 0;            ///< about how many documents it has
+  std::vector<CandidateTree> children;
+};
+
+/// Nothing for plans with parts that only Xapian knows. `look_around` is called now and then and may throw.
+std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
+
+class DocumentList;
+
+/// Those of one segment, in the order of their numbers. Refers to what it is made with.
+class Candidates {
+ public:
+  Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around);
+  ~Candidates();
+
+  /// Goes on to the next one; false when there is none.
+  bool next();
+  Xapian::docid document() const { return at_; }
+  double weight() const;
+
+ private:
+  const Records& records_;
+  std::function<void()> look_around_;
+  std::unique_ptr<DocumentList> list_;
+  Xapian::docid at_ = 0;
+  unsigned steps_ = 0;
+};
+
+}  // namespace newsgrep

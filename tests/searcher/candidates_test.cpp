@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The documents that a plan's terms leave are the same, and weigh the same, gone through by newsgrep and by Xapian.
+#include "searcher/database.hpp"
+#include "searcher/query/candidates.hpp"
+#include "searcher/query/parse.hpp"
+#include "searcher/query/ranking.hpp"
+#include "searcher/query/tree.hpp"
+#include "tests/support/corpora.hpp"
+#include "tests/support/indexed.hpp"
+#include "tests/support/random_query.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+using namespace newsgrep;
+using namespace newsgrep::testing;
+
+namespace {
+
+constexpr double rounding = 0.05;  // Xapian takes the frequency of several terms together in whole documents, of which there are few here
+
+using Weights = std::map<Xapian::docid, double>;
+
+Weights own(Database& database, const CandidateTree& tree) {
+  Weights found;
+  Candidates candidates(tree, database.segment(0), database.generation().records[0], [] {});
+  Xapian::docid before = 0;
+  while (candidates.next()) {
+    REQUIRE(candidates.document() > before);
+    before = candidates.document();
+    found[before] = candidates.weight();
+  }
+  return found;
+}
+
+Weights of_xapian(Database& database, const Plan& plan) {
+  Xapian::Enquire enquire(database.segment(0));
+  enquire.set_query(plan.candidates);
+  enquire.set_weighting_scheme(ranking(plan.parts));
+  const auto all = database.segment(0).get_doccount();
+  Weights found;
+  const auto matches = enquire.get_mset(0, all, all);
+  for (auto at = matches.begin(); at != matches.end(); ++at) found[*at] = at.get_weight();
+  return found;
+}
+
+// False: the plan has parts that only Xapian knows.
+bool check_agrees(Database& database, const Query& query) {
+  INFO(query.str());
+  const IndexFacts facts = database.facts();
+  const Plan plan = plan_query(query, facts);
+  const auto tree = candidate_tree(plan, facts, [] {});
+  if (!tree) return false;
+  const Weights mine = own(database, *tree), theirs = of_xapian(database, plan);
+  REQUIRE(mine.size() == theirs.size());
+  const bool estimated = holds(query, Query::Kind::prefix) || holds(query, Query::Kind::pattern);  // of very many terms together
+  for (auto a = mine.begin(), b = theirs.begin(); a != mine.end(); ++a, ++b) {
+    REQUIRE(a->first == b->first);
+    if (!estimated) CHECK(a->second == doctest::Approx(b->second).epsilon(rounding));
+  }
+  return true;
+}
+
+Database open(const Indexed& index) { return Database(open_generation(index.searcher().folder())); }
+
+}  // namespace
+
+TEST_CASE("what words are joined by leaves the documents that Xapian finds, of the same weight") {
+  const auto indexes = every_kind_of_index(own_corpus("sample"));
+  for (const auto* index : {indexes.front().get(), indexes.back().get()}) {
+    INFO(index->kind());
+    Database database = open(*index);
+    for (const std::string query : {"minister the", "\"the minister\"", "minister NEAR/5 said", "minister said -harbour", "(minister OR harbour) said", "minister^3 said",
+                                    "title:minister text:said", "minister date:2024", "\"prime minister\" OR \"the harbour\"", "min* said", "minister *er",
+                                    "=minister the", "nothingness minister", "minister -nothingness", "e-mail minister", "*:* minister", "site:example.org minister"})
+      CHECK_MESSAGE(check_agrees(database, parse_query(query, {}).query), query);
+  }
+}
+
+TEST_CASE("random queries leave the documents that Xapian finds, of the same weight") {
+  const auto articles = articles_of(own_corpus("sample"));
+  const auto indexes = every_kind_of_index(own_corpus("sample"));
+  Database database = open(*indexes.front());
+  RandomQueries queries(articles, 11);
+  unsigned compared = 0;
+  constexpr unsigned rounds = 3000;
+  for (unsigned round = 0; round < rounds; ++round) compared += check_agrees(database, queries.next()) ? 1 : 0;
+  CHECK(compared > rounds / 2);
+}
+
+TEST_CASE("going through documents ends when nobody waits any more") {
+  const auto indexes = every_kind_of_index(own_corpus("sample"));
+  Database database = open(*indexes.front());
+  const IndexFacts facts = database.facts();
+  const auto tree = candidate_tree(plan_query(parse_query("the said", {}).query, facts), facts, [] {});
+  REQUIRE(tree);
+  CHECK_THROWS_AS(Candidates(*tree, database.segment(0), database.generation().records[0], [] { throw Error(ErrorCode::cancelled, "stopped"); }), Error);
+}
