@@ -4,6 +4,8 @@
 #include "common/record.hpp"
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -89,9 +91,11 @@ class Learning {
     write(TableKind::symbols, tables.symbols.serialise());
   }
 
-  void decide_terms(LearntTables& tables) {
-    // Xapian's own tools ask for a word by its own term.
-    tables.policy = catalog_.layout == Layout::stock ? sample_.policy_with_all_words() : sample_.policy();
+  // Xapian's own tools ask for a word by its own term.
+  TermPolicy policy() const { return catalog_.layout == Layout::stock ? sample_.policy_with_all_words() : sample_.policy(); }
+
+  void decide_terms(LearntTables& tables, TermPolicy policy) {
+    tables.policy = std::move(policy);
     tables.terms = write(TableKind::terms, tables.policy.serialise());
   }
 
@@ -153,9 +157,11 @@ LearntTables tables_for(const fs::path& folder, Catalog& catalog, const Articles
   LearntTables tables = none_yet ? LearntTables() : tables_with(folder, catalog, newest_table(catalog.tables, TableKind::symbols));
   if (!none_yet && !have_drifted(articles, tables, spool)) return tables;
   Learning learning(folder, catalog, none_yet ? first_of(articles, learnt_bytes) : spread_over(articles, learnt_bytes), spool);
+  std::future<TermPolicy> policy;
+  if (none_yet) policy = std::async(std::launch::async | std::launch::deferred, [&] { return learning.policy(); });
   learning.learn_symbols(tables);
-  if (none_yet) learning.decide_terms(tables);
   learning.learn_dictionary(tables);
+  if (none_yet) learning.decide_terms(tables, policy.get());
   return tables;
 }
 

@@ -20,21 +20,28 @@ namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
-// Contiguous parts of about equal text, none so small that another thread does not pay.
-std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<SpooledArticle>& articles, unsigned parts) {
+// Contiguous parts, none so small that another thread does not pay: first a large one for each thread, and then smaller ones for whichever is done
+// first, where parts cost little.
+std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<SpooledArticle>& articles, unsigned threads, bool shared) {
   constexpr std::uint64_t smallest = 4u << 20;
+  constexpr double large = 0.8;  // share of the large ones
+  constexpr unsigned small_each = 3;  // of the others, for each thread
   std::uint64_t total = 0;
   for (const auto& article : articles) total += article.place.size;
-  const auto count = std::clamp<std::uint64_t>(total / smallest, 1, parts);
+  const auto count = std::clamp<std::uint64_t>(total / smallest, 1, threads);
+  const bool in_turn = shared && count > 1 && static_cast<double>(total) * (1 - large) >= static_cast<double>(smallest * count * small_each);
+  std::vector<double> sizes(count, static_cast<double>(total) * (in_turn ? large : 1) / static_cast<double>(count));
+  if (in_turn) sizes.insert(sizes.end(), count * small_each, static_cast<double>(total) * (1 - large) / static_cast<double>(count * small_each));
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  std::uint64_t seen = 0;
+  double seen = 0, end = sizes[0];  // bytes
   std::size_t begin = 0;
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    seen += articles[i].place.size;
-    const bool full = seen * count >= total * (ranges.size() + 1);
-    if (!full && i + 1 < articles.size()) continue;
+    seen += static_cast<double>(articles[i].place.size);
+    const bool last = i + 1 == articles.size(), full = seen >= end && ranges.size() + 1 < sizes.size();
+    if (!full && !last) continue;
     ranges.emplace_back(begin, i + 1);
     begin = i + 1;
+    if (!last) end += sizes[ranges.size()];
   }
   return ranges;
 }
@@ -115,13 +122,15 @@ bool is_portable(const SegmentWriting& how, const fs::path& scratch) {
 void write_segment(const fs::path& folder, Catalog& catalog, std::vector<SpooledArticle>& articles, const LearntTables& tables, Spool& spool,
                    const SegmentWriting& how, const WriteProgress& progress) {
   std::sort(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return a.moment != b.moment ? a.moment > b.moment : a.id < b.id; });
-  const auto ranges = split(articles, how.threads);
   const std::string id = std::to_string(catalog.generation);
   const auto scratch = scratch_path(folder) / id;
   make_folder(folder / "segments");
   make_folder(scratch);
-  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), how.memory, catalog.layout};
-  const auto writer = (is_portable(how, scratch) ? portable_writer : direct_writer)(place, tables.view());
+  const bool portable = is_portable(how, scratch);
+  const auto ranges = split(articles, how.threads, !portable);
+  const auto threads = std::min<std::size_t>(how.threads, ranges.size());
+  const SegmentPlace place{segment_path(folder, id), scratch, ranges.size(), threads, how.memory, catalog.layout};
+  const auto writer = (portable ? portable_writer : direct_writer)(place, tables.view());
   SegmentRun run(articles, spool, progress);
   run_parallel(how.threads, ranges.size(),
                [&](std::size_t part) { run.write(*writer, part, ranges[part].first, ranges[part].second); });

@@ -21,7 +21,7 @@ void write_again(const fs::path& folder, const Catalog& catalog, const SegmentEn
   const Records records(segment_path(folder, segment.id));
   RecordReader reader(read_record_tables(folder, catalog.tables));
   make_folder(scratch / "parts");
-  const SegmentPlace place{scratch / segment.id, scratch / "parts", 1, memory, catalog.layout};
+  const SegmentPlace place{scratch / segment.id, scratch / "parts", 1, 1, memory, catalog.layout};
   const auto writer = (glass_is_known(place.scratch) ? direct_writer : portable_writer)(place, tables.view());
   Article article;
   for (std::uint64_t document = 1; document <= records.size(); ++document) {

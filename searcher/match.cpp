@@ -19,12 +19,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct TimeIsUp {};
-
-void end_if_cancelled(const std::atomic<bool>* cancelled) {
-  if (cancelled && cancelled->load()) throw Error(ErrorCode::cancelled, "the search was cancelled");
-}
-
 IndexFacts facts_for(const Database& database, const Request& request) {
   IndexFacts facts = database.facts();
   facts.most_expansions = request.max_expansions;
@@ -36,66 +30,13 @@ std::uint64_t sum(std::uint64_t a, std::uint64_t b) { return a > UINT64_MAX - b 
 
 }  // namespace
 
-// Says of each candidate that Xapian finds whether it counts: it is alive, and where terms leave a doubt, what is stored confirms it.
-class Match::Decider : public Xapian::MatchDecider {
- public:
-  /// All segments are searched as one.
-  explicit Decider(Match& match) : match_(match) {
-    if (match.database_.size() == 1) only_ = 0;
-  }
-  /// `only` is the segment that is searched by itself.
-  Decider(Match& match, std::size_t only) : match_(match), only_(only) {}
-
-  void stop_at(Clock::time_point deadline) { deadline_ = deadline; }
-  /// What Xapian finds need not be confirmed.
-  void trust_terms() { sure_ = true; }
-  std::uint64_t accepted() const { return accepted_; }
-
-  bool operator()(const Xapian::Document& document) const override {
-    return accepts({only_ ? *only_ : match_.database_.segment_with(document.get_value(segment_slot)), document.get_docid()}, sure_);
-  }
-
-  /// `sure`: its terms leave no doubt.
-  bool accepts(const Place& place, bool sure) const {
-    look_around();
-    if (match_.database_.dead(place)) return false;
-    if (match_.plan_.decide && !sure && !confirmed(place)) return false;
-    ++accepted_;
-    return true;
-  }
-
- private:
-  bool confirmed(const Place& place) const {
-    if (!match_.matcher_) match_.matcher_.emplace(match_.query_, match_.database_.generation().unit_test());
-    Matcher& matcher = *match_.matcher_;
-    if (!matcher.needs_article())
-      if (const auto record = match_.database_.codes(place)) return matcher.matches(*record);
-    match_.database_.read(place, article_);
-    return matcher.matches(article_);
-  }
-
-  void look_around() const {
-    constexpr unsigned often = 128;
-    if (++looked_ % often != 0) return;
-    end_if_cancelled(match_.cancelled_);
-    if (deadline_ && Clock::now() > *deadline_) throw TimeIsUp();
-  }
-
-  Match& match_;
-  std::optional<std::size_t> only_;
-  bool sure_ = false;
-  std::optional<Clock::time_point> deadline_;
-  mutable Article article_;
-  mutable std::uint64_t accepted_ = 0;
-  mutable unsigned looked_ = 0;
-};
-
 Match::Match(Database& database, const Query& query, const Request& request)
     : database_(database),
       query_(query),
       facts_(facts_for(database, request)),
       plan_(plan_query(query, facts_)),
       ranked_(plan_.candidates),
+      judge_(database, query),
       cancelled_(request.cancelled),
       any_word_(request.any_word) {}
 
@@ -107,6 +48,8 @@ std::function<void()> Match::until(std::optional<Clock::time_point> deadline) co
     if (deadline && Clock::now() > *deadline) throw TimeIsUp();
   };
 }
+
+Decider Match::decider(bool decide, std::optional<std::size_t> only) { return {database_, decide && plan_.decide ? &judge_ : nullptr, cancelled_, only}; }
 
 bool Match::needs_decider(bool decide) const {
   return (decide && plan_.decide) || database_.generation().has_dead() || cancelled_;
@@ -163,13 +106,13 @@ std::vector<Found> Match::best_of(const Heaviest& heaviest, std::uint64_t offset
   const std::uint64_t wanted = sum(offset, limit);
   std::vector<Found> found;
   if (plan_.decide) {
-    const Decider decider(*this);
+    const Decider judging = decider();
     std::size_t decided = 0;
     for (const std::uint64_t stage : {2000, 32'000}) {
       const auto most = std::max(stage, wanted);
       const auto likely = heaviest(most, false);
       for (; decided < likely.size() && found.size() < wanted; ++decided)
-        if (decider.accepts(likely[decided].found.place, likely[decided].sure)) found.push_back(likely[decided].found);
+        if (judging.accepts(likely[decided].found.place, likely[decided].sure)) found.push_back(likely[decided].found);
       if (found.size() == wanted || likely.size() < most) return page_of(std::move(found), offset);
     }
     found.clear();
@@ -193,11 +136,10 @@ std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
   enquire.set_weighting_scheme(ranking(plan_.parts));
   // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
   if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
-  Decider decider(*this);
-  if (!decide) decider.trust_terms();
+  const Decider deciding = decider(decide);
   const auto documents = database_.all().get_doccount();
   const auto wanted = keeps_all(documents) ? documents : static_cast<Xapian::doccount>(std::min<std::uint64_t>(most, documents));
-  const auto matches = enquire.get_mset(0, wanted, plan_.whole ? documents : 0, nullptr, needs_decider(decide) ? &decider : nullptr);
+  const auto matches = enquire.get_mset(0, wanted, plan_.whole ? documents : 0, nullptr, needs_decider(decide) ? &deciding : nullptr);
   std::vector<Likely> best;
   for (auto at = matches.begin(); at != matches.end() && best.size() < most; ++at) best.push_back({{database_.place(*at), at.get_weight()}, false});
   return best;
@@ -206,7 +148,7 @@ std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
 // The heaviest documents of those that are handed over.
 class Match::Best {
  public:
-  Best(Match& match, std::uint64_t most, bool decide) : match_(match), decider_(match), most_(most), decide_(decide), alone_(match.database_.size() == 1) {}
+  Best(Match& match, std::uint64_t most, bool decide) : match_(match), decider_(match.decider(decide)), most_(most), alone_(match.database_.size() == 1) {}
 
   /// What weighs less is not among them.
   double least() const { return best_.size() < most_ ? 0 : best_.front().found.score; }
@@ -214,7 +156,7 @@ class Match::Best {
   void add(const Likely& likely) {
     const auto before = [this](const Likely& a, const Likely& b) { return this->before(a.found, b.found); };
     if (best_.size() == most_ && !before(likely, best_.front())) return;
-    if (!decider_.accepts(likely.found.place, !decide_ || likely.sure)) return;
+    if (!decider_.accepts(likely.found.place, likely.sure)) return;
     best_.push_back(likely);
     std::push_heap(best_.begin(), best_.end(), before);
     if (best_.size() <= most_) return;
@@ -236,7 +178,7 @@ class Match::Best {
   Match& match_;
   Decider decider_;
   std::uint64_t most_;
-  bool decide_, alone_;
+  bool alone_;
   std::vector<Likely> best_;  // a heap, the last one in front
 };
 
@@ -289,16 +231,16 @@ std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
     enquire.set_query(candidates);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Decider decider(*this, number);
-    merge(best, number, run(enquire, decider, number, wanted), wanted, std::greater<>());
+    merge(best, number, run(enquire, number, wanted), wanted, std::greater<>());
   }
   auto found = places(best);
   return page_of(std::move(found), offset);
 }
 
-Xapian::MSet Match::run(Xapian::Enquire& enquire, const Decider& decider, std::size_t segment, std::uint64_t wanted) const {
+Xapian::MSet Match::run(Xapian::Enquire& enquire, std::size_t segment, std::uint64_t wanted) {
+  const Decider deciding = decider(true, segment);
   const auto most = std::min<std::uint64_t>(wanted, database_.generation().catalog.segments[segment].articles);
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, needs_decider() ? &decider : nullptr);
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, needs_decider() ? &deciding : nullptr);
 }
 
 // Adds a segment's matches, which are in that order already, and keeps the first ones.
@@ -344,8 +286,7 @@ std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wa
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(order_slot, false);
-    const Decider decider(*this, number);
-    merge(best, number, run(enquire, decider, number, wanted), wanted, std::less<>());
+    merge(best, number, run(enquire, number, wanted), wanted, std::less<>());
   }
   return places(best);
 }
@@ -385,21 +326,21 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
 }
 
 Counted Match::count_word(std::size_t number, const OneWord& word, std::optional<Clock::time_point> end) {
-  Decider decider(*this, number);
-  if (end) decider.stop_at(*end);
+  Decider counting = decider(true, number);
+  if (end) counting.stop_at(*end);
   try {
     AnyTerm list(word.terms, until(end));
     list.go_through(database_.segment(number));
-    for (list.next(0); !list.at_end(); list.next(0)) decider.accepts({number, list.get_docid()}, list.sure());
+    for (list.next(0); !list.at_end(); list.next(0)) counting.accepts({number, list.get_docid()}, list.sure());
   } catch (const TimeIsUp&) {
-    return {decider.accepted(), false};
+    return {counting.accepted(), false};
   }
-  return {decider.accepted(), true};
+  return {counting.accepted(), true};
 }
 
 Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end) {
-  Decider decider(*this, number);
-  if (end) decider.stop_at(*end);
+  Decider counting = decider(true, number);
+  if (end) counting.stop_at(*end);
   try {
     Xapian::Enquire enquire(database_.segment(number));
     enquire.set_query(candidates);
@@ -409,11 +350,11 @@ Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates
       const auto bounds = enquire.get_mset(0, 0);
       if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
     }
-    enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &decider);
+    enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &counting);
   } catch (const TimeIsUp&) {
-    return {decider.accepted(), false};
+    return {counting.accepted(), false};
   }
-  return {decider.accepted(), true};
+  return {counting.accepted(), true};
 }
 
 }  // namespace newsgrep

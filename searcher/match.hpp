@@ -3,8 +3,8 @@
 #pragma once
 
 #include "searcher/database.hpp"
+#include "searcher/decider.hpp"
 #include "searcher/query/plan.hpp"
-#include "searcher/spans/matcher.hpp"
 
 #include <newsgrep/searcher.hpp>
 
@@ -59,8 +59,7 @@ class Match {
   Counted count(std::optional<std::chrono::milliseconds> deadline);
 
  private:
-  class Decider;
-
+  Decider decider(bool decide = true, std::optional<std::size_t> only = {});
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
   template <class Heaviest>
@@ -90,7 +89,7 @@ class Match {
     Place place;
   };
   std::vector<std::size_t> segments_newest_first() const;
-  Xapian::MSet run(Xapian::Enquire& enquire, const Decider& decider, std::size_t segment, std::uint64_t wanted) const;
+  Xapian::MSet run(Xapian::Enquire& enquire, std::size_t segment, std::uint64_t wanted);
   template <class Before>
   void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
@@ -104,7 +103,7 @@ class Match {
   const Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
   bool learnt_ = false;   // it has more
-  std::optional<Matcher> matcher_;  // made when a document is in doubt
+  Judge judge_;
   std::unique_ptr<Proximity> proximity_;  // made when it is wanted
   const std::atomic<bool>* cancelled_;
   bool any_word_;

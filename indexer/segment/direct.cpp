@@ -13,46 +13,103 @@
 #include "indexer/segment/run.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
 namespace {
 
+// What reads the articles of one part after another, so that most words of the later ones are known already.
+struct Reader {
+  JoinedUnits units;
+  std::optional<Inverter> inverter;
+};
+
+// For each thread one.
+class Readers {
+ public:
+  Readers(const SegmentTables& tables, Layout layout) : tables_(tables), layout_(layout) {}
+
+  Reader* take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) {
+      all_.push_back(std::make_unique<Reader>());
+      renew(*all_.back());
+      return all_.back().get();
+    }
+    Reader* const reader = free_.back();
+    free_.pop_back();
+    return reader;
+  }
+
+  void give_back(Reader* reader) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(reader);
+  }
+
+  /// It forgets the words that it knows.
+  void renew(Reader& reader) const {
+    reader.inverter.reset();
+    release_freed_memory();
+    reader.inverter.emplace(tables_.symbols, tables_.policy, reader.units, layout_);
+  }
+
+  /// Of all articles, when nobody reads any more.
+  JoinedUnits units() const {
+    JoinedUnits units;
+    for (const auto& reader : all_) units.absorb(reader->units);
+    return units;
+  }
+
+  void forget_words() {
+    for (const auto& reader : all_) reader->inverter.reset();
+  }
+
+ private:
+  SegmentTables tables_;
+  Layout layout_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Reader>> all_;
+  std::vector<Reader*> free_;
+};
+
 // Consecutive articles, inverted and stored by one thread.
 class DirectPart {
  public:
-  /// `fan_in` runs at a time are merged into a larger one.
-  DirectPart(const fs::path& scratch, const SegmentTables& tables, std::uint64_t memory, std::size_t fan_in, Layout layout)
-      : tables_(tables), memory_(memory), fan_in_(fan_in), layout_(layout), record_writer_(tables.record_writer()), records_(scratch) {
-    if (layout_ == Layout::stock) termlists_.emplace(termlists_path());
-    start_run();
+  /// `fan_in` runs at a time are merged into a larger one. A thread holds back as much as `memory`.
+  DirectPart(const fs::path& scratch, const SegmentTables& tables, const std::shared_ptr<Readers>& readers, std::uint64_t memory, std::size_t fan_in, Layout layout)
+      : readers_(readers), memory_(memory), fan_in_(fan_in), record_writer_(tables.record_writer()), records_(scratch) {
+    if (layout == Layout::stock) termlists_.emplace(termlists_path());
   }
 
   void add(const Article& article, std::uint64_t id) {
-    lengths_.push_back(inverter_->add(article, id, codes_));
+    if (!reader_) reader_ = readers_->take();
+    auto& inverter = *reader_->inverter;
+    lengths_.push_back(inverter.add(article, id, codes_));
     records_.add(record_writer_.write_coded(codes_, article), article, id, lengths_.back());
-    if (inverter_->memory() > memory_ || inverter_->full()) spill();
+    if (inverter.memory() > memory_ || inverter.full()) spill();
   }
 
   void close() {
-    if (inverter_->documents() > 0) last_run_ = take_run();
-    inverter_.reset();
+    if (reader_) {
+      if (reader_->inverter->documents() > 0) spill();
+      readers_->give_back(std::exchange(reader_, nullptr));
+    }
     if (termlists_) termlists_->finish();
     records_.finish();
   }
 
   std::size_t spilled() const { return spilled_.size(); }
 
-  /// The part's runs, whose first document is `first` of the segment; those on disk are read `read_size` bytes at a
-  /// time.
+  /// The part's runs, whose first document is `first` of the segment, read `read_size` bytes at a time.
   void add_runs(std::uint32_t first, std::size_t read_size, std::vector<RunReader>& runs) {
     for (const auto& run : spilled_) runs.emplace_back(run.file, first + run.first, read_size);
-    if (!last_run_.empty()) runs.emplace_back(std::move(last_run_), first + run_first_);
   }
 
   const PartRecords& records() const { return records_; }
-  const JoinedUnits& units() const { return units_; }
   const std::vector<std::uint32_t>& lengths() const { return lengths_; }
 
   /// For each document the tag of its term list with the length in front; there in the stock layout only.
@@ -68,20 +125,16 @@ class DirectPart {
 
   fs::path next_run() { return records_.folder() / ("run-" + std::to_string(next_run_++)); }
 
-  void start_run() {
-    inverter_.emplace(tables_.symbols, tables_.policy, units_, layout_);
-    run_first_ = static_cast<std::uint32_t>(lengths_.size());
-  }
-
-  std::string take_run() { return inverter_->take(termlists_ ? &*termlists_ : nullptr); }
-
   void spill() {
+    constexpr std::size_t buffer_size = 1 << 18;
+    constexpr std::uint64_t most_of_words = 3;  // a share of the memory
     spilled_.push_back({next_run(), run_first_, 0});
-    write_file(spilled_.back().file, take_run());
-    inverter_.reset();
+    FileWriter run(spilled_.back().file, buffer_size);
+    reader_->inverter->take(run, termlists_ ? &*termlists_ : nullptr);
+    run.finish();
+    run_first_ = static_cast<std::uint32_t>(lengths_.size());
+    if (reader_->inverter->memory_of_words() > memory_ / most_of_words) readers_->renew(*reader_);
     while (last_are_alike()) merge_last();
-    release_freed_memory();
-    start_run();
   }
 
   bool last_are_alike() const {
@@ -101,12 +154,10 @@ class DirectPart {
     spilled_.push_back(merged);
   }
 
-  SegmentTables tables_;
+  std::shared_ptr<Readers> readers_;
+  Reader* reader_ = nullptr;  // while the part is written
   std::uint64_t memory_;
   std::size_t fan_in_;
-  Layout layout_;
-  JoinedUnits units_;
-  std::optional<Inverter> inverter_;  // of the run in hand
   RecordWriter record_writer_;
   CodedTexts codes_;
   PartRecords records_;
@@ -115,18 +166,23 @@ class DirectPart {
   std::vector<Spilled> spilled_;        // in the order of their documents
   std::size_t next_run_ = 0;            // number
   std::uint32_t run_first_ = 0;         // of the run in hand
-  std::string last_run_;
 };
 
 class DirectWriter : public WriterOfParts<DirectPart> {
  public:
-  DirectWriter(const SegmentPlace& place, const SegmentTables& tables)
-      : WriterOfParts(place, tables, place.memory / place.parts, std::max(most_open / place.parts / levels, least_fan_in), place.layout),
+  DirectWriter(const SegmentPlace& place, const SegmentTables& tables) : DirectWriter(place, tables, std::make_shared<Readers>(tables, place.layout)) {}
+
+ private:
+  DirectWriter(const SegmentPlace& place, const SegmentTables& tables, std::shared_ptr<Readers> readers)
+      : WriterOfParts(place, tables, readers, place.memory / place.threads, std::max(most_open / place.parts / levels, least_fan_in), place.layout),
+        readers_(std::move(readers)),
         memory_(place.memory),
         layout_(place.layout) {}
 
- private:
+  JoinedUnits units() const override { return readers_->units(); }
+
   void write_tables() override {
+    readers_->forget_words();
     std::vector<Records> records;
     for (const auto& part : parts()) records.emplace_back(part->records().folder());
     database_.termlist = write_termlists(documents_of(records));
@@ -219,6 +275,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   // Queries look for few documents in long lists, and for the length of each that is found.
   static constexpr ChunkSizes lean_chunks{.postings = 350, .lengths = 120, .values = 350};
 
+  std::shared_ptr<Readers> readers_;
   std::uint64_t memory_;
   Layout layout_;
   GlassDatabase database_;

@@ -297,8 +297,10 @@ void Inverter::post_pair(const Field& field, std::uint32_t left, std::uint32_t r
   add_term(term, 1);
 }
 
-std::size_t Inverter::memory() const {
-  std::size_t bytes = postings_.memory() + spelled_.memory() + spellings_.size() * sizeof(Spelling) + words_.memory() + words_.size() + accented_.memory() + transcribed_.size() * sizeof(std::uint32_t);
+std::size_t Inverter::memory() const { return postings_.memory() - postings_.memory_of_terms() + memory_of_words(); }
+
+std::size_t Inverter::memory_of_words() const {
+  std::size_t bytes = postings_.memory_of_terms() + spelled_.memory() + spellings_.size() * sizeof(Spelling) + words_.memory() + words_.size() + accented_.memory() + transcribed_.size() * sizeof(std::uint32_t);
   for (const auto& context : contexts_) bytes += context->words.capacity() * sizeof(WordTerms);
   return bytes;
 }

@@ -27,7 +27,7 @@
 
 namespace newsgrep {
 
-/// Inverts one run of articles; another run takes another one. One per thread.
+/// Inverts articles run by run. One per thread.
 class Inverter {
  public:
   /// The tables must outlive it, and `units`, which receives the texts' joined units.
@@ -41,8 +41,11 @@ class Inverter {
   bool full() const { return postings_.full(); }
   std::size_t memory() const;
 
+  /// Of that what stays when a run is taken.
+  std::size_t memory_of_words() const;
+
   /// As Postings::take().
-  std::string take(FileWriter* termlists) { return postings_.take(termlists); }
+  void take(FileWriter& run, FileWriter* termlists) { postings_.take(run, termlists); }
 
  private:
   using Term = Postings::Term;

@@ -5,7 +5,6 @@
 
 #include "common/joined_units.hpp"
 #include "common/records.hpp"
-#include "indexer/memory.hpp"
 #include "indexer/segment/manifest.hpp"
 #include "indexer/segment/writer.hpp"
 
@@ -36,8 +35,7 @@ class PartRecords {
 /// Opens a new segment through Xapian and compares its counts; throws Error(internal) when something is missing.
 void verify_segment(const std::filesystem::path& segment, std::uint64_t articles);
 
-/// A writer whose parts have add(), close(), records() and units(), which are those of SegmentWriter, the part's
-/// PartRecords and its JoinedUnits.
+/// A writer whose parts have add(), close() and records(), which are those of SegmentWriter, and the part's PartRecords.
 template <class Part>
 class WriterOfParts : public SegmentWriter {
  public:
@@ -46,9 +44,8 @@ class WriterOfParts : public SegmentWriter {
 
   SegmentEntry finish() override {
     std::filesystem::create_directories(target_);
-    release_freed_memory();
+    units().write(target_);
     auto gathered = std::async(std::launch::async | std::launch::deferred, [this] { return gather_records(); });  // bytes that are copied, while the tables take thought
-    write_units();
     write_tables();
     SegmentEntry entry = gathered.get();
     Manifest manifest(target_);
@@ -72,6 +69,8 @@ class WriterOfParts : public SegmentWriter {
       parts_.push_back(std::make_unique<Part>(scratch_ / std::to_string(number), arguments...));
   }
 
+  /// Those of all articles. All parts are closed.
+  virtual JoinedUnits units() const = 0;
   /// Makes the tables of the Xapian database in the segment's folder, while another thread gathers the records there. All parts are closed.
   virtual void write_tables() = 0;
   /// Does what takes all files that are there.
@@ -91,12 +90,6 @@ class WriterOfParts : public SegmentWriter {
     }
     records.finish();
     return entry;
-  }
-
-  void write_units() const {
-    JoinedUnits units;
-    for (const auto& part : parts_) units.absorb(part->units());
-    units.write(target_);
   }
 
   std::filesystem::path target_, scratch_;

@@ -120,6 +120,12 @@ class PortableWriter : public WriterOfParts<PortablePart> {
       : WriterOfParts(place, place.target.filename().string(), tables, place.memory / place.parts) {}
 
  private:
+  JoinedUnits units() const override {
+    JoinedUnits units;
+    for (const auto& part : parts()) units.absorb(part->units());
+    return units;
+  }
+
   void write_tables() override {
     guarded("finishing a segment", [&] {
       Xapian::Database pieces;

@@ -62,8 +62,7 @@ void Postings::start_document() {
 
 // Everything logged is there twice while the run is closed: as logged, and by term.
 std::size_t Postings::memory() const {
-  return terms_.memory() + states_.size() * (sizeof(State) + 32) +
-         (log_.size() + positions_.size()) * (sizeof(Logged) + sizeof(Entry)) + starts_.size() * 8;
+  return memory_of_terms() + (log_.size() + positions_.size()) * (sizeof(Logged) + sizeof(Entry)) + starts_.size() * 8;
 }
 
 std::vector<Postings::Term> Postings::terms_in_order() const {
@@ -109,11 +108,9 @@ Postings::ByTerm Postings::positions_by_term() {
   return by_term(std::exchange(positions_, {}), position_starts_, std::move(begins));
 }
 
-std::string Postings::run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const {
-  std::string run, text;
+void Postings::write(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions, FileWriter& run) const {
+  std::string bytes, text;
   PositionsText positions_text;
-  // Mostly more than is needed: what is not used costs nothing, and growing would copy.
-  run.reserve((postings.entries.size() + positions.entries.size()) * 3 + terms_.size() * 32);
   for (const Term term : order) {
     text.clear();
     std::uint64_t count = 0;
@@ -124,9 +121,10 @@ std::string Postings::run(const std::vector<Term>& order, const ByTerm& postings
       expected = posting.document + 1;
       count += posting.number;
     }
-    put_run_term(run, {terms_[term], states_[term].frequency, count, text, positions_text.of(positions.of(term))});
+    bytes.clear();
+    put_run_term(bytes, {terms_[term], states_[term].frequency, count, text, positions_text.of(positions.of(term))});
+    run.write(bytes);
   }
-  return run;
 }
 
 // Terms come in order, so each document gets its own in order.
@@ -153,11 +151,19 @@ void Postings::put_termlists(const std::vector<Term>& order, const ByTerm& posti
   }
 }
 
-std::string Postings::take(FileWriter* termlists) {
+void Postings::take(FileWriter& run, FileWriter* termlists) {
   const auto order = terms_in_order();
   const auto postings = postings_by_term();
   if (termlists) put_termlists(order, postings, *termlists);
-  return run(order, postings, positions_by_term());
+  write(order, postings, positions_by_term(), run);
+  begin_run();
+}
+
+void Postings::begin_run() {
+  std::fill(states_.begin(), states_.end(), State());
+  starts_.clear();
+  position_starts_.clear();
+  documents_ = 0;
 }
 
 }  // namespace newsgrep

@@ -59,9 +59,12 @@ class Postings {
   /// Whether a run must be closed before another document is added: its numbers have 32 bits.
   bool full() const { return std::max(log_.size(), positions_.size()) > (std::size_t{1} << 31); }
 
-  /// The run as bytes, terms in order (see run.hpp); nothing may be added afterwards. If `termlists` is not null, it
+  /// Writes the run, terms in order (see run.hpp), and begins another one, in which terms keep their numbers. If `termlists` is not null, it
   /// receives for each document the tag of its term list with the length in front.
-  std::string take(FileWriter* termlists);
+  void take(FileWriter& run, FileWriter* termlists);
+
+  /// Bytes that stay when a run is taken.
+  std::size_t memory_of_terms() const { return terms_.memory() + states_.size() * (sizeof(State) + 32); }
 
  private:
   struct State {
@@ -90,7 +93,8 @@ class Postings {
   ByTerm postings_by_term();
   ByTerm positions_by_term();
   ByTerm by_term(Log log, const std::vector<std::uint32_t>& starts, std::vector<std::uint32_t> begins) const;
-  std::string run(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions) const;
+  void write(const std::vector<Term>& order, const ByTerm& postings, const ByTerm& positions, FileWriter& run) const;
+  void begin_run();
   void put_termlists(const std::vector<Term>& order, const ByTerm& postings, FileWriter& out) const;
 
   Strings terms_;

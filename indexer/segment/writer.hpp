@@ -45,10 +45,10 @@ class SegmentWriter {
 };
 
 /// Where and how a segment is made: `target` must not exist, `scratch` is an existing folder for the writer alone.
-/// `memory` is about how many bytes all parts together may hold back before they go to disk.
+/// `memory` is about how many bytes all parts together may hold back before they go to disk; of `parts`, `threads` are written at a time.
 struct SegmentPlace {
   std::filesystem::path target, scratch;
-  std::size_t parts = 1;
+  std::size_t parts = 1, threads = 1;
   std::uint64_t memory = 0;
   Layout layout = Layout::lean;
 };

@@ -49,7 +49,7 @@ void try_segments(std::string_view bytes) {
   const TemporaryFolder folder;
   const auto written = [&](MakeWriter make, const char* name, std::size_t parts, std::uint64_t memory) {
     const auto target = folder.path() / name / "1";
-    write_segment_of(articles, make, {target, folder.path() / "scratch", parts, memory, Layout::stock}, tables.view());
+    write_segment_of(articles, make, {target, folder.path() / "scratch", parts, parts, memory, Layout::stock}, tables.view());
     require(complaints(target).empty(), "a segment is sound: " + complaints(target));
     return content(target);
   };

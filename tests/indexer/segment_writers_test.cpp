@@ -94,7 +94,7 @@ class BothWays {
   explicit BothWays(const std::vector<Article>& articles, const TablesOf& tables = {}, std::uint64_t memory = plenty,
                     std::size_t parts = 1) {
     const auto write = [&](MakeWriter make, const char* name) {
-      const auto place = SegmentPlace{path(name), folder_.path() / name / "scratch", parts, memory, Layout::stock};
+      const auto place = SegmentPlace{path(name), folder_.path() / name / "scratch", parts, parts, memory, Layout::stock};
       CHECK(write_segment_of(articles, make, place, tables.view()).articles == articles.size());
       CHECK_FALSE(fs::exists(place.scratch));
     };
@@ -204,7 +204,7 @@ TEST_CASE("in the stock layout the parts and the memory make no difference to a 
   const TemporaryFolder folder;
   const auto write = [&](const char* name, std::size_t parts, std::uint64_t memory) {
     const auto target = folder.path() / name / "1";
-    write_segment_of(articles, direct_writer, {target, folder.path() / "scratch", parts, memory, Layout::stock},
+    write_segment_of(articles, direct_writer, {target, folder.path() / "scratch", parts, parts, memory, Layout::stock},
                      tables.view());
     return target;
   };
@@ -218,7 +218,7 @@ TEST_CASE("segments of other articles, and of the same ones in another layout, h
   const auto uuid_of = [&](const std::vector<Article>& articles, Layout layout) {
     const auto target = folder.path() / "segment" / "1";
     fs::remove_all(target);
-    write_segment_of(articles, direct_writer, {target, folder.path() / "scratch", 1, plenty, layout},
+    write_segment_of(articles, direct_writer, {target, folder.path() / "scratch", 1, 1, plenty, layout},
                      TablesOf().view());
     return Xapian::Database(target.string()).get_uuid();
   };
