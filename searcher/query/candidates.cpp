@@ -13,7 +13,7 @@ using XQuery = Xapian::Query;
 using Kind = CandidateTree::Kind;
 
 constexpr Xapian::docid none = std::numeric_limits<Xapian::docid>::max();
-constexpr std::size_t few_terms = 16;  // of one word, whose lists stand open side by side
+constexpr std::size_t few_terms = 16;    // of one word, whose lists stand open side by side
 constexpr std::size_t most_parts = 100;  // of one node: each is asked at every step
 
 class Maker {
@@ -30,13 +30,12 @@ class Maker {
         const auto known = plan_.factors.find(query.get_description());
         return known == plan_.factors.end() ? std::nullopt : make(query.get_subquery(0), factor * known->second);
       }
-      default: return is_everything(query) ? std::optional(everything()) : make_word(query, factor);
+      case XQuery::LEAF_MATCH_ALL: return everything();
+      default: return make_word(query, factor);
     }
   }
 
  private:
-  static bool is_everything(const XQuery& query) { return query.get_type() == XQuery::LEAF_MATCH_ALL; }
-
   CandidateTree everything() const {
     CandidateTree tree;
     tree.frequency = static_cast<double>(facts_.documents);
@@ -50,7 +49,7 @@ class Maker {
     tree.kind = Kind::word;
     tree.word = std::move(*word);
     tree.factor = factor;
-    tree.frequency = frequency_of(tree.word, facts_, look_around_);
+    tree.frequency = newsgrep::frequency_of(tree.word, facts_, look_around_);
     if (factor > 0) tree.score.emplace(tree.frequency, static_cast<double>(facts_.documents), facts_.average_length, plan_.parts);
     return tree;
   }
@@ -65,12 +64,19 @@ class Maker {
       if (!part) return {};
       tree.children.push_back(std::move(*part));
     }
-    for (const auto& child : tree.children) {
-      if (kind == Kind::any) tree.frequency += child.frequency;
-      else if (kind == Kind::without || &child == tree.children.data()) tree.frequency = tree.children.front().frequency;
-      else tree.frequency = std::min(tree.frequency, child.frequency);
-    }
+    tree.frequency = frequency_of(kind, tree.children);
     return tree;
+  }
+
+  // At most so many.
+  static double frequency_of(Kind kind, const std::vector<CandidateTree>& parts) {
+    if (kind == Kind::without) return parts.front().frequency;
+    double sum = 0, least = std::numeric_limits<double>::max();
+    for (const auto& part : parts) {
+      sum += part.frequency;
+      least = std::min(least, part.frequency);
+    }
+    return kind == Kind::any ? sum : least;
   }
 
   const Plan& plan_;
