@@ -53,7 +53,6 @@ class Readers {
   /// It forgets the words that it knows.
   void renew(Reader& reader) const {
     reader.inverter.reset();
-    release_freed_memory();
     reader.inverter.emplace(tables_.symbols, tables_.policy, reader.units, layout_);
   }
 
@@ -135,6 +134,7 @@ class DirectPart {
     run_first_ = static_cast<std::uint32_t>(lengths_.size());
     if (reader_->inverter->memory_of_words() > memory_ / most_of_words) readers_->renew(*reader_);
     while (last_are_alike()) merge_last();
+    release_freed_memory();
   }
 
   bool last_are_alike() const {
