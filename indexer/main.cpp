@@ -242,6 +242,9 @@ Exit repair_index(IndexCommand& command) {
   if (!command.quiet && !summary.damaged.empty())
     std::cerr << "the index " << name << (summary.nameless > 0 ? " can be searched again, but is not whole: " : " is whole again: ") << plural(summary.saved, "article")
               << " saved from damaged parts, " << grouped_number(summary.read_again) << " read again, " << grouped_number(summary.lost.size() + summary.nameless) << " lost\n";
+  if (!summary.taken_below.empty())
+    std::cerr << "nothing tells any more where the archive lies: its files are taken to be below " << printable(summary.taken_below)
+              << "\nhint: if it lies elsewhere, move the index into it, as .newsgrep\n";
   if (summary.nameless > 0)
     std::cerr << plural(summary.nameless, "article") << " lost whose files nothing names any more: read the archive again with newsgrep-index PATH\n";
   else if (summary.inventory_lost)

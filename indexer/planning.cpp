@@ -71,8 +71,8 @@ std::string shown_path(const std::string& absolute, const std::vector<GivenPath>
 
 class Planner {
  public:
-  Planner(const IndexOptions& options, const Inventory& inventory)
-      : options_(options), inventory_(inventory), paths_(options.db) {}
+  Planner(const IndexOptions& options, const Inventory& inventory, const Base& base)
+      : options_(options), inventory_(inventory), paths_(base) {}
 
   RunPlan run() {
     for (const auto& path : options_.paths)
@@ -284,10 +284,6 @@ std::uint64_t hash_file(const std::string& path) {
   return got < 0 ? 0 : hash.value();
 }
 
-StoredPaths::StoredPaths(const fs::path& db) {
-  if (!db.empty()) base_ = base_of(db);  // extracting needs no index
-}
-
 std::string StoredPaths::stored(const std::string& absolute) const {
   const auto& base = base_.folder;
   return base_.relative && absolute.size() > base.size() && absolute.starts_with(base) ? absolute.substr(base.size()) : absolute;
@@ -364,11 +360,11 @@ class Reachable {
 
 }  // namespace
 
-Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory) {
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory, const Base& base) {
   std::set<std::string> roots, files;
   for (const auto& path : options.paths) roots.insert(path == "-" ? path : absolute_path(path));
   for (const auto& path : options.files) files.insert(absolute_path(path));
-  const StoredPaths paths(options.db);
+  const StoredPaths paths(base);
   UnreadFiles apart, unreachable;
   Reachable reachable(options);
   for (const auto& [stored, file] : inventory) {
@@ -390,6 +386,6 @@ std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stor
                  status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec, true};
 }
 
-RunPlan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory, const Base& base) { return Planner(options, inventory, base).run(); }
 
 }  // namespace newsgrep

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <vector>
+#include <utility>
 
 namespace newsgrep {
 
@@ -26,10 +27,10 @@ struct RunPlan {
   PageContents contents;                    ///< of what the index will hold
 };
 
-/// Paths as the index folder that holds them or that they are to be in stores them: see base_of().
+/// Paths as an index stores them.
 class StoredPaths {
  public:
-  explicit StoredPaths(const std::filesystem::path& db);
+  explicit StoredPaths(Base base) : base_(std::move(base)) {}
   std::string stored(const std::string& absolute) const;
   std::string absolute(const std::string& stored) const;
 
@@ -37,8 +38,8 @@ class StoredPaths {
   Base base_;
 };
 
-/// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
-RunPlan make_plan(const IndexOptions& options, const Inventory& inventory);
+/// Compares the archive with the inventory, whose relative paths are below `base`. Reads file metadata, and the content only of files whose metadata leave a doubt.
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory, const Base& base);
 
 /// Articles of the index that a rebuild would not read.
 struct Unread {
@@ -46,12 +47,12 @@ struct Unread {
   std::vector<std::string> roots;  ///< a few folders that they lie under, sorted; "standard input" last
 };
 
-/// Of a rebuild from these paths and files alone.
+/// Of a rebuild from these paths and files alone; the relative paths of the inventory are below `base`.
 struct Uncovered {
   Unread apart;        ///< what none of them covers
   Unread unreachable;  ///< under one of them, which is missing or empty, or in a folder or file that cannot be read: an update keeps these
 };
-Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory);
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory, const Base& base);
 
 /// The job of reading one known file again, which is needed; nothing when it is gone.
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored);

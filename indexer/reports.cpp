@@ -41,7 +41,7 @@ void TroublePrinter::show(const Diagnostic& diagnostic) {
   if (++count_ > most) return;
   progress_.clear();
   std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
-  if (!diagnostic.hint.empty() && diagnostic.kind == "missing_root") std::cerr << "hint: " << diagnostic.hint << '\n';
+  if (!diagnostic.hint.empty() && (diagnostic.kind == "missing_root" || diagnostic.kind == "missing_archive")) std::cerr << "hint: " << diagnostic.hint << '\n';
   shown_ = count_;
 }
 

@@ -49,7 +49,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     open_segment(*generation, segment, verify && !was_verified(before, segment) ? Verify::all : Verify::unguarded);
   generation->tables = read_record_tables(folder, catalog.tables);
   if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
-  generation->base = base_of(folder, catalog).folder;
+  generation->base = base_of(folder, catalog.place).folder;
   return generation;
 }
 

@@ -108,6 +108,7 @@ struct RepairSummary {
 struct IndexStatistics {
   std::uint64_t generation = 0, segments = 0, articles = 0, dead = 0, undated = 0, files = 0, superseded = 0;
   std::uint64_t text_bytes = 0, index_bytes = 0;
+  std::string taken_below;            ///< with the catalog and its copy gone: the folder that relative paths are taken to lie below; empty: there are none, or it is known
   Layout layout = Layout::lean;
   std::string oldest, newest;             ///< ISO days; empty when nothing is dated
   std::vector<Diagnostic> failures;       ///< what could not be read, and why
