@@ -82,7 +82,7 @@ class Planner {
     for (const auto& file : walked.files) see(file);
     see_listed_files();
     if (standard_input) {
-      ++plan_.seen;
+      plan_.seen.insert("-");
       add({"-", "-", "-", 0, 0, false}, Change::content, "standard input");
     }
     find_removed(walked);
@@ -114,8 +114,7 @@ class Planner {
 
   void see(const FoundFile& file) {
     FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns, false};
-    if (!present_.insert(job.stored).second) return;
-    ++plan_.seen;
+    if (!plan_.seen.insert(job.stored).second) return;
     const auto known = inventory_.find(job.stored);
     if (known == inventory_.end()) return add(std::move(job), Change::added, "not in the index");
     compare(std::move(job), known->second);
@@ -161,7 +160,7 @@ class Planner {
       std::size_t held_back = 0, left_out = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
         const auto path = paths_.absolute(known->first);
-        if (known->first == "-" || present_.count(known->first) || !under(path, root.path)) continue;
+        if (known->first == "-" || plan_.seen.count(known->first) || !under(path, root.path)) continue;
         if (in_unreadable(path, walked)) continue;
         if (!gone(path)) {
           ++left_out;
@@ -194,7 +193,7 @@ class Planner {
     std::set<std::string> around = folders;
     for (const auto& folder : folders) around.insert(folder_of(folder));
     for (const auto& [stored, known] : inventory_) {
-      if ((known.format != "alto" && known.format != "mets") || planned.count(stored) || !present_.count(stored)) continue;
+      if ((known.format != "alto" && known.format != "mets") || planned.count(stored) || !plan_.seen.count(stored)) continue;
       const auto folder = folder_of(stored);
       if (!around.count(folder) && !folders.count(folder_of(folder))) continue;
       auto job = job_for(paths_, stored);
@@ -213,7 +212,7 @@ class Planner {
     const auto add = [&](const std::string& stored) {
       if (PageContents::may_tell(stored) && !removed_.count(stored)) plan_.contents.add(paths_.absolute(stored));
     };
-    for (const auto& stored : present_) add(stored);
+    for (const auto& stored : plan_.seen) add(stored);
     for (const auto& known : inventory_) add(known.first);
     for (auto& job : plan_.read) job.contents = plan_.contents.around(job.path);
   }
@@ -260,7 +259,7 @@ class Planner {
   const Inventory& inventory_;
   StoredPaths paths_;
   std::vector<GivenPath> given_;
-  std::set<std::string> present_, removed_;
+  std::set<std::string> removed_;
   RunPlan plan_;
 };
 

@@ -10,9 +10,10 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
-#include <vector>
 #include <utility>
+#include <vector>
 
 namespace newsgrep {
 
@@ -21,8 +22,9 @@ struct RunPlan {
   std::vector<std::string> removed;         ///< stored paths
   std::map<std::string, KnownFile> touched; ///< same bytes, other mtime: new states to note
   std::vector<PlannedFile> files;           ///< everything that changed, were it only the time of a file
-  std::uint64_t seen = 0, unchanged = 0;
-  std::uint64_t missing = 0;                ///< listed files that are not there
+  std::set<std::string> seen;               ///< stored paths of all files that are there
+  std::uint64_t unchanged = 0;              ///< of these, not in `read`
+  std::uint64_t missing = 0;                ///< listed files that are not there, and what could not be looked into
   std::uint64_t bytes = 0;                  ///< of the files to read
   PageContents contents;                    ///< of what the index will hold
 };

@@ -136,7 +136,7 @@ class Update {
     RunPlan plan = make_plan(options_, inventory_, base);
     progress_.files_total = plan.read.size();
     progress_.bytes_total = plan.bytes;
-    summary_.files_seen = plan.seen;
+    summary_.files_seen = plan.seen.size() + plan.missing;
     summary_.files_unchanged = plan.unchanged;
     summary_.files_removed = plan.removed.size();
     summary_.files_failed = plan.missing;
@@ -167,12 +167,10 @@ class Update {
     progress_.bytes += file.state.size;
     progress_.articles += file.state.articles.size();
     report(Progress::Stage::reading);
-    ++summary_.files_read;
     summary_.repairs += file.repairs;
     summary_.entries += file.entries;
     summary_.entries_skipped += file.entries_skipped;
-    summary_.files_failed += file.state.failed;
-    summary_.files_skipped += !file.state.failed && (file.state.format.empty() || is_no_news(file.state));
+    ++(file.state.failed ? summary_.files_failed : file.state.format.empty() || is_no_news(file.state) ? summary_.files_skipped : summary_.files_read);
     for (const auto& failure : file.state.failures) {
       summary_.failed_articles += failure.severity == Severity::warning;
       if (options_.diagnostic) options_.diagnostic(failure);
@@ -197,6 +195,7 @@ class Update {
     std::vector<FileJob> jobs;
     for (const auto& stored : comes_back) {
       if (known.count(stored)) continue;
+      count_again(stored, plan);
       if (auto job = job_for(paths, stored)) {
         job->contents = plan.contents.around(job->path);
         jobs.push_back(std::move(*job));
@@ -206,6 +205,12 @@ class Update {
     }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));
+  }
+
+  // A file that was counted as unchanged, or lies under no path of this run.
+  void count_again(const std::string& stored, const RunPlan& plan) {
+    if (!plan.seen.count(stored)) ++summary_.files_seen;
+    else if (std::none_of(plan.read.begin(), plan.read.end(), [&](const FileJob& job) { return job.stored == stored; })) --summary_.files_unchanged;
   }
 
   void note_missing(const std::string& path) {
