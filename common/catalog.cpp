@@ -10,7 +10,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <fstream>
 
 namespace newsgrep {
@@ -53,34 +52,6 @@ SegmentEntry segment_from(const json& value) {
   return segment;
 }
 
-// Names of folders may be any bytes, JSON holds UTF-8 only.
-std::string escaped(std::string_view bytes) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (value >= 0x20 && value < 0x7F && byte != '%') out += byte;
-    else out += {'%', digits[value >> 4], digits[value & 15]};
-  }
-  return out;
-}
-
-std::string unescaped(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%') {
-      out += text[at];
-      continue;
-    }
-    unsigned value = 0;
-    const auto digits = text.substr(at + 1, 2);
-    if (digits.size() < 2 || std::from_chars(digits.data(), digits.data() + 2, value, 16).ptr != digits.data() + 2) throw Error(ErrorCode::corrupt, "the catalog names no folder");
-    out += static_cast<char>(value);
-    at += 2;
-  }
-  return out;
-}
-
 // Segments that disagree on which words have terms of their own would be searched wrongly without a sign of it.
 void require_same_terms(const fs::path& folder, const Catalog& catalog) {
   const TableEntry* terms = newest_table(catalog.tables, TableKind::terms);
@@ -115,7 +86,7 @@ Catalog catalog_from(const json& value) {
   for (const auto& entry : value.at("tables"))
     catalog.tables.push_back({table_kind(entry.at("kind").get<std::string>()), entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>()});
   value.at("stemmers").get_to(catalog.stemmers);
-  catalog.base = unescaped(value.value("base", ""));
+  catalog.place = place_from(value);
   return catalog;
 }
 
@@ -252,6 +223,15 @@ fs::path find_index(const fs::path& path) {
 
 namespace {
 
+// Its checksum holds.
+Catalog sound_catalog(const fs::path& folder, const fs::path& path, const json& body) {
+  try {
+    return catalog_from(body);
+  } catch (const Error& error) {
+    throw Error(error.code(), path.string() + ": " + error.what(), repair_hint(folder));
+  }
+}
+
 Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
   const std::string text = read_file(path);
   try {
@@ -264,7 +244,7 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
     const json& body = value.at("catalog");
     if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
-    Catalog catalog = catalog_from(body);
+    Catalog catalog = sound_catalog(folder, path, body);
     require_same_terms(folder, catalog);
     require_symbols(folder, catalog);
     return catalog;
@@ -297,25 +277,11 @@ void keep_catalog_copy(const fs::path& folder) {
 
 namespace {
 
-// Without a slash at the end.
-fs::path absolute_folder(const fs::path& folder) {
-  const auto absolute = fs::absolute(folder).lexically_normal();
-  return absolute.has_filename() ? absolute : absolute.parent_path();
-}
-
-bool lies_in_archive(const fs::path& folder) { return absolute_folder(folder).filename() == ".newsgrep"; }
-
-std::string folder_above(const fs::path& folder) {
-  auto above = absolute_folder(folder).parent_path().string();
-  if (!above.ends_with('/')) above += '/';
-  return above;
-}
-
-std::string text_of(const Catalog& catalog, const std::string& base = {}) {
+std::string text_of(const Catalog& catalog) {
   json body = {{"generation", catalog.generation}, {"layout", to_string(catalog.layout)},
                {"segments", json::array()},        {"inventories", catalog.inventories},
                {"tables", json::array()},          {"stemmers", catalog.stemmers}};
-  if (!base.empty()) body["base"] = escaped(base);
+  put_place(body, catalog.place);
   for (const auto& segment : catalog.segments) body["segments"].push_back(to_json(segment));
   for (const auto& table : catalog.tables)
     body["tables"].push_back({{"kind", to_string(table.kind)}, {"number", table.number}, {"checksum", table.checksum}});
@@ -325,18 +291,14 @@ std::string text_of(const Catalog& catalog, const std::string& base = {}) {
 
 }  // namespace
 
-Base base_of(const fs::path& folder, const Catalog& catalog) {
-  const bool inside = lies_in_archive(folder);
-  return inside || catalog.base.empty() ? Base{folder_above(folder), inside} : Base{catalog.base, true};
-}
-
-Base base_of(const fs::path& folder) {
-  if (lies_in_archive(folder)) return base_of(folder, {});
-  try {
-    return base_of(folder, read_catalog(folder));
-  } catch (const Error&) {
-    return base_of(folder, {});
+ArchivePlace place_on_disk(const fs::path& folder) {
+  for (const auto read : {read_catalog, read_catalog_copy}) {
+    try {
+      return read(folder).place;
+    } catch (const Error&) {
+    }
   }
+  return {};
 }
 
 void begin_catalog(const fs::path& folder) {
@@ -344,9 +306,10 @@ void begin_catalog(const fs::path& folder) {
   if (!fs::exists(catalog_copy_path(folder), error)) replace_file(catalog_copy_path(folder), text_of({}));
 }
 
-void publish_catalog(const fs::path& folder, const Catalog& catalog) {
+void publish_catalog(const fs::path& folder, Catalog catalog) {
   begin_catalog(folder);  // a catalog always has a copy
-  const std::string text = text_of(catalog, lies_in_archive(folder) ? folder_above(folder) : catalog.base);
+  catalog.place = renewed(folder, catalog.place);
+  const std::string text = text_of(catalog);
   replace_file(catalog_path(folder), text);
   replace_file(catalog_copy_path(folder), text);
 }

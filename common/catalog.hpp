@@ -12,6 +12,7 @@
 //   lock                    held by the one writer
 #pragma once
 
+#include "common/archive_place.hpp"
 #include "common/tables.hpp"
 
 #include <newsgrep/error.hpp>
@@ -68,7 +69,7 @@ struct Catalog {
   std::vector<std::string> inventories;  ///< oldest first; later ones win
   std::vector<TableEntry> tables;        ///< oldest first; one of kind terms, for all segments
   std::vector<std::string> stemmers;     ///< names of the stemmers its articles used, sorted
-  std::string base;              ///< the absolute folder that its relative paths are below, with a slash at the end; empty: see base_of()
+  ArchivePlace place;
 
   /// The generation alone does not tell two apart: an index made anew in the place of another counts from 1 again.
   bool operator==(const Catalog&) const = default;
@@ -98,15 +99,8 @@ bool is_as_new(const std::filesystem::path& folder);
 /// Throws Error(io) when that cannot be seen, as in a folder that may not be entered.
 bool has_index(const std::filesystem::path& folder);
 
-/// The folder, with a slash at the end, that the relative paths of an index are below: the one that holds it, or where that is a copy under another
-/// name, such as a backup, the one that its catalog names. `relative`: paths below it are stored so. Throws nothing about a catalog that cannot be read.
-struct Base {
-  std::string folder;
-  bool relative = false;
-};
-Base base_of(const std::filesystem::path& folder);
-/// Of a folder whose catalog has been read.
-Base base_of(const std::filesystem::path& folder, const Catalog& catalog);
+/// What the catalog of the index in a folder says, or the copy when that cannot be read; unsaid when there is neither. Throws nothing.
+ArchivePlace place_on_disk(const std::filesystem::path& folder);
 
 /// For a folder without an index: throws Error(no_index) naming the process that is writing its first one, or when that was not finished.
 void refuse_half_built(const std::filesystem::path& folder);
@@ -142,8 +136,9 @@ auto read_generation(const std::filesystem::path& folder, Read&& read) {
 /// Writes the copy, of generation 0, if there is none: before anything else of a first build, which is known by it until it has a catalog.
 void begin_catalog(const std::filesystem::path& folder);
 
-/// Makes a generation the present one, by one rename, and writes the copy. All it names must be on disk and synced.
-void publish_catalog(const std::filesystem::path& folder, const Catalog& catalog);
+/// Makes a generation the present one, by one rename, and writes the copy, with the place of its archive renewed(). All it names must be on disk
+/// and synced.
+void publish_catalog(const std::filesystem::path& folder, Catalog catalog);
 
 /// One bit for each document of a segment, 1-based: set for the dead.
 class Tombstones {

@@ -55,11 +55,15 @@ Date take_date(ByteReader& in) {
   return date;
 }
 
-// The last one is there only when it is known.
+// The end of an article wherever it is stored, nothing when it is not known: without_capture() takes it off there.
+void put_capture(std::string& out, const Article& article) {
+  if (article.captured.known()) put_date(out, article.captured);
+}
+
 void put_dates(std::string& out, const Article& article) {
   put_date(out, article.published);
   put_date(out, article.updated);
-  if (article.captured.known()) put_date(out, article.captured);
+  put_capture(out, article);
 }
 
 // Into an article or a coded record.
@@ -111,9 +115,10 @@ void serialise(const Article& article, std::string& out) {
 }
 
 std::string_view without_capture(std::string_view serialised, const Article& article) {
-  std::string last;
-  if (article.captured.known()) put_date(last, article.captured);
-  serialised.remove_suffix(last.size());
+  std::string capture;
+  put_capture(capture, article);
+  if (!serialised.ends_with(capture)) throw Error(ErrorCode::internal, "the date of capture does not stand at the end of an article");
+  serialised.remove_suffix(capture.size());
   return serialised;
 }
 

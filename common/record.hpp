@@ -86,11 +86,12 @@ class RecordReader {
   std::unique_ptr<Impl> impl_;
 };
 
-/// An article's fields one after another, uncompressed: what a record compresses, and what a dictionary is trained on.
+/// An article's fields one after another, the date of capture last, uncompressed: what a record compresses, and what a dictionary is trained on.
 void serialise(const Article& article, std::string& out);
 void deserialise(std::string_view bytes, Article& article);
 
-/// What serialise() made of the article but for its date of capture: when it was fetched is no part of what it says.
+/// What serialise() made of the article but for its date of capture: when it was fetched is no part of what it says. The same bytes as of an
+/// article that was never fetched.
 std::string_view without_capture(std::string_view serialised, const Article& article);
 
 /// A dictionary for records like the samples; empty when there is too little to learn from.

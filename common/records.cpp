@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
+#include <utility>
 
 namespace newsgrep {
 namespace fs = std::filesystem;
@@ -84,19 +86,22 @@ struct Records::Impl {
   MappedFile records, rows;
 
   explicit Impl(const fs::path& path) : folder(path), records(path / "records"), rows(path / "rows") {
-    if (rows.bytes().size() % row_bytes != 0 || (size() > 0 && end_of(size()) != records.bytes().size())) damaged();
+    if (rows.bytes().size() % row_bytes != 0) damaged("rows", "it ends within a row");
+    if (size() > 0 && end_of(size()) != records.bytes().size()) damaged("records", "it is not as long as its rows say");
   }
 
-  [[noreturn]] void damaged() const {
-    throw Error(ErrorCode::corrupt, "the stored articles in " + folder.string() + " are damaged", check_hint_for(folder));
+  [[noreturn]] void damaged(const char* file, const std::string& what) const {
+    throw Error(ErrorCode::corrupt, (folder / file).string() + " is damaged: " + what, check_hint_for(folder));
   }
+
+  [[noreturn]] void damaged_row(std::uint64_t document) const { damaged("rows", "what it says of document " + std::to_string(document) + " does not hold"); }
 
   std::uint64_t size() const { return rows.bytes().size() / row_bytes; }
 
   const char* row(std::uint64_t document) const {
-    if (document == 0 || document > size()) damaged();
+    if (document == 0 || document > size()) damaged("rows", "it has nothing of document " + std::to_string(document));
     const char* at = rows.bytes().data() + (document - 1) * row_bytes;
-    if (take_little(at + check_at, check_bytes) != check_of(at, document)) damaged();
+    if (take_little(at + check_at, check_bytes) != check_of(at, document)) damaged_row(document);
     return at;
   }
 
@@ -108,14 +113,15 @@ Records::~Records() = default;
 Records::Records(Records&&) noexcept = default;
 
 void Records::require_whole() const {
-  if (!impl_->records.whole() || !impl_->rows.whole()) impl_->damaged();
+  for (const auto& [file, name] : {std::pair(&impl_->records, "records"), std::pair(&impl_->rows, "rows")})
+    if (!file->whole()) impl_->damaged(name, "not all of it can be read");
 }
 
 std::uint64_t Records::size() const { return impl_->size(); }
 
 std::string_view Records::record(std::uint64_t document) const {
   const std::uint64_t end = impl_->end_of(document), begin = impl_->end_of(document - 1);
-  if (begin > end || end > impl_->records.bytes().size()) impl_->damaged();
+  if (begin > end || end > impl_->records.bytes().size()) impl_->damaged_row(document);
   return impl_->records.bytes().substr(begin, end - begin);
 }
 

@@ -60,7 +60,7 @@ class Backup {
       for (const char copy : {'a', 'b'}) take(fs::relative(table_path(db_, table, copy), db_));
     for (const auto* folder : {"inventory", "tables", "segments", "."}) sync_path(target_ / folder);
     Catalog copy = catalog_;
-    if (const Base base = base_of(db_, catalog_); base.relative) copy.base = base.folder;
+    copy.place = place_of_copy(db_, catalog_.place, target_);
     publish_catalog(target_, copy);
     summary_.files += 2;
     return summary_;

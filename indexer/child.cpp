@@ -2,6 +2,7 @@
 #include "indexer/child.hpp"
 
 #include "common/bytes.hpp"
+#include "common/stop_signals.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -80,13 +81,21 @@ int status_of(pid_t child) {
   return status;
 }
 
+// What this process has a handler for ends its child, which looks at no count of signals.
+pid_t fork_to_be_stopped() {
+  const StopSignalsHeld held;
+  const pid_t child = ::fork();
+  if (child == 0) end_on_stop_signals();
+  return child;
+}
+
 }  // namespace
 
 std::string done_by_child(const std::string& doing, const std::function<std::string()>& work, const std::atomic<int>* cancelled) {
   int ends[2];
   if (::pipe(ends) != 0) fail(doing);
   const pid_t parent = ::getpid();
-  const pid_t child = ::fork();
+  const pid_t child = fork_to_be_stopped();
   if (child == 0) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(1);  // it died before that
@@ -104,7 +113,7 @@ std::string done_by_child(const std::string& doing, const std::function<std::str
   const bool stopped = cancelled && cancelled->load() > 0;
   if (stopped) ::kill(child, SIGKILL);
   const int status = status_of(child);
-  if (stopped) throw Error(ErrorCode::cancelled, doing + " was stopped");
+  if (stopped || (WIFSIGNALED(status) && is_stop_signal(WTERMSIG(status)))) throw Error(ErrorCode::cancelled, doing + " was stopped");
   if (WIFSIGNALED(status))
     throw Error(ErrorCode::corrupt, doing + " died of signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")");
   ByteReader answer(bytes);

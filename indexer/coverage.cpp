@@ -22,13 +22,14 @@ std::string listed(const std::vector<std::string>& roots) {
 }
 
 // By the copy of the catalog, if that itself is damaged.
-Inventory known_files(const fs::path& db) {
+Uncovered uncovered(const IndexOptions& options) {
+  const auto by = [&](const Catalog& catalog) { return uncovered_by(options, read_inventory(options.db, catalog), base_of(options.db, catalog.place)); };
   try {
-    return read_generation(db, [&](const Catalog& catalog) { return read_inventory(db, catalog); });
+    return read_generation(options.db, by);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::corrupt) throw;
     try {
-      return read_inventory(db, read_catalog_copy(db));
+      return by(read_catalog_copy(options.db));
     } catch (const Error&) {
     }
     throw;
@@ -44,16 +45,16 @@ void refuse_to_drop(const Unread& unread, const std::string& what, const std::st
 
 void require_covered(const IndexOptions& options) {
   if (options.remove_missing || !has_index(options.db)) return;
-  Uncovered uncovered;
+  Uncovered dropped;
   try {
-    uncovered = uncovered_by(options, known_files(options.db));
+    dropped = uncovered(options);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::version) return;
     throw Error(error.code(), "what --rebuild would drop cannot be told: " + std::string(error.what()),
                 "keep what is stored: " + indexer_of(options.db) + " --repair; or give up what is not under the PATHs: add --remove-missing");
   }
-  refuse_to_drop(uncovered.apart, "that no PATH covers", "name all that is to be in the index; or give up the rest: add --remove-missing");
-  refuse_to_drop(uncovered.unreachable, "that cannot be read now", "bring back what is missing (a disk that is not mounted?), or keep it by an update without --rebuild; if it is really gone: add --remove-missing");
+  refuse_to_drop(dropped.apart, "that no PATH covers", "name all that is to be in the index; or give up the rest: add --remove-missing");
+  refuse_to_drop(dropped.unreachable, "that cannot be read now", "bring back what is missing (a disk that is not mounted?), or keep it by an update without --rebuild; if it is really gone: add --remove-missing");
 }
 
 }  // namespace newsgrep

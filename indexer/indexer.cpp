@@ -56,20 +56,21 @@ RepairSummary Indexer::repair() { return repair_index(impl_->options); }
 std::vector<PlannedFile> Indexer::plan() {
   const auto& options = impl_->options;
   const auto wanted = wanted_layout(options);
-  Inventory inventory;
-  if (options.rebuild)
+  if (options.rebuild) {
     require_covered(options);
-  else if (has_index(options.db))
-    inventory = read_generation(options.db, [&](const Catalog& catalog) {
-      require_layout(options, wanted, catalog);
-      return read_inventory(options.db, catalog);
-    });
-  return make_plan(options, inventory).files;
+    return make_plan(options, {}, base_of(options.db, place_of_rebuilt(options.db, place_on_disk(options.db)))).files;
+  }
+  if (!has_index(options.db)) return make_plan(options, {}, base_of(options.db, place_of_new(options.db))).files;
+  return read_generation(options.db, [&](const Catalog& catalog) {
+    require_layout(options, wanted, catalog);
+    return make_plan(options, read_inventory(options.db, catalog), base_of(options.db, catalog.place)).files;
+  });
 }
 
 void Indexer::extract(const std::function<bool(const Article&, const std::vector<std::string>&)>& each, bool explain) {
   const auto& options = impl_->options;
-  const RunPlan plan = make_plan(options, {});
+  const Base base = options.db.empty() ? Base() : base_of(options.db, place_on_disk(options.db));  // extracting needs no index
+  const RunPlan plan = make_plan(options, {}, base);
   bool go_on = true;
   for (const FileJob& job : plan.read) {
     const auto file = read_file_articles(job, options, explain, false, [&](Article&& article, const Finding& finding) {

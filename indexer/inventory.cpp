@@ -197,6 +197,10 @@ std::size_t files_to_join(const fs::path& folder, const std::vector<std::string>
 
 }  // namespace
 
+bool has_relative_paths(const Inventory& inventory) {
+  return std::any_of(inventory.begin(), inventory.end(), [](const auto& file) { return !file.first.starts_with('/') && file.first != "-"; });
+}
+
 Inventory read_inventory(const fs::path& folder, const Catalog& catalog) {
   Inventory inventory;
   for (const auto& name : catalog.inventories) apply(inventory, read_change(folder, name));

@@ -36,7 +36,7 @@ struct KnownFile {
   std::vector<Diagnostic> failures;
 };
 
-/// The files of a generation by stored path: relative to the folder that holds the index folder, or absolute outside of it.
+/// The files of a generation by stored path: below the folder of the archive (common/archive_place.hpp) or absolute; "-" is standard input.
 using Inventory = std::map<std::string, KnownFile>;
 
 /// What one generation changed: new states of files, and files that are gone.
@@ -45,6 +45,8 @@ struct InventoryChange {
   std::vector<std::string> gone;
   bool empty() const { return changed.empty() && gone.empty(); }
 };
+
+bool has_relative_paths(const Inventory& inventory);
 
 Inventory read_inventory(const std::filesystem::path& folder, const Catalog& catalog);
 

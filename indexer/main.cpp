@@ -5,6 +5,7 @@
 #include "common/hints.hpp"
 #include "common/numbers.hpp"
 #include "common/program.hpp"
+#include "common/stop_signals.hpp"
 #include "common/utf8.hpp"
 #include "indexer/child.hpp"
 #include "indexer/options.hpp"
@@ -38,7 +39,7 @@ std::atomic<int> interrupts{0};
 // A third signal ends at once: no death at any instant harms an index.
 void on_interrupt(int) {
   if (++interrupts < 2) return;
-  for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+  end_on_stop_signals();
 }
 
 // Other actions may be ended at any time: they are done over, and lose nothing.
@@ -48,11 +49,7 @@ bool ends_in_order(IndexAction action) {
 
 void install_signals(IndexAction action) {
   for (const int told_by_errors : {SIGPIPE, SIGXFSZ}) std::signal(told_by_errors, SIG_IGN);
-  if (!ends_in_order(action)) return;
-  struct sigaction handling {};
-  handling.sa_handler = on_interrupt;
-  sigaction(SIGINT, &handling, nullptr);
-  sigaction(SIGTERM, &handling, nullptr);
+  if (ends_in_order(action)) on_stop_signals(on_interrupt);
 }
 
 std::vector<std::string> read_names(const IndexCommand& command) {
@@ -204,7 +201,7 @@ std::vector<Diagnostic> unpacked(std::string_view bytes) {
   return troubles;
 }
 
-// In a process of its own: whatever is damaged in whatever way, it is told. A signal to this one or to both ends that, and this one in order.
+// In a process of its own: whatever is damaged in whatever way, it is told. A signal to this one, to that or to both ends that, and this one in order.
 std::vector<Diagnostic> checked(const fs::path& db, const CheckOptions& options) {
   return unpacked(done_by_child("the check of " + db.string(), [&] { return packed(check(db, options)); }, &interrupts));
 }
@@ -245,6 +242,9 @@ Exit repair_index(IndexCommand& command) {
   if (!command.quiet && !summary.damaged.empty())
     std::cerr << "the index " << name << (summary.nameless > 0 ? " can be searched again, but is not whole: " : " is whole again: ") << plural(summary.saved, "article")
               << " saved from damaged parts, " << grouped_number(summary.read_again) << " read again, " << grouped_number(summary.lost.size() + summary.nameless) << " lost\n";
+  if (!summary.taken_below.empty())
+    std::cerr << "nothing tells any more where the archive lies: its files are taken to be below " << printable(summary.taken_below)
+              << "\nhint: if it lies elsewhere, move the index into it, as .newsgrep\n";
   if (summary.nameless > 0)
     std::cerr << plural(summary.nameless, "article") << " lost whose files nothing names any more: read the archive again with newsgrep-index PATH\n";
   else if (summary.inventory_lost)

@@ -71,8 +71,8 @@ std::string shown_path(const std::string& absolute, const std::vector<GivenPath>
 
 class Planner {
  public:
-  Planner(const IndexOptions& options, const Inventory& inventory)
-      : options_(options), inventory_(inventory), paths_(options.db) {}
+  Planner(const IndexOptions& options, const Inventory& inventory, const Base& base)
+      : options_(options), inventory_(inventory), paths_(base) {}
 
   RunPlan run() {
     for (const auto& path : options_.paths)
@@ -82,7 +82,7 @@ class Planner {
     for (const auto& file : walked.files) see(file);
     see_listed_files();
     if (standard_input) {
-      ++plan_.seen;
+      plan_.seen.insert("-");
       add({"-", "-", "-", 0, 0, false}, Change::content, "standard input");
     }
     find_removed(walked);
@@ -114,8 +114,7 @@ class Planner {
 
   void see(const FoundFile& file) {
     FileJob job{file.path, paths_.stored(file.path), shown_path(file.path, given_), file.size, file.mtime_ns, false};
-    if (!present_.insert(job.stored).second) return;
-    ++plan_.seen;
+    if (!plan_.seen.insert(job.stored).second) return;
     const auto known = inventory_.find(job.stored);
     if (known == inventory_.end()) return add(std::move(job), Change::added, "not in the index");
     compare(std::move(job), known->second);
@@ -161,7 +160,7 @@ class Planner {
       std::size_t held_back = 0, left_out = 0;
       for (auto known = inventory_.begin(); known != inventory_.end(); ++known) {
         const auto path = paths_.absolute(known->first);
-        if (known->first == "-" || present_.count(known->first) || !under(path, root.path)) continue;
+        if (known->first == "-" || plan_.seen.count(known->first) || !under(path, root.path)) continue;
         if (in_unreadable(path, walked)) continue;
         if (!gone(path)) {
           ++left_out;
@@ -194,7 +193,7 @@ class Planner {
     std::set<std::string> around = folders;
     for (const auto& folder : folders) around.insert(folder_of(folder));
     for (const auto& [stored, known] : inventory_) {
-      if ((known.format != "alto" && known.format != "mets") || planned.count(stored) || !present_.count(stored)) continue;
+      if ((known.format != "alto" && known.format != "mets") || planned.count(stored) || !plan_.seen.count(stored)) continue;
       const auto folder = folder_of(stored);
       if (!around.count(folder) && !folders.count(folder_of(folder))) continue;
       auto job = job_for(paths_, stored);
@@ -213,7 +212,7 @@ class Planner {
     const auto add = [&](const std::string& stored) {
       if (PageContents::may_tell(stored) && !removed_.count(stored)) plan_.contents.add(paths_.absolute(stored));
     };
-    for (const auto& stored : present_) add(stored);
+    for (const auto& stored : plan_.seen) add(stored);
     for (const auto& known : inventory_) add(known.first);
     for (auto& job : plan_.read) job.contents = plan_.contents.around(job.path);
   }
@@ -260,7 +259,7 @@ class Planner {
   const Inventory& inventory_;
   StoredPaths paths_;
   std::vector<GivenPath> given_;
-  std::set<std::string> present_, removed_;
+  std::set<std::string> removed_;
   RunPlan plan_;
 };
 
@@ -282,10 +281,6 @@ std::uint64_t hash_file(const std::string& path) {
   while ((got = ::read(fd, buffer.data(), buffer.size())) > 0) hash.add(buffer.data(), static_cast<std::size_t>(got));
   ::close(fd);
   return got < 0 ? 0 : hash.value();
-}
-
-StoredPaths::StoredPaths(const fs::path& db) {
-  if (!db.empty()) base_ = base_of(db);  // extracting needs no index
 }
 
 std::string StoredPaths::stored(const std::string& absolute) const {
@@ -364,11 +359,11 @@ class Reachable {
 
 }  // namespace
 
-Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory) {
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory, const Base& base) {
   std::set<std::string> roots, files;
   for (const auto& path : options.paths) roots.insert(path == "-" ? path : absolute_path(path));
   for (const auto& path : options.files) files.insert(absolute_path(path));
-  const StoredPaths paths(options.db);
+  const StoredPaths paths(base);
   UnreadFiles apart, unreachable;
   Reachable reachable(options);
   for (const auto& [stored, file] : inventory) {
@@ -390,6 +385,6 @@ std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stor
                  status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec, true};
 }
 
-RunPlan make_plan(const IndexOptions& options, const Inventory& inventory) { return Planner(options, inventory).run(); }
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory, const Base& base) { return Planner(options, inventory, base).run(); }
 
 }  // namespace newsgrep

@@ -10,7 +10,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsgrep {
@@ -20,16 +22,17 @@ struct RunPlan {
   std::vector<std::string> removed;         ///< stored paths
   std::map<std::string, KnownFile> touched; ///< same bytes, other mtime: new states to note
   std::vector<PlannedFile> files;           ///< everything that changed, were it only the time of a file
-  std::uint64_t seen = 0, unchanged = 0;
-  std::uint64_t missing = 0;                ///< listed files that are not there
+  std::set<std::string> seen;               ///< stored paths of all files that are there
+  std::uint64_t unchanged = 0;              ///< of these, not in `read`
+  std::uint64_t missing = 0;                ///< listed files that are not there, and what could not be looked into
   std::uint64_t bytes = 0;                  ///< of the files to read
   PageContents contents;                    ///< of what the index will hold
 };
 
-/// Paths as the index folder that holds them or that they are to be in stores them: see base_of().
+/// Paths as an index stores them.
 class StoredPaths {
  public:
-  explicit StoredPaths(const std::filesystem::path& db);
+  explicit StoredPaths(Base base) : base_(std::move(base)) {}
   std::string stored(const std::string& absolute) const;
   std::string absolute(const std::string& stored) const;
 
@@ -37,8 +40,8 @@ class StoredPaths {
   Base base_;
 };
 
-/// Compares the archive with the inventory. Reads file metadata, and the content only of files whose metadata leave a doubt.
-RunPlan make_plan(const IndexOptions& options, const Inventory& inventory);
+/// Compares the archive with the inventory, whose relative paths are below `base`. Reads file metadata, and the content only of files whose metadata leave a doubt.
+RunPlan make_plan(const IndexOptions& options, const Inventory& inventory, const Base& base);
 
 /// Articles of the index that a rebuild would not read.
 struct Unread {
@@ -46,12 +49,12 @@ struct Unread {
   std::vector<std::string> roots;  ///< a few folders that they lie under, sorted; "standard input" last
 };
 
-/// Of a rebuild from these paths and files alone.
+/// Of a rebuild from these paths and files alone; the relative paths of the inventory are below `base`.
 struct Uncovered {
   Unread apart;        ///< what none of them covers
   Unread unreachable;  ///< under one of them, which is missing or empty, or in a folder or file that cannot be read: an update keeps these
 };
-Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory);
+Uncovered uncovered_by(const IndexOptions& options, const Inventory& inventory, const Base& base);
 
 /// The job of reading one known file again, which is needed; nothing when it is gone.
 std::optional<FileJob> job_for(const StoredPaths& paths, const std::string& stored);

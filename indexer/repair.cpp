@@ -261,7 +261,7 @@ class Repair {
   // Every file that held a lost article in any form is read again, as if it did not know it.
   Resolution read_lost(Spool& spool) {
     if (summary_.inventory_lost) return {};
-    const StoredPaths paths(folder_);
+    const StoredPaths paths(base_of(folder_, catalog_.place));
     std::vector<FileJob> jobs;
     for (auto& [path, file] : inventory_) {
       const auto is_lost = [&](const KnownArticle& article) { return lost(article.id); };
@@ -314,11 +314,19 @@ class Repair {
     const bool terms_lost = catalog_lost_ || std::any_of(lost_tables_.begin(), lost_tables_.end(), [](const TableEntry& table) { return table.kind == TableKind::terms; });
     std::erase_if(next.tables, [&](const TableEntry& table) { return terms_lost || std::find(lost_tables_.begin(), lost_tables_.end(), table) != lost_tables_.end(); });
     if (summary_.inventory_lost) next.inventories.clear();
+    if (catalog_lost_) next.place = place_that_is_left();
     return next;
+  }
+
+  // Nothing tells where the archive lay: by the name of the folder, or around it.
+  ArchivePlace place_that_is_left() const {
+    if (!has_relative_paths(inventory_)) return place_of_new(folder_);
+    return {ArchivePlace::Rule::around, base_of(folder_, {}).folder};
   }
 
   void publish(Resolution& resolution, Spool& spool) {
     Catalog next = next_catalog();
+    if (catalog_lost_ && has_relative_paths(inventory_)) summary_.taken_below = next.place.folder;
     count_lost(resolution);
     summary_.read_again = resolution.write.size();
     keep_first_captures(folder_, next, resolution, spool);

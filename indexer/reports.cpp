@@ -4,6 +4,7 @@
 #include "common/numbers.hpp"
 #include "common/utf8.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <iostream>
@@ -20,6 +21,12 @@ std::string time_text() {
   char text[32] = "";
   if (::localtime_r(&now, &local)) std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S ", &local);
   return text;
+}
+
+// Files that an interrupted run did not come to.
+std::uint64_t files_left(const IndexSummary& summary) {
+  const auto done = summary.files_read + summary.files_unchanged + summary.files_skipped + summary.files_failed;
+  return summary.interrupted ? summary.files_seen - std::min(summary.files_seen, done) : 0;
 }
 
 }  // namespace
@@ -41,7 +48,7 @@ void TroublePrinter::show(const Diagnostic& diagnostic) {
   if (++count_ > most) return;
   progress_.clear();
   std::cerr << "newsgrep-index: " << printable(place_of(diagnostic)) << ": " << printable(diagnostic.message) << '\n';
-  if (!diagnostic.hint.empty() && diagnostic.kind == "missing_root") std::cerr << "hint: " << diagnostic.hint << '\n';
+  if (!diagnostic.hint.empty() && (diagnostic.kind == "missing_root" || diagnostic.kind == "missing_archive")) std::cerr << "hint: " << diagnostic.hint << '\n';
   shown_ = count_;
 }
 
@@ -53,8 +60,8 @@ void print_summary(const IndexSummary& summary) {
   std::cerr << plural(summary.articles, "article") << " in the index: " << grouped_number(summary.added) << " added" << part(summary.replaced, "replaced")
             << part(summary.removed, "removed") << part(summary.unchanged, "unchanged") << part(summary.superseded, "superseded") << '\n';
   std::cerr << plural(summary.files_seen, "file") << ": " << grouped_number(summary.files_read) << " read" << part(summary.files_unchanged, "unchanged")
-            << part(summary.files_removed, "gone") << part(summary.files_skipped, "skipped (no news, no format that is read, or empty)")
-            << part(summary.files_failed, "failed") << part(summary.failed_articles, summary.failed_articles == 1 ? "article left out" : "articles left out") << part(summary.repairs, "characters repaired") << '\n';
+            << part(summary.files_skipped, "skipped (no news, no format that is read, or empty)") << part(summary.files_failed, "failed")
+            << part(files_left(summary), "left for the next run") << part(summary.files_removed, "gone") << part(summary.failed_articles, summary.failed_articles == 1 ? "article left out" : "articles left out") << part(summary.repairs, "characters repaired") << '\n';
   if (summary.entries > 0)
     std::cerr << grouped_number(summary.entries) << (summary.entries == 1 ? " entry of archives" : " entries of archives") << part(summary.entries_skipped, "skipped (no format that is read, or empty)") << '\n';
   char ratio[96];

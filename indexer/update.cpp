@@ -102,7 +102,7 @@ class Update {
       require_covered(options_);
       catalog_.generation = generation_on_disk(folder_);
       catalog_.layout = wanted_layout_.value_or(layout_on_disk(folder_));
-      if (const Base base = base_of(folder_); base.relative) catalog_.base = base.folder;
+      catalog_.place = place_of_rebuilt(folder_, place_on_disk(folder_));
       remove_scratch(folder_);
       if (!has_index(folder_)) begin_catalog(folder_);
       return;
@@ -114,6 +114,7 @@ class Update {
     } else {
       begin_catalog(folder_);
       catalog_.layout = wanted_layout_.value_or(Layout::lean);
+      catalog_.place = place_of_new(folder_);
     }
     remove_leftovers(folder_, catalog_);
     inventory_ = read_inventory(folder_, catalog_);
@@ -130,14 +131,24 @@ class Update {
 
   RunPlan find_work() {
     report(Progress::Stage::looking);
-    RunPlan plan = make_plan(options_, inventory_);
+    const Base base = base_of(folder_, catalog_.place);
+    note_absent_archive(base);
+    RunPlan plan = make_plan(options_, inventory_, base);
     progress_.files_total = plan.read.size();
     progress_.bytes_total = plan.bytes;
-    summary_.files_seen = plan.seen;
+    summary_.files_seen = plan.seen.size() + plan.missing;
     summary_.files_unchanged = plan.unchanged;
     summary_.files_removed = plan.removed.size();
     summary_.files_failed = plan.missing;
     return plan;
+  }
+
+  // Of a copy whose archive was moved: its files would come in once more, under other paths.
+  void note_absent_archive(const Base& base) const {
+    std::error_code error;
+    if (!options_.diagnostic || !base.relative || fs::exists(base.folder, error) || error || !has_relative_paths(inventory_)) return;
+    options_.diagnostic({Severity::warning, "missing_archive", "the archive of this index is not there; if it was moved, its files come in once more",
+                         "put a copy of the index into the moved archive as .newsgrep, or build it again with --rebuild --remove-missing", base.folder, 0, 0, 0});
   }
 
   void read(const RunPlan& plan, Spool& spool) {
@@ -156,12 +167,10 @@ class Update {
     progress_.bytes += file.state.size;
     progress_.articles += file.state.articles.size();
     report(Progress::Stage::reading);
-    ++summary_.files_read;
     summary_.repairs += file.repairs;
     summary_.entries += file.entries;
     summary_.entries_skipped += file.entries_skipped;
-    summary_.files_failed += file.state.failed;
-    summary_.files_skipped += !file.state.failed && (file.state.format.empty() || is_no_news(file.state));
+    ++(file.state.failed ? summary_.files_failed : file.state.format.empty() || is_no_news(file.state) ? summary_.files_skipped : summary_.files_read);
     for (const auto& failure : file.state.failures) {
       summary_.failed_articles += failure.severity == Severity::warning;
       if (options_.diagnostic) options_.diagnostic(failure);
@@ -173,21 +182,22 @@ class Update {
     for (;;) {
       Resolution resolution = resolve(inventory_, read_, plan.removed, tried);
       if (resolution.comes_back.empty()) return resolution;
-      read_again(resolution.comes_back, plan.contents, spool);
+      read_again(resolution.comes_back, plan, spool);
       tried.merge(resolution.comes_back);
     }
   }
 
   // Unchanged files whose superseded articles win again, now that the winner goes: after a first ^C too, or they would be lost.
-  void read_again(const std::set<std::string>& comes_back, PageContents& contents, Spool& spool) {
-    const StoredPaths paths(folder_);
+  void read_again(const std::set<std::string>& comes_back, RunPlan& plan, Spool& spool) {
+    const StoredPaths paths(base_of(folder_, catalog_.place));
     std::set<std::string> known;
     for (const auto& file : read_) known.insert(file.stored);
     std::vector<FileJob> jobs;
     for (const auto& stored : comes_back) {
       if (known.count(stored)) continue;
+      count_again(stored, plan);
       if (auto job = job_for(paths, stored)) {
-        job->contents = contents.around(job->path);
+        job->contents = plan.contents.around(job->path);
         jobs.push_back(std::move(*job));
       } else {
         note_missing(paths.absolute(stored));
@@ -195,6 +205,12 @@ class Update {
     }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));
+  }
+
+  // A file that was counted as unchanged, or lies under no path of this run.
+  void count_again(const std::string& stored, const RunPlan& plan) {
+    if (!plan.seen.count(stored)) ++summary_.files_seen;
+    else if (std::none_of(plan.read.begin(), plan.read.end(), [&](const FileJob& job) { return job.stored == stored; })) --summary_.files_unchanged;
   }
 
   void note_missing(const std::string& path) {

@@ -49,7 +49,7 @@ std::shared_ptr<const Generation> load(const fs::path& folder, const Catalog& ca
     open_segment(*generation, segment, verify && !was_verified(before, segment) ? Verify::all : Verify::unguarded);
   generation->tables = read_record_tables(folder, catalog.tables);
   if (const auto* terms = newest_table(catalog.tables, TableKind::terms)) generation->policy = TermPolicy::parse(read_table(folder, *terms));
-  generation->base = base_of(folder, catalog).folder;
+  generation->base = base_of(folder, catalog.place).folder;
   return generation;
 }
 
@@ -107,16 +107,29 @@ std::size_t Database::segment_with(std::string_view id) const {
   return static_cast<std::size_t>(at - segments.begin());
 }
 
+// A reader of records does not know where they lie.
+template <class Read>
+auto Database::read_record(const Place& place, Read&& read) const {
+  const auto record = generation_->records[place.segment].record(place.document);
+  try {
+    return read(record);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::corrupt) throw;
+    const auto segment = segment_path(generation_->folder, generation_->catalog.segments[place.segment].id);
+    throw Error(ErrorCode::corrupt, (segment / "records").string() + ", document " + std::to_string(place.document) + ": " + error.what(), check_hint_for(segment));
+  }
+}
+
 void Database::read(const Place& place, Article& article, RecordReader::Part part) {
   const Records& records = generation_->records[place.segment];
-  reader_.read(records.record(place.document), article, part);
+  read_record(place, [&](std::string_view record) { reader_.read(record, article, part); });
   article.id = id_text(records.id(place.document));
   if (!article.path.starts_with('/') && article.path != "-") article.path.insert(0, generation_->base);
 }
 
 std::optional<CodedRecord> Database::codes(const Place& place) const {
   const Records& records = generation_->records[place.segment];
-  auto coded = reader_.codes(records.record(place.document));
+  auto coded = read_record(place, [&](std::string_view record) { return reader_.codes(record); });
   if (coded) coded->id = records.id(place.document);
   return coded;
 }

@@ -88,6 +88,9 @@ class Database {
   IndexFacts facts() const;
 
  private:
+  template <class Read>
+  auto read_record(const Place& place, Read&& read) const;
+
   std::shared_ptr<const Generation> generation_;
   std::vector<Xapian::Database> segments_;
   Xapian::Database all_;

@@ -2,6 +2,7 @@
 #include "common/fields.hpp"
 #include "common/numbers.hpp"
 #include "common/program.hpp"
+#include "common/stop_signals.hpp"
 #include "common/utf8.hpp"
 #include "searcher/options.hpp"
 #include "searcher/queries.hpp"
@@ -32,13 +33,10 @@ std::atomic<bool> interrupted{false};
 
 // The first signal asks for an end, a second one ends at once: searches write nothing, and parts of Xapian do not look around.
 void install_signals() {
-  struct sigaction action {};
-  action.sa_handler = [](int) {
+  on_stop_signals([](int) {
     interrupted = true;
-    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
-  };
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+    end_on_stop_signals();
+  });
   std::signal(SIGPIPE, SIG_IGN);
 }
 

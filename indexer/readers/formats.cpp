@@ -92,10 +92,16 @@ bool is_other_xml(std::string_view head) {
     if (rest.starts_with("!--")) at = std::min(head.find("-->", at), head.size() - 1);
     if (rest.front() == '?' || rest.front() == '!') continue;
     const auto tag = rest.substr(0, rest.find('>'));
-    return ascii_lower(tag.substr(0, html.size())) != html &&
-           (declared || tag.find("xmlns=") != std::string_view::npos);
+    const bool of_another_kind = tag.find("xmlns=") != std::string_view::npos && tag.find("//www.w3.org/1999/xhtml") == std::string_view::npos;
+    return ascii_lower(tag.substr(0, html.size())) != html && (declared || of_another_kind);
   }
   return false;
+}
+
+// A page by its name and its first tag, though none of the tags of pages comes soon.
+const Format* find_page_format(const std::string& path, std::string_view head) {
+  const auto page = std::find_if(std::begin(table), std::end(table), [](const Format& format) { return format.name == "html"; });
+  return has_ending(path, page->endings) && is_unknown_markup(head) && !is_other_xml(head) ? page : nullptr;
 }
 
 // Formats that are not read, and whose files would pass as plain text.
@@ -125,7 +131,8 @@ const Format* detect_format(std::string_view path, std::string_view head) {
     }
   }
   const bool named_otherwise = has_ending(lower, ".json .jsonl .ndjson .jl") || (has_ending(lower, ".csv .tsv .tab") && is_table(head));
-  if (best && best->name == "text" && (is_foreign(head) || named_otherwise)) return nullptr;
+  if (best && best->name == "text" && is_foreign(head)) return find_page_format(lower, head);
+  if (best && best->name == "text" && named_otherwise) return nullptr;
   if (best && best->name == "html" && is_other_xml(head)) return nullptr;
   return best;
 }

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <initializer_list>
 
 namespace newsgrep {
 namespace {
@@ -145,11 +146,14 @@ Likeness sniff_html(std::string_view head) {
   constexpr std::size_t far_enough = 4096;
   if (!begins_tag(head.substr(0, far_enough))) return Likeness::no;
   const auto lower = ascii_lower(head.substr(0, far_enough));
-  if (lower.find("<rss") != std::string::npos || lower.find("<feed") != std::string::npos ||
-      lower.find("<nitf") != std::string::npos)
-    return Likeness::no;
-  if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos)
-    return Likeness::surely;
+  if (lower.find("<feed xmlns=") != std::string::npos) return Likeness::no;  // in a page too it is no article
+  const auto first_of = [&](std::initializer_list<const char*> tags) {
+    auto first = std::string::npos;
+    for (const char* tag : tags) first = std::min(first, lower.find(tag));
+    return first;
+  };
+  const auto page = first_of({"<!doctype html", "<html"}), other = first_of({"<rss", "<feed", "<nitf"});
+  if (page != other) return page < other ? Likeness::surely : Likeness::no;  // not both are nowhere
   for (const char* tag : {"<head", "<body", "<title", "<meta ", "<article", "<div", "<h1", "<p>"})
     if (lower.find(tag) != std::string::npos)
       return lower.find("<?xml") == std::string::npos ? Likeness::likely : Likeness::no;

@@ -2,6 +2,7 @@
 #include "indexer/readers/agency.hpp"
 
 #include "common/ascii.hpp"
+#include "common/date.hpp"
 #include "common/utf8.hpp"
 #include "indexer/readers/agency_messages.hpp"
 #include "indexer/readers/charset.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,12 +21,37 @@
 namespace newsgrep {
 namespace {
 
-bool ends_telex(std::string_view line) { return iequals(trim(line), "NNNN"); }
+// "12-MAG-20 14:33": when a message was sent.
+bool is_stamp(std::string_view line) {
+  const auto date = parse_date(line);
+  return date && date->precision >= Precision::minute;
+}
+
+// Of the last line of a message, which has its mark, the stamp in front of that; nothing of any other line.
+std::optional<std::string_view> end_of_telex(std::string_view line) {
+  constexpr std::string_view mark = "NNNN";
+  line = trim(line);
+  if (line.size() < mark.size() || !iequals(line.substr(line.size() - mark.size()), mark)) return std::nullopt;
+  const auto stamp = trim(line.substr(0, line.size() - mark.size()));
+  return stamp.empty() || is_stamp(stamp) ? std::optional(stamp) : std::nullopt;
+}
+
+// Takes the last line off, and what is blank behind it, if that is a stamp.
+std::string_view take_stamp(std::string_view& lines) {
+  const auto words = trim(lines);
+  const auto last = words.find_last_of('\n') + 1;
+  const auto stamp = words.substr(last);
+  if (last == 0 || !is_stamp(stamp)) return {};
+  lines = lines.substr(0, static_cast<std::size_t>(stamp.data() - lines.data()));
+  return stamp;
+}
 
 bool begins_telex(std::string_view line) { return iequals(trim(line).substr(0, 4), "ZCZC"); }
 
-Draft telex_article(std::string_view opening, std::string_view lines, bool explain) {
+Draft telex_article(std::string_view opening, std::string_view lines, std::string_view stamp, bool explain) {
   Collector collector("telex");
+  if (stamp.empty()) stamp = take_stamp(lines);
+  collector.offer(Role::date, 0, "last line", stamp);
   std::string body, agency;
   opening = trim(opening);
   agency = opening.size() > 4 ? collapse(opening.substr(4)) : std::string();
@@ -85,9 +112,13 @@ void read_telex(Entry& entry, ArticleSink& sink) {
     const std::uint64_t start = ++line;
     if (!begins_telex(opening)) continue;
     const auto behind = rest;
-    for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line)
-      if (const auto next = next_line(ahead); ends_telex(next) || begins_telex(next)) break;
-    Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size()), sink.explain());
+    std::optional<std::string_view> end;
+    for (auto ahead = rest; !ahead.empty(); rest = ahead, ++line) {
+      const auto next = next_line(ahead);
+      end = end_of_telex(next);
+      if (end || begins_telex(next)) break;
+    }
+    Draft draft = telex_article(opening, behind.substr(0, behind.size() - rest.size()), end.value_or(""), sink.explain());
     draft.line = start;
     draft.repairs = ++number == 1 ? decoded.repairs : 0;
     if (draft.article.title.empty() && draft.article.text.empty())

@@ -58,6 +58,7 @@ class MathsReader {
     const auto name = name_at(text_, digits);
     const bool known_sign = sign == '/' || sign == '+' || sign == '-';
     constexpr std::size_t most_digits = 5;
+    if (sign == '/' && name.empty() && rounds_number(begin)) return;
     if (!known_sign || name.empty() || digits - at > most_digits) return fail();
     const int number = digits == at ? 1 : std::atoi(std::string(text_.substr(at, digits - at)).c_str());
     at = digits + name.size();
@@ -72,6 +73,18 @@ class MathsReader {
     if (!unit) return fail();
     nearest_ += text_.substr(begin, at - begin);
     maths_.steps.push_back({*unit, sign == '/' ? std::nullopt : std::optional(sign == '-' ? -number : number)});
+  }
+
+  // "/7d", which nobody rounds to: it is minus that is meant, or a day.
+  bool rounds_number(std::size_t slash) {
+    const auto digits = std::find_if_not(text_.begin() + static_cast<std::ptrdiff_t>(slash) + 1, text_.end(), is_digit);
+    const auto typed = name_at(text_, static_cast<std::size_t>(digits - text_.begin()));
+    if (!date_unit(ascii_lower(typed))) return false;
+    const std::string number(text_.begin() + static_cast<std::ptrdiff_t>(slash) + 1, digits), name(typed == "m" ? "M" : typed);
+    maths_.rounds_number = true;
+    maths_.trouble = "is no date: / takes a whole unit, without a number";
+    maths_.hint = "did you mean \"" + nearest_ + "-" + number + name + "\", so much earlier, or \"" + nearest_ + "/" + name + "\"?";
+    return true;
   }
 
   void fail() {

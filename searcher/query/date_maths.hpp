@@ -32,6 +32,7 @@ struct DateMaths {
   std::string anchor;  ///< in front of "||"; empty for today
   std::vector<Step> steps;
   std::string trouble, hint;  ///< of what cannot be meant so
+  bool rounds_number = false; ///< the trouble is a "/7d", which is not read as two dates with a slash between them either
 
   /// Nothing if the text is no such expression.
   static std::optional<DateMaths> read(std::string_view text);

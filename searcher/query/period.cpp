@@ -87,6 +87,7 @@ class PeriodReader {
     const auto at = text.find('/');
     if (at == std::string_view::npos || text.find('/', at + 1) != std::string_view::npos || text.size() == 1)
       return false;
+    if (const auto maths = DateMaths::read(text); maths && maths->rounds_number) return false;
     const auto first = text.substr(0, at), second = text.substr(at + 1);
     return (first.empty() || read(first)) && (second.empty() || read(second)) && !read(text);
   }

@@ -142,6 +142,24 @@ TEST_CASE("the days of a segment may all lie before 1970") {
   CHECK(segment.newest == -52999);
 }
 
+TEST_CASE("without its date of capture an article is stored as one that was never fetched, and nothing else of it is left out") {
+  Article article = sample_article(7);
+  std::string never, fetched, changed;
+  serialise(article, never);
+  CHECK(without_capture(never, article) == never);
+  for (const auto* date : {"2024", "2024-03-08", "2024-03-08T12:00:01+05:30"}) {
+    article.captured = *parse_date(date);
+    serialise(article, fetched);
+    CHECK(fetched != never);
+    CHECK(without_capture(fetched, article) == never);
+    Article other = article;
+    other.updated = *parse_date("2026-01-02");
+    serialise(other, changed);
+    CHECK(without_capture(changed, other) != never);
+  }
+  CHECK_THROWS_AS(without_capture(never, article), Error);
+}
+
 TEST_CASE("a catalog comes back; a damaged, newer or missing one is named") {
   const TemporaryFolder folder;
   CHECK(code_of([&] { read_catalog(folder.path()); }) == ErrorCode::no_index);

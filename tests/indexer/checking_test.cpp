@@ -243,7 +243,7 @@ TEST_CASE("a crash of what is done by a child is an Error that says so, and an E
   }
 }
 
-TEST_CASE("a child ends when its work is cancelled, and when its parent is killed") {
+TEST_CASE("a child ends when its work is cancelled, when it is told to end, and when its parent is killed") {
   const auto for_ever = []() -> std::string {
     for (;;) ::pause();
   };
@@ -255,6 +255,15 @@ TEST_CASE("a child ends when its work is cancelled, and when its parent is kille
   CHECK_THROWS_WITH_AS(done_by_child("the check", for_ever, &cancelled), doctest::Contains("the check was stopped"), Error);
   canceller.join();
   CHECK(::waitpid(-1, nullptr, WNOHANG) == -1);  // no child is left
+
+  for (const int one : {SIGINT, SIGTERM, SIGHUP}) {
+    CAPTURE(one);
+    CHECK_THROWS_WITH_AS(done_by_child("the check", [&]() -> std::string {
+                           ::kill(::getpid(), one);
+                           return for_ever();
+                         }),
+                         doctest::Contains("the check was stopped"), Error);
+  }
 
   int alive[2];  // an end of it stays open as long as somebody lives
   REQUIRE(::pipe(alive) == 0);

@@ -98,6 +98,28 @@ TEST_CASE("a winner that goes is not answered any more, though the loser cannot 
   CHECK(archive.run({"a", "b"}).files_read == 0);
 }
 
+TEST_CASE("each file counts as one thing: read, unchanged, skipped or failed, were it unchanged and read again for an article that comes back") {
+  TwoVersions archive;
+  const auto numbers = [](const IndexSummary& of) {
+    std::string text = std::to_string(of.files_seen) + " files:";
+    for (const auto count : {of.files_read, of.files_unchanged, of.files_skipped, of.files_failed}) text += " " + std::to_string(count);
+    return text + ", gone: " + std::to_string(of.files_removed);
+  };
+  archive.folder().write("b/empty.txt", "");
+  archive.folder().write("b/table.json", "[1, 2, 3]");
+  archive.folder().write("b/broken.txt.gz", std::string("\x1F\x8B\x08\0\0\0\0\0\0\x03\x4B", 11));
+  CHECK(numbers(archive.run({"a", "b"})) == "6 files: 0 3 2 1, gone: 0");
+  fs::remove(archive.at("b/w.json"));
+  CHECK(numbers(archive.run({"a", "b"})) == "5 files: 1 4 0 0, gone: 1");
+  archive.folder().write("b/w.json", article("one", "winner", "2021-01-01"));
+  CHECK(numbers(archive.run({"b"})) == "5 files: 1 4 0 0, gone: 0");
+  fs::remove(archive.at("b/w.json"));
+  CHECK(numbers(archive.run({"b"})) == "5 files: 1 4 0 0, gone: 1");  // a/l.json is needed again, and under no path of the run
+  auto listed = archive.options_of({"b"});
+  listed.files = {archive.at("b/nowhere.txt").string(), archive.at("a/l.json").string()};
+  CHECK(numbers(Indexer(listed).run()) == "6 files: 0 5 0 1, gone: 0");
+}
+
 TEST_CASE("the best version that can be read comes back") {
   TwoVersions archive;
   archive.folder().write("b/third.json", article("one", "third", "2019-01-01"));

@@ -81,6 +81,18 @@ TEST_CASE("formats that are not read are not taken for text") {
   CHECK(detect_format("scrape", "#!/usr/bin/env Rscript\nlibrary(glue)\n\nThis is a script, and no news.\n") == nullptr);
 }
 
+TEST_CASE("a page is one though its head speaks of feeds, a part of one though it has their namespace, and what is named one though it begins with a script") {
+  const std::string page = "<!DOCTYPE html>\n<html><head><script>const kinds = ['<rss', '<feedback>'];</script></head><body><p>A story.</p></body></html>";
+  CHECK(detected("a.html", page) == "html");
+  CHECK(detected("a", page) == "html");
+  CHECK(detected("a.xml", "<rss version=\"2.0\"><channel><item><description>&lt;html> <html><p>A story.</p></html></description></item></channel></rss>") == "feed");
+  CHECK(detected("a.xml", "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>A story.</p></div>") == "html");
+  CHECK(detected("a.xml", "<!DOCTYPE html>\n<html><body><feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>A</title></entry></feed></body></html>") == "none");
+  const std::string script = "<script>\nlet some = false;\n</script>\nA story.\n<a href=\"more\">More</a>\n";
+  CHECK(detected("a.html", script) == "html");
+  CHECK(detected("a.txt", script) == "none");
+}
+
 TEST_CASE("XML is known by its root, whatever lies within") {
   CHECK(detected("a.xml", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>A</title></channel></rss>") == "feed");
   CHECK(detected("a.html", "<rss version=\"2.0\">\n<channel>\n<title>A</title>\n</channel></rss>") == "feed");

@@ -176,15 +176,15 @@ TEST_CASE("a page that changes is read with its issue, and an issue with its pag
   IndexOptions options;
   options.paths = {folder.path().string()};
   Inventory inventory;
-  for (auto& job : make_plan(options, {}).read) {
+  for (auto& job : make_plan(options, {}, {}).read) {
     KnownFile& known = inventory[job.stored];
     known.size = job.size, known.mtime_ns = job.mtime_ns, known.hash = hash_file(job.path);
     known.format = job.stored.ends_with("mets.xml") ? "mets" : job.stored.ends_with("other.xml") ? "feed" : "alto";
   }
-  CHECK(make_plan(options, inventory).read.empty());
+  CHECK(make_plan(options, inventory, {}).read.empty());
   folder.write("0002.xml", page2 + " ");
-  CHECK(make_plan(options, inventory).read.size() == 3);
-  CHECK(make_plan(options, inventory).unchanged == 1);
+  CHECK(make_plan(options, inventory, {}).read.size() == 3);
+  CHECK(make_plan(options, inventory, {}).unchanged == 1);
 }
 
 TEST_CASE("a page is left only to a document that is read too, or is in the index") {

@@ -20,7 +20,7 @@ namespace {
 
 // What the index knows of a file that has not changed since, and failed.
 KnownFile failed_file(const fs::path& path, std::uint64_t hash) {
-  const auto job = job_for(StoredPaths({}), path.string());
+  const auto job = job_for(StoredPaths(Base()), path.string());
   REQUIRE(job);
   KnownFile known;
   known.size = job->size;
@@ -53,7 +53,7 @@ class Rewriting {
 };
 
 std::uint64_t hash_noted(const fs::path& path, const fs::path& scratch) {
-  const auto job = job_for(StoredPaths({}), path.string());
+  const auto job = job_for(StoredPaths(Base()), path.string());
   REQUIRE(job);
   Spool spool(scratch);
   return read_into_spool({*job}, {}, spool, 1, [](const ReadFile&) {}).front().state.hash;
@@ -66,13 +66,13 @@ TEST_CASE("a file that could not be opened is tried again by every run, one with
   const auto path = folder.write("a.jsonl", "{}");
   IndexOptions options;
   options.paths = {folder.path().string()};
-  const auto unopened = make_plan(options, {{path.string(), failed_file(path, 0)}});
+  const auto unopened = make_plan(options, {{path.string(), failed_file(path, 0)}}, {});
   REQUIRE(unopened.read.size() == 1);
   CHECK(unopened.files.front().change == Change::retry);
   const Inventory damaged = {{path.string(), failed_file(path, hash_file(path.string()))}};
-  CHECK(make_plan(options, damaged).read.empty());
+  CHECK(make_plan(options, damaged, {}).read.empty());
   options.retry_failed = true;
-  CHECK(make_plan(options, damaged).read.size() == 1);
+  CHECK(make_plan(options, damaged, {}).read.size() == 1);
 }
 
 TEST_CASE("a file that is written while it is read is read again by the next run") {

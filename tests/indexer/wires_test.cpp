@@ -91,6 +91,26 @@ TEST_CASE("a telex has its lines by their marks, and may end them with carriage 
   CHECK(kept.at(1).text == "Bacteria have been found.\n\nTesting goes on.");
 }
 
+TEST_CASE("the stamp in the last line of a telex dates it, in front of the mark too, and is no text of it") {
+  const std::string begin = "ZCZC ANSA\n$Il porto riapre\n\n   (ANSA) - ROMA, 12 MAG - Il porto riapre.\n";
+  for (const std::string& end : {std::string("12-MAG-20 14:33\nNNNN\n"), std::string("\n  12-MAG-20 14:33 NNNN\n"), std::string("12-MAG-20 14:33\n\n")}) {
+    CAPTURE(end);
+    const auto kept = read_with(read_telex, begin + end);
+    REQUIRE(kept.drafts.size() == 1);
+    CHECK(kept.at(0).published.iso() == "2020-05-12T14:33");
+    CHECK(kept.at(0).text == "(ANSA) - ROMA, 12 MAG - Il porto riapre.");
+  }
+  const auto two = read_with(read_telex, begin + "12-MAG-20 14:33 NNNN\n" + begin + "13-GIU-20 08:00 NNNN\n");
+  REQUIRE(two.drafts.size() == 2);
+  CHECK(two.at(1).published.iso() == "2020-06-13T08:00");
+  for (const std::string& end : {std::string("Chiude nel 2020 NNNN\nNNNN\n"), std::string("Chiude il 12 maggio 2020.\nNNNN\n")}) {
+    CAPTURE(end);
+    const auto kept = read_with(read_telex, begin + end);
+    CHECK_FALSE(kept.at(0).published.known());
+    CHECK(kept.at(0).text.find("2020") != std::string::npos);
+  }
+}
+
 TEST_CASE("a telex ends where the next one begins, whatever stands behind its mark") {
   const auto kept = read_with(read_telex, "ZCZC\n$First story\nOne.\nZCZC\n$Second story\nTwo.\nzczc AAP\n$Third story\nThree.\nNNNN\n");
   REQUIRE(kept.drafts.size() == 3);

@@ -84,6 +84,35 @@ TEST_CASE("searches of truncated postings answer or throw an Error") {
   CHECK(failed > 0);
 }
 
+TEST_CASE("a damaged row or record is told by every search that needs it, with its file and what mends it, and is mended") {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 30; ++i) folder.write("a" + std::to_string(i) + ".txt", "Oil report\nDate: 2024-03-01\n\nThe price of oil rose.\n");
+  index_folder(folder.path());
+  const auto db = folder.path() / ".newsgrep";
+  const auto titles = titles_of(Searcher(db), "oil");
+  for (const std::string name : {"rows", "records"}) {
+    CAPTURE(name);
+    for (const auto& segment : fs::directory_iterator(db / "segments")) {
+      std::string bytes = bytes_of(segment.path() / name);
+      bytes[bytes.size() / 2] ^= 1;
+      write_bytes(segment.path() / name, bytes);
+    }
+    const auto told = [&](const char* query) -> std::string {
+      try {
+        titles_of(Searcher(db), query);
+      } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::corrupt);
+        CHECK(error.hint().find("--repair") != std::string::npos);
+        return error.what();
+      }
+      return "";
+    };
+    for (const char* query : {"oil", "\"price of oil\""}) CHECK(told(query).find("/" + name) != std::string::npos);
+    CHECK(Indexer(options_for(folder.path())).repair().lost.empty());
+    CHECK(titles_of(Searcher(db), "oil") == titles);
+  }
+}
+
 TEST_CASE("searches of postings with flipped bytes answer or throw an Error" * doctest::skip(reads_are_watched)) {
   const Damaged index;
   std::mt19937 random(20240307);

@@ -117,7 +117,7 @@ TEST_CASE("dates are counted as Elasticsearch and Solr write it, from left to ri
                  {"now+1d", "2024-03-08..2024-03-08"}, {"now/w", "2024-03-04..2024-03-10"}, {"now-1w/w", "2024-02-26..2024-03-03"}, {"now/M", "2024-03-01..2024-03-31"}, {"now-1M/M", "2024-02-01..2024-02-29"},
                  {"now-1y/y", "2023-01-01..2023-12-31"}, {"now/M-1d", "2024-02-29..2024-03-30"}, {"now-d", "2024-03-06..2024-03-06"},
                  {"now/M-1M", "2024-02-01..2024-02-29"}, {"now/M+1M", "2024-04-01..2024-04-30"}, {"2024-02||+1M", "2024-03-01..2024-03-31"}, {"2024||-1y", "2023-01-01..2023-12-31"}, {"2024-01-31||+1M", "2024-02-29..2024-02-29"}, {"NOW-7DAYS/DAY", "2024-02-29..2024-02-29"}, {"NOW/MONTH", "2024-03-01..2024-03-31"},
-                 {"2024-01-31||+1M", "2024-02-29..2024-02-29"}, {"2024-01-31||/M", "2024-01-01..2024-01-31"}, {"[now-7d/d TO now/d]", "2024-02-29..2024-03-07"}, {"now-1M/M..now", "2024-02-01..2024-03-07"}});
+                 {"2024-01-31||+1M", "2024-02-29..2024-02-29"}, {"2024-01-31||/M", "2024-01-01..2024-01-31"}, {"now/2030", "2024-03-07..2030-12-31"}, {"7d/now", "2024-02-29..2024-03-07"}, {"now/now", "2024-03-07..2024-03-07"}, {"[now-7d/d TO now/d]", "2024-02-29..2024-03-07"}, {"now-1M/M..now", "2024-02-01..2024-03-07"}});
   ParseOptions sundays = on_a_thursday();
   sundays.week_start = Sunday;
   CHECK(period_of("now/w", sundays) == "2024-03-03..2024-03-09");
@@ -133,6 +133,9 @@ TEST_CASE("what is finer than a day is refused, and the nearest day named") {
   CHECK(refusal("NOW-1MONTH/HOUR") == "\"NOW-1MONTH/HOUR\" is finer than a day; did you mean \"NOW-1MONTH\"?");
   CHECK(refusal("now-30s") == "\"now-30s\" is finer than a day; did you mean \"now\"?");
   CHECK(refusal("now-1m") == "\"now-1m\" is finer than a day; months are written M, as in \"now-1M\"; m is for minutes");
+  CHECK(refusal("now/7d") == "\"now/7d\" is no date: / takes a whole unit, without a number; did you mean \"now-7d\", so much earlier, or \"now/d\"?");
+  CHECK(refusal("now-1M/2w") == "\"now-1M/2w\" is no date: / takes a whole unit, without a number; did you mean \"now-1M-2w\", so much earlier, or \"now-1M/w\"?");
+  CHECK(refusal("2024-01-31||/3m") == "\"2024-01-31||/3m\" is no date: / takes a whole unit, without a number; did you mean \"2024-01-31||-3M\", so much earlier, or \"2024-01-31||/M\"?");
   for (const char* text : {"now-", "now-7", "now-7x", "now-999999d", "now-99999y", "blah||-1d", "2024-01-01||1d", "now-7d/d/"}) {
     CAPTURE(text);
     CHECK(refusal(text).find("is no date; ") != std::string::npos);

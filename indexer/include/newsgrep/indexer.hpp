@@ -70,7 +70,12 @@ struct IndexOptions {
 };
 
 struct IndexSummary {
-  std::uint64_t files_seen = 0, files_read = 0, files_unchanged = 0, files_removed = 0, files_failed = 0, files_skipped = 0;
+  std::uint64_t files_seen = 0;       ///< under the paths or listed, and others that were needed again: each is one of the next four, but for those that an interrupted run left
+  std::uint64_t files_read = 0;       ///< to the end; articles of theirs may have been left out
+  std::uint64_t files_unchanged = 0;  ///< not read
+  std::uint64_t files_skipped = 0;    ///< no news, no format that is read, or empty
+  std::uint64_t files_failed = 0;     ///< could not be read, or not to the end; folders that cannot be looked into too
+  std::uint64_t files_removed = 0;    ///< known, and not there any more: not among those seen
   std::uint64_t added = 0, replaced = 0, removed = 0, unchanged = 0, superseded = 0;  ///< articles
   std::uint64_t failed_articles = 0, repairs = 0;
   std::uint64_t entries = 0, entries_skipped = 0;  ///< of archives and crawls: looked at; of those, no format that is read, or empty
@@ -103,6 +108,7 @@ struct RepairSummary {
   std::vector<std::string> lost;      ///< addresses of articles that neither could give
   std::uint64_t nameless = 0;         ///< more lost articles: with the list of files gone too, nothing tells where they came from
   bool inventory_lost = false;        ///< the next run reads every file again
+  std::string taken_below;            ///< with the catalog and its copy gone: the folder that relative paths are taken to lie below; empty: there are none, or it is known
 };
 
 struct IndexStatistics {

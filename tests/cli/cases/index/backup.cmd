@@ -7,3 +7,5 @@ try newsgrep-index --backup other --db sample
 try newsgrep-index --backup sample/.newsgrep/copy --db sample
 newsgrep-index -q --rebuild sample
 try newsgrep --db copy -c Meta
+mv sample moved
+try newsgrep-index -q --db copy moved

@@ -8,3 +8,8 @@ try newsgrep-index --db idx oil.txt
 try newsgrep-index --db idx --repair
 try newsgrep-index --db idx --check
 newsgrep --db idx -c oil
+# Of an index in its archive it says which folder it takes that for, which nothing else tells.
+mkdir news && mv oil.txt news && newsgrep-index -q news && rm news/.newsgrep/catalog.*
+try newsgrep-index --repair news
+try newsgrep-index news
+newsgrep --db news -l oil

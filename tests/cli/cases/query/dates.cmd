@@ -45,6 +45,7 @@ date:[now-1M/M TO now/d]
 date:now-24h
 date:now-1m
 date:now-7
+date:now/7d
 date from 20240101 to 20240331
 date aft 2024-03
 date bef 2024-03
