@@ -275,7 +275,7 @@ class Update {
     for (const auto* files : {&inventory_, &resolution.change.changed})
       for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
     constexpr std::uint64_t least_of_thread = 4 << 20;  // its vocabulary alone takes as much
-    return std::max({threads_ * least_of_thread, options_.memory / 4, options_.memory - std::min(options_.memory, held)});
+    return std::max({threads_ * least_of_thread, options_.memory / 5, options_.memory - std::min(options_.memory, held)});
   }
 
   // The new articles and those of the segments that they take in.
