@@ -21,7 +21,7 @@ typedef enum newsgrep_index_option {
 } newsgrep_index_option;
 
 typedef struct newsgrep_index_summary {
-  uint64_t files_read, files_unchanged, files_removed, files_failed, files_skipped; /* each file is one of these */
+  uint64_t files_read, files_unchanged, files_removed, files_failed, files_skipped; /* each file that is there is one of these; removed are those that are not */
   uint64_t added, replaced, removed, unchanged, superseded; /* articles */
   uint64_t failed_articles, repairs;
   uint64_t articles;    /* in the index afterwards */
