@@ -12,7 +12,7 @@
 namespace newsgrep {
 namespace {
 
-constexpr std::size_t groups = 8;
+constexpr std::size_t group_count = 8;
 
 bool ends_code(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
 
@@ -20,7 +20,7 @@ bool begins_halves(char byte) { return byte == static_cast<char>(Escape::word_ha
 
 }  // namespace
 
-CodeSearch::CodeSearch() { add_to_group({{static_cast<char>(Escape::word_halves)}, 1}, groups - 1); }
+CodeSearch::CodeSearch() { add_to_group({{static_cast<char>(Escape::word_halves)}, 1}, group_count - 1); }
 
 void CodeSearch::add(const Code& code) {
   std::size_t bytes_before = 0;
@@ -44,7 +44,7 @@ void CodeSearch::Halves::add_any(unsigned char group) {
 }
 
 void CodeSearch::add_to_group(const Code& code, std::size_t group) {
-  const auto bit = static_cast<unsigned char>(1u << group % groups);
+  const auto bit = static_cast<unsigned char>(1u << group % group_count);
   first_.add(static_cast<unsigned char>(code.bytes[0]), bit);
   if (code.size == 1) second_.add_any(bit);
   else second_.add(static_cast<unsigned char>(code.bytes[1]), bit);
