@@ -25,11 +25,13 @@ namespace {
 std::vector<std::pair<std::size_t, std::size_t>> split(const std::vector<SpooledArticle>& articles, unsigned threads, bool shared) {
   constexpr std::uint64_t smallest = 4u << 20;
   constexpr double large = 0.8;  // share of the large ones
-  constexpr unsigned small_each = 3;  // of the others, for each thread
+  constexpr unsigned most_small_each = 3;  // of the others, for each thread
+  constexpr std::uint64_t most_parts = 20;  // each may have several files open at last
   std::uint64_t total = 0;
   for (const auto& article : articles) total += article.place.size;
   const auto count = std::clamp<std::uint64_t>(total / smallest, 1, threads);
-  const bool in_turn = shared && count > 1 && static_cast<double>(total) * (1 - large) >= static_cast<double>(smallest * count * small_each);
+  const auto small_each = std::min<std::uint64_t>(most_small_each, (most_parts - std::min(most_parts, count)) / count);
+  const bool in_turn = shared && small_each > 0 && count > 1 && static_cast<double>(total) * (1 - large) >= static_cast<double>(smallest * count * small_each);
   std::vector<double> sizes(count, static_cast<double>(total) * (in_turn ? large : 1) / static_cast<double>(count));
   if (in_turn) sizes.insert(sizes.end(), count * small_each, static_cast<double>(total) * (1 - large) / static_cast<double>(count * small_each));
   std::vector<std::pair<std::size_t, std::size_t>> ranges;

@@ -148,7 +148,9 @@ class Update {
     std::error_code error;
     if (!options_.diagnostic || !base.relative || fs::exists(base.folder, error) || error || !has_relative_paths(inventory_)) return;
     options_.diagnostic({Severity::warning, "missing_archive", "the archive of this index is not there; if it was moved, its files come in once more",
-                         "put a copy of the index into the moved archive as .newsgrep, or build it again with --rebuild --remove-missing", base.folder, 0, 0, 0});
+                         catalog_.place.rule == ArchivePlace::Rule::fixed ? "build it again: --rebuild --remove-missing"
+                                                                          : "put a copy of the index into the moved archive as .newsgrep, or build it again with --rebuild --remove-missing",
+                         base.folder, 0, 0, 0});
   }
 
   void read(const RunPlan& plan, Spool& spool) {

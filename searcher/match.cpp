@@ -86,17 +86,25 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
-  const auto word = learnt_ ? std::nullopt : one_word(plan_, facts_, until({}));
-  const auto tree = learnt_ || word ? std::nullopt : own_candidates();
-  return best_of([&](std::uint64_t most, bool decide) { return word ? heaviest(*word, most, decide) : tree ? heaviest(*tree, most, decide) : heaviest(most, decide); },
-                 offset, limit);
+  if (!learnt_ && !looked_for_own_) {
+    word_ = one_word(plan_, facts_, until({}));
+    if (!word_) tree_ = own_candidates();
+    looked_for_own_ = true;
+  }
+  return best_of(
+      [&](std::uint64_t most, bool decide) {
+        if (learnt_) return heaviest(most, decide);
+        return word_ ? heaviest(*word_, most, decide) : tree_ ? heaviest(*tree_, most, decide) : heaviest(most, decide);
+      },
+      offset, limit);
 }
 
-// Of alternatives that need not all be looked at Xapian passes over most.
+// Plain alternatives are left to Xapian, which passes over most of their documents; those that it must all look at are not.
 std::optional<CandidateTree> Match::own_candidates() const {
+  if (plan_.candidates.get_type() == Xapian::Query::OP_OR && !plan_.decide && !plan_.whole) return {};
   auto tree = candidate_tree(plan_, facts_, until({}));
-  const bool all = tree && (tree->kind == CandidateTree::Kind::all || plan_.decide || plan_.whole);
-  return all ? std::move(tree) : std::nullopt;
+  if (tree && tree->kind != CandidateTree::Kind::all && !plan_.decide && !plan_.whole) tree.reset();
+  return tree;
 }
 
 // What is heaviest is decided on first, and no more than is wanted. Where very few match, all that would be among the best is decided on while they

@@ -4,6 +4,7 @@
 
 #include "searcher/database.hpp"
 #include "searcher/decider.hpp"
+#include "searcher/query/candidates.hpp"
 #include "searcher/query/plan.hpp"
 
 #include <newsgrep/searcher.hpp>
@@ -23,8 +24,6 @@ struct Found {
   double score = 0;
 };
 
-struct CandidateTree;
-struct OneWord;
 struct TellingTerm;
 class Proximity;
 
@@ -103,6 +102,9 @@ class Match {
   const Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
   bool learnt_ = false;   // it has more
+  bool looked_for_own_ = false;  // whether the candidates are one of the next, or none
+  std::optional<OneWord> word_;
+  std::optional<CandidateTree> tree_;
   Judge judge_;
   std::unique_ptr<Proximity> proximity_;  // made when it is wanted
   const std::atomic<bool>* cancelled_;

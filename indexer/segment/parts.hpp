@@ -45,7 +45,7 @@ class WriterOfParts : public SegmentWriter {
   SegmentEntry finish() override {
     std::filesystem::create_directories(target_);
     units().write(target_);
-    auto gathered = std::async(std::launch::async | std::launch::deferred, [this] { return gather_records(); });  // bytes that are copied, while the tables take thought
+    auto gathered = std::async(std::launch::async | std::launch::deferred, [this] { return gather_records(); });  // copies bytes, while the tables take the processor
     write_tables();
     SegmentEntry entry = gathered.get();
     Manifest manifest(target_);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/segment/scratch_reader.hpp"
 
+#include "common/hints.hpp"
+
 #include <newsgrep/error.hpp>
 
 #include <fcntl.h>
@@ -28,7 +30,7 @@ ScratchReader::ScratchReader(std::string bytes) : buffer_(std::move(bytes)) {}
 
 ScratchReader::ScratchReader(const std::filesystem::path& file, std::size_t read_size)
     : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), read_size_(read_size) {
-  if (fd_ < 0) fail();
+  if (fd_ < 0) throw refusal("read back", file, errno);
 }
 
 ScratchReader::~ScratchReader() {

@@ -22,10 +22,10 @@ class Maker {
 
   std::optional<CandidateTree> make(const XQuery& query, double factor = 1) const {
     switch (query.get_type()) {
-      case XQuery::OP_AND:
-      case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor);
-      case XQuery::OP_OR: return make_parts(Kind::any, query, factor);
-      case XQuery::OP_AND_NOT: return query.get_num_subqueries() == 2 ? make_parts(Kind::without, query, factor) : std::nullopt;
+      case XQuery::OP_AND: return make_parts(Kind::all, query, factor, factor);
+      case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor, 0);
+      case XQuery::OP_OR: return make_parts(Kind::any, query, factor, factor);
+      case XQuery::OP_AND_NOT: return query.get_num_subqueries() == 2 ? make_parts(Kind::without, query, factor, 0) : std::nullopt;
       case XQuery::OP_SCALE_WEIGHT: {
         const auto known = plan_.factors.find(query.get_description());
         return known == plan_.factors.end() ? std::nullopt : make(query.get_subquery(0), factor * known->second);
@@ -54,13 +54,14 @@ class Maker {
     return tree;
   }
 
-  std::optional<CandidateTree> make_parts(Kind kind, const XQuery& query, double factor) const {
+  // With another factor for all but the first.
+  std::optional<CandidateTree> make_parts(Kind kind, const XQuery& query, double factor, double factor_of_others) const {
     const std::size_t count = query.get_num_subqueries();
     if (count > most_parts) return {};
     CandidateTree tree;
     tree.kind = kind;
     for (std::size_t i = 0; i < count; ++i) {
-      auto part = make(query.get_subquery(i), kind == Kind::without && i == 1 ? 0 : factor);
+      auto part = make(query.get_subquery(i), i == 0 ? factor : factor_of_others);
       if (!part) return {};
       tree.children.push_back(std::move(*part));
     }
@@ -68,7 +69,6 @@ class Maker {
     return tree;
   }
 
-  // At most so many.
   static double frequency_of(Kind kind, const std::vector<CandidateTree>& parts) {
     if (kind == Kind::without) return parts.front().frequency;
     double sum = 0, least = std::numeric_limits<double>::max();
@@ -112,7 +112,7 @@ using Lists = std::vector<std::unique_ptr<DocumentList>>;
 
 class FewTerms final : public DocumentList {
  public:
-  FewTerms(const CandidateTree& word, const Xapian::Database& segment) : word_(word) {
+  FewTerms(const CandidateTree& word, const Xapian::Database& segment, const std::function<void()>& look_around) : word_(word), look_around_(look_around) {
     for (const auto& term : *word.word.terms) {
       Posting posting{segment.postlist_begin(term.name), segment.postlist_end(term.name), none, term.times};
       if (posting.at == posting.end) continue;
@@ -137,6 +137,8 @@ class FewTerms final : public DocumentList {
   };
 
   Xapian::docid move_to(Xapian::docid document) override {
+    constexpr unsigned often = 4096;
+    if (++steps_ % often == 0) look_around_();
     Xapian::docid first = none;
     for (auto& posting : postings_) {
       if (posting.document < document) {
@@ -149,7 +151,9 @@ class FewTerms final : public DocumentList {
   }
 
   const CandidateTree& word_;
+  const std::function<void()>& look_around_;
   std::vector<Posting> postings_;
+  unsigned steps_ = 0;
 };
 
 class ManyTerms final : public DocumentList {
@@ -258,7 +262,7 @@ std::unique_ptr<DocumentList> open(const CandidateTree& tree, const Xapian::Data
   for (const auto& child : tree.children) lists.push_back(open(child, segment, records, look_around));
   switch (tree.kind) {
     case Kind::word:
-      if (tree.word.terms->size() <= few_terms) return std::make_unique<FewTerms>(tree, segment);
+      if (tree.word.terms->size() <= few_terms) return std::make_unique<FewTerms>(tree, segment, look_around);
       return std::make_unique<ManyTerms>(tree, segment, records, look_around);
     case Kind::all: return std::make_unique<AllOf>(tree, std::move(lists));
     case Kind::any: return std::make_unique<AnyOf>(std::move(lists));
@@ -276,13 +280,11 @@ std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& 
 }
 
 Candidates::Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around)
-    : records_(records), look_around_(look_around), list_(open(tree, segment, records, look_around)) {}
+    : records_(records), look_around_(look_around), list_(open(tree, segment, records, look_around_)) {}
 
 Candidates::~Candidates() = default;
 
 bool Candidates::next() {
-  constexpr unsigned often = 4096;
-  if (++steps_ % often == 0) look_around_();
   at_ = list_->skip_to(at_ + 1);
   return at_ != none;
 }

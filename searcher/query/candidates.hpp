@@ -29,16 +29,16 @@ struct CandidateTree {
   OneWord word;
   std::optional<TermScore> score;  ///< of a word; none: it weighs nothing
   double factor = 1;               ///< that its score is taken times
-  double frequency = 0;            ///< about how many documents it has
+  double frequency = 0;            ///< about how many documents it has, at most
   std::vector<CandidateTree> children;
 };
 
-/// Nothing for plans with parts that only Xapian knows. `look_around` is called now and then and may throw.
+/// Nothing for plans with parts that only Xapian knows. `look_around` is called now and then and may throw; so everywhere here.
 std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around);
 
 class DocumentList;
 
-/// Those of one segment, in the order of their numbers. Refers to what it is made with.
+/// Those of one segment, all of whose documents up to the last number are there, in the order of their numbers. Refers to the tree and the records.
 class Candidates {
  public:
   Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around);
@@ -46,15 +46,15 @@ class Candidates {
 
   /// Goes on to the next one; false when there is none.
   bool next();
+  /// Of the one that next() has gone on to.
   Xapian::docid document() const { return at_; }
   double weight() const;
 
  private:
   const Records& records_;
   std::function<void()> look_around_;
-  std::unique_ptr<DocumentList> list_;
+  std::unique_ptr<DocumentList> list_;  // refers to the function
   Xapian::docid at_ = 0;
-  unsigned steps_ = 0;
 };
 
 }  // namespace newsgrep

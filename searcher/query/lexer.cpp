@@ -362,12 +362,11 @@ class Lexer {
   }
 
   void weight(std::size_t begin, std::size_t end) {
-    constexpr double most = 1000;
     double value = 0;
     const char *first = in_.text.data() + begin + 1, *last = in_.text.data() + end;
     const auto [read_to, error] = std::from_chars(first, last, value);
-    if (error != std::errc() || read_to != last || value > most) in_.report(Severity::error, "bad_number", "a weight is a number up to 1000", "such as x^3 or x^0.5", begin, end);
-    in_.add(Token::Kind::weight, begin, end).weight = std::min(value, most);
+    if (error != std::errc() || read_to != last || value > most_weight) in_.report(Severity::error, "bad_number", "a weight is a number up to 1000", "such as x^3 or x^0.5", begin, end);
+    in_.add(Token::Kind::weight, begin, end).weight = std::min(value, most_weight);
   }
 
   QueryText& in_;

@@ -16,6 +16,8 @@
 
 namespace newsgrep {
 
+inline constexpr double most_weight = 1000;  ///< of a part of a query against the others
+
 struct Token {
   enum class Kind : std::uint8_t {
     word,

@@ -69,11 +69,9 @@ std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const
   return one_word(plan.candidates, plan, facts, look_around);
 }
 
-// As frequent as if a document had each of them independently; so many that to look them all up takes long tell little.
+// As frequent as if a document had each of them independently.
 double frequency_of(const OneWord& word, const IndexFacts& facts, const std::function<void()>& look_around) {
-  constexpr std::size_t very_many = 1000;
   const auto documents = static_cast<double>(facts.documents);
-  if (word.terms->size() > very_many) return documents / 2;
   double without = 1;
   for (const auto& term : *word.terms) {
     look_around();
@@ -83,7 +81,9 @@ double frequency_of(const OneWord& word, const IndexFacts& facts, const std::fun
 }
 
 TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around) {
-  return {frequency_of(word, facts, look_around), static_cast<double>(facts.documents), facts.average_length, parts};
+  constexpr std::size_t very_many = 1000;
+  const auto documents = static_cast<double>(facts.documents);
+  return {word.terms->size() > very_many ? documents / 2 : frequency_of(word, facts, look_around), documents, facts.average_length, parts};
 }
 
 }  // namespace newsgrep

@@ -25,7 +25,8 @@ std::optional<OneWord> one_word(const Xapian::Query& part, const Plan& plan, con
 /// About how many documents have it, as Xapian estimates it. Every term is looked up.
 double frequency_of(const OneWord& word, const IndexFacts& facts, const std::function<void()>& look_around);
 
-/// What it is weighed by in a query of so many parts.
+/// What it is weighed by in a query of so many parts, of which it is the only one with weight. Of very many terms not all are looked up: whatever is
+/// the weight of one word, it orders documents alike.
 TermScore score_of(const OneWord& word, const IndexFacts& facts, std::size_t parts, const std::function<void()>& look_around);
 
 }  // namespace newsgrep

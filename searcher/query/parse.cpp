@@ -289,7 +289,11 @@ class Parser {
     auto inner = without_weight(depth);
     while (peek().kind == Kind::weight) {
       const Token weight = take();
-      if (inner) inner->weight *= weight.weight, inner->end = weight.end;
+      if (!inner) continue;
+      inner->weight *= weight.weight;
+      inner->end = weight.end;
+      if (inner->weight > most_weight) made_.report(Severity::error, "bad_number", "the weights of one part make more than 1000", "such as x^3 or x^0.5", weight.begin, weight.end);
+      inner->weight = std::min(inner->weight, most_weight);
     }
     return inner;
   }

@@ -16,7 +16,7 @@ class CodeSearch {
  public:
   CodeSearch();
 
-  /// Each further code makes the search slower, where it goes by sixteen bytes.
+  /// Each further code makes the search slower on processors without AVX2.
   void add(const Code& code);
   /// Words that are spelled out as they are and begin with that ASCII letter in either case, or with that other ASCII character.
   void add_spelled_out(char first);
@@ -36,7 +36,7 @@ class CodeSearch {
     char bytes[16];  // all the same
   };
 
-  // Of each half of a byte which codes may have it at one place; a bit stands for all codes of a group.
+  // Of each half of a byte which codes may have it at one place; a bit stands for all codes of a group. It proposes, begins_at() decides.
   struct alignas(16) Halves {
     std::array<unsigned char, 16> low{}, high{};
 

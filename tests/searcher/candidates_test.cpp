@@ -78,6 +78,20 @@ TEST_CASE("what words are joined by leaves the documents that Xapian finds, of t
   }
 }
 
+// Pairs of frequent words narrow a phrase down and weigh nothing.
+TEST_CASE("a phrase of frequent words weighs what its words do") {
+  const TemporaryFolder folder;
+  std::string lines;
+  for (unsigned n = 0; n < 1200; ++n)
+    lines += R"({"text": "So said the company)" + std::string(n % 3 == 0 ? " of the bank" : " and a bank") + (n % 7 == 0 ? " said the bank of the company" : "") + " w" + std::to_string(n % 97) + "\"}\n";
+  folder.write("a.jsonl", lines);
+  index_folder(folder.path());
+  Database database(open_generation(folder.path() / ".newsgrep"));
+  REQUIRE(database.generation().policy.pair_word("said"));
+  for (const std::string query : {"\"said the company\"", "\"the company of the bank\"", "\"said the bank\" w3", "\"of the bank\" OR w5"})
+    CHECK_MESSAGE(check_agrees(database, parse_query(query, {}).query), query);
+}
+
 TEST_CASE("random queries leave the documents that Xapian finds, of the same weight") {
   const auto articles = articles_of(own_corpus("sample"));
   const auto indexes = every_kind_of_index(own_corpus("sample"));

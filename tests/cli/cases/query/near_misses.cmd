@@ -20,6 +20,7 @@ atleast2()
 Meta~99
 Meta~x
 Meta^-1
+Meta^1000^2
 Meta^x
 (Meta Llama)^x
 Meta ~5 Llama
