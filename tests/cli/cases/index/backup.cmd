@@ -9,3 +9,6 @@ newsgrep-index -q --rebuild sample
 try newsgrep --db copy -c Meta
 mv sample moved
 try newsgrep-index -q --db copy moved
+mkdir apart
+newsgrep-index -q --backup apart/.newsgrep --db copy
+try newsgrep-index -q --db apart/.newsgrep moved
