@@ -174,7 +174,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
 
  private:
   DirectWriter(const SegmentPlace& place, const SegmentTables& tables, std::shared_ptr<Readers> readers)
-      : WriterOfParts(place, tables, readers, place.memory / place.threads, std::max(most_open / place.parts / levels, least_fan_in), place.layout),
+      : WriterOfParts(place, tables, readers, place.memory / place.threads / 8 * counted_eighths, std::max(most_open / place.parts / levels, least_fan_in), place.layout),
         readers_(std::move(readers)),
         memory_(place.memory),
         layout_(place.layout) {}
@@ -269,6 +269,7 @@ class DirectWriter : public WriterOfParts<DirectPart> {
   }
 
   static constexpr std::uint32_t slots[] = {order_slot, segment_slot};
+  static constexpr std::uint64_t counted_eighths = 7;  // of the memory; tables that grow take some more for a moment
   // Files of runs that are open at last, about, in how many levels they come as a rule, and how few are merged at a time.
   static constexpr std::size_t most_open = 240, levels = 3, least_fan_in = 4;
 
