@@ -192,12 +192,14 @@ class Update {
   // Unchanged files whose superseded articles win again, now that the winner goes: after a first ^C too, or they would be lost.
   void read_again(const std::set<std::string>& comes_back, RunPlan& plan, Spool& spool) {
     const StoredPaths paths(base_of(folder_, catalog_.place));
-    std::set<std::string> known;
+    std::set<std::string> known, planned;
     for (const auto& file : read_) known.insert(file.stored);
+    for (const auto& job : plan.read) planned.insert(job.stored);
     std::vector<FileJob> jobs;
     for (const auto& stored : comes_back) {
       if (known.count(stored)) continue;
-      count_again(stored, plan);
+      if (!plan.seen.count(stored)) ++summary_.files_seen;  // it lies under no path of this run
+      else if (!planned.count(stored)) --summary_.files_unchanged;
       if (auto job = job_for(paths, stored)) {
         job->contents = plan.contents.around(job->path);
         jobs.push_back(std::move(*job));
@@ -207,12 +209,6 @@ class Update {
     }
     auto again = read_into_spool(jobs, options_, spool, threads_, [&](const ReadFile& file) { note(file); });
     std::move(again.begin(), again.end(), std::back_inserter(read_));
-  }
-
-  // A file that was counted as unchanged, or lies under no path of this run.
-  void count_again(const std::string& stored, const RunPlan& plan) {
-    if (!plan.seen.count(stored)) ++summary_.files_seen;
-    else if (std::none_of(plan.read.begin(), plan.read.end(), [&](const FileJob& job) { return job.stored == stored; })) --summary_.files_unchanged;
   }
 
   void note_missing(const std::string& path) {

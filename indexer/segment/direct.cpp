@@ -65,6 +65,7 @@ class Readers {
 
   void forget_words() {
     for (const auto& reader : all_) reader->inverter.reset();
+    release_freed_memory();
   }
 
  private:

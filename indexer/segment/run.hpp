@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A run: the postings of some consecutive documents as bytes, in memory or in a file, and the way back.
+// A run: the postings of some consecutive documents in a file, and the way back.
 //
 // For each term, in order of bytes: the length of the term, its frequency, the sum of its counts, the sizes of its
 // postings and of its positions, and then the term, the postings and the positions. Postings: the first document and
@@ -30,9 +30,7 @@ void put_run_term(std::string& run, const RunTerm& term);
 /// Reads a run from its first term to its last, with little memory.
 class RunReader {
  public:
-  /// `first` is the document of the segment that the run's document 0 is.
-  RunReader(std::string bytes, std::uint32_t first) : in_(std::move(bytes)), first_(first) {}
-  /// From disk, `read_size` bytes at a time.
+  /// `first` is the document of the segment that the run's document 0 is. Reads `read_size` bytes at a time.
   RunReader(const std::filesystem::path& file, std::uint32_t first, std::size_t read_size)
       : in_(file, read_size), first_(first) {}
 

@@ -26,8 +26,6 @@ constexpr std::size_t most_number = 10;
 
 }  // namespace
 
-ScratchReader::ScratchReader(std::string bytes) : buffer_(std::move(bytes)) {}
-
 ScratchReader::ScratchReader(const std::filesystem::path& file, std::size_t read_size)
     : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), read_size_(read_size) {
   if (fd_ < 0) throw refusal("read back", file, errno);

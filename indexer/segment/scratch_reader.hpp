@@ -10,10 +10,9 @@
 
 namespace newsgrep {
 
-/// Bytes in memory or in a file, read front to back, `read_size` bytes at a time or what a call wants. Methods throw Error(io | corrupt).
+/// A file, read front to back, `read_size` bytes at a time or what a call wants. Methods throw Error(io | corrupt).
 class ScratchReader {
  public:
-  explicit ScratchReader(std::string bytes);
   explicit ScratchReader(const std::filesystem::path& file, std::size_t read_size = 128 << 10);
   ~ScratchReader();
   ScratchReader(ScratchReader&&) noexcept;

@@ -102,7 +102,7 @@ unsigned candidates(const char* bytes, const Wide* wide, const std::array<std::s
 
 }  // namespace
 
-std::size_t CodeSearch::find_sse2(std::string_view codes, std::size_t from) const {
+std::size_t CodeSearch::find_narrow(std::string_view codes, std::size_t from) const {
   unsigned begins = 1;  // whether a code begins at the first of the next sixteen bytes
   const auto look = [&](const char* bytes) {
     const unsigned code_ends = bits(load(bytes));
@@ -171,10 +171,12 @@ NEWSGREP_AVX2 std::size_t CodeSearch::find_avx2(std::string_view codes, std::siz
 std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const {
   static const bool wide = __builtin_cpu_supports("avx2");
   if (from >= codes.size()) return npos;
-  return wide ? find_avx2(codes, from) : find_sse2(codes, from);
+  return wide ? find_avx2(codes, from) : find_narrow(codes, from);
 }
 
 #else
+
+std::size_t CodeSearch::find_narrow(std::string_view codes, std::size_t from) const { return find_each(codes, from); }
 
 std::size_t CodeSearch::find(std::string_view codes, std::size_t from) const { return find_each(codes, from); }
 

@@ -26,6 +26,9 @@ class CodeSearch {
   /// What it finds may lie in something that is spelled out: is_spelled_out() tells.
   std::size_t find(std::string_view codes, std::size_t from) const;
 
+  /// The same as on processors without AVX2.
+  std::size_t find_narrow(std::string_view codes, std::size_t from) const;
+
   /// The same byte by byte: what find() is compared with, and what it is on machines without SSE2.
   std::size_t find_each(std::string_view codes, std::size_t from) const;
 
@@ -46,7 +49,6 @@ class CodeSearch {
 
   void add_to_group(const Code& code, std::size_t group);
   bool begins_at(std::string_view codes, std::size_t at) const;
-  std::size_t find_sse2(std::string_view codes, std::size_t from) const;
   std::size_t find_avx2(std::string_view codes, std::size_t from) const;
 
   std::vector<Code> codes_;             // in order of their size

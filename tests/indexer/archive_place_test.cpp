@@ -59,6 +59,15 @@ void check_is_index_of(const Place& place, const fs::path& archive, const fs::pa
 
 void copy_folder(const fs::path& from, const fs::path& to) { fs::copy(from, to, fs::copy_options::recursive); }
 
+// For the archive, and a copy of its index beside it.
+IndexOptions options_for_copy(const Place& place) {
+  place.index();
+  auto options = options_for(place.news());
+  options.db = place.root() / "copied";
+  copy_folder(place.own(), options.db);
+  return options;
+}
+
 // As a catalog was written that did not say where the archive lies, or by its folder alone.
 void unsay(const fs::path& db, bool with_folder) {
   for (const auto& path : {catalog_path(db), catalog_copy_path(db)}) {
@@ -240,11 +249,7 @@ TEST_CASE("a catalog that does not say where the archive lies goes by the name o
 
 TEST_CASE("a plan and what a rebuild would drop are told by the paths of the archive that the index belongs to") {
   const Place place;
-  place.index();
-  const auto copied = place.root() / "copied";
-  copy_folder(place.own(), copied);
-  auto options = options_for(place.news());
-  options.db = copied;
+  auto options = options_for_copy(place);
   CHECK(Indexer(options).plan().empty());
   options.rebuild = true;
   CHECK(Indexer(options).plan().size() == 2);
@@ -254,11 +259,8 @@ TEST_CASE("a plan and what a rebuild would drop are told by the paths of the arc
 
 TEST_CASE("a repair by the copy of the catalog finds the archive; without both it says where it takes the archive to lie") {
   const Place place;
-  place.index();
-  const auto copied = place.root() / "copied";
-  copy_folder(place.own(), copied);
-  auto options = options_for(place.news());
-  options.db = copied;
+  auto options = options_for_copy(place);
+  const auto copied = options.db;
   write_file(segment_path(copied, "1") / "records", "nothing");
   fs::remove(catalog_path(copied));
   const auto by_copy = Indexer(options).repair();

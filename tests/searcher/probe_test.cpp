@@ -181,6 +181,7 @@ TEST_CASE("codes are found many bytes at a time as they are one by one") {
     for (;;) {
       const auto at = search.find(bytes, from);
       REQUIRE(at == search.find_each(bytes, from));
+      REQUIRE(at == search.find_narrow(bytes, from));
       if (at == CodeSearch::npos) break;
       for (from = at; from < bytes.size() && static_cast<unsigned char>(bytes[from]) < 0x80;) ++from;
       from = std::min(from + 1, bytes.size());
@@ -215,6 +216,7 @@ TEST_CASE("a code behind the last of the bytes looked at at once, and at the end
     for (const std::size_t after : {0u, 1u, 20u}) {
       const std::string bytes = std::string(before, '\x80') + std::string(code.bytes, code.size) + std::string(after, '\x81');
       CHECK(search.find(bytes, 0) == before);
+      CHECK(search.find_narrow(bytes, 0) == before);
       CHECK(search.find(bytes, bytes.size()) == CodeSearch::npos);
     }
 }
