@@ -106,6 +106,7 @@ class CompletingSink : public ArticleSink {
     article.dateline = place_in(article.dateline);
     if (article.dateline.empty()) find_dateline(draft);
     if (article.language.empty()) find_language(draft);  // of no weight for the identity: another version may find another one
+    any_article_ = true;
     if (each_(std::move(article), {id, draft.partial, draft.standfirst_in_story, draft.why}) && !cancelled(job_, options_)) return true;
     file_.complete = false;
     return false;
@@ -118,6 +119,8 @@ class CompletingSink : public ArticleSink {
 
   /// To be called at the end.
   void finish() {
+    if (file_.complete && !file_.state.format.empty() && file_.entries == 0 && !any_article_ && file_.state.failures.empty())
+      skipped({Severity::notice, "no_news", "is no news: it was read, and there is no article in it", "", "", 0, 0, 0});
     for (Noted* noted : {&unread_dates_, &long_lists_}) {
       if (noted->count > 1) noted->first.message += ", and " + std::to_string(noted->count - 1) + " more of the file";
       if (noted->count > 0) skipped(std::move(noted->first));
@@ -170,6 +173,7 @@ class CompletingSink : public ArticleSink {
   const Each& each_;
   ReadFile& file_;
   Identities identities_;
+  bool any_article_ = false;
   Noted unread_dates_, long_lists_;
 };
 

@@ -10,3 +10,6 @@ try newsgrep-index --db db news/README.txt
 mkdir lists && printf '{"id": %d, "city": "Paris"}\n' 1 2 3 >lists/cities.jsonl
 try newsgrep-index --db lists.db lists
 try newsgrep-index --db page.db news/login.html
+# A list of nothing.
+mkdir none && echo '[]' >none/ingest.json
+try newsgrep-index --db none.db none
