@@ -30,6 +30,7 @@ void open_segment(Generation& generation, const SegmentEntry& segment, Verify ho
   if (const auto troubles = verify_files(path, segment.manifest, how); !troubles.empty()) damaged(path, troubles.front());
   generation.tombstones.push_back(read_tombstones(generation.folder, segment));
   generation.records.emplace_back(path);
+  generation.postings.push_back(PostingTable::open(path));
   generation.units.emplace_back(path);
   if (generation.records.back().size() != segment.articles) damaged(path, "it does not hold as many articles as the catalog says");
 }
@@ -69,6 +70,12 @@ std::uint64_t Generation::undated() const {
 
 bool Generation::has_dead() const {
   return std::any_of(catalog.segments.begin(), catalog.segments.end(), [](const SegmentEntry& segment) { return segment.dead_count > 0; });
+}
+
+void Generation::require_whole() const {
+  for (const auto& one : records) one.require_whole();
+  for (const auto& table : postings)
+    if (table) table->require_whole();
 }
 
 HasUnit Generation::unit_test() const {
@@ -163,8 +170,11 @@ std::vector<Place> Database::with_id(std::string_view beginning, std::size_t mos
 }
 
 std::uint64_t Database::frequency(const std::string& term) const {
-  if (segments_.empty()) return 0;
-  return guarded("looking up a term", [&] { return all_.get_termfreq(term); });
+  return guarded("looking up a term", [&] {
+    std::uint64_t sum = 0;
+    for (std::size_t number = 0; number < segments_.size(); ++number) sum += lists(number).frequency(term);
+    return sum;
+  });
 }
 
 double Database::rarity(std::uint64_t frequency) const {
@@ -195,7 +205,7 @@ IndexFacts Database::facts() const {
   facts.frequency = [this](const std::string& term) { return frequency(term); };
   facts.documents = segments_.empty() ? 0 : all_.get_doccount();
   facts.average_length = segments_.empty() ? 0 : all_.get_avlength();
-  facts.has_term = [this](const std::string& term) { return guarded("looking for a word", [&] { return all_.term_exists(term); }); };
+  facts.has_term = [this](const std::string& term) { return frequency(term) > 0; };
   return facts;
 }
 

@@ -5,6 +5,7 @@
 #include "common/catalog.hpp"
 #include "common/files.hpp"
 #include "common/joined_units.hpp"
+#include "common/posting_lists.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/term_policy.hpp"
@@ -27,6 +28,7 @@ struct Generation {
   Catalog catalog;
   std::vector<Tombstones> tombstones;  ///< one for each segment
   std::vector<Records> records;        ///< likewise
+  std::vector<std::unique_ptr<const PostingTable>> postings;  ///< likewise; null: only Xapian reads it
   std::vector<UnitFilter> units;       ///< likewise
   std::shared_ptr<const RecordTables> tables;
   TermPolicy policy;
@@ -36,6 +38,8 @@ struct Generation {
   std::uint64_t articles() const;
   std::uint64_t undated() const;
   bool has_dead() const;
+  /// Throws Error(corrupt) when a file that is mapped was cut, or its disk has failed: to be asked before an answer is given.
+  void require_whole() const;
   /// Tells which joined units no text has. Refers to the generation.
   HasUnit unit_test() const;
 };
@@ -59,6 +63,8 @@ class Database {
   const Generation& generation() const { return *generation_; }
   std::size_t size() const { return segments_.size(); }
   const Xapian::Database& segment(std::size_t number) const { return segments_[number]; }
+
+  PostingLists lists(std::size_t number) const { return {segments_[number], generation_->postings[number].get()}; }
 
   /// All segments as one: statistics are global. Document d is document (d-1)/n+1 of segment (d-1)%n.
   const Xapian::Database& all() const { return all_; }

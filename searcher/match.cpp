@@ -11,8 +11,10 @@
 #include "searcher/query/watched.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
+#include <span>
 
 namespace newsgrep {
 namespace {
@@ -116,16 +118,21 @@ std::vector<Found> Match::best_of(const Heaviest& heaviest, std::uint64_t offset
   if (plan_.decide) {
     const Decider judging = decider();
     std::size_t decided = 0;
-    for (const std::uint64_t stage : {2000, 32'000}) {
+    // What has a word mostly matches, what has all of several words often does not.
+    static constexpr std::array<std::uint64_t, 3> stages{200, 2000, 32'000};
+    for (const auto stage : std::span(stages).subspan(word_ && !learnt_ ? 0 : 1)) {
       const auto most = std::max(stage, wanted);
-      const auto likely = heaviest(most, false);
-      for (; decided < likely.size() && found.size() < wanted; ++decided)
-        if (judging.accepts(likely[decided].found.place, likely[decided].sure)) found.push_back(likely[decided].found);
+      InOrder likely(database_, heaviest(most, false));
+      for (; decided < likely.size() && found.size() < wanted; ++decided) {
+        const auto& next = likely.at(decided);
+        if (judging.accepts(next.found.place, next.sure)) found.push_back(next.found);
+      }
       if (found.size() == wanted || likely.size() < most) return page_of(std::move(found), offset);
     }
     found.clear();
   }
-  for (const auto& one : heaviest(wanted, true)) found.push_back(one.found);
+  InOrder best(database_, heaviest(wanted, true));
+  for (std::size_t place = 0; place < best.size(); ++place) found.push_back(best.at(place).found);
   return page_of(std::move(found), offset);
 }
 
@@ -135,7 +142,7 @@ std::vector<Found> Match::page_of(std::vector<Found> found, std::uint64_t offset
 }
 
 // As Xapian finds them.
-std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
+std::vector<Likely> Match::heaviest(std::uint64_t most, bool decide) {
   // Of so many terms each document takes long, and few of them come to the decider.
   constexpr std::size_t many = 250;
   const bool watch = cancelled_ && plan_.terms.size() > many;
@@ -153,63 +160,28 @@ std::vector<Match::Likely> Match::heaviest(std::uint64_t most, bool decide) {
   return best;
 }
 
-// The heaviest documents of those that are handed over.
-class Match::Best {
- public:
-  Best(Match& match, std::uint64_t most, bool decide) : match_(match), decider_(match.decider(decide)), most_(most), alone_(match.database_.size() == 1) {}
-
-  /// What weighs less is not among them.
-  double least() const { return best_.size() < most_ ? 0 : best_.front().found.score; }
-
-  void add(const Likely& likely) {
-    const auto before = [this](const Likely& a, const Likely& b) { return this->before(a.found, b.found); };
-    if (best_.size() == most_ && !before(likely, best_.front())) return;
-    if (!decider_.accepts(likely.found.place, likely.sure)) return;
-    best_.push_back(likely);
-    std::push_heap(best_.begin(), best_.end(), before);
-    if (best_.size() <= most_) return;
-    std::pop_heap(best_.begin(), best_.end(), before);
-    best_.pop_back();
-  }
-
-  std::vector<Likely> in_order() && {
-    std::sort(best_.begin(), best_.end(), [this](const Likely& a, const Likely& b) { return before(a.found, b.found); });
-    return std::move(best_);
-  }
-
- private:
-  bool before(const Found& a, const Found& b) const {
-    if (a.score != b.score) return a.score > b.score;
-    return alone_ ? a.place.document < b.place.document : match_.database_.order(a.place) > match_.database_.order(b.place);
-  }
-
-  Match& match_;
-  Decider decider_;
-  std::uint64_t most_;
-  bool alone_;
-  std::vector<Likely> best_;  // a heap, the last one in front
-};
-
 // Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.
-std::vector<Match::Likely> Match::heaviest(const OneWord& word, std::uint64_t most, bool decide) {
+std::vector<Likely> Match::heaviest(const OneWord& word, std::uint64_t most, bool decide) {
   const TermScore score = score_of(word, facts_, plan_.parts, until({}));
-  Best best(*this, most, decide);
+  const Decider deciding = decider(decide);
+  Best best(database_, deciding, most, decide);
   for (std::size_t number = 0; number < database_.size(); ++number) {
     AnyTerm list(word.terms, until({}));
     list.weigh(score, database_.generation().records[number]);
-    list.go_through(database_.segment(number));
+    list.go_through(database_.lists(number));
     for (list.next(best.least()); !list.at_end(); list.next(best.least())) best.add({{{number, list.get_docid()}, list.get_weight()}, list.sure()});
   }
-  return std::move(best).in_order();
+  return std::move(best).take();
 }
 
-std::vector<Match::Likely> Match::heaviest(const CandidateTree& tree, std::uint64_t most, bool decide) {
-  Best best(*this, most, decide);
+std::vector<Likely> Match::heaviest(const CandidateTree& tree, std::uint64_t most, bool decide) {
+  const Decider deciding = decider(decide);
+  Best best(database_, deciding, most, decide);
   for (std::size_t number = 0; number < database_.size(); ++number) {
-    Candidates candidates(tree, database_.segment(number), database_.generation().records[number], until({}));
+    Candidates candidates(tree, database_.lists(number), database_.generation().records[number], until({}));
     while (candidates.next()) best.add({{{number, candidates.document()}, candidates.weight()}, false});
   }
-  return std::move(best).in_order();
+  return std::move(best).take();
 }
 
 // Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the
@@ -338,7 +310,7 @@ Counted Match::count_word(std::size_t number, const OneWord& word, std::optional
   if (end) counting.stop_at(*end);
   try {
     AnyTerm list(word.terms, until(end));
-    list.go_through(database_.segment(number));
+    list.go_through(database_.lists(number));
     for (list.next(0); !list.at_end(); list.next(0)) counting.accepts({number, list.get_docid()}, list.sure());
   } catch (const TimeIsUp&) {
     return {counting.accepted(), false};

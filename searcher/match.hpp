@@ -2,6 +2,7 @@
 // Runs a query on a database: which documents, in which order, how many.
 #pragma once
 
+#include "searcher/best.hpp"
 #include "searcher/database.hpp"
 #include "searcher/decider.hpp"
 #include "searcher/query/candidates.hpp"
@@ -18,11 +19,6 @@
 #include <vector>
 
 namespace newsgrep {
-
-struct Found {
-  Place place;
-  double score = 0;
-};
 
 struct TellingTerm;
 class Proximity;
@@ -63,16 +59,11 @@ class Match {
   std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
   template <class Heaviest>
   std::vector<Found> best_of(const Heaviest& heaviest, std::uint64_t offset, std::uint64_t limit);
-  struct Likely {
-    Found found;
-    bool sure;  // by its terms
-  };
-  // The heaviest of those that are alive, and match if it is to be decided, in order.
+  // The heaviest of those that are alive, and match if it is to be decided.
   std::vector<Likely> heaviest(std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const CandidateTree& tree, std::uint64_t most, bool decide);
   std::optional<CandidateTree> own_candidates() const;
-  class Best;
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);

@@ -57,10 +57,8 @@ struct Searcher::Impl {
     Database& operator*() const { return *database_; }
     Database* operator->() const { return database_.get(); }
 
-    /// To be called before the answer is given: it is none if a file was cut meanwhile, or before.
-    void require_whole() const {
-      for (const auto& records : database_->generation().records) records.require_whole();
-    }
+    /// To be called before the answer is given.
+    void require_whole() const { database_->generation().require_whole(); }
 
    private:
     const Impl& impl_;

@@ -2,6 +2,8 @@
 // A block of a glass table while it is filled: a directory that grows upwards, items laid downwards from the end.
 #pragma once
 
+#include "common/glass.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -9,26 +11,12 @@
 
 namespace newsgrep::glass {
 
-inline void put_big16(char* to, std::size_t value) {
-  to[0] = static_cast<char>(value >> 8);
-  to[1] = static_cast<char>(value);
-}
-
-inline void put_big32(char* to, std::uint32_t value) {
-  put_big16(to, value >> 16);
-  put_big16(to + 2, value & 0xFFFF);
-}
-
 class Block {
  public:
-  static constexpr std::size_t header_bytes = 11;
-  static constexpr std::size_t entry_bytes = 2;  ///< an item's place in the directory
-  static constexpr std::uint32_t revision = 1;   ///< of every block of a table written in one go
-
   /// `level` 0 is a leaf.
   Block(std::size_t bytes, unsigned level) : bytes_(bytes), level_(level), low_(bytes) {}
 
-  bool empty() const { return directory_end_ == header_bytes; }
+  bool empty() const { return directory_end_ == directory_at; }
 
   /// Bytes between the directory and the items.
   std::size_t room() const { return low_ - directory_end_; }
@@ -53,7 +41,7 @@ class Block {
   std::vector<char> bytes_;
   unsigned level_;
   std::size_t low_;
-  std::size_t directory_end_ = header_bytes;
+  std::size_t directory_end_ = directory_at;
 };
 
 }  // namespace newsgrep::glass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/glass/guard.hpp"
 
+#include "common/glass.hpp"
 #include "common/bytes.hpp"
 #include "common/files.hpp"
 #include "common/xapian.hpp"
@@ -40,9 +41,9 @@ bool make_stock_database(const fs::path& path) {
 
 // The stamp, then a UUID, the revision, and of the first table: root, flags, entries, size of blocks.
 bool like_ours(std::string_view version_file) {
-  if (!version_file.starts_with(glass_stamp())) return false;
-  ByteReader in(version_file.substr(glass_stamp().size()));
-  in.take(16);
+  if (!version_file.starts_with(glass::stamp())) return false;
+  ByteReader in(version_file.substr(glass::stamp().size()));
+  in.take(glass::uuid_bytes);
   for (int passed = 0; passed < 4; ++passed) in.number();
   return in.number() == GlassRoot().block_size >> 11;
 }

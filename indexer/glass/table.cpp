@@ -11,26 +11,16 @@
 namespace newsgrep {
 namespace {
 
-using glass::Block;
-using glass::put_big16;
-using glass::put_big32;
+using namespace glass;
 
 constexpr std::size_t write_bytes = 1 << 20;
 
-// A leaf item: size and flags, key with its length, component number in all but the first component, a part of the tag.
-constexpr std::size_t size_bytes = 2, key_size_bytes = 1, component_bytes = 2;
-constexpr std::size_t leaf_head = size_bytes + key_size_bytes;
-constexpr unsigned deflated_flag = 0x80, last_flag = 0x40, first_flag = 0x20;
-constexpr std::size_t largest_item = 0x1FFF + 3;  // what the bits left by the flags can tell
+constexpr std::size_t largest_item = item_size_mask + leaf_head;
 constexpr std::size_t max_components = 0xFFFF;
-constexpr std::size_t max_levels = 10;  // of Xapian's cursors
-
-// A branch item: number of the child, key with its length, component number.
-constexpr std::size_t child_bytes = 4, branch_head = child_bytes + key_size_bytes;
 
 // Xapian relies on a block holding four items.
 std::size_t max_item(std::size_t block_size) {
-  return std::min((block_size - Block::header_bytes - 4 * Block::entry_bytes) / 4, largest_item);
+  return std::min((block_size - directory_at - 4 * entry_bytes) / 4, largest_item);
 }
 
 [[noreturn]] void bug(const char* what) { throw Error(ErrorCode::internal, std::string("writing a table: ") + what); }
@@ -58,7 +48,7 @@ void GlassTable::open() {
   levels_.reserve(max_levels);  // nodes stay where they are
   levels_.push_back({Block(root_.block_size, 0)});
   char* const null_item = levels_[0].block.add(leaf_head);  // every table begins with an empty key
-  put_big16(null_item, (first_flag | last_flag) << 8);
+  put_big16(null_item, first_flag | last_flag);
   null_item[size_bytes] = 0;
 }
 
@@ -73,8 +63,8 @@ std::size_t GlassTable::first_part(std::size_t key, std::size_t tag) const {
   constexpr std::size_t worthwhile = 34;
   const std::size_t whole = max_item_ - leaf_head - key;
   if (tag <= whole) return tag;
-  const std::size_t rest = levels_[0].block.room() % (max_item_ + Block::entry_bytes);
-  const std::size_t around = Block::entry_bytes + leaf_head + key;
+  const std::size_t rest = levels_[0].block.room() % (max_item_ + entry_bytes);
+  const std::size_t around = entry_bytes + leaf_head + key;
   return rest >= around + worthwhile ? rest - around : whole;
 }
 
@@ -102,7 +92,7 @@ void GlassTable::put_component(std::string_view key, std::string_view part, unsi
   const std::size_t size = leaf_head + key.size() + number + part.size();
   if (!levels_[0].block.fits(size)) begin_leaf(key, component);
   char* item = levels_[0].block.add(size);
-  put_big16(item, (size - leaf_head) | flags << 8);
+  put_big16(item, (size - leaf_head) | flags);
   item[size_bytes] = static_cast<char>(key.size());
   item += leaf_head;
   std::memcpy(item, key.data(), key.size());

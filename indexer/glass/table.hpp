@@ -4,7 +4,7 @@
 
 #include "common/files.hpp"
 #include "indexer/glass/block.hpp"
-#include "indexer/glass/codes.hpp"
+#include "common/glass.hpp"
 
 #include <array>
 #include <cstdint>

@@ -3,7 +3,7 @@
 
 #include "common/files.hpp"
 #include "indexer/glass/block.hpp"
-#include "indexer/glass/codes.hpp"
+#include "common/glass.hpp"
 
 #include <newsgrep/error.hpp>
 
@@ -16,12 +16,10 @@ using glass::put_uint;
 // Tags longer than this are deflated by Xapian; 0: none are.
 constexpr unsigned never = 0, when_longer = 18;
 
-constexpr unsigned sequential_flag = 2, no_file_flag = 1;
-
 // No free blocks: the revision, the blocks in use, and the list's begin and end nowhere.
 std::string empty_free_list(std::uint32_t blocks) {
   std::string list;
-  put_uint(list, glass::Block::revision);
+  put_uint(list, glass::first_revision);
   put_uint(list, blocks);
   return list.append(4, '\0');
 }
@@ -29,7 +27,7 @@ std::string empty_free_list(std::uint32_t blocks) {
 void put_table(std::string& out, const GlassRoot& root, unsigned deflated) {
   const bool there = root.blocks > 0;
   put_uint(out, root.block);
-  put_uint(out, root.level << 2 | sequential_flag | (there ? 0 : no_file_flag));
+  put_uint(out, root.level << glass::table_flag_bits | glass::sequential_flag | (there ? 0 : glass::no_file_flag));
   put_uint(out, root.entries);
   put_uint(out, root.block_size >> 11);
   put_uint(out, deflated);
@@ -58,15 +56,10 @@ void put_uuid(std::string& out, std::array<std::uint8_t, 16> identity) {
 
 }  // namespace
 
-std::string_view glass_stamp() {
-  using namespace std::string_view_literals;
-  return "\x0F\x0DXapian Glass\x04\x6E"sv;  // the format of 2016-03-14
-}
-
 std::string version_file(const GlassDatabase& database) {
-  std::string out(glass_stamp());
+  std::string out(glass::stamp());
   put_uuid(out, database.identity);
-  put_uint(out, glass::Block::revision);
+  put_uint(out, glass::first_revision);
   GlassRoot absent;
   absent.block_size = database.postlist.block_size;
   put_table(out, database.postlist, never);

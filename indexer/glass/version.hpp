@@ -19,9 +19,6 @@ struct GlassDatabase {
   GlassRoot postlist, docdata, termlist, position;
 };
 
-/// What every version file of the format written here begins with.
-std::string_view glass_stamp();
-
 /// The whole version file. Throws Error(internal) where tables and statistics cannot belong together.
 std::string version_file(const GlassDatabase& database);
 

@@ -16,9 +16,9 @@ constexpr Xapian::docid growth = 8;  // of a stretch that follows another one, w
 
 }  // namespace
 
-void AnyTerm::go_through(const Xapian::Database& database) {
-  database_ = database;
-  last_ = database.get_lastdocid();
+void AnyTerm::go_through(const PostingLists& lists) {
+  source_ = lists;
+  last_ = lists.last_document();
   begin_ = end_ = at_ = 0;
   stay_open_ = terms_->size() <= few_lists;
   // The heaviest document may be any one, so that to open many lists once is best.
@@ -32,16 +32,16 @@ void AnyTerm::go_through(const Xapian::Database& database) {
 }
 
 void AnyTerm::init(const Xapian::Database& database) {
-  go_through(database);
+  go_through(PostingLists(database, nullptr));
   fewest_ = 0;
   std::uint64_t sum = 0;
   for (const auto& term : *terms_) {
     look_around_();
-    const auto frequency = database_.get_termfreq(term.name);
+    const auto frequency = source_->frequency(term.name);
     sum += frequency;
     fewest_ = std::max(fewest_, frequency);
   }
-  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, database_.get_doccount()));
+  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, database.get_doccount()));
 }
 
 void AnyTerm::skip_to(Xapian::docid document, double least_weight) {
@@ -112,17 +112,16 @@ void AnyTerm::fill(Xapian::docid document) {
 
 AnyTerm::List AnyTerm::open(const CountedTerm& term) const {
   look_around_();
-  return {database_.postlist_begin(term.name), database_.postlist_end(term.name), &term};
+  return {source_->of(term.name), &term};
 }
 
 // Moves the begin of the stretch to the first document of any list; false if all lists are at their end.
 bool AnyTerm::go_to_first() {
   Xapian::docid first = last_ + 1;
   std::erase_if(lists_, [&](List& list) {
-    if (list.at != list.end) list.at.skip_to(begin_);
-    if (list.at == list.end) return true;
-    first = std::min(first, *list.at);
-    return false;
+    list.at.skip_to(begin_);
+    first = std::min(first, list.at.document());
+    return list.at.at_end();
   });
   begin_ = first;
   return begin_ <= last_;
@@ -130,14 +129,14 @@ bool AnyTerm::go_to_first() {
 
 void AnyTerm::add(List& list) {
   look_around_();
-  if (list.at != list.end) list.at.skip_to(begin_);
-  for (; list.at != list.end && *list.at < end_; ++list.at) {
-    const auto place = *list.at - begin_;
+  PostingList& at = list.at;
+  for (at.skip_to(begin_); at.document() < end_; at.next()) {
+    const auto place = at.document() - begin_;
     const auto bit = std::uint64_t{1} << (place % bits);
     has_[place / bits] |= bit;
     if (list.term->sure) sure_[place / bits] |= bit;
     if (!score_) continue;
-    const std::uint64_t sum = counts_[place] + std::uint64_t{list.at.get_wdf()} * list.term->times;
+    const std::uint64_t sum = counts_[place] + std::uint64_t{at.times()} * list.term->times;
     counts_[place] = static_cast<Count>(std::min<std::uint64_t>(sum, std::numeric_limits<Count>::max()));
   }
 }

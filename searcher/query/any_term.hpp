@@ -2,6 +2,7 @@
 // The documents that have any of some terms, as one list.
 #pragma once
 
+#include "common/posting_lists.hpp"
 #include "common/records.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/ranking.hpp"
@@ -33,9 +34,9 @@ class AnyTerm : public Xapian::PostingSource {
   AnyTerm(std::shared_ptr<const Terms> terms, std::function<void()> look_around) : terms_(std::move(terms)), look_around_(std::move(look_around)) {}
 
   /// By itself: stands before the first document, next() goes on.
-  void go_through(const Xapian::Database& database);
+  void go_through(const PostingLists& lists);
 
-  /// From now on documents weigh something. The records are those of the database that it will go through, and must outlive it.
+  /// From now on documents weigh something. The records are those of the segment that it will go through, and must outlive it.
   void weigh(const TermScore& score, const Records& records) {
     score_ = score;
     records_ = &records;
@@ -61,7 +62,7 @@ class AnyTerm : public Xapian::PostingSource {
   static constexpr Xapian::docid bits = 64;
 
   struct List {
-    Xapian::PostingIterator at, end;
+    PostingList at;
     const CountedTerm* term;
   };
 
@@ -77,10 +78,10 @@ class AnyTerm : public Xapian::PostingSource {
   std::optional<TermScore> score_;
   const Records* records_ = nullptr;
   std::function<void()> look_around_;
-  Xapian::Database database_;
+  std::optional<PostingLists> source_;
   bool stay_open_ = false;                          // the lists, from stretch to stretch; else each is opened anew for each stretch
   std::vector<List> lists_;                         // those, as far as they are not at their end
-  Xapian::docid last_ = 0;                          // of the database
+  Xapian::docid last_ = 0;                          // of the segment
   Xapian::docid begin_ = 0, end_ = 0, length_ = 0;  // of the stretch, and of the next one
   Xapian::docid at_ = 0;
   double weight_ = 0;                 // of the document at_

@@ -112,12 +112,10 @@ using Lists = std::vector<std::unique_ptr<DocumentList>>;
 
 class FewTerms final : public DocumentList {
  public:
-  FewTerms(const CandidateTree& word, const Xapian::Database& segment, const std::function<void()>& look_around) : word_(word), look_around_(look_around) {
+  FewTerms(const CandidateTree& word, const PostingLists& lists, const std::function<void()>& look_around) : word_(word), look_around_(look_around) {
     for (const auto& term : *word.word.terms) {
-      Posting posting{segment.postlist_begin(term.name), segment.postlist_end(term.name), none, term.times};
-      if (posting.at == posting.end) continue;
-      posting.document = *posting.at;
-      postings_.push_back(std::move(posting));
+      Counted counted{lists.of(term.name), term.times};
+      if (!counted.at.at_end()) postings_.push_back(std::move(counted));
     }
   }
 
@@ -125,15 +123,14 @@ class FewTerms final : public DocumentList {
     if (!word_.score) return 0;
     std::uint64_t count = 0;
     for (const auto& posting : postings_)
-      if (posting.document == at()) count += std::uint64_t{posting.at.get_wdf()} * posting.times;
+      if (posting.at.document() == at()) count += std::uint64_t{posting.at.times()} * posting.times;
     return word_.factor * word_.score->of(static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max())), length);
   }
 
  private:
-  struct Posting {
-    Xapian::PostingIterator at, end;
-    Xapian::docid document;  // at which it stands
-    unsigned times;
+  struct Counted {
+    PostingList at;
+    unsigned times;  // that each occurrence counts
   };
 
   Xapian::docid move_to(Xapian::docid document) override {
@@ -141,27 +138,24 @@ class FewTerms final : public DocumentList {
     if (++steps_ % often == 0) look_around_();
     Xapian::docid first = none;
     for (auto& posting : postings_) {
-      if (posting.document < document) {
-        posting.at.skip_to(document);
-        posting.document = posting.at == posting.end ? none : *posting.at;
-      }
-      first = std::min(first, posting.document);
+      posting.at.skip_to(document);
+      first = std::min(first, posting.at.document());
     }
     return first;
   }
 
   const CandidateTree& word_;
   const std::function<void()>& look_around_;
-  std::vector<Posting> postings_;
+  std::vector<Counted> postings_;
   unsigned steps_ = 0;
 };
 
 class ManyTerms final : public DocumentList {
  public:
-  ManyTerms(const CandidateTree& word, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around)
+  ManyTerms(const CandidateTree& word, const PostingLists& lists, const Records& records, const std::function<void()>& look_around)
       : list_(word.word.terms, look_around), factor_(word.score ? word.factor : 0) {
     if (word.score) list_.weigh(*word.score, records);
-    list_.go_through(segment);
+    list_.go_through(lists);
   }
 
   double weight(std::uint32_t) const override { return factor_ > 0 ? factor_ * list_.get_weight() : 0; }
@@ -256,20 +250,20 @@ class Everything final : public DocumentList {
   Xapian::docid last_;
 };
 
-std::unique_ptr<DocumentList> open(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around) {
+std::unique_ptr<DocumentList> open(const CandidateTree& tree, const PostingLists& postings, const Records& records, const std::function<void()>& look_around) {
   look_around();
   Lists lists;
-  for (const auto& child : tree.children) lists.push_back(open(child, segment, records, look_around));
+  for (const auto& child : tree.children) lists.push_back(open(child, postings, records, look_around));
   switch (tree.kind) {
     case Kind::word:
-      if (tree.word.terms->size() <= few_terms) return std::make_unique<FewTerms>(tree, segment, look_around);
-      return std::make_unique<ManyTerms>(tree, segment, records, look_around);
+      if (tree.word.terms->size() <= few_terms) return std::make_unique<FewTerms>(tree, postings, look_around);
+      return std::make_unique<ManyTerms>(tree, postings, records, look_around);
     case Kind::all: return std::make_unique<AllOf>(tree, std::move(lists));
     case Kind::any: return std::make_unique<AnyOf>(std::move(lists));
     case Kind::without: return std::make_unique<Without>(std::move(lists));
     case Kind::everything: break;
   }
-  return std::make_unique<Everything>(segment.get_lastdocid());
+  return std::make_unique<Everything>(postings.last_document());
 }
 
 }  // namespace
@@ -279,8 +273,8 @@ std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& 
   return Maker(plan, facts, look_around).make(plan.candidates);
 }
 
-Candidates::Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around)
-    : records_(records), look_around_(look_around), list_(open(tree, segment, records, look_around_)) {}
+Candidates::Candidates(const CandidateTree& tree, const PostingLists& lists, const Records& records, const std::function<void()>& look_around)
+    : records_(records), look_around_(look_around), list_(open(tree, lists, records, look_around_)) {}
 
 Candidates::~Candidates() = default;
 

@@ -3,6 +3,7 @@
 // weights before the first is decided on, and Xapian's matcher, made to find the best ones, looks up every length in a list of its own.
 #pragma once
 
+#include "common/posting_lists.hpp"
 #include "common/records.hpp"
 #include "common/xapian.hpp"
 #include "searcher/query/one_word.hpp"
@@ -41,7 +42,7 @@ class DocumentList;
 /// Those of one segment, all of whose documents up to the last number are there, in the order of their numbers. Refers to the tree and the records.
 class Candidates {
  public:
-  Candidates(const CandidateTree& tree, const Xapian::Database& segment, const Records& records, const std::function<void()>& look_around);
+  Candidates(const CandidateTree& tree, const PostingLists& lists, const Records& records, const std::function<void()>& look_around);
   ~Candidates();
 
   /// Goes on to the next one; false when there is none.

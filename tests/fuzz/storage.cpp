@@ -3,6 +3,7 @@
 #include "common/catalog.hpp"
 #include "common/coded_text.hpp"
 #include "common/files.hpp"
+#include "common/posting_lists.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/term_policy.hpp"
@@ -127,6 +128,31 @@ void try_manifest(std::string_view bytes) {
   may_fail([&] { verify_files(path, checksum(bytes), Verify::all); });
 }
 
+// The first bytes say which block is the root, and at which level.
+void try_posting_lists(std::string_view bytes) {
+  constexpr std::string_view head("\x0F\x0DXapian Glass\x04\x6E________________\x01", 33);
+  if (bytes.size() < 2) return;
+  const auto path = segment_path(folder(), "1");
+  const auto root = static_cast<unsigned char>(bytes[0] & 0x7F), level = static_cast<unsigned char>(bytes[1] % 11);
+  write_file(path / "iamglass", std::string(head) + static_cast<char>(root) + static_cast<char>(level << 2 | 2) + "\x01\x01");
+  write_file(path / "postlist.glass", bytes.substr(2));
+  may_fail([&] {
+    const auto table = PostingTable::open(path);
+    require(table != nullptr, "a table of one revision, in order, is read");
+    for (const char* term : {"a", "of", "word"}) {
+      table->frequency(term);
+      std::uint32_t before = 0;
+      for (PostingList list(*table, term); !list.at_end(); list.next()) {
+        require(list.document() > before, "a list's documents ascend");
+        before = list.document();
+      }
+      for (PostingList list(*table, term); !list.at_end(); list.skip_to(list.document() * 2)) {
+        if (list.document() > UINT32_MAX / 2) break;
+      }
+    }
+  });
+}
+
 void try_sealed(std::string_view bytes) {
   write_file(folder() / "sealed", bytes);
   may_fail([&] { read_sealed(folder() / "sealed", "inventory"); });
@@ -142,6 +168,7 @@ void add_storage(std::vector<Target>& targets) {
   targets.push_back({"tombstones", try_tombstones});
   targets.push_back({"manifest", try_manifest});
   targets.push_back({"sealed", try_sealed});
+  targets.push_back({"posting-lists", try_posting_lists});
 }
 
 }  // namespace newsgrep::fuzz

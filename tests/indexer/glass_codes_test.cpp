@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The codes of keys and tags, byte for byte, and that keys sort as what they stand for.
-#include "indexer/glass/codes.hpp"
+#include "common/glass.hpp"
 #include "indexer/glass/huffman.hpp"
 
 #include <newsgrep/error.hpp>

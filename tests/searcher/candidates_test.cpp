@@ -24,7 +24,7 @@ using Weights = std::map<Xapian::docid, double>;
 
 Weights own(Database& database, const CandidateTree& tree) {
   Weights found;
-  Candidates candidates(tree, database.segment(0), database.generation().records[0], [] {});
+  Candidates candidates(tree, database.lists(0), database.generation().records[0], [] {});
   Xapian::docid before = 0;
   while (candidates.next()) {
     REQUIRE(candidates.document() > before);
@@ -109,5 +109,5 @@ TEST_CASE("going through documents ends when nobody waits any more") {
   const IndexFacts facts = database.facts();
   const auto tree = candidate_tree(plan_query(parse_query("the said", {}).query, facts), facts, [] {});
   REQUIRE(tree);
-  CHECK_THROWS_AS(Candidates(*tree, database.segment(0), database.generation().records[0], [] { throw Error(ErrorCode::cancelled, "stopped"); }), Error);
+  CHECK_THROWS_AS(Candidates(*tree, database.lists(0), database.generation().records[0], [] { throw Error(ErrorCode::cancelled, "stopped"); }), Error);
 }

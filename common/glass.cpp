@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/glass/codes.hpp"
+#include "common/glass.hpp"
 
 #include <newsgrep/error.hpp>
 
 #include <bit>
 
 namespace newsgrep::glass {
+
+std::string_view stamp() {
+  using namespace std::string_view_literals;
+  return "\x0F\x0DXapian Glass\x04\x6E"sv;
+}
 
 void put_uint_last(std::string& out, std::uint64_t value) {
   for (; value != 0; value >>= 8) out += static_cast<char>(value);
@@ -25,16 +30,31 @@ void put_sortable(std::string& out, std::uint32_t value) {
   out.append(code, bytes);
 }
 
-void put_term(std::string& out, std::string_view term) {
-  const std::size_t before = out.size();
+std::optional<std::uint32_t> take_sortable(std::string_view code) {
+  if (code.empty()) return {};
+  const auto head = static_cast<unsigned char>(code[0]);
+  const auto ones = static_cast<unsigned>(std::countl_one(head));
+  if (ones > 3 || code.size() != ones + 2) return {};
+  std::uint64_t value = head & (0xFFu >> (ones + 1));
+  for (const char c : code.substr(1)) value = value << 8 | static_cast<unsigned char>(c);
+  if (value > UINT32_MAX) return {};
+  return static_cast<std::uint32_t>(value);
+}
+
+void put_escaped(std::string& out, std::string_view term) {
   if (term.find('\0') == std::string_view::npos) {
     out.append(term);
-  } else {
-    for (const char c : term) {
-      out += c;
-      if (c == '\0') out += '\xFF';
-    }
+    return;
   }
+  for (const char c : term) {
+    out += c;
+    if (c == '\0') out += '\xFF';
+  }
+}
+
+void put_term(std::string& out, std::string_view term) {
+  const std::size_t before = out.size();
+  put_escaped(out, term);
   if (term.empty() || out.size() - before > max_term)
     throw Error(ErrorCode::internal, term.empty() ? "an empty term" : "a term longer than Xapian takes");
 }
