@@ -90,7 +90,7 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   if (!learnt_ && !looked_for_own_) {
     word_ = one_word(plan_, facts_, until({}));
-    if (!word_) tree_ = own_candidates();
+    if (!word_) tree_ = candidate_tree(plan_, facts_, until({}));
     looked_for_own_ = true;
   }
   return best_of(
@@ -99,14 +99,6 @@ std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
         return word_ ? heaviest(*word_, most, decide) : tree_ ? heaviest(*tree_, most, decide) : heaviest(most, decide);
       },
       offset, limit);
-}
-
-// Plain alternatives are left to Xapian, which passes over most of their documents; those that it must all look at are not.
-std::optional<CandidateTree> Match::own_candidates() const {
-  if (plan_.candidates.get_type() == Xapian::Query::OP_OR && !plan_.decide && !plan_.whole) return {};
-  auto tree = candidate_tree(plan_, facts_, until({}));
-  if (tree && tree->kind != CandidateTree::Kind::all && !plan_.decide && !plan_.whole) tree.reset();
-  return tree;
 }
 
 // What is heaviest is decided on first, and no more than is wanted. Where very few match, all that would be among the best is decided on while they
@@ -179,7 +171,7 @@ std::vector<Likely> Match::heaviest(const CandidateTree& tree, std::uint64_t mos
   Best best(database_, deciding, most, decide);
   for (std::size_t number = 0; number < database_.size(); ++number) {
     Candidates candidates(tree, database_.lists(number), database_.generation().records[number], until({}));
-    while (candidates.next()) best.add({{{number, candidates.document()}, candidates.weight()}, false});
+    while (candidates.next(best.least())) best.add({{{number, candidates.document()}, candidates.weight()}, false});
   }
   return std::move(best).take();
 }

@@ -63,7 +63,6 @@ class Match {
   std::vector<Likely> heaviest(std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const CandidateTree& tree, std::uint64_t most, bool decide);
-  std::optional<CandidateTree> own_candidates() const;
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);

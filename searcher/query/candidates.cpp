@@ -90,17 +90,22 @@ class DocumentList {
  public:
   virtual ~DocumentList() = default;
 
-  /// The first document from there on, or the one it stands at if that is behind; `none` at the end.
-  Xapian::docid skip_to(Xapian::docid document) {
-    if (document > at_) at_ = move_to(document);
+  /// The first document from there on, or the one it stands at if that is behind; `none` at the end. Those that weigh less than `least` may be
+  /// passed over.
+  Xapian::docid skip_to(Xapian::docid document, double least = 0) {
+    if (document > at_) at_ = move_to(document, least);
     return at_;
   }
   Xapian::docid at() const { return at_; }
   /// Of the document it stands at, which has that length.
   virtual double weight(std::uint32_t length) const = 0;
+  /// Its weight is no greater, whatever its length.
+  virtual double most() const = 0;
+  /// No document weighs more.
+  virtual double limit() const = 0;
 
  protected:
-  virtual Xapian::docid move_to(Xapian::docid document) = 0;
+  virtual Xapian::docid move_to(Xapian::docid document, double least) = 0;
 
  private:
   Xapian::docid at_ = 0;
@@ -109,6 +114,9 @@ class DocumentList {
 namespace {
 
 using Lists = std::vector<std::unique_ptr<DocumentList>>;
+
+// Sums of bounds and of weights are rounded each in its own order.
+bool falls_short(double bound, double least) { return bound < least * (1 - 1e-9); }
 
 class FewTerms final : public DocumentList {
  public:
@@ -119,21 +127,24 @@ class FewTerms final : public DocumentList {
     }
   }
 
-  double weight(std::uint32_t length) const override {
-    if (!word_.score) return 0;
-    std::uint64_t count = 0;
-    for (const auto& posting : postings_)
-      if (posting.at.document() == at()) count += std::uint64_t{posting.at.times()} * posting.times;
-    return word_.factor * word_.score->of(static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max())), length);
-  }
+  double weight(std::uint32_t length) const override { return word_.score ? word_.factor * word_.score->of(count(), length) : 0; }
+  double most() const override { return word_.score ? word_.factor * word_.score->most(count()) : 0; }
+  double limit() const override { return word_.score ? word_.factor * word_.score->limit() : 0; }
 
  private:
+  std::uint32_t count() const {
+    std::uint64_t sum = 0;
+    for (const auto& posting : postings_)
+      if (posting.at.document() == at()) sum += std::uint64_t{posting.at.times()} * posting.times;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, std::numeric_limits<std::uint32_t>::max()));
+  }
+
   struct Counted {
     PostingList at;
     unsigned times;  // that each occurrence counts
   };
 
-  Xapian::docid move_to(Xapian::docid document) override {
+  Xapian::docid move_to(Xapian::docid document, double) override {
     constexpr unsigned often = 4096;
     if (++steps_ % often == 0) look_around_();
     Xapian::docid first = none;
@@ -153,27 +164,35 @@ class FewTerms final : public DocumentList {
 class ManyTerms final : public DocumentList {
  public:
   ManyTerms(const CandidateTree& word, const PostingLists& lists, const Records& records, const std::function<void()>& look_around)
-      : list_(word.word.terms, look_around), factor_(word.score ? word.factor : 0) {
+      : list_(word.word.terms, look_around), factor_(word.score ? word.factor : 0), limit_(word.score ? word.factor * word.score->limit() : 0) {
     if (word.score) list_.weigh(*word.score, records);
     list_.go_through(lists);
   }
 
-  double weight(std::uint32_t) const override { return factor_ > 0 ? factor_ * list_.get_weight() : 0; }
+  double weight(std::uint32_t) const override { return most(); }
+  double most() const override { return factor_ > 0 ? factor_ * list_.get_weight() : 0; }
+  double limit() const override { return limit_; }
 
  private:
-  Xapian::docid move_to(Xapian::docid document) override {
+  Xapian::docid move_to(Xapian::docid document, double) override {
     list_.skip_to(document, 0);
     return list_.at_end() ? none : list_.get_docid();
   }
 
   AnyTerm list_;
-  double factor_;
+  double factor_, limit_;
 };
+
+double sum_of_limits(const Lists& lists) {
+  double sum = 0;
+  for (const auto& list : lists) sum += list->limit();
+  return sum;
+}
 
 class AllOf final : public DocumentList {
  public:
   // The rarest child leads.
-  AllOf(const CandidateTree& all, Lists lists) : lists_(std::move(lists)), order_(lists_.size()) {
+  AllOf(const CandidateTree& all, Lists lists) : lists_(std::move(lists)), order_(lists_.size()), limit_(sum_of_limits(lists_)) {
     std::iota(order_.begin(), order_.end(), 0);
     std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return all.children[a].frequency < all.children[b].frequency; });
   }
@@ -184,9 +203,23 @@ class AllOf final : public DocumentList {
     for (const auto& list : lists_) sum += list->weight(length);
     return sum;
   }
+  double most() const override {
+    double sum = 0;
+    for (const auto& list : lists_) sum += list->most();
+    return sum;
+  }
+  double limit() const override { return limit_; }
 
  private:
-  Xapian::docid move_to(Xapian::docid document) override {
+  Xapian::docid move_to(Xapian::docid document, double least) override {
+    if (falls_short(limit_, least)) return none;
+    for (;; ++document) {
+      document = agree(document);
+      if (document == none || least == 0 || !falls_short(most(), least)) return document;
+    }
+  }
+
+  Xapian::docid agree(Xapian::docid document) {
     for (std::size_t agreed = 0; agreed < order_.size();) {
       const auto at = lists_[order_[agreed]]->skip_to(document);
       if (at == none) return none;
@@ -198,27 +231,58 @@ class AllOf final : public DocumentList {
 
   Lists lists_;
   std::vector<std::size_t> order_;
+  double limit_;
 };
 
 class AnyOf final : public DocumentList {
  public:
-  explicit AnyOf(Lists lists) : lists_(std::move(lists)) {}
+  explicit AnyOf(Lists lists) : lists_(std::move(lists)) {
+    for (const auto& list : lists_) lightest_first_.push_back(list.get());
+    std::stable_sort(lightest_first_.begin(), lightest_first_.end(), [](const auto* a, const auto* b) { return a->limit() < b->limit(); });
+    limits_.push_back(0);
+    for (const auto* list : lightest_first_) limits_.push_back(limits_.back() + list->limit());
+  }
 
+  // Added up as the query has them, as those of all parts are.
   double weight(std::uint32_t length) const override {
     double sum = 0;
     for (const auto& list : lists_)
       if (list->at() == at()) sum += list->weight(length);
     return sum;
   }
+  double most() const override {
+    double sum = 0;
+    for (const auto& list : lists_)
+      if (list->at() == at()) sum += list->most();
+    return sum;
+  }
+  double limit() const override { return limits_.back(); }
 
  private:
-  Xapian::docid move_to(Xapian::docid document) override {
-    Xapian::docid first = none;
-    for (const auto& list : lists_) first = std::min(first, list->skip_to(document));
-    return first;
+  // What only the lightest lists have, which fall short all together, is not looked for: these are asked about what the others have.
+  Xapian::docid move_to(Xapian::docid document, double least) override {
+    while (light_ < lists_.size() && falls_short(limits_[light_ + 1], least)) ++light_;
+    for (;; ++document) {
+      Xapian::docid first = none;
+      for (auto list = light_; list < lists_.size(); ++list) first = std::min(first, lightest_first_[list]->skip_to(document));
+      document = first;
+      if (document == none || weighs_enough(document, least)) return document;
+    }
+  }
+
+  bool weighs_enough(Xapian::docid document, double least) {
+    double most = 0;
+    for (auto list = lists_.size(); list-- > 0;) {
+      if (falls_short(most + limits_[list + 1], least)) return false;
+      if (lightest_first_[list]->skip_to(document) == document) most += lightest_first_[list]->most();
+    }
+    return !falls_short(most, least);
   }
 
   Lists lists_;
+  std::vector<DocumentList*> lightest_first_;
+  std::vector<double> limits_;  // of the first so many together
+  std::size_t light_ = 0;       // so many fall short together
 };
 
 class Without final : public DocumentList {
@@ -226,11 +290,13 @@ class Without final : public DocumentList {
   explicit Without(Lists lists) : wanted_(std::move(lists[0])), unwanted_(std::move(lists[1])) {}
 
   double weight(std::uint32_t length) const override { return wanted_->weight(length); }
+  double most() const override { return wanted_->most(); }
+  double limit() const override { return wanted_->limit(); }
 
  private:
-  Xapian::docid move_to(Xapian::docid document) override {
+  Xapian::docid move_to(Xapian::docid document, double least) override {
     for (;; ++document) {
-      document = wanted_->skip_to(document);
+      document = wanted_->skip_to(document, least);
       if (document == none || unwanted_->skip_to(document) != document) return document;
     }
   }
@@ -243,9 +309,11 @@ class Everything final : public DocumentList {
   explicit Everything(Xapian::docid last) : last_(last) {}
 
   double weight(std::uint32_t) const override { return 0; }
+  double most() const override { return 0; }
+  double limit() const override { return 0; }
 
  private:
-  Xapian::docid move_to(Xapian::docid document) override { return document > last_ ? none : document; }
+  Xapian::docid move_to(Xapian::docid document, double) override { return document > last_ ? none : document; }
 
   Xapian::docid last_;
 };
@@ -278,8 +346,8 @@ Candidates::Candidates(const CandidateTree& tree, const PostingLists& lists, con
 
 Candidates::~Candidates() = default;
 
-bool Candidates::next() {
-  at_ = list_->skip_to(at_ + 1);
+bool Candidates::next(double least) {
+  at_ = list_->skip_to(at_ + 1, least);
   return at_ != none;
 }
 

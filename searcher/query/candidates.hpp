@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The documents that a plan's terms leave, gone through list by list: of what stands beside each other in a text, all of them are wanted with their
-// weights before the first is decided on, and Xapian's matcher, made to find the best ones, looks up every length in a list of its own.
+// The documents that a plan's terms leave, gone through list by list. Of what stands beside each other in a text, all of them are wanted with their
+// weights before the first is decided on; of alternatives, none that could be among the best may be missed: Xapian's matcher, made to find the best
+// ones as soon as it can, gives neither.
 #pragma once
 
 #include "common/posting_lists.hpp"
@@ -45,8 +46,8 @@ class Candidates {
   Candidates(const CandidateTree& tree, const PostingLists& lists, const Records& records, const std::function<void()>& look_around);
   ~Candidates();
 
-  /// Goes on to the next one; false when there is none.
-  bool next();
+  /// Goes on to the next one; false when there is none. Those that weigh less than `least` may be passed over.
+  bool next(double least = 0);
   /// Of the one that next() has gone on to.
   Xapian::docid document() const { return at_; }
   double weight() const;

@@ -108,9 +108,9 @@ TEST_CASE("a box with a heading is none of the text, even where each paragraph h
 }
 
 TEST_CASE("an author whom only a line of the page names is not presented below its text, nor above") {
-  const std::string headline = "<h1>Harbour closed after storm</h1><div class='line'>By Jane Doe</div>";
+  const std::string signed_headline = "<h1>Harbour closed after storm</h1><div class='line'>By Jane Doe</div>";
   const std::string note = "Jane Doe can be reached at the desk of the Lake Gazette, where she has worked since the last storm.";
-  CHECK(text_of("<article>" + headline + body + p(note) + "</article>") == three);
+  CHECK(text_of("<article>" + signed_headline + body + p(note) + "</article>") == three);
   const std::string bio = "Jane Doe currently works for the Lake Gazette as a writer, and lives in Lindau with two cats.";
-  CHECK(text_of("<article>" + headline + p(bio) + body + p("It was the third storm of this year, and the wind blew harder than ever before on the lake.") + "</article>").find(bio) == std::string::npos);
+  CHECK(text_of("<article>" + signed_headline + p(bio) + body + p("It was the third storm of this year, and the wind blew harder than ever before on the lake.") + "</article>").find(bio) == std::string::npos);
 }

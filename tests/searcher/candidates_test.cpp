@@ -11,7 +11,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
+#include <vector>
 
 using namespace newsgrep;
 using namespace newsgrep::testing;
@@ -22,16 +24,32 @@ constexpr double rounding = 0.05;  // Xapian takes the frequency of several term
 
 using Weights = std::map<Xapian::docid, double>;
 
-Weights own(Database& database, const CandidateTree& tree) {
+Weights own(Database& database, const CandidateTree& tree, double least = 0) {
   Weights found;
   Candidates candidates(tree, database.lists(0), database.generation().records[0], [] {});
   Xapian::docid before = 0;
-  while (candidates.next()) {
+  while (candidates.next(least)) {
     REQUIRE(candidates.document() > before);
     before = candidates.document();
     found[before] = candidates.weight();
   }
   return found;
+}
+
+// Whatever is wanted at least, nothing that weighs as much is passed over, and what is not weighs what it did.
+void check_nothing_is_missed(Database& database, const CandidateTree& tree, const Weights& all) {
+  std::vector<double> weights;
+  for (const auto& [document, weight] : all) weights.push_back(weight);
+  std::sort(weights.begin(), weights.end());
+  for (const double part : {0.3, 0.9, 0.99, 1.0}) {
+    if (weights.empty()) return;
+    const double least = weights[static_cast<std::size_t>(part * static_cast<double>(weights.size() - 1))];
+    const Weights found = own(database, tree, least);
+    for (const auto& [document, weight] : all) {
+      if (weight >= least) REQUIRE(found.contains(document));
+      if (found.contains(document)) REQUIRE(found.at(document) == weight);
+    }
+  }
 }
 
 Weights of_xapian(Database& database, const Plan& plan) {
@@ -54,6 +72,7 @@ bool check_agrees(Database& database, const Query& query) {
   if (!tree) return false;
   const Weights mine = own(database, *tree), theirs = of_xapian(database, plan);
   REQUIRE(mine.size() == theirs.size());
+  check_nothing_is_missed(database, *tree, mine);
   const bool estimated = holds(query, Query::Kind::prefix) || holds(query, Query::Kind::pattern);  // of very many terms together
   for (auto a = mine.begin(), b = theirs.begin(); a != mine.end(); ++a, ++b) {
     REQUIRE(a->first == b->first);
