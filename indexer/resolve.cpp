@@ -175,6 +175,7 @@ class Resolver {
 
   void decide_all() {
     std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.id < b.id; });
+    result_.write.reserve(touched_.size());
     auto place = places_.begin();
     for (const auto id : touched_) {
       const auto first = place;
@@ -233,7 +234,7 @@ class Resolver {
     result_.write_bytes += article(*winner).text_bytes;
     if (was_live) result_.kill.push_back(id);
     ++(was_live ? result_.replaced : result_.added);
-    if (!was_live) added_ids_.push_back(id);
+    if (!was_live && !inventory_.empty()) added_ids_.push_back(id);
   }
 
   // A form that stays in the index is asked about its capture only when another one was fetched, too.
@@ -285,7 +286,7 @@ class Resolver {
   const std::set<std::string>& tried_;
   std::unordered_set<std::string> removed_, read_paths_;
   std::vector<std::uint64_t> touched_, live_;  // ids, sorted: in question; of those, in a segment now
-  std::vector<std::uint64_t> removed_ids_, added_ids_;  // sorted
+  std::vector<std::uint64_t> removed_ids_, added_ids_;  // sorted; of an index that had articles
   std::vector<Owner> owners_;
   std::vector<Place> places_;
   std::unordered_map<std::string, std::vector<const KnownArticle*>> kept_;

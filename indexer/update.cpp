@@ -70,6 +70,7 @@ class Update {
     make_folder(scratch_path(folder_));
     Spool spool(scratch_path(folder_));
     read(plan, spool);
+    release_freed_memory();
     if (summary_.interrupted && all_or_nothing_) stopped();
     Resolution resolution = resolve_all(plan, spool);
     read_ = {};
