@@ -23,9 +23,13 @@ const Likely& InOrder::at(std::size_t place) {
   constexpr std::size_t few = 50;
   while (place >= sorted_) {
     const auto begin = std::next(documents_.begin(), static_cast<std::ptrdiff_t>(sorted_));
-    sorted_ = std::min(documents_.size(), std::max(2 * sorted_, few));
-    const auto end = std::next(documents_.begin(), static_cast<std::ptrdiff_t>(sorted_));
-    std::partial_sort(begin, end, documents_.end(), heavier_);
+    sorted_ = std::max(2 * sorted_, few);
+    if (sorted_ >= documents_.size() / 4) {
+      sorted_ = documents_.size();
+      std::sort(begin, documents_.end(), heavier_);
+    } else {
+      std::partial_sort(begin, std::next(documents_.begin(), static_cast<std::ptrdiff_t>(sorted_)), documents_.end(), heavier_);
+    }
   }
   return documents_[place];
 }
