@@ -35,20 +35,34 @@ std::string name_of(const json& value) {
   return name;
 }
 
+// Other kinds of number would be taken for one, however large.
+template <class Number>
+void take_number(const json& value, Number& number) {
+  if (!value.is_number_integer()) throw Error(ErrorCode::corrupt, "the catalog has something else in place of a number");
+  value.get_to(number);
+}
+
+template <class Number>
+Number number_of(const json& value) {
+  Number number{};
+  take_number(value, number);
+  return number;
+}
+
 SegmentEntry segment_from(const json& value) {
   SegmentEntry segment;
   segment.id = name_of(value.at("id"));
   segment.dead = name_of(value.at("dead"));
-  value.at("articles").get_to(segment.articles);
-  value.at("text_bytes").get_to(segment.text_bytes);
-  value.at("undated").get_to(segment.undated);
-  value.at("oldest").get_to(segment.oldest);
-  value.at("newest").get_to(segment.newest);
-  value.at("manifest").get_to(segment.manifest);
-  value.at("dead_count").get_to(segment.dead_count);
-  value.at("dead_sum").get_to(segment.dead_sum);
-  value.at("symbols").get_to(segment.symbols);
-  value.at("terms").get_to(segment.terms);
+  take_number(value.at("articles"), segment.articles);
+  take_number(value.at("text_bytes"), segment.text_bytes);
+  take_number(value.at("undated"), segment.undated);
+  take_number(value.at("oldest"), segment.oldest);
+  take_number(value.at("newest"), segment.newest);
+  take_number(value.at("manifest"), segment.manifest);
+  take_number(value.at("dead_count"), segment.dead_count);
+  take_number(value.at("dead_sum"), segment.dead_sum);
+  take_number(value.at("symbols"), segment.symbols);
+  take_number(value.at("terms"), segment.terms);
   return segment;
 }
 
@@ -79,12 +93,12 @@ Layout layout_from(const json& value) {
 
 Catalog catalog_from(const json& value) {
   Catalog catalog;
-  value.at("generation").get_to(catalog.generation);
+  take_number(value.at("generation"), catalog.generation);
   catalog.layout = layout_from(value);
   for (const auto& segment : value.at("segments")) catalog.segments.push_back(segment_from(segment));
   for (const auto& name : value.at("inventories")) catalog.inventories.push_back(name_of(name));
   for (const auto& entry : value.at("tables"))
-    catalog.tables.push_back({table_kind(entry.at("kind").get<std::string>()), entry.at("number").get<std::uint32_t>(), entry.at("checksum").get<std::uint64_t>()});
+    catalog.tables.push_back({table_kind(entry.at("kind").get<std::string>()), number_of<std::uint32_t>(entry.at("number")), number_of<std::uint64_t>(entry.at("checksum"))});
   value.at("stemmers").get_to(catalog.stemmers);
   catalog.place = place_from(value);
   return catalog;
@@ -236,13 +250,15 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
   const std::string text = read_file(path);
   try {
     const json value = json::parse(text);
-    const int found = value.at("schema").get<int>();
+    for (const char* number : {"schema", "checksum"})
+      if (!value.at(number).is_number_integer()) throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
+    const int found = number_of<int>(value.at("schema"));
     if (found != schema)
       throw Error(ErrorCode::version,
                   folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
                   (found > schema ? "read it with the newer newsgrep that wrote it; or " : "") + rebuild_hint(folder) + ", with each PATH that is to be in it");
     const json& body = value.at("catalog");
-    if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
+    if (number_of<std::uint64_t>(value.at("checksum")) != checksum(body.dump()))
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
     Catalog catalog = sound_catalog(folder, path, body);
     require_same_terms(folder, catalog);

@@ -136,9 +136,12 @@ class XmlParser {
     if (depth_ == 0) begin_document(space);
     std::string name = name_of(local, prefix, space);
     // Where an end tag is missing, the next record would lie within the one before.
-    if (record_ && name == record_->name && is_record(local)) end_record();
+    if (record_ && name == record_->name && is_record(local)) {
+      end_record();
+      if (!go_on_) return;  // the stopped parser has given up the bytes that the attributes lie in
+    }
     ++depth_;
-    if (!record_ && go_on_ && is_record(local)) begin_record();
+    if (!record_ && is_record(local)) begin_record();
     errors_ += stack_.size() == deepest;
     if (stack_.size() >= deepest || too_large_) return;
     XmlNode* parent = stack_.empty() ? &root_ : stack_.back().node;

@@ -203,8 +203,12 @@ class PeriodReader {
 
   std::optional<Period> written(const std::string& text) const {
     // "Since the beginning"; in an article these mean that there is no date, so the date reader refuses them.
-    if (text == "0001") return Period{sys_days(year{1} / 1 / 1), sys_days(year{1} / 12 / 31)};
-    if (text == "0001-01-01") return one(sys_days(year{1} / 1 / 1));
+    if (text.starts_with("0001") && (text.size() == 4 || text[4] == '-')) {
+      auto date = parse_date("0005" + text.substr(4));
+      if (!date) return std::nullopt;
+      date->year = 1;
+      return period_of(*date);
+    }
     if (text.size() == 10 && text.find_first_not_of("0123456789") == std::string::npos) return std::nullopt;
     const auto date = parse_date(with_spaces_between_words(text));
     return date ? std::optional(period_of(*date)) : std::nullopt;
