@@ -66,16 +66,16 @@ Symbols Symbols::parse(std::string bytes) {
   return symbols;
 }
 
-std::uint32_t SymbolCounter::number_of(std::string_view text, bool word) {
+std::uint32_t SymbolCounter::number_of(std::string_view text, bool word, std::uint64_t times) {
   HashSlots& slots = word ? words_ : separators_;
   const auto hash = short_hash(text);
   const auto known = slots.find(text, hash, [&](std::uint32_t number) { return this->text(number); });
   if (known != HashSlots::none) {
-    ++entries_[known].count;
+    entries_[known].count += times;
     return known;
   }
   const auto number = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({bytes_.size(), static_cast<std::uint32_t>(text.size()), word, 1});
+  entries_.push_back({bytes_.size(), static_cast<std::uint32_t>(text.size()), word, times});
   bytes_.append(text);
   slots.put(text, hash, number);
   return number;
@@ -87,6 +87,13 @@ void SymbolCounter::add(std::string_view text, std::vector<std::uint32_t>& numbe
 
 void SymbolCounter::add(std::string_view text) {
   each_symbol(text, [&](std::string_view part, bool word) { number_of(part, word); });
+}
+
+std::vector<std::uint32_t> SymbolCounter::add(const SymbolCounter& other) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(other.size());
+  for (std::uint32_t number = 0; number < other.size(); ++number) numbers.push_back(number_of(other.text(number), other.is_word(number), other.count(number)));
+  return numbers;
 }
 
 Symbols SymbolCounter::build() const {

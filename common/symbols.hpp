@@ -89,6 +89,10 @@ class SymbolCounter {
   /// out, as in coded text.
   void add(std::string_view text, std::vector<std::uint32_t>& numbers);
 
+  /// Counts what another one has counted. Hands back, by its number there, each one's number here: what is new here is numbered as if
+  /// it had been counted in that order.
+  std::vector<std::uint32_t> add(const SymbolCounter& other);
+
   std::size_t size() const { return entries_.size(); }  ///< one more than the largest number
   std::string_view text(std::uint32_t number) const { return {bytes_.data() + entries_[number].begin, entries_[number].size}; }
   bool is_word(std::uint32_t number) const { return entries_[number].word; }
@@ -105,7 +109,7 @@ class SymbolCounter {
     std::uint64_t count = 0;
   };
 
-  std::uint32_t number_of(std::string_view text, bool word);
+  std::uint32_t number_of(std::string_view text, bool word, std::uint64_t times = 1);
 
   std::string bytes_;
   std::vector<Entry> entries_;

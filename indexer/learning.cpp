@@ -2,6 +2,7 @@
 #include "indexer/learning.hpp"
 
 #include "common/record.hpp"
+#include "indexer/parallel.hpp"
 
 #include <algorithm>
 #include <future>
@@ -47,11 +48,22 @@ Articles spread_over(const Articles& articles, std::uint64_t bytes) {
   return chosen;
 }
 
-Sample sample_of(const Articles& articles, Spool& spool) {
-  Sample sample;
-  SpoolReader reader(spool);
-  for (const auto& article : articles) sample.add(reader.read(article));
-  return sample;
+// Each thread looks at articles that follow each other, as many bytes as the others.
+Sample sample_of(const Articles& articles, Spool& spool, unsigned threads) {
+  constexpr std::uint64_t worthwhile = 2u << 20;  // of one thread
+  const auto total = bytes_of(articles);
+  const auto count = std::clamp<std::uint64_t>(total / worthwhile, 1, threads);
+  std::vector<Sample> samples(count);
+  run_parallel(threads, count, [&](std::size_t number) {
+    SpoolReader reader(spool);
+    std::uint64_t before = 0;
+    for (const auto& article : articles) {
+      if (before * count / (total + 1) == number) samples[number].add(reader.read(article));
+      before += article.place.size;
+    }
+  });
+  for (std::size_t number = 1; number < count; ++number) samples.front().add(std::exchange(samples[number], {}));
+  return std::move(samples.front());
 }
 
 // Trained only where many articles need it, and on those.
@@ -82,8 +94,8 @@ LearntTables tables_with(const fs::path& folder, const Catalog& catalog, const T
 // Numbers the new tables by the generation: a rebuild leaves the present generation its own.
 class Learning {
  public:
-  Learning(const fs::path& folder, Catalog& catalog, Articles sampled, Spool& spool)
-      : folder_(folder), catalog_(catalog), sampled_(std::move(sampled)), spool_(spool), sample_(sample_of(sampled_, spool)) {}
+  Learning(const fs::path& folder, Catalog& catalog, Articles sampled, Spool& spool, unsigned threads)
+      : folder_(folder), catalog_(catalog), sampled_(std::move(sampled)), spool_(spool), sample_(sample_of(sampled_, spool, threads)) {}
 
   void learn_symbols(LearntTables& tables) {
     tables.symbols = sample_.symbols();
@@ -119,18 +131,18 @@ class Learning {
   Sample sample_;
 };
 
-bool have_drifted(const Articles& articles, const LearntTables& present, Spool& spool) {
+bool have_drifted(const Articles& articles, const LearntTables& present, Spool& spool, unsigned threads) {
   const auto bytes = bytes_of(articles);
-  return bytes >= least_drift && has_drifted(measure_fit(present.view(), articles, spool), bytes);
+  return bytes >= least_drift && has_drifted(measure_fit(present.view(), articles, spool, threads), bytes);
 }
 
 }  // namespace
 
-Fit measure_fit(const SegmentTables& present, const Articles& articles, Spool& spool) {
+Fit measure_fit(const SegmentTables& present, const Articles& articles, Spool& spool, unsigned threads) {
   Articles learnt_from, tried;
   const Articles looked_at = spread_over(articles, measured_bytes);
   for (std::size_t i = 0; i < looked_at.size(); ++i) (i % tried_one_in == 0 ? tried : learnt_from).push_back(looked_at[i]);
-  const Symbols learnt = sample_of(learnt_from, spool).symbols();
+  const Symbols learnt = sample_of(learnt_from, spool, threads).symbols();
   RecordWriter with_present = present.record_writer(), with_learnt(learnt, present.symbols_number, 0, {});
   Fit fit{bytes_of(tried), 0, 0, learnt.serialise().size()};
   SpoolReader reader(spool);
@@ -152,13 +164,13 @@ LearntTables tables_of(const fs::path& folder, const Catalog& catalog, const Seg
   return tables_with(folder, catalog, find_table(catalog.tables, TableKind::symbols, segment.symbols));  // read_catalog() has seen that it is there
 }
 
-LearntTables tables_for(const fs::path& folder, Catalog& catalog, const Articles& articles, Spool& spool) {
+LearntTables tables_for(const fs::path& folder, Catalog& catalog, const Articles& articles, Spool& spool, unsigned threads) {
   const bool none_yet = !newest_table(catalog.tables, TableKind::symbols);
   LearntTables tables = none_yet ? LearntTables() : tables_with(folder, catalog, newest_table(catalog.tables, TableKind::symbols));
-  if (!none_yet && !have_drifted(articles, tables, spool)) return tables;
-  Learning learning(folder, catalog, none_yet ? first_of(articles, learnt_bytes) : spread_over(articles, learnt_bytes), spool);
+  if (!none_yet && !have_drifted(articles, tables, spool, threads)) return tables;
+  Learning learning(folder, catalog, none_yet ? first_of(articles, learnt_bytes) : spread_over(articles, learnt_bytes), spool, threads);
   std::future<TermPolicy> policy;
-  if (none_yet) policy = std::async(std::launch::async | std::launch::deferred, [&] { return learning.policy(); });
+  if (none_yet) policy = std::async(threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred, [&] { return learning.policy(); });
   learning.learn_symbols(tables);
   learning.learn_dictionary(tables);
   if (none_yet) learning.decide_terms(tables, policy.get());

@@ -29,8 +29,9 @@ struct LearntTables {
 
 /// The tables for a segment of these articles, which are not none: the newest of the index as a rule. An index without tables gets its
 /// first ones, learnt from the first articles; one whose symbols the articles have drifted away from gets symbols learnt from them. New
-/// ones are on disk and named in the catalog. The policy is made once, with the first symbols. Throws Error(io | corrupt | version).
-LearntTables tables_for(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool);
+/// ones are on disk and named in the catalog, the same however many threads learn. The policy is made once, with the first symbols. Throws Error(io |
+/// corrupt | version).
+LearntTables tables_for(const std::filesystem::path& folder, Catalog& catalog, const std::vector<SpooledArticle>& articles, Spool& spool, unsigned threads);
 
 /// The tables that a segment is written with. Throws Error(corrupt | version).
 LearntTables tables_of(const std::filesystem::path& folder, const Catalog& catalog, const SegmentEntry& segment);
@@ -43,7 +44,7 @@ struct Fit {
 };
 
 /// Looks at a sample only.
-Fit measure_fit(const SegmentTables& present, const std::vector<SpooledArticle>& articles, Spool& spool);
+Fit measure_fit(const SegmentTables& present, const std::vector<SpooledArticle>& articles, Spool& spool, unsigned threads);
 
 /// Fewer articles are never looked at; in bytes of what is spooled, as all here.
 inline constexpr std::uint64_t least_drift = 2u << 20;

@@ -334,7 +334,7 @@ class Repair {
     summary_.saved = saved_.size();
     resolution.write.insert(resolution.write.end(), saved_.begin(), saved_.end());
     if (!resolution.write.empty()) {
-      const auto tables = tables_for(folder_, next, resolution.write, spool);
+      const auto tables = tables_for(folder_, next, resolution.write, spool, threads_);
       write_segment(folder_, next, resolution.write, tables, spool, {threads_, options_.memory, options_.portable, {}}, [](std::uint64_t) { return true; });
     }
     drop_unused_tables(next);

@@ -28,6 +28,14 @@ void Sample::add(const Article& article) {
   part.end = numbers_.size();
 }
 
+void Sample::add(const Sample& other) {
+  const auto numbers = counter_.add(other.counter_);
+  const std::size_t before = numbers_.size();
+  numbers_.reserve(before + other.numbers_.size());
+  for (const auto number : other.numbers_) numbers_.push_back(numbers[number]);
+  for (const auto& part : other.parts_) parts_.push_back({before + part.text_begin, before + part.text_end, before + part.end, part.bytes});
+}
+
 std::vector<std::size_t> Sample::coding_badly(const Symbols& symbols) const {
   std::vector<std::uint32_t> sizes(counter_.size());
   for (std::uint32_t number = 0; number < sizes.size(); ++number) {

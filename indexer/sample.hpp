@@ -16,6 +16,8 @@ namespace newsgrep {
 class Sample {
  public:
   void add(const Article& article);
+  /// As if the articles of the other one had been added one by one.
+  void add(const Sample& other);
 
   Symbols symbols() const { return counter_.build(); }
 

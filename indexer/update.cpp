@@ -284,7 +284,7 @@ class Update {
   }
 
   void write_articles(Catalog& next, Resolution& resolution, Spool& spool) {
-    const auto tables = tables_for(folder_, next, resolution.write, spool);
+    const auto tables = tables_for(folder_, next, resolution.write, spool, threads_);
     progress_.articles_total = resolution.write.size();
     release_freed_memory();
     const SegmentWriting how{threads_, memory_for_writing(resolution), options_.portable, [this] { note_other_xapian(); }};

@@ -46,9 +46,9 @@ class Spooled {
 // An index folder without segments, whose tables articles may have learnt.
 class Tables {
  public:
-  LearntTables next_for(Spooled& read) {
+  LearntTables next_for(Spooled& read, unsigned threads = 1) {
     ++catalog.generation;
-    return tables_for(folder_.path(), catalog, read.all(), read.spool());
+    return tables_for(folder_.path(), catalog, read.all(), read.spool(), threads);
   }
   std::size_t count(TableKind kind) const {
     return static_cast<std::size_t>(std::count_if(catalog.tables.begin(), catalog.tables.end(), [&](const TableEntry& table) { return table.kind == kind; }));
@@ -84,12 +84,24 @@ TEST_CASE("what is measured tells articles like those that were learnt from, fro
   REQUIRE(more.bytes() > least_drift);
   Tables tables;
   const auto present = tables.next_for(begun);
-  const Fit same = measure_fit(present.view(), more.all(), more.spool()), different = measure_fit(present.view(), other.all(), other.spool());
+  const Fit same = measure_fit(present.view(), more.all(), more.spool(), 1), different = measure_fit(present.view(), other.all(), other.spool(), 2);
   CHECK_FALSE(has_drifted(same, more.bytes()));
   CHECK(has_drifted(different, other.bytes()));
   CHECK(different.plain > other.bytes() / 10);
   CHECK(different.plain < other.bytes() / 2);
   CHECK(different.table > 1000);
+}
+
+TEST_CASE("however many threads learn, they learn the same") {
+  InventedLanguage first(1), second(2);
+  Spooled read;
+  for (auto* language : {&first, &second}) read.add(*language, 2 * many);
+  REQUIRE(read.bytes() > 4 * (2u << 20));
+  Tables one, several;
+  const auto expected = one.next_for(read), same = several.next_for(read, 5);
+  CHECK((same.symbols.serialise() == expected.symbols.serialise()));
+  CHECK(same.terms == expected.terms);
+  CHECK((same.dictionary == expected.dictionary));
 }
 
 TEST_CASE("articles in a new language get symbols of their own, and the terms stay") {
