@@ -50,7 +50,7 @@ struct PostingTable::Child {
   std::uint32_t block;
 };
 
-std::unique_ptr<const PostingTable> PostingTable::open(const fs::path& segment) {
+std::unique_ptr<const PostingTable> PostingTable::open(const fs::path& segment, std::uint32_t last_document) {
   const std::string bytes = read_file(segment / "iamglass");
   if (!bytes.starts_with(glass::stamp())) return {};
   try {
@@ -62,14 +62,15 @@ std::unique_ptr<const PostingTable> PostingTable::open(const fs::path& segment) 
     if (revision != glass::first_revision || flags != glass::sequential_flag || entries == 0) return {};
     if (block > UINT32_MAX || level > glass::max_levels || size < 2048 || size > 65536 || !std::has_single_bit(size)) return {};
     return std::unique_ptr<const PostingTable>(
-        new PostingTable(segment, {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(size)}));
+        new PostingTable(segment, {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(size)}, last_document));
   } catch (const Error& error) {
     if (error.code() != ErrorCode::corrupt) throw;
     throw Error(ErrorCode::corrupt, (segment / "iamglass").string() + ": " + error.what(), check_hint_for(segment));
   }
 }
 
-PostingTable::PostingTable(const fs::path& segment, const Root& root) : segment_(segment), file_(segment / table_name), root_(root) {}
+PostingTable::PostingTable(const fs::path& segment, const Root& root, std::uint32_t last_document)
+    : segment_(segment), file_(segment / table_name), root_(root), last_document_(last_document) {}
 
 void PostingTable::damaged(const char* what) const {
   throw Error(ErrorCode::corrupt, (segment_ / table_name).string() + " is damaged: " + what, check_hint_for(segment_));
@@ -90,6 +91,7 @@ PostingTable::Block PostingTable::block(std::uint32_t number) const {
 
 PostingTable::Item PostingTable::item(const Cursor& cursor) const {
   const Block leaf = block(cursor.block);
+  if (leaf.level != 0) damaged("a block of another level");
   const auto place = cursor.entry < leaf.entries ? leaf.place(cursor.entry, glass::leaf_head) : 0;
   if (place == 0) damaged("an item that is not there");
   const char* at = leaf.at + place;
@@ -134,6 +136,8 @@ PostingTable::Cursor PostingTable::find(std::string_view key) const {
   };
 
   std::uint32_t number = root_.block;
+  std::string_view lower;  // what branches say of the keys to come
+  std::optional<std::string_view> upper;
   for (auto level = root_.level; level > 0; --level) {
     const Block branch = block(number);
     if (branch.level != level) damaged("a block of another level");
@@ -141,10 +145,12 @@ PostingTable::Cursor PostingTable::find(std::string_view key) const {
       const Child one = child(branch, at);
       return is_behind(one.key, one.number);
     });
+    if (entry > 0) lower = child(branch, entry).key;
+    if (entry + 1 < branch.entries) upper = child(branch, entry + 1).key;
     number = child(branch, entry).block;
   }
   Block leaf = block(number);
-  if (leaf.level != 0) damaged("a block of another level");
+  if (item({number, 0}).key < lower || (upper && item({number, leaf.entries - 1}).key > *upper)) damaged("a block out of its place");
   const auto entry = last_before(leaf.entries, [&](std::uint32_t at) {
     const Item one = item({number, at});
     return is_behind(one.key, one.number);
@@ -158,10 +164,14 @@ PostingTable::Cursor PostingTable::find(std::string_view key) const {
 }
 
 std::optional<PostingTable::Cursor> PostingTable::find_first_part(std::string_view key) const {
-  const Cursor cursor = find(key);
+  Cursor cursor = find(key);
   const Item found = item(cursor);
-  if (found.key != key || found.number != 1) return {};
-  return cursor;
+  if (found.key == key && found.number == 1) return cursor;
+  // It would stand between that one and the next.
+  const auto blocks = file_.bytes().size() / root_.block_size;
+  step(cursor);
+  if (found.key >= key || (cursor.block < blocks && item(cursor).key <= key)) damaged("its keys are out of order");
+  return {};
 }
 
 // The tag that begins there, put together in `joined` if it lies in several parts. The cursor goes on to what follows it.
@@ -183,7 +193,10 @@ std::string_view PostingTable::tag(Cursor& cursor, std::vector<char>& joined) co
 
 std::uint32_t PostingTable::frequency(std::string_view term) const {
   const auto cursor = find_first_part(key_of(term));
-  return cursor ? static_cast<std::uint32_t>(ByteReader(item(*cursor).part).number()) : 0;
+  if (!cursor) return 0;
+  std::vector<char> joined;
+  Cursor after = *cursor;
+  return PostingList::documents(*this, tag(after, joined));
 }
 
 PostingList::PostingList(const PostingTable& table, std::string_view term) : table_(&table), key_(key_of(term)) {
@@ -196,6 +209,20 @@ PostingList::PostingList(const PostingTable& table, std::string_view term) : tab
 
 PostingList::PostingList(const Xapian::Database& segment, const std::string& term) : stock_(Stock{segment.postlist_begin(term), segment.postlist_end(term)}) {
   stand_where_stock_does();
+}
+
+std::uint32_t PostingList::documents(const PostingTable& table, std::string_view first_chunk) {
+  PostingList list;
+  list.table_ = &table;
+  list.at_ = reinterpret_cast<const unsigned char*>(first_chunk.data());
+  list.end_ = list.at_ + first_chunk.size();
+  return list.documents();
+}
+
+std::uint32_t PostingList::documents() {
+  const auto count = number();
+  if (count == 0 || count > table_->last_document_) damaged();
+  return static_cast<std::uint32_t>(count);
 }
 
 void PostingList::damaged() const { table_->damaged("a list that does not hold"); }
@@ -217,16 +244,16 @@ void PostingList::begin_chunk(std::string_view chunk, std::optional<std::uint32_
   at_ = reinterpret_cast<const unsigned char*>(chunk.data());
   end_ = at_ + chunk.size();
   if (!first) {
-    number();  // documents
+    documents();
     number();  // occurrences
     const auto before = number();
-    if (before >= none - 1) damaged();
+    if (before >= table_->last_document_) damaged();
     first = static_cast<std::uint32_t>(before) + 1;
   }
   if (at_ == end_) damaged();
   last_chunk_ = *at_++ == '1';
   const auto more = number();
-  if (more >= none - *first) damaged();
+  if (*first > table_->last_document_ || more > table_->last_document_ - *first) damaged();
   last_ = *first + static_cast<std::uint32_t>(more);
   document_ = *first;
   times_ = static_cast<std::uint32_t>(number());

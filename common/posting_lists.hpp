@@ -16,13 +16,14 @@
 
 namespace newsgrep {
 
-/// The posting list table of a segment. What lies in it is believed as far as no byte outside of it is read. Const methods may be called from several
-/// threads.
+/// The posting list table of a segment. What lies in it is believed where keys are in order and no list has more documents than there are. Const methods
+/// may be called from several threads; all of them throw Error(corrupt) for what cannot be.
 class PostingTable {
  public:
-  /// Nothing where others than newsgrep have written since, and left blocks in another order: that only Xapian reads. Throws Error(corrupt) when there is
-  /// no table, Error(io) when the system refuses it.
-  static std::unique_ptr<const PostingTable> open(const std::filesystem::path& segment);
+  /// Nothing for a table that was written in several revisions, as other programs do that add to a segment: its blocks may be in any order, which
+  /// only Xapian knows. `last_document` is the greatest number in the segment. Throws Error(corrupt) when there is no table, Error(io) when the system
+  /// refuses it.
+  static std::unique_ptr<const PostingTable> open(const std::filesystem::path& segment, std::uint32_t last_document);
 
   /// Throws Error(corrupt) when somebody has cut the file, or its disk has failed: to be asked before an answer is given.
   void require_whole() const;
@@ -43,7 +44,7 @@ class PostingTable {
     std::uint32_t block = 0, entry = 0;
   };
 
-  PostingTable(const std::filesystem::path& segment, const Root& root);
+  PostingTable(const std::filesystem::path& segment, const Root& root, std::uint32_t last_document);
   [[noreturn]] void damaged(const char* what) const;
 
   Block block(std::uint32_t number) const;
@@ -56,6 +57,7 @@ class PostingTable {
   std::filesystem::path segment_;
   MappedFile file_;
   Root root_;
+  std::uint32_t last_document_;
 };
 
 /// The documents of a term in the order of their numbers. Refers to what it is made with.
@@ -86,10 +88,14 @@ class PostingList {
   static constexpr std::uint32_t none = UINT32_MAX;
 
  private:
+  friend class PostingTable;
   struct Stock {
     Xapian::PostingIterator at, end;
   };
 
+  PostingList() = default;
+  static std::uint32_t documents(const PostingTable& table, std::string_view first_chunk);
+  std::uint32_t documents();
   void take() {
     const auto gap = number();
     times_ = static_cast<std::uint32_t>(number());

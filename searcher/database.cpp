@@ -30,7 +30,7 @@ void open_segment(Generation& generation, const SegmentEntry& segment, Verify ho
   if (const auto troubles = verify_files(path, segment.manifest, how); !troubles.empty()) damaged(path, troubles.front());
   generation.tombstones.push_back(read_tombstones(generation.folder, segment));
   generation.records.emplace_back(path);
-  generation.postings.push_back(PostingTable::open(path));
+  generation.postings.push_back(PostingTable::open(path, static_cast<std::uint32_t>(segment.articles)));
   generation.units.emplace_back(path);
   if (generation.records.back().size() != segment.articles) damaged(path, "it does not hold as many articles as the catalog says");
 }
@@ -193,9 +193,13 @@ IndexFacts Database::facts() const {
   facts.policy = &generation_->policy;
   facts.each_term = [this](const std::string& beginning, const std::function<bool(std::string_view)>& each) {
     guarded("looking for words", [&] {
+      std::string before;
       const auto end = all_.allterms_end(beginning);
       for (auto at = all_.allterms_begin(beginning); at != end; ++at) {
         const std::string name = *at;
+        // Xapian follows some damaged tables in circles.
+        if (name <= before) throw Error(ErrorCode::corrupt, "the words of the index are out of order", check_hint_for(generation_->folder));
+        before = name;
         const bool prefixed = beginning.empty() && name >= "A" && name < "[";
         if (prefixed) at.skip_to("[");
         if (at == end || !each(*at)) return;

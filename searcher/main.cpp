@@ -31,11 +31,14 @@ namespace fs = std::filesystem;
 
 std::atomic<bool> interrupted{false};
 
-// The first signal asks for an end, a second one ends at once: searches write nothing, and parts of Xapian do not look around.
+// The first signal asks for an end; a second one ends at once, and so do some seconds: searches write nothing, and parts of Xapian do not look around.
 void install_signals() {
-  on_stop_signals([](int) {
+  on_stop_signals([](int signal) {
+    constexpr unsigned patience = 3;  // seconds
     interrupted = true;
     end_on_stop_signals();
+    std::signal(SIGALRM, signal == SIGINT ? [](int) { ::_exit(128 + SIGINT); } : [](int) { ::_exit(128 + SIGTERM); });
+    ::alarm(patience);
   });
   std::signal(SIGPIPE, SIG_IGN);
 }

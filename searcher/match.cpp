@@ -282,11 +282,9 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
     const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
     Counted total;
     try {
-      // What terms leave in doubt is looked at; as one list it is told apart from what is sure.
-      const auto word = plan_.decide && !plan_.doubt_all ? one_word(plan_, facts_, until(end)) : std::nullopt;
-      const auto candidates = word ? Xapian::Query() : unranked(plan_, facts_, until(end));
+      const Countable countable = what_to_count(end);
       for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
-        const Counted own = word ? count_word(number, *word, end) : count_segment(number, candidates, end);
+        const Counted own = count_segment(number, countable, end);
         total.count += own.count;
         total.exact = own.exact;
       }
@@ -297,36 +295,46 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
   });
 }
 
-Counted Match::count_word(std::size_t number, const OneWord& word, std::optional<Clock::time_point> end) {
+// What terms leave in doubt is looked at; as one list it is told apart from what is sure.
+Match::Countable Match::what_to_count(std::optional<Clock::time_point> end) const {
+  Countable countable;
+  if (plan_.decide && !plan_.doubt_all) countable.word = one_word(plan_, facts_, until(end));
+  if (!countable.word) countable.tree = candidate_tree(plan_, facts_, until(end), false);
+  if (!countable.word && !countable.tree) countable.candidates = unranked(plan_, facts_, until(end));
+  return countable;
+}
+
+Counted Match::count_segment(std::size_t number, const Countable& countable, std::optional<Clock::time_point> end) {
+  if (const auto known = known_count(number, countable)) return {*known, true};
   Decider counting = decider(true, number);
   if (end) counting.stop_at(*end);
   try {
-    AnyTerm list(word.terms, until(end));
-    list.go_through(database_.lists(number));
-    for (list.next(0); !list.at_end(); list.next(0)) counting.accepts({number, list.get_docid()}, list.sure());
+    if (countable.word) {
+      AnyTerm list(countable.word->terms, until(end));
+      list.go_through(database_.lists(number));
+      for (list.next(0); !list.at_end(); list.next(0)) counting.accepts({number, list.get_docid()}, list.sure());
+    } else if (countable.tree) {
+      Candidates candidates(*countable.tree, database_.lists(number), database_.generation().records[number], until(end));
+      while (candidates.next()) counting.accepts({number, candidates.document()}, false);
+    } else {
+      Xapian::Enquire enquire(database_.segment(number));
+      enquire.set_query(countable.candidates);
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+      enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &counting);
+    }
   } catch (const TimeIsUp&) {
     return {counting.accepted(), false};
   }
   return {counting.accepted(), true};
 }
 
-Counted Match::count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end) {
-  Decider counting = decider(true, number);
-  if (end) counting.stop_at(*end);
-  try {
-    Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(candidates);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const bool plain = !plan_.decide && database_.generation().catalog.segments[number].dead_count == 0;
-    if (plain) {
-      const auto bounds = enquire.get_mset(0, 0);
-      if (bounds.get_matches_lower_bound() == bounds.get_matches_upper_bound()) return {bounds.get_matches_lower_bound(), true};
-    }
-    enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &counting);
-  } catch (const TimeIsUp&) {
-    return {counting.accepted(), false};
-  }
-  return {counting.accepted(), true};
+// Of all documents, and of those with one term, if nothing is to be decided.
+std::optional<std::uint64_t> Match::known_count(std::size_t number, const Countable& countable) const {
+  const auto& segment = database_.generation().catalog.segments[number];
+  if (!countable.tree || plan_.decide || segment.dead_count > 0) return {};
+  if (countable.tree->kind == CandidateTree::Kind::everything) return segment.articles;
+  if (countable.tree->kind != CandidateTree::Kind::word || countable.tree->word.terms->size() != 1) return {};
+  return database_.lists(number).frequency(countable.tree->word.terms->front().name);
 }
 
 }  // namespace newsgrep

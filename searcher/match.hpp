@@ -83,8 +83,15 @@ class Match {
   void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
 
-  Counted count_word(std::size_t number, const OneWord& word, std::optional<std::chrono::steady_clock::time_point> end);
-  Counted count_segment(std::size_t number, const Xapian::Query& candidates, std::optional<std::chrono::steady_clock::time_point> end);
+  // The candidates, in the first of these forms that there is.
+  struct Countable {
+    std::optional<OneWord> word;
+    std::optional<CandidateTree> tree;
+    Xapian::Query candidates;
+  };
+  Countable what_to_count(std::optional<std::chrono::steady_clock::time_point> end) const;
+  Counted count_segment(std::size_t number, const Countable& countable, std::optional<std::chrono::steady_clock::time_point> end);
+  std::optional<std::uint64_t> known_count(std::size_t number, const Countable& countable) const;
 
   Database& database_;
   const Query& query_;

@@ -178,6 +178,7 @@ QueryExplanation Searcher::explain(const Request& request) const {
   explanation.xapian = guarded("describing the query", [&] { return plan.candidates.get_description(); });
   if (Impl::learns(request, parsed) && !parsed.failed())
     for (auto& one : match.learn_from_best()) explanation.telling.emplace_back(std::move(one.term), one.weight);
+  database.require_whole();
   return explanation;
 }
 

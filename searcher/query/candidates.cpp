@@ -336,9 +336,9 @@ std::unique_ptr<DocumentList> open(const CandidateTree& tree, const PostingLists
 
 }  // namespace
 
-std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
+std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, bool weighed) {
   if (facts.documents == 0 || !facts.frequency) return {};
-  return Maker(plan, facts, look_around).make(plan.candidates);
+  return Maker(plan, facts, look_around).make(plan.candidates, weighed ? 1 : 0);
 }
 
 Candidates::Candidates(const CandidateTree& tree, const PostingLists& lists, const Records& records, const std::function<void()>& look_around)

@@ -75,7 +75,7 @@ double frequency_of(const OneWord& word, const IndexFacts& facts, const std::fun
   double without = 1;
   for (const auto& term : *word.terms) {
     look_around();
-    without *= std::pow(1 - static_cast<double>(facts.frequency(term.name)) / documents, term.times);
+    without *= std::pow(1 - std::min(1.0, static_cast<double>(facts.frequency(term.name)) / documents), term.times);
   }
   return documents * (1 - without);
 }
