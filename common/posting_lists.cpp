@@ -257,6 +257,7 @@ void PostingList::begin_chunk(std::string_view chunk, std::optional<std::uint32_
   last_ = *first + static_cast<std::uint32_t>(more);
   document_ = *first;
   times_ = static_cast<std::uint32_t>(number());
+  if (at_ == end_ && document_ != last_) damaged();
 }
 
 bool PostingList::is_further_chunk(std::string_view key) const { return key.size() > key_.size() && key.starts_with(key_); }

@@ -101,6 +101,7 @@ class PostingList {
     times_ = static_cast<std::uint32_t>(number());
     if (gap >= last_ - document_) damaged();
     document_ += static_cast<std::uint32_t>(gap) + 1;
+    if (at_ == end_ && document_ != last_) damaged();
   }
   std::uint64_t number() {
     if (at_ != end_ && *at_ < 0x80) return *at_++;

@@ -311,7 +311,7 @@ std::string names_of(dom::object object) {
     if (names.size() > enough) return names + " ...";
     names.append(names.empty() ? "" : ", ").append(field.key.substr(0, enough));
   }
-  return names;
+  return names.empty() ? "it has none" : names;
 }
 
 }  // namespace newsgrep

@@ -335,7 +335,8 @@ class Parser {
   // What stands in front of an operand holds for all of it.
   std::optional<Query> applied(const Token& operation, unsigned depth) {
     if (depth >= deepest) return too_deep(operation);
-    auto inner = starts_operand() ? operand(depth + 1) : std::nullopt;
+    const bool counts = operation.kind == Kind::at_least || operation.kind == Kind::leading;  // a weight behind it is its own, not that of what is counted
+    auto inner = !starts_operand() ? std::nullopt : counts ? without_weight(depth + 1) : operand(depth + 1);
     if (inner) return made_.applied(std::move(*inner), operation);
     if (!made_.failed()) made_.missing(Side::after, operation);  // else what stood there is wrong, which has been told
     return std::nullopt;
