@@ -252,13 +252,13 @@ Catalog read_catalog_file(const fs::path& folder, const fs::path& path) {
     const json value = json::parse(text);
     for (const char* number : {"schema", "checksum"})
       if (!value.at(number).is_number_integer()) throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
-    const int found = number_of<int>(value.at("schema"));
+    const int found = value.at("schema").get<int>();
     if (found != schema)
       throw Error(ErrorCode::version,
                   folder.string() + " has index schema " + std::to_string(found) + ", this newsgrep reads schema " + std::to_string(schema),
                   (found > schema ? "read it with the newer newsgrep that wrote it; or " : "") + rebuild_hint(folder) + ", with each PATH that is to be in it");
     const json& body = value.at("catalog");
-    if (number_of<std::uint64_t>(value.at("checksum")) != checksum(body.dump()))
+    if (value.at("checksum").get<std::uint64_t>() != checksum(body.dump()))
       throw Error(ErrorCode::corrupt, path.string() + " is damaged", repair_hint(folder));
     Catalog catalog = sound_catalog(folder, path, body);
     require_same_terms(folder, catalog);

@@ -82,7 +82,7 @@ void PostingTable::require_whole() const {
 
 PostingTable::Block PostingTable::block(std::uint32_t number) const {
   const auto bytes = file_.bytes();
-  if (number >= bytes.size() / root_.block_size) damaged("it ends too early");
+  if (number >= blocks()) damaged("it ends too early");
   const char* at = bytes.data() + std::size_t{number} * root_.block_size;
   const auto end = take_big16(at + glass::directory_end_at);
   if (end < glass::directory_at + glass::entry_bytes || end > root_.block_size) damaged("a block without items");
@@ -96,7 +96,7 @@ PostingTable::Item PostingTable::item(const Cursor& cursor) const {
   if (place == 0) damaged("an item that is not there");
   const char* at = leaf.at + place;
   const auto head = take_big16(at);
-  const std::size_t size = (head & glass::item_size_mask) + glass::leaf_head, key = static_cast<unsigned char>(at[2]);
+  const std::size_t size = (head & glass::item_size_mask) + glass::leaf_head, key = static_cast<unsigned char>(at[glass::size_bytes]);
   const std::size_t number = head & glass::first_flag ? 0 : glass::component_bytes;
   if (place + size > leaf.size || glass::leaf_head + key + number > size || head & glass::deflated_flag) damaged("an item that does not fit");
   const std::size_t part = glass::leaf_head + key + number;
@@ -107,9 +107,8 @@ PostingTable::Item PostingTable::item(const Cursor& cursor) const {
 void PostingTable::step(Cursor& cursor) const {
   if (++cursor.entry < block(cursor.block).entries) return;
   cursor.entry = 0;
-  const auto blocks = file_.bytes().size() / root_.block_size;
   do ++cursor.block;
-  while (cursor.block < blocks && block(cursor.block).level != 0);
+  while (cursor.block < blocks() && block(cursor.block).level != 0);
 }
 
 // The last one that is not behind the first part of a key.
@@ -168,9 +167,8 @@ std::optional<PostingTable::Cursor> PostingTable::find_first_part(std::string_vi
   const Item found = item(cursor);
   if (found.key == key && found.number == 1) return cursor;
   // It would stand between that one and the next.
-  const auto blocks = file_.bytes().size() / root_.block_size;
   step(cursor);
-  if (found.key >= key || (cursor.block < blocks && item(cursor).key <= key)) damaged("its keys are out of order");
+  if (found.key >= key || (cursor.block < blocks() && item(cursor).key <= key)) damaged("its keys are out of order");
   return {};
 }
 
@@ -192,11 +190,7 @@ std::string_view PostingTable::tag(Cursor& cursor, std::vector<char>& joined) co
 }
 
 std::uint32_t PostingTable::frequency(std::string_view term) const {
-  const auto cursor = find_first_part(key_of(term));
-  if (!cursor) return 0;
-  std::vector<char> joined;
-  Cursor after = *cursor;
-  return PostingList::documents(*this, tag(after, joined));
+  return PostingList(*this, term).frequency_;
 }
 
 PostingList::PostingList(const PostingTable& table, std::string_view term) : table_(&table), key_(key_of(term)) {
@@ -209,20 +203,6 @@ PostingList::PostingList(const PostingTable& table, std::string_view term) : tab
 
 PostingList::PostingList(const Xapian::Database& segment, const std::string& term) : stock_(Stock{segment.postlist_begin(term), segment.postlist_end(term)}) {
   stand_where_stock_does();
-}
-
-std::uint32_t PostingList::documents(const PostingTable& table, std::string_view first_chunk) {
-  PostingList list;
-  list.table_ = &table;
-  list.at_ = reinterpret_cast<const unsigned char*>(first_chunk.data());
-  list.end_ = list.at_ + first_chunk.size();
-  return list.documents();
-}
-
-std::uint32_t PostingList::documents() {
-  const auto count = number();
-  if (count == 0 || count > table_->last_document_) damaged();
-  return static_cast<std::uint32_t>(count);
 }
 
 void PostingList::damaged() const { table_->damaged("a list that does not hold"); }
@@ -244,14 +224,16 @@ void PostingList::begin_chunk(std::string_view chunk, std::optional<std::uint32_
   at_ = reinterpret_cast<const unsigned char*>(chunk.data());
   end_ = at_ + chunk.size();
   if (!first) {
-    documents();
+    const auto documents = number();
+    if (documents == 0 || documents > table_->last_document_) damaged();
+    frequency_ = static_cast<std::uint32_t>(documents);
     number();  // occurrences
     const auto before = number();
     if (before >= table_->last_document_) damaged();
     first = static_cast<std::uint32_t>(before) + 1;
   }
   if (at_ == end_) damaged();
-  last_chunk_ = *at_++ == '1';
+  last_chunk_ = *at_++ == static_cast<unsigned char>(glass::bool_code(true));
   const auto more = number();
   if (*first > table_->last_document_ || more > table_->last_document_ - *first) damaged();
   last_ = *first + static_cast<std::uint32_t>(more);

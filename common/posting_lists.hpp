@@ -47,6 +47,7 @@ class PostingTable {
   PostingTable(const std::filesystem::path& segment, const Root& root, std::uint32_t last_document);
   [[noreturn]] void damaged(const char* what) const;
 
+  std::size_t blocks() const { return file_.bytes().size() / root_.block_size; }
   Block block(std::uint32_t number) const;
   Item item(const Cursor& cursor) const;
   Cursor find(std::string_view key) const;
@@ -93,9 +94,6 @@ class PostingList {
     Xapian::PostingIterator at, end;
   };
 
-  PostingList() = default;
-  static std::uint32_t documents(const PostingTable& table, std::string_view first_chunk);
-  std::uint32_t documents();
   void take() {
     const auto gap = number();
     times_ = static_cast<std::uint32_t>(number());
@@ -124,7 +122,8 @@ class PostingList {
   const unsigned char *at_ = nullptr, *end_ = nullptr;  // what is left of the chunk
   bool last_chunk_ = true;
   std::uint32_t document_ = none, times_ = 0;
-  std::uint32_t last_ = 0;  // of the chunk
+  std::uint32_t last_ = 0;       // of the chunk
+  std::uint32_t frequency_ = 0;  // as the table says: how many documents there are
 };
 
 /// The lists of one segment, by its table or, where that is null, by Xapian. Refers to the table.
