@@ -264,21 +264,27 @@ bool stem_keeps_first_byte(std::string_view stemmer) {
 }
 
 struct Stemmer::Cache {
-  explicit Cache(std::string_view language) : stem(std::string(stemmer_of(language))), knows_accents(stemmer_of(language) != "english") {}
+  using Known = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
+
+  Cache(std::string_view name, std::size_t most_kept) : stem(std::string(name)), knows_accents(name != "english"), most(std::max<std::size_t>(most_kept, 1)) {}
+
+  std::string_view keep(Known& stems, std::string_view word, std::string made) const {
+    if (stems.size() >= most) stems.clear();
+    return stems.emplace(std::string(word), std::move(made)).first->second;
+  }
+
   Xapian::Stem stem;
   const bool knows_accents;
-  using Known = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
+  const std::size_t most;
   Known known, known_accented;
 };
 
-Stemmer::Stemmer(std::string_view language) : cache_(std::make_unique<Cache>(language)) {}
+Stemmer::Stemmer(std::string_view language, std::size_t kept) : cache_(std::make_unique<Cache>(stemmer_of(language), kept)) {}
 Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 namespace {
-
-constexpr std::size_t most_known = 1u << 18;  // stems that are kept
 
 bool is_stemmed(std::string_view word) {
   constexpr std::size_t longest = 40;
@@ -290,8 +296,7 @@ bool is_stemmed(std::string_view word) {
 std::string_view Stemmer::operator()(std::string_view folded) {
   if (!is_stemmed(folded)) return folded;
   if (const auto known = cache_->known.find(folded); known != cache_->known.end()) return known->second;
-  if (cache_->known.size() >= most_known) cache_->known.clear();
-  return cache_->known.emplace(std::string(folded), cache_->stem(std::string(folded))).first->second;
+  return cache_->keep(cache_->known, folded, cache_->stem(std::string(folded)));
 }
 
 std::string_view Stemmer::of_accented(std::string_view accented) {
@@ -299,8 +304,7 @@ std::string_view Stemmer::of_accented(std::string_view accented) {
   if (const auto known = cache_->known_accented.find(accented); known != cache_->known_accented.end()) return known->second;
   std::string stem = fold(cache_->stem(std::string(accented)));
   if (stem == (*this)(fold(accented))) stem.clear();
-  if (cache_->known_accented.size() >= most_known) cache_->known_accented.clear();
-  return cache_->known_accented.emplace(std::string(accented), std::move(stem)).first->second;
+  return cache_->keep(cache_->known_accented, accented, std::move(stem));
 }
 
 std::vector<std::string> Stemmer::all_of(std::string_view folded, std::string_view accented) {

@@ -134,8 +134,8 @@ bool stem_keeps_first_byte(std::string_view stemmer);
 /// Stems folded words in one language. One per thread; copies are cheap to make, not to share.
 class Stemmer {
  public:
-  /// BCP 47 code ("en", "de-at") or a stemmer's own name; unknown or empty means English.
-  explicit Stemmer(std::string_view language);
+  /// BCP 47 code ("en", "de-at") or a stemmer's own name; unknown or empty means English. Keeps so many stems in memory for words that come again.
+  explicit Stemmer(std::string_view language, std::size_t kept = 1u << 18);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;

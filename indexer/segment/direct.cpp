@@ -127,13 +127,13 @@ class DirectPart {
 
   void spill() {
     constexpr std::size_t buffer_size = 1 << 18;
-    constexpr std::uint64_t most_of_words = 3;  // a share of the memory
+    constexpr std::uint64_t words_fifths = 4;  // of the memory: short runs cost less than words that are learnt anew
     spilled_.push_back({next_run(), run_first_, 0});
     FileWriter run(spilled_.back().file, buffer_size);
     reader_->inverter->take(run, termlists_ ? &*termlists_ : nullptr);
     run.finish();
     run_first_ = static_cast<std::uint32_t>(lengths_.size());
-    if (reader_->inverter->memory_of_words() > memory_ / most_of_words) readers_->renew(*reader_);
+    if (reader_->inverter->memory_of_words() > memory_ / 5 * words_fifths) readers_->renew(*reader_);
     while (last_are_alike()) merge_last();
     release_freed_memory();
   }

@@ -207,7 +207,7 @@ Inverter::WordTerms& Inverter::terms_of(Context& context, std::uint32_t word) {
 
 Stemmer& Inverter::stemmer(const Context& context) {
   auto& known = stemmers_[context.stemmer];
-  if (!known) known = std::make_unique<Stemmer>(context.stemmer);
+  if (!known) known = std::make_unique<Stemmer>(context.stemmer, 0);  // terms_of() keeps what it is told
   return *known;
 }
 
