@@ -92,6 +92,21 @@ TEST_CASE("stems follow the language, and words with digits stand for themselves
   CHECK(std::string(unknown("banking")) == "bank");
 }
 
+TEST_CASE("stems are the same however many of them are kept in memory") {
+  for (const char* language : {"de", "fr", "hu", "en"}) {
+    CAPTURE(language);
+    Stemmer many(language), none(language, 0), two(language, 2);
+    for (int round = 0; round < 2; ++round)
+      for (const char* word : {"h\u00e4user", "\u00e9lev\u00e9es", "h\u00e1zr\u00f3l", "banking", "houses", "h\u00e4user", "covid19"}) {
+        const auto folded = fold(word);
+        CHECK(std::string(none(folded)) == std::string(many(folded)));
+        CHECK(std::string(two(folded)) == std::string(many(folded)));
+        CHECK(std::string(none.of_accented(word)) == std::string(many.of_accented(word)));
+        CHECK(std::string(two.of_accented(word)) == std::string(many.of_accented(word)));
+      }
+  }
+}
+
 TEST_CASE("any bytes at all are read without harm") {
   std::string bytes;
   for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i), bytes += static_cast<char>(255 - i);
