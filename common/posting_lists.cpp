@@ -46,7 +46,7 @@ struct PostingTable::Item {
 
 struct PostingTable::Child {
   std::string_view key;
-  std::uint32_t number;  // of the part that the block begins with
+  std::uint32_t part;  // which the block begins with
   std::uint32_t block;
 };
 
@@ -103,63 +103,81 @@ PostingTable::Item PostingTable::item(const Cursor& cursor) const {
   return {{at + glass::leaf_head, key}, {at + part, size - part}, number > 0 ? take_big16(at + glass::leaf_head + key) : 1, (head & glass::last_flag) != 0};
 }
 
-// Goes on to the next item, in the next leaf if need be: leaves are in order, with other blocks between them.
-void PostingTable::step(Cursor& cursor) const {
-  if (++cursor.entry < block(cursor.block).entries) return;
-  cursor.entry = 0;
-  do ++cursor.block;
-  while (cursor.block < blocks() && block(cursor.block).level != 0);
+std::string_view PostingTable::key(const Cursor& cursor) const { return item(cursor).key; }
+
+namespace {
+
+// Whether an item that begins with that part of a key's tag stands behind another.
+bool is_behind(std::string_view key, std::uint32_t part, std::string_view other, std::uint32_t other_part) {
+  const auto order = key.compare(other);
+  return order > 0 || (order == 0 && part > other_part);
 }
 
-// The last one that is not behind the first part of a key.
-PostingTable::Cursor PostingTable::find(std::string_view key) const {
-  // `behind` tells of an item, by its number, whether it is; the first one never is.
-  const auto last_before = [](std::uint32_t entries, const auto& behind) {
-    std::uint32_t low = 0, high = entries;
-    while (high - low > 1) {
-      const auto middle = low + (high - low) / 2;
-      (behind(middle) ? high : low) = middle;
-    }
-    return low;
-  };
-  const auto is_behind = [&](std::string_view other, std::uint32_t number) {
-    const auto order = other.compare(key);
-    return order > 0 || (order == 0 && number > 1);
-  };
-  const auto child = [&](const Block& branch, std::uint32_t entry) -> Child {
-    const auto place = branch.place(entry, glass::branch_head);
-    const char* at = branch.at + place;
-    const std::size_t size = static_cast<unsigned char>(at[glass::branch_head - 1]);
-    if (place == 0 || place + glass::branch_head + size + glass::component_bytes > branch.size) damaged("an item that does not fit");
-    return {{at + glass::branch_head, size}, take_big16(at + glass::branch_head + size), take_big32(at)};
-  };
+// The number of the last of some items that is not behind something; the first one never is.
+template <class Behind>
+std::uint32_t last_before(std::uint32_t items, const Behind& behind) {
+  std::uint32_t low = 0, high = items;
+  while (high - low > 1) {
+    const auto middle = low + (high - low) / 2;
+    (behind(middle) ? high : low) = middle;
+  }
+  return low;
+}
 
+}  // namespace
+
+PostingTable::Child PostingTable::child(const Block& branch, std::uint32_t entry) const {
+  const auto place = branch.place(entry, glass::branch_head);
+  const char* at = branch.at + place;
+  const std::size_t size = static_cast<unsigned char>(at[glass::branch_head - 1]);
+  if (place == 0 || place + glass::branch_head + size + glass::component_bytes > branch.size) damaged("an item that does not fit");
+  return {{at + glass::branch_head, size}, take_big16(at + glass::branch_head + size), take_big32(at)};
+}
+
+// The leaf in which that part of a key's tag is, if there is one. A leaf with other keys than the branches above it say is out of its place.
+std::uint32_t PostingTable::leaf_of(std::string_view key, std::uint32_t part) const {
   std::uint32_t number = root_.block;
-  std::string_view lower;  // what branches say of the keys to come
+  std::string_view lower;
   std::optional<std::string_view> upper;
   for (auto level = root_.level; level > 0; --level) {
     const Block branch = block(number);
     if (branch.level != level) damaged("a block of another level");
     const auto entry = last_before(branch.entries, [&](std::uint32_t at) {
       const Child one = child(branch, at);
-      return is_behind(one.key, one.number);
+      return is_behind(one.key, one.part, key, part);
     });
     if (entry > 0) lower = child(branch, entry).key;
     if (entry + 1 < branch.entries) upper = child(branch, entry + 1).key;
     number = child(branch, entry).block;
   }
-  Block leaf = block(number);
-  if (item({number, 0}).key < lower || (upper && item({number, leaf.entries - 1}).key > *upper)) damaged("a block out of its place");
-  const auto entry = last_before(leaf.entries, [&](std::uint32_t at) {
-    const Item one = item({number, at});
-    return is_behind(one.key, one.number);
-  });
-  const Item found = item({number, entry});
-  if (entry > 0 || number == 0 || !is_behind(found.key, found.number)) return {number, entry};
+  if (item({number, 0}).key < lower || (upper && item({number, block(number).entries - 1}).key > *upper)) damaged("a block out of its place");
+  return number;
+}
+
+// Goes on to the next item, in the next leaf if need be: leaves are in order, with other blocks between them.
+void PostingTable::step(Cursor& cursor) const {
+  if (++cursor.entry < block(cursor.block).entries) return;
+  cursor.entry = 0;
+  do ++cursor.block;
+  while (cursor.block < blocks() && block(cursor.block).level != 0);
+  if (cursor.block == blocks()) return;
+  const Item first = item(cursor);
+  if (leaf_of(first.key, first.number) != cursor.block) damaged("a block out of its place");
+}
+
+// The last one that is not behind the first part of a key.
+PostingTable::Cursor PostingTable::find(std::string_view key) const {
+  auto number = leaf_of(key, 1);
+  const auto behind = [&](std::uint32_t entry) {
+    const Item one = item({number, entry});
+    return is_behind(one.key, one.number, key, 1);
+  };
+  const auto entry = last_before(block(number).entries, behind);
+  if (entry > 0 || number == 0 || !behind(entry)) return {number, entry};
   // All of the leaf is behind: it is the last one of the leaf before.
-  do leaf = block(--number);
-  while (leaf.level != 0 && number > 0);
-  return {number, leaf.entries - 1};
+  do --number;
+  while (block(number).level != 0 && number > 0);
+  return {number, block(number).entries - 1};
 }
 
 std::optional<PostingTable::Cursor> PostingTable::find_first_part(std::string_view key) const {
@@ -168,7 +186,7 @@ std::optional<PostingTable::Cursor> PostingTable::find_first_part(std::string_vi
   if (found.key == key && found.number == 1) return cursor;
   // It would stand between that one and the next.
   step(cursor);
-  if (found.key >= key || (cursor.block < blocks() && item(cursor).key <= key)) damaged("its keys are out of order");
+  if (found.key >= key || (cursor.block < blocks() && this->key(cursor) <= key)) damaged("its keys are out of order");
   return {};
 }
 
@@ -259,7 +277,7 @@ void PostingList::next_chunk() {
     document_ = none;
     return;
   }
-  const auto key = table_->item(cursor_).key;
+  const auto key = table_->key(cursor_);
   if (!is_further_chunk(key)) damaged();
   const auto first = first_document(key);
   begin_chunk(table_->tag(cursor_, joined_), first);

@@ -16,7 +16,8 @@
 
 namespace newsgrep {
 
-/// The posting list table of a segment. What lies in it is believed where keys are in order and no list has more documents than there are. Const methods
+/// The posting list table of a segment. What lies in it is believed where keys are in order, blocks lie where their keys are
+/// looked for, and no list has more documents than there are. Const methods
 /// may be called from several threads; all of them throw Error(corrupt) for what cannot be.
 class PostingTable {
  public:
@@ -33,6 +34,7 @@ class PostingTable {
 
  private:
   friend class PostingList;
+  friend class TermList;
   struct Root {
     std::uint32_t block = 0, level = 0, block_size = 0;
   };
@@ -50,6 +52,9 @@ class PostingTable {
   std::size_t blocks() const { return file_.bytes().size() / root_.block_size; }
   Block block(std::uint32_t number) const;
   Item item(const Cursor& cursor) const;
+  std::string_view key(const Cursor& cursor) const;
+  Child child(const Block& branch, std::uint32_t entry) const;
+  std::uint32_t leaf_of(std::string_view key, std::uint32_t part) const;
   Cursor find(std::string_view key) const;
   std::optional<Cursor> find_first_part(std::string_view key) const;
   void step(Cursor& cursor) const;
@@ -128,6 +133,8 @@ class PostingList {
 
 /// The lists of one segment, by its table or, where that is null, by Xapian. Refers to the table.
 class PostingLists {
+  friend class TermList;
+
  public:
   PostingLists(const Xapian::Database& segment, const PostingTable* table) : segment_(segment), table_(table) {}
 

@@ -3,6 +3,7 @@
 
 #include "common/hints.hpp"
 #include "common/manifest.hpp"
+#include "common/term_list.hpp"
 #include "common/terms.hpp"
 #include "searcher/query/ranking.hpp"
 
@@ -156,11 +157,10 @@ std::vector<Place> Database::with_id(std::string_view beginning, std::size_t mos
     std::map<std::string, Place> found;
     const std::string terms = id_term(beginning);
     for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
-      const auto& database = segments_[segment];
-      for (auto term = database.allterms_begin(terms), end = database.allterms_end(terms); term != end; ++term)
-        for (auto at = database.postlist_begin(*term), last = database.postlist_end(*term); at != last; ++at) {
-          const Place place{segment, *at};
-          std::string id = id_text(generation_->records[segment].id(*at));
+      for (TermList term(lists(segment), terms); !term.at_end() && term.term().starts_with(terms); term.next())
+        for (PostingList at = lists(segment).of(term.term()); !at.at_end(); at.next()) {
+          const Place place{segment, at.document()};
+          std::string id = id_text(generation_->records[segment].id(place.document));
           if (id.starts_with(beginning) && !dead(place)) found.emplace(std::move(id), place);
           if (found.size() == most) return places_of(found);
         }
@@ -178,7 +178,30 @@ std::uint64_t Database::frequency(const std::string& term) const {
 }
 
 double Database::rarity(std::uint64_t frequency) const {
-  return newsgrep::rarity(static_cast<double>(frequency), static_cast<double>(generation_->articles()));
+  return newsgrep::rarity(static_cast<double>(frequency), static_cast<double>(all_.get_doccount()));
+}
+
+// Of all segments together, each once, in the order of their bytes. Every word at once is asked for without a prefix, which no folded word begins
+// with: the others are passed over.
+void Database::each_term(const std::string& beginning, const std::function<bool(std::string_view)>& each) const {
+  const std::string behind_prefixes = "[";
+  std::vector<TermList> terms;
+  for (std::size_t number = 0; number < segments_.size(); ++number) terms.emplace_back(lists(number), beginning);
+  std::string name;
+  for (;;) {
+    const TermList* first = nullptr;
+    for (const auto& one : terms)
+      if (!one.at_end() && (!first || one.term() < first->term())) first = &one;
+    if (!first || !first->term().starts_with(beginning)) return;
+    name = first->term();
+    if (beginning.empty() && name >= "A" && name < behind_prefixes) {
+      for (auto& one : terms) one.skip_to(behind_prefixes);
+      continue;
+    }
+    if (!each(name)) return;
+    for (auto& one : terms)
+      if (!one.at_end() && one.term() == name) one.next();
+  }
 }
 
 IndexFacts Database::facts() const {
@@ -192,19 +215,7 @@ IndexFacts Database::facts() const {
   }
   facts.policy = &generation_->policy;
   facts.each_term = [this](const std::string& beginning, const std::function<bool(std::string_view)>& each) {
-    guarded("looking for words", [&] {
-      std::string before;
-      const auto end = all_.allterms_end(beginning);
-      for (auto at = all_.allterms_begin(beginning); at != end; ++at) {
-        const std::string name = *at;
-        // Xapian follows some damaged tables in circles.
-        if (name <= before) throw Error(ErrorCode::corrupt, "the words of the index are out of order", check_hint_for(generation_->folder));
-        before = name;
-        const bool prefixed = beginning.empty() && name >= "A" && name < "[";
-        if (prefixed) at.skip_to("[");
-        if (at == end || !each(*at)) return;
-      }
-    });
+    guarded("looking for words", [&] { each_term(beginning, each); });
   };
   facts.frequency = [this](const std::string& term) { return frequency(term); };
   facts.documents = segments_.empty() ? 0 : all_.get_doccount();

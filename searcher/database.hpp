@@ -16,6 +16,7 @@
 #include <newsgrep/article.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -85,7 +86,7 @@ class Database {
 
   /// How many documents have the term, dead ones included.
   std::uint64_t frequency(const std::string& term) const;
-  /// Of a term of that frequency among the live articles.
+  /// Of a term of that frequency; dead documents count as they do there.
   double rarity(std::uint64_t frequency) const;
   /// Live documents whose ids begin so, one for each id and at most `most`.
   std::vector<Place> with_id(std::string_view beginning, std::size_t most) const;
@@ -94,6 +95,8 @@ class Database {
   IndexFacts facts() const;
 
  private:
+  void each_term(const std::string& beginning, const std::function<bool(std::string_view)>& each) const;
+
   template <class Read>
   auto read_record(const Place& place, Read&& read) const;
 
