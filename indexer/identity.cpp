@@ -30,6 +30,14 @@ std::string kept_parameters(std::string_view query) {
   return kept;
 }
 
+// Behind # stands a place in a page; but behind #! and #/ the page itself, of sites that make theirs in the browser.
+std::string_view page_in_fragment(std::string_view url) {
+  auto fragment = url.substr(std::min(url.find('#'), url.size()));
+  while (fragment.ends_with('/')) fragment.remove_suffix(1);
+  const bool names_page = fragment.size() > 2 && (fragment[1] == '!' || fragment[1] == '/');
+  return names_page ? fragment : std::string_view();
+}
+
 std::string key(std::initializer_list<std::string_view> parts) {
   std::string out;
   for (const auto part : parts) out.append(part).push_back('\0');
@@ -47,6 +55,7 @@ std::string canonical_url(std::string_view url) {
   const auto scheme = ascii_lower(url.substr(0, std::min(url.find("://"), url.size())));
   if (scheme != "http" && scheme != "https") return {};
   url.remove_prefix(scheme.size() + 3);
+  const auto page = page_in_fragment(url);
   url = url.substr(0, url.find('#'));
   const auto query_at = std::min(url.find('?'), url.size());
   const auto query = kept_parameters(url.substr(std::min(query_at + 1, url.size())));
@@ -57,8 +66,8 @@ std::string canonical_url(std::string_view url) {
     if (host.ends_with(port)) host.resize(host.size() - port.size());
   auto path = place.substr(host_end);
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (host.empty() || (path.empty() && query.empty())) return {};
-  return host.append(path).append(query);
+  if (host.empty() || (path.empty() && query.empty() && page.empty())) return {};
+  return host.append(path).append(query).append(page);
 }
 
 std::uint64_t Identities::of(const Article& article, bool global_id) {

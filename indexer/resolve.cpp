@@ -4,6 +4,7 @@
 #include "common/date.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <tuple>
 #include <unordered_map>
@@ -155,14 +156,12 @@ class Resolver {
 
   using Places = std::vector<Place>::const_iterator;
 
-  // Of copies with one date the time of their files decides, but for excerpts.
+  // Of copies with one date the time of their files decides, but for excerpts; then the numbers in the files' names, and in one file the later place.
   bool newer(const Place& a, const Place& b, std::uint32_t longest) const {
-    const auto rank = [&](const Place& p) {
-      const Owner& owner = owners_[p.owner];
-      return std::tuple<std::int64_t, bool, std::int64_t, const std::string&, const std::string&>(
-          article(p).newness, article(p).text_bytes >= longest / 2, owner.mtime_ns, *owner.path, article(p).entry);
-    };
-    return rank(a) > rank(b);
+    const auto rank = [&](const Place& p) { return std::tuple(article(p).newness, article(p).text_bytes >= longest / 2, owners_[p.owner].mtime_ns); };
+    if (rank(a) != rank(b)) return rank(a) > rank(b);
+    const int order = ::strverscmp(owners_[a.owner].path->c_str(), owners_[b.owner].path->c_str());
+    return order != 0 ? order > 0 : a.article > b.article;
   }
 
   // The most bytes of text that those with the newest date have.

@@ -217,6 +217,7 @@ class Session {
     const Request request = request_for(query);
     const QueryExplanation understood = newsgrep::translate(request);
     if (report(understood.diagnostics, understood.text)) return Exit::usage;
+    report(query.doubts, query.text);
     if (command_.action == SearchAction::translate) return translate(understood);
     if (command_.action == SearchAction::explain) return explain(searcher_->explain(request));
     if (command_.quiet) return quick_look(request);

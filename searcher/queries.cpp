@@ -101,6 +101,7 @@ NamedQuery typed_query(const SearchCommand& command, const Lists& lists) {
   options.dialect = command.request.dialect;
   options.saved = &lists.queries;
   NamedQuery query{"", join_arguments(command.arguments, command.reading, options)};
+  query.doubts = doubts_about(command.arguments, command.reading, options);
   query.made_phrases = query.text != join_arguments(command.arguments, Reading::words, options);
   for (const auto& expression : command.expressions)
     if (!trim(expression).empty()) query.any_of.push_back(expression);

@@ -15,6 +15,7 @@ struct NamedQuery {
   std::string text;
   std::vector<std::string> any_of = {};  ///< of several -e, or of one beside a text: any of them
   bool made_phrases = false;  ///< a phrase in the text is an argument with spaces, which nobody quoted in the query itself
+  std::vector<Diagnostic> doubts = {};  ///< about arguments; places are in the text
 };
 
 /// What is written down for later queries.

@@ -3,6 +3,8 @@
 #include "searcher/query/parse.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace newsgrep {
 namespace {
@@ -48,17 +50,67 @@ std::string grouped(const std::string& argument, const ParseOptions& options) {
   return argument;
 }
 
+bool is_phrase(const std::string& argument, Reading reading, const ParseOptions& options) {
+  return reading == Reading::phrase || (reading == Reading::automatic && has_space(argument) && !has_syntax(argument, options));
+}
+
+std::string piece(const std::string& argument, bool as_phrase, bool alone, const ParseOptions& options) {
+  return as_phrase ? phrase(argument) : alone ? argument : grouped(argument, options);
+}
+
+bool is_for_one(const Token& token) {
+  using Kind = Token::Kind;
+  for (const auto kind : {Kind::exclude, Kind::require, Kind::exact, Kind::field, Kind::lead, Kind::head_or_lead, Kind::letters})
+    if (token.kind == kind) return true;
+  return false;
+}
+
+// Signs and names, and behind them words and nothing else: to the first of these only they belong.
+std::optional<Diagnostic> loose_words(const std::string& argument, const ParseOptions& options) {
+  std::vector<Diagnostic> diagnostics;
+  const auto tokens = tokenise(argument, diagnostics, options);
+  const auto word = std::find_if_not(tokens.begin(), tokens.end(), is_for_one), end = tokens.end() - 1;
+  const bool plain = std::all_of(word, end, [](const Token& token) { return token.kind == Token::Kind::word && !token.prefix && !token.pattern; });
+  if (word == tokens.begin() || !plain || end - word < 2) return std::nullopt;
+  const auto front = argument.substr(0, word->begin), words = argument.substr(word->begin);
+  return Diagnostic{Severity::notice, "loose_words", "`" + front + "` is for `" + word->text + "` alone", "for the phrase the shell needs a second pair of quotes: '" + front + "\"" + words + "\"'", {}, 0, 0, argument.size()};
+}
+
+// Between a few words; and, not stand in names.
+std::optional<Diagnostic> small_or(const std::string& argument, const ParseOptions& options) {
+  std::vector<Diagnostic> diagnostics;
+  tokenise(argument, diagnostics, options);
+  for (const auto& one : diagnostics)
+    if (one.kind == "lowercase_operator" && argument.compare(one.begin, one.end - one.begin, "or") == 0)
+      return Diagnostic{Severity::notice, "lowercase_operator", "`or` is a word of the phrase", "operators are written in capitals: did you mean OR?", {}, 0, one.begin + 1, one.end + 1};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string join_arguments(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options) {
   std::string out;
   for (const auto& argument : arguments) {
-    const bool as_phrase = reading == Reading::phrase ||
-                           (reading == Reading::automatic && has_space(argument) && !has_syntax(argument, options));
     if (!out.empty()) out += ' ';
-    out += as_phrase ? phrase(argument) : arguments.size() > 1 ? grouped(argument, options) : argument;
+    out += piece(argument, is_phrase(argument, reading, options), arguments.size() == 1, options);
   }
   return out;
+}
+
+std::vector<Diagnostic> doubts_about(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options) {
+  std::vector<Diagnostic> doubts;
+  std::size_t begin = 0;
+  for (const auto& argument : arguments) {
+    const bool as_phrase = is_phrase(argument, reading, options);
+    if (reading == Reading::automatic && has_space(argument))
+      if (auto doubt = as_phrase ? small_or(argument, options) : loose_words(argument, options)) {
+        doubt->begin += begin;
+        doubt->end += begin;
+        doubts.push_back(std::move(*doubt));
+      }
+    begin += piece(argument, as_phrase, arguments.size() == 1, options).size() + 1;
+  }
+  return doubts;
 }
 
 }  // namespace newsgrep

@@ -49,6 +49,7 @@ struct ParsedPeriod {
   Period period;
   bool failed = false;
   bool undated = false;  ///< "none"
+  bool timed = false;    ///< a time of day was named, and is left out: part of that day is meant, so it belongs to both sides
   Diagnostic diagnostic;
 };
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);
@@ -58,5 +59,9 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);
 enum class Reading { automatic, phrase, words };
 std::string join_arguments(const std::vector<std::string>& arguments, Reading reading,
                            const ParseOptions& options = {});
+
+/// What of their joined text may be meant otherwise, as the shell takes quotes away: title:"crude oil" comes as an argument whose name is for
+/// its first word alone, and "oil or gas" as a phrase. Notices.
+std::vector<Diagnostic> doubts_about(const std::vector<std::string>& arguments, Reading reading, const ParseOptions& options = {});
 
 }  // namespace newsgrep

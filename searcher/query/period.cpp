@@ -64,6 +64,12 @@ class PeriodReader {
     return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
   }
 
+  /// 2024-03-01T12:00
+  static bool names_time(std::string_view text) {
+    const auto date = parse_date(with_spaces_between_words(ascii_lower(trim(text))));
+    return date && date->precision >= Precision::minute;
+  }
+
   /// 2024-03-01/P1Y2M, P10D/2024-03-01, P10D/: so much time from a day on, or up to it, the day included; without one before today.
   std::optional<Period> of_duration(std::string_view text) const {
     const auto at = text.find('/');
@@ -276,6 +282,18 @@ std::optional<weekday> weekday_named(std::string_view name) {
                                  : std::optional(weekday{static_cast<unsigned>(known - weekdays.begin())});
 }
 
+namespace {
+
+void tell_time(std::string_view text, const ParseOptions& options, ParsedPeriod& parsed) {
+  parsed.timed = true;
+  parsed.failed = options.strict;
+  parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
+  parsed.diagnostic.kind = "time_of_day";
+  parsed.diagnostic.message = "dates are compared by the day" + std::string(options.strict ? "" : "; the time in \"" + std::string(text.substr(0, valid_prefix(text.substr(0, 60)))) + "\" is left out");
+}
+
+}  // namespace
+
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
   const PeriodReader reader(options);
   ParsedPeriod parsed;
@@ -301,6 +319,7 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     const auto period = reader.read(text);
     if (!period) return fail(text);
     parsed.period = *period;
+    if (PeriodReader::names_time(text)) tell_time(text, options, parsed);
     return parsed;
   }
   auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))),
@@ -314,8 +333,10 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     if (end.empty() || end == "*") continue;
     const auto period = reader.read(end);
     if (!period) return fail(end);
-    if (upper) parsed.period.last = open_last ? *period->first - days{1} : *period->last;
-    else parsed.period.first = open_first ? *period->last + days{1} : *period->first;
+    const bool timed = PeriodReader::names_time(end);
+    if (timed) tell_time(end, options, parsed);
+    if (upper) parsed.period.last = open_last && !timed ? *period->first - days{1} : *period->last;
+    else parsed.period.first = open_first && !timed ? *period->last + days{1} : *period->first;
   }
   if (from.empty() && to.empty()) return fail(text);
   if (parsed.period.first && parsed.period.last && *parsed.period.first > *parsed.period.last && !open_first && !open_last) {

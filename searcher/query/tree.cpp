@@ -97,12 +97,14 @@ bool put_in_quotes(Query& query) {
   });
 }
 
-void apply_field(Query& query, const Field* field) {
+bool apply_field(Query& query, const Field* field) {
   if (is_decided_in_field(query.kind)) {
     if (!query.field) query.field = field;
-    return;
+    return query.field == field;
   }
-  for (auto& child : query.children) apply_field(child, field);
+  bool applied = false;
+  for (auto& child : query.children) applied |= apply_field(child, field);
+  return applied;
 }
 
 std::optional<const Field*> take_field(Query& query) {

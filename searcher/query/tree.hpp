@@ -22,8 +22,8 @@ bool put_in_head_or_lead(Query& query, unsigned paragraphs);
 bool put_in_quotes(Query& query);
 inline constexpr unsigned paragraphs_of_lead = 2;  ///< unless the query says how many
 
-/// Gives a field to what has none.
-void apply_field(Query& query, const Field* field);
+/// Gives a field to what has none; false if nothing is in it now.
+bool apply_field(Query& query, const Field* field);
 
 /// Takes the field off an operand's parts, which may be null; nothing when they have different ones.
 std::optional<const Field*> take_field(Query& query);

@@ -67,6 +67,24 @@ TEST_CASE("a short excerpt with the same date does not take the place of the who
   CHECK(found("excerpt") == 1);
 }
 
+TEST_CASE("of two places of one file the later one counts, and of two files of one time that with the higher number, however many digits they have") {
+  const TemporaryFolder folder;
+  const auto line = [](int id, const std::string& word) { return article(std::to_string(id), word, "2020-01-01"); };
+  std::string lines;
+  for (int number = 1; number <= 9; ++number) lines += line(number, "draft" + std::to_string(number));
+  folder.write("crawl.jsonl", lines + line(5, "corrected") + line(2, "mended"));
+  folder.write("wire-9.jsonl", line(70, "earlier"));
+  folder.write("wire-10.jsonl", line(70, "later"));
+  fs::last_write_time(folder.path() / "wire-9.jsonl", fs::last_write_time(folder.path() / "wire-10.jsonl"));
+  index_folder(folder.path());
+  const auto found = [&](const char* word) { return ids_of(Searcher(folder.path()), word).size(); };
+  CHECK(found("corrected") == 1);
+  CHECK(found("mended") == 1);
+  CHECK(found("draft5") + found("draft2") == 0);
+  CHECK(found("later") == 1);
+  CHECK(found("earlier") == 0);
+}
+
 TEST_CASE("what says itself that it is only a part of an article is never newer than the whole") {
   const TemporaryFolder folder;
   folder.write("page.json", article("one", "entire", "2020-01-01"));
