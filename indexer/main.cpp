@@ -61,8 +61,12 @@ std::vector<std::string> read_names(const IndexCommand& command) {
   }
   std::istream& in = command.files_from == "-" ? std::cin : file;
   std::vector<std::string> names;
-  for (std::string name; std::getline(in, name, command.null_separated ? '\0' : '\n');)
+  for (std::string name; std::getline(in, name, command.null_separated ? '\0' : '\n');) {
+    std::error_code error;
+    const bool of_other_line_end = !command.null_separated && name.ends_with('\r') && !fs::exists(name, error);
+    if (of_other_line_end) name.pop_back();
     if (!name.empty()) names.push_back(name);
+  }
   return names;
 }
 

@@ -116,7 +116,7 @@ void declare_inputs(CLI::App& app, IndexCommand& command, Typed& typed) {
   IndexOptions& options = command.options;
   const auto many = CLI::MultiOptionPolicy::TakeAll;
   app.add_option("PATH", options.paths, "files and folders of news; - is standard input")->type_name("")->multi_option_policy(many);
-  app.add_option("--db", command.db, "the index folder (default: $NEWSGREP_DB, else .newsgrep in the first PATH)")->type_name("DIR");
+  app.add_option("--db", command.db, "the index folder (default: $NEWSGREP_DB, else .newsgrep in the first PATH, or beside it if it is a file)")->type_name("DIR");
   app.add_option("--files-from", command.files_from, "read the names of files from FILE, one a line; - is standard input")->type_name("FILE");
   app.add_flag("-0,--null", command.null_separated, "the names of --files-from end with a NUL");
   app.add_option("--exclude", options.exclude, "leave out what matches, as .gitignore does; may be repeated")->type_name("PATTERN")->multi_option_policy(many)->allow_extra_args(false);

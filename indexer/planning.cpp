@@ -130,6 +130,7 @@ class Planner {
     if (failed && (unread || options_.retry_failed)) return add(std::move(job), Change::retry, "failed before");
     if (unread) return add(std::move(job), Change::content, "was not read to its end, or changed meanwhile");
     const bool doubtful = job.mtime_ns != known.mtime_ns || known.racy;
+    if (options_.date_from_mtime && job.mtime_ns != known.mtime_ns) return add(std::move(job), Change::content, "its time, which may date articles, changed");
     if (doubtful && hash_file(job.path) != known.hash) return add(std::move(job), Change::content, "content changed");
     ++plan_.unchanged;
     if (!doubtful) return;

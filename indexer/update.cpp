@@ -141,6 +141,7 @@ class Update {
     summary_.files_unchanged = plan.unchanged;
     summary_.files_removed = plan.removed.size();
     summary_.files_failed = plan.missing;
+    if (!plan.read.empty()) note_absent_folder(plan);
     return plan;
   }
 
@@ -152,6 +153,22 @@ class Update {
                          catalog_.place.rule == ArchivePlace::Rule::fixed ? "build it again: --rebuild --remove-missing"
                                                                           : "put a copy of the index into the moved archive as .newsgrep, or build it again with --rebuild --remove-missing",
                          base.folder, 0, 0, 0});
+  }
+
+  // Of an index elsewhere whose archive was moved: the same, and what lay in the old place stays. One folder is told as an example.
+  void note_absent_folder(const RunPlan& plan) const {
+    const std::set<std::string_view> gone(plan.removed.begin(), plan.removed.end());
+    const auto kept = [&](const std::string& path) { return path.starts_with('/') && !plan.seen.contains(path) && !gone.contains(path); };
+    const auto one = std::find_if(inventory_.begin(), inventory_.end(), [&](const auto& known) { return kept(known.first); });
+    if (!options_.diagnostic || one == inventory_.end()) return;
+    const auto is_there = [](const fs::path& path) {
+      std::error_code error;
+      return fs::exists(path, error) || error;
+    };
+    fs::path folder = fs::path(one->first).parent_path();
+    if (is_there(folder)) return;
+    while (!is_there(folder.parent_path())) folder = folder.parent_path();
+    options_.diagnostic({Severity::warning, "missing_archive", "a folder of this index is not there, and its articles stay; if it was moved, its files come in once more", "to give them up, name it as a PATH and add --remove-missing", folder.string(), 0, 0, 0});
   }
 
   void read(const RunPlan& plan, Spool& spool) {

@@ -67,9 +67,10 @@ inline constexpr const char* dates_help = R"(Dates of publication
   date between 2024-01 and 2024-03;  date:>=2024-01  date:<2024-04
   date:2024-03-01/P1M      a month from that day on;  date:P10D/ from ten days ago on
   since:2024-03 until:...  inclusive;  after:2024 before:2024 exclude the whole period named
+                           Dates are days; of a time of day its day counts, on either side.
   date:today  date:yesterday  date:monday  date:"last week"  date:this-month
   date:7d  date:"last 7 days"  date:past-year      counted back from today
-  date:now-7d  date:now/w  date:now-1M/M           as Elasticsearch has them; nothing finer than days
+  date:now-7d  date:now/w  date:now-1M/M           as Elasticsearch has them
   date:"9 April 2026"  date:april-2026  date:none  (articles without a date)
   seen:2024 modified:7d    when a crawler fetched it; when it was changed last
 

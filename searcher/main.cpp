@@ -288,6 +288,7 @@ class Session {
     const bool told = command_.output == OutputFormat::text || response.more || response.count == 0;
     if (told) after_ += (query.name.empty() ? "" : one_line(query.name) + ": ") + count_text(response);
     if (response.more) after_ += "; " + grouped_number(response.hits.size()) + " shown, -n N or --all for more";
+    if (told && response.count > 0 && response.count <= command_.request.offset) after_ += "; none is shown, --offset begins behind the last";
     if (told) after_ += "\n";
     if (response.undated > 0)
       after_ += number_text(response.undated, response.undated_exact) + (response.undated == 1 && response.undated_exact ? " article without a date is" : " articles without a date are") + " left out (date:none finds them)\n";

@@ -83,9 +83,22 @@ class Lexer {
     const auto* known = in_.options.saved;
     const bool found =
         known && std::any_of(known->begin(), known->end(), [&](const SavedQuery& one) { return one.name == name; });
-    if (!found || (after != '\0' && after != ' ' && after != ')' && after != '^')) return chunk();
+    const bool ends = after == '\0' || after == ' ' || after == ')' || after == '^';
+    if (!found && ends && known) near_name(name);
+    if (!found || !ends) return chunk();
     const std::size_t begin = std::exchange(in_.at, in_.at + 1 + name.size());
     in_.add(Token::Kind::saved, begin, in_.at).text = name;
+  }
+
+  // A saved query of nearly that name may be meant.
+  void near_name(std::string_view name) {
+    constexpr std::size_t shortest = 4;  // of names in which one letter may be wrong
+    const auto lower = ascii_lower(name);
+    for (const auto& one : *in_.options.saved) {
+      const auto other = ascii_lower(one.name);
+      if (lower != other && (lower.size() < shortest || edit_distance(lower, other) > 1)) continue;
+      return in_.report(Severity::notice, "unknown_saved_query", "`@" + std::string(name) + "` is searched for as a word", "did you mean @" + one.name + "?", in_.at, in_.at + 1 + name.size());
+    }
   }
 
   void add_near(std::size_t begin, std::size_t end, const Nearness& near) {

@@ -289,6 +289,7 @@ void tell_time(std::string_view text, const ParseOptions& options, ParsedPeriod&
   parsed.failed = options.strict;
   parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
   parsed.diagnostic.kind = "time_of_day";
+  parsed.diagnostic.hint = options.strict ? "name the day alone" : "";
   parsed.diagnostic.message = "dates are compared by the day" + std::string(options.strict ? "" : "; the time in \"" + std::string(text.substr(0, valid_prefix(text.substr(0, 60)))) + "\" is left out");
 }
 

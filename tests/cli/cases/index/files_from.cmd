@@ -9,3 +9,5 @@ try newsgrep-index --db four --files-from list
 try newsgrep-index --files-from no-such-list
 try newsgrep-index --files-from formats
 try newsgrep-index sample --exclude-from formats
+sed 's/$/\r/' list >other_ends
+try newsgrep-index --db five --files-from other_ends

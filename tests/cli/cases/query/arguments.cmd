@@ -19,3 +19,9 @@ understood Meta -fed -needle
 understood -- Meta -c
 understood 'Meta OR Google' Labs -n 5
 understood 'a "b c" d'
+# What the shell took quotes from.
+try newsgrep -c title:"Muse Spark"
+try newsgrep -c Meta -"Muse Spark"
+try newsgrep -c +"Muse Spark" Meta
+try newsgrep -c 'title:"Muse Spark"'
+try newsgrep -c 'title:Meta'  "Meta or Google"

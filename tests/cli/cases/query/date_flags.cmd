@@ -15,3 +15,9 @@ try newsgrep --explain date:today --now 2024-03-07T23:30Z
 try newsgrep --explain date:today --now 2024-03-07T23:30Z --tz +02:00
 try newsgrep --since 2026 --until 2025 Meta
 try newsgrep --strict --since 2026 --until 2025 Meta
+# Dates are days: of a time of day its day counts, on either side.
+try newsgrep -c 'after:2026-04-09T12:00 Meta'
+try newsgrep -c 'after:2026-04-09 Meta'
+try newsgrep -c 'date:{2026-04-09T12:00 TO 2026-04-10} Meta'
+try newsgrep -c --since 2026-04-09T12:00 Meta
+try newsgrep -c --strict 'before:2026-04-09T12:00 Meta'

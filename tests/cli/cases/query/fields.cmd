@@ -15,3 +15,7 @@ path:feeds
 url:courier
 text:Meta -title:Meta
 QUERIES
+# A field around another one has nothing to say.
+try newsgrep -c 'title:lead:Meta'
+try newsgrep -c 'title:title:Meta'
+try newsgrep -c 'title:(Meta OR text:Google)'
