@@ -31,7 +31,7 @@ PARTS = [  # what it is called, the field of Setting, and what is tried
     ("+ opening", "opening", [(0, 1)] + [(words, times) for words in (30, 50, 80) for times in (2, 3)]),
     ("+ length", "slope", [(b, 0) for b in (0.3, 0.4, 0.5, 0.6, 0.75)] + [(0.3, 0.05), (0.4, 0.05), (0.3, 0.1)]),
     ("+ proximity", "proximity", [(0, 1)] + [(worth, adjacent) for worth in (0.1, 0.2, 0.4) for adjacent in (1, 1.5, 2)]),
-    ("+ feedback", "feedback", [(articles, terms, most) for articles in (3, 5, 10) for terms in (20, 40, 60) for most in (0.75, 1, 1.5, 2)]),
+    ("+ feedback", "feedback", [(articles, terms, most) for articles in (3, 5, 10) for terms in (20, 40, 60) for most in (1, 1.5, 2, 3)]),
 ]
 
 
