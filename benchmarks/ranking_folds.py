@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What each part of the ranking brings for queries that its settings were not chosen by: ranking_folds.py BIN FOLDER [--queries FILE] [--judgements FILE]
-[--folds N] [--divisions N] [--seed N]
+[--folds N] [--divisions N] [--seed N] [--each]
 
 FOLDER is as ranking.py reads it; BIN's newsgrep-index extracts its articles. A model of the ranking (ranking_model.py) ranks them under many settings. The
 queries are divided at random into folds. For each fold the parts of the ranking are added one after another, each with the setting, of some, that together
 with those chosen before it has the best MAP on all other folds, and it is measured how that ranks for the fold's own queries. Prints, a line a part, means
-over all queries and divisions, and the setting chosen most often; then the model with the program's settings, and what the program itself does.
+over all queries and divisions, whether MAP differs from the line above by more than chance, and the setting chosen most often; then the model with the
+program's settings, and what the program itself does. With --each nothing is chosen: a line is one setting of one part, with the program's of all others, and
+t is against the program's.
 
 Needs python3-numpy and python3-snowballstemmer of Debian."""
 
@@ -44,6 +46,7 @@ def parse():
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--divisions", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", action="store_true", help="tell of each setting by itself what it does")
     return parser.parse_args()
 
 
@@ -82,32 +85,54 @@ def divided(count, folds, generator):
 
 
 def held_out(measured, given):
-    """Of each part: the measures of all queries in all divisions, and how often each setting was chosen."""
+    """Of each part a row for each query, the mean of all divisions, and how often each setting was chosen."""
     generator = random.Random(given.seed)
-    rows, chosen = [[] for _ in PARTS], [collections.Counter() for _ in PARTS]
+    count = len(measured.queries)
+    sums, chosen = numpy.zeros((len(PARTS), count, 3)), [collections.Counter() for _ in PARTS]
     for _ in range(given.divisions):
-        for others, tried in divided(len(measured.queries), given.folds, generator):
+        for others, tried in divided(count, given.folds, generator):
             setting = Setting()
             for part, (_, field, values) in enumerate(PARTS):
                 setting = measured.best([setting._replace(**{field: value}) for value in values], others)
-                rows[part].append(measured.under(setting)[tried])
+                sums[part, tried] += measured.under(setting)[tried]
                 chosen[part][getattr(setting, field)] += 1
-    return rows, chosen
+    return sums / given.divisions, chosen
+
+
+def paired_t(differences):
+    deviation = differences.std(ddof=1)
+    return differences.mean() / deviation * len(differences) ** 0.5 if deviation > 0 else 0
 
 
 def line(name, rows, more=""):
-    print(f"{name:40}" + " / ".join(f"{mean:.4f}" for mean in numpy.mean(rows, axis=0)), more, sep="  ", flush=True)
+    print(f"{name:32}", " / ".join(f"{mean:.4f}" for mean in numpy.mean(rows, axis=0)), more, sep="  ", flush=True)
+
+
+def tell_parts(measured, given):
+    parts, chosen = held_out(measured, given)
+    print(f"{len(measured.queries)} queries: MAP / nDCG@10 / P@10, t of MAP against the line above, the setting chosen most often")
+    for part, (name, _, _) in enumerate(PARTS):
+        t = paired_t(parts[part, :, 0] - parts[part - 1, :, 0]) if part > 0 else 0
+        (setting, times), = chosen[part].most_common(1)
+        line(name, parts[part], f"{t:+5.1f}  {setting}, {times} of {chosen[part].total()}")
+
+
+def tell_each(measured):
+    for _, field, values in PARTS:
+        for value in values:
+            rows = measured.under(OWN._replace(**{field: value}))
+            line(f"{field} {value}", rows, f"{paired_t(rows[:, 0] - measured.under(OWN)[:, 0]):+5.1f}")
 
 
 def main():
     given = parse()
     measured = Measured(given)
-    print(f"{len(measured.queries)} queries: MAP / nDCG@10 / P@10, and the setting chosen most often")
-    for (name, _, _), rows, chosen in zip(PARTS, *held_out(measured, given)):
-        (setting, times), = chosen.most_common(1)
-        line(name, numpy.concatenate(rows), f"{setting}: {times} of {chosen.total()}")
+    if given.each:
+        tell_each(measured)
+    else:
+        tell_parts(measured, given)
     line("model, the program's settings", measured.under(OWN))
-    line("model, the same without feedback", measured.under(OWN._replace(feedback=())))
+    line("model, the same, no feedback", measured.under(OWN._replace(feedback=())))
     line("program", ranking.measured(given, []))
     line("program, --no-feedback", ranking.measured(given, ["--no-feedback"]))
 

@@ -75,7 +75,7 @@ def read_query(text):
                 tokens.popleft()
             else:
                 children.append(read_every())
-        return Node(False, children)
+        return children[0] if len(children) == 1 and isinstance(children[0], Node) else Node(False, children)
 
     return read_any()
 
@@ -138,7 +138,7 @@ class Ranker:
         def weigh(node):
             if isinstance(node, Leaf):
                 return self.of_word(node, parts, titles, opening, norm)
-            each = numpy.array([weigh(child) for child in node.children])
+            each = numpy.array([weigh(child) for child in node.children]).reshape(-1, self.archive.size)
             return each.sum(axis=0) * (each.all(axis=0) if node.every else 1)
 
         return weigh(query)
@@ -148,22 +148,16 @@ class Ranker:
         return SATURATION * (self.archive.lengths(titles > 0, opening) * b + 1 - b)
 
     def of_word(self, leaf, parts, titles, opening, norm):
-        stem = self.archive.stems.get(self.archive.stem(leaf.term), Archive.NOWHERE)
-        times, documents, without = numpy.zeros(self.archive.size), self.archive.size, []
+        stem, documents = self.archive.stems.get(self.archive.stem(leaf.term), Archive.NOWHERE), self.archive.size
+        times, without, frequencies = numpy.zeros(documents), 1, []
         for postings, weight in ((self.archive.text_stems(opening), 1), (self.archive.title_stems, titles)):
             articles, counts = postings.of(stem)
             times[articles] += weight * counts
-            without.append((1 - len(articles) / documents) ** weight)
-        return self.factor(stem, parts, titles) * limit(documents * (1 - without[0] * without[1]), documents) * times / (norm + times)
-
-    def factor(self, stem, parts, titles):
-        """A word is as rare as in the field where it is most frequent, and not as the program's estimate for both has it."""
-        documents = self.archive.size
-        in_text, in_title = self.frequencies(stem)
-        together = documents * (1 - (1 - in_text / documents) * (1 - in_title / documents) ** titles)
-        if titles == 0 or parts < 2:
-            return 1
-        return rarity(max(in_text, in_title), documents) / rarity(together, documents)
+            without *= (1 - len(articles) / documents) ** weight
+            frequencies.append(len(articles))
+        frequency = documents * (1 - without)  # as the program estimates it; as a rule a text has what its title has
+        put_right = rarity(max(frequencies), documents) / rarity(frequency, documents) if titles and parts > 1 else 1
+        return put_right * limit(frequency, documents) * times / (norm + times)
 
     def frequencies(self, stem):
         return [len(postings.of(stem)[0]) for postings in (self.archive.text_stems((0, 1)), self.archive.title_stems)]
@@ -182,11 +176,11 @@ class Ranker:
         close, beside = numpy.zeros((2, self.archive.size))
         left, left_rarity = None, 0
         for right in self.query(text, stop_words).children:
-            right_rarity = self.rarity_of(right) if isinstance(right, Leaf) else TELLING_RARITY
-            if right_rarity < TELLING_RARITY:
-                continue
             if isinstance(right, Node):
                 left = None
+                continue
+            right_rarity = self.rarity_of(right)
+            if right_rarity < TELLING_RARITY:
                 continue
             if left and left != right:
                 for sums, articles in zip((close, beside), self.archive.neighbours(left.term, right.term)):
@@ -200,7 +194,7 @@ class Ranker:
         return rarity(frequency, self.archive.size) if frequency else 0
 
     def by_feedback(self, text, setting, articles, terms):
-        """What the terms of the best articles add to the scores, if at most as much as the best of them."""
+        """What the terms of the best articles add to the scores, if it is the best score at most."""
         scores = self.by_words(text, *setting[:BY_WORDS])
         order, best = self.raised(scores, text, setting)
         added = numpy.zeros(self.archive.size)
