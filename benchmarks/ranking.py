@@ -54,16 +54,26 @@ def measures(ranked, wanted):
     return precision, sum(1 / math.log2(place + 1) for place in top) / ideal, len(top) / 10
 
 
-def main():
-    given, flags = parse()
-    queries = given.queries or given.folder / "queries.tsv"
+def answered(given):
+    """The ids of the articles that answer each query."""
     wanted = collections.defaultdict(set)
     for name, article in pairs(given.judgements or given.folder / "qrels.tsv"):
         wanted[name].add(article)
+    return wanted
+
+
+def measured(given, flags):
+    """Of each query that has an answer."""
+    queries, wanted = given.queries or given.folder / "queries.tsv", answered(given)
     ranked = rankings(given, flags, queries)
-    each = [measures(ranked[name], wanted[name]) for name, _ in pairs(queries) if wanted[name]]
+    return [measures(ranked[name], wanted[name]) for name, _ in pairs(queries) if wanted[name]]
+
+
+def main():
+    each = measured(*parse())
     means = [sum(column) / len(each) for column in zip(*each)]
     print(f"{len(each)} queries\tMAP {means[0]:.4f}\tnDCG@10 {means[1]:.4f}\tP@10 {means[2]:.4f}")
 
 
-main()
+if __name__ == "__main__":
+    main()
