@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/fields.hpp"
 #include "searcher/query/lexer.hpp"
 #include "searcher/query/parse.hpp"
 
@@ -58,18 +59,19 @@ std::string piece(const std::string& argument, bool as_phrase, bool alone, const
   return as_phrase ? phrase(argument) : alone ? argument : grouped(argument, options);
 }
 
-bool is_for_one(const Token& token) {
+bool is_sign(const Token& token) { return token.kind == Token::Kind::exclude || token.kind == Token::Kind::require; }
+
+// Of a field that is compared as a whole, such as a language, the value is no phrase.
+bool is_name(const Token& token) {
   using Kind = Token::Kind;
-  for (const auto kind : {Kind::exclude, Kind::require, Kind::exact, Kind::field, Kind::lead, Kind::head_or_lead, Kind::letters})
-    if (token.kind == kind) return true;
-  return false;
+  return (token.kind == Kind::field && token.field->kind == FieldKind::text) || token.kind == Kind::exact || token.kind == Kind::lead || token.kind == Kind::head_or_lead || token.kind == Kind::letters;
 }
 
-// Signs and names, and behind them words and nothing else: to the first of these only they belong.
-std::optional<Diagnostic> loose_words(const std::string& argument, const ParseOptions& options) {
+// Signs and names, and behind them words and nothing else: to the first of these only they belong. A sign in front of all of a query stands there on purpose.
+std::optional<Diagnostic> loose_words(const std::string& argument, bool alone, const ParseOptions& options) {
   std::vector<Diagnostic> diagnostics;
   const auto tokens = tokenise(argument, diagnostics, options);
-  const auto word = std::find_if_not(tokens.begin(), tokens.end(), is_for_one), end = tokens.end() - 1;
+  const auto word = std::find_if_not(tokens.begin(), tokens.end(), [&](const Token& token) { return is_name(token) || (is_sign(token) && !alone); }), end = tokens.end() - 1;
   const bool plain = std::all_of(word, end, [](const Token& token) { return token.kind == Token::Kind::word && !token.prefix && !token.pattern; });
   if (word == tokens.begin() || !plain || end - word < 2) return std::nullopt;
   const auto front = argument.substr(0, word->begin), words = argument.substr(word->begin);
@@ -103,7 +105,7 @@ std::vector<Diagnostic> doubts_about(const std::vector<std::string>& arguments, 
   for (const auto& argument : arguments) {
     const bool as_phrase = is_phrase(argument, reading, options);
     if (reading == Reading::automatic && has_space(argument))
-      if (auto doubt = as_phrase ? small_or(argument, options) : loose_words(argument, options)) {
+      if (auto doubt = as_phrase ? small_or(argument, options) : loose_words(argument, arguments.size() == 1, options)) {
         doubt->begin += begin;
         doubt->end += begin;
         doubts.push_back(std::move(*doubt));

@@ -14,7 +14,7 @@ namespace newsgrep {
 namespace {
 
 using XQuery = Xapian::Query;
-constexpr std::size_t few_terms = 250;  // which Xapian is left to: it stops in the middle of a list
+constexpr std::size_t most_left_to_xapian = 250;  // terms side by side: it stops in the middle of a list
 
 class Unranked {
  public:
@@ -45,7 +45,7 @@ class Unranked {
     collect(query, terms, parts);
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    if (terms.size() <= few_terms) parts.insert(parts.end(), terms.begin(), terms.end());
+    if (terms.size() <= most_left_to_xapian) parts.insert(parts.end(), terms.begin(), terms.end());
     else parts.push_back(one_list(terms));
     return {XQuery::OP_OR, parts.begin(), parts.end()};
   }
