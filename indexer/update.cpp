@@ -259,15 +259,22 @@ class Update {
     progress_.articles = 0;
     keep_first_captures(folder_, next, resolution, spool);
     kill_articles(folder_, next, resolution.kill);
+    note_in_inventory(next, resolution);
     if (!resolution.write.empty()) write(next, resolution, spool);
     drop_unused_tables(next);
     summary_.seconds_writing = seconds_since(start);
     report(Progress::Stage::publishing);
-    add_inventory(folder_, next, resolution.change);
     publish_catalog(folder_, next);
     catalog_ = std::move(next);
     summary_.published = true;
     summary_.seconds_publishing = seconds_since(start) - summary_.seconds_writing;
+  }
+
+  // Before articles are written: it takes as much memory as they do.
+  void note_in_inventory(Catalog& next, Resolution& resolution) {
+    add_inventory(folder_, next, resolution.change);
+    resolution.change = {};
+    inventory_ = {};
   }
 
   // Nothing that is on disk, whoever holds it, has its number.
@@ -287,9 +294,7 @@ class Update {
   // What the run holds about each article is not there for writing.
   std::uint64_t memory_for_writing(const Resolution& resolution) const {
     constexpr std::uint64_t always_there = 32 << 20;  // tables, buffers, libraries
-    std::uint64_t held = always_there + resolution.write.capacity() * sizeof(SpooledArticle);
-    for (const auto* files : {&inventory_, &resolution.change.changed})
-      for (const auto& [path, file] : *files) held += sizeof file + file.articles.capacity() * sizeof(KnownArticle);
+    const std::uint64_t held = always_there + resolution.write.capacity() * sizeof(SpooledArticle);
     constexpr std::uint64_t least_of_thread = 4 << 20;  // its vocabulary alone takes as much
     return std::max({threads_ * least_of_thread, options_.memory / 5, options_.memory - std::min(options_.memory, held)});
   }

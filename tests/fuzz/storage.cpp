@@ -3,7 +3,7 @@
 #include "common/catalog.hpp"
 #include "common/coded_text.hpp"
 #include "common/files.hpp"
-#include "common/posting_lists.hpp"
+#include "common/term_list.hpp"
 #include "common/record.hpp"
 #include "common/records.hpp"
 #include "common/term_policy.hpp"
@@ -150,6 +150,9 @@ void try_posting_lists(std::string_view bytes) {
         if (list.document() > UINT32_MAX / 2) break;
       }
     }
+    const PostingLists lists(Xapian::Database(), table.get());
+    for (const char* from : {"", "of"})
+      for (TermList terms(lists, from); !terms.at_end(); terms.next()) require(terms.term() >= from, "a list of terms begins where it is to");
   });
 }
 
