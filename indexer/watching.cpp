@@ -123,20 +123,21 @@ class Watching {
       const bool moved = places_.moved();
       const bool changed = watch_.changed(step) || moved;
       if (moved) places_.look(options_);
-      if (until(changed)) return;
+      if (until(changed, moved)) return;
       if (changed) std::this_thread::sleep_for(together);
     }
   }
 
+  // What was away may be there again before its end.
   void pause(std::chrono::milliseconds time) {
     const auto end = Clock::now() + time;
-    wait([&](bool) { return Clock::now() >= end; });
+    wait([&](bool, bool moved) { return moved || Clock::now() >= end; });
   }
 
   void wait_for_change(Clock::duration last_run) {
     const auto begin = Clock::now(), rescan = begin + (watch_.complete() ? pace_.rescan : pace_.poll);
     Clock::time_point first{}, last{};
-    wait([&](bool changed) {
+    wait([&](bool changed, bool) {
       const auto now = Clock::now();
       if (changed) last = now;
       if (changed && first == Clock::time_point{}) first = now;

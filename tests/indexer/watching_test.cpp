@@ -20,7 +20,7 @@ namespace {
 // Watches in a thread of its own, in short steps.
 class Watched {
  public:
-  explicit Watched(const fs::path& archive, const fs::path& db) {
+  explicit Watched(const fs::path& archive, const fs::path& db, std::chrono::milliseconds retry = 20ms) : retry_(retry) {
     IndexOptions options = options_for(archive);
     options.db = db;
     options.cancelled = &cancelled_;
@@ -56,10 +56,11 @@ class Watched {
     Pace pace;
     pace.quiet = 20ms;
     pace.longest = 200ms;
-    pace.retry = 20ms;
+    pace.retry = retry_;
     Indexer(options).watch(events, pace);
   }
 
+  const std::chrono::milliseconds retry_;
   std::atomic<int> cancelled_{0};
   std::atomic<std::uint64_t> articles_{UINT64_MAX}, runs_{0}, failures_{0};
   std::thread thread_;
@@ -105,6 +106,19 @@ TEST_CASE("a watched folder that is moved away with its index leaves no empty in
   fs::rename(archive, away);
   while (watched.failures() < failed + 2) std::this_thread::sleep_for(5ms);
   CHECK_FALSE(fs::exists(archive));
+  folder.write("away/b.txt", story("b"));
+  fs::rename(away, archive);
+  CHECK(watched.comes_to(2));
+}
+
+TEST_CASE("a watched folder that comes back is read at once, though a run has failed meanwhile and the next try is far away") {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "news", away = folder.path() / "away";
+  folder.write("news/a.txt", story("a"));
+  Watched watched(archive, archive / ".newsgrep", 10min);
+  REQUIRE(watched.comes_to(1));
+  fs::rename(archive, away);
+  while (watched.failures() == 0) std::this_thread::sleep_for(5ms);
   folder.write("away/b.txt", story("b"));
   fs::rename(away, archive);
   CHECK(watched.comes_to(2));
