@@ -102,10 +102,32 @@ std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Fou
   return telling;
 }
 
+namespace {
+
+// What the score of a term is taken times.
+double factor(const TellingTerm& one, double best) { return worth * best / (1 + saturation) * one.weight / one.rarity; }
+
+}  // namespace
+
+CandidateTree with_feedback(CandidateTree candidates, double best, const std::vector<TellingTerm>& telling, const IndexFacts& facts, std::size_t parts) {
+  CandidateTree tree;
+  tree.kind = CandidateTree::Kind::perhaps;
+  tree.frequency = candidates.frequency;
+  tree.children.push_back(std::move(candidates));
+  for (const auto& one : telling) {
+    CandidateTree& added = tree.children.emplace_back();
+    added.kind = CandidateTree::Kind::word;
+    added.word.terms = std::make_shared<AnyTerm::Terms>(AnyTerm::Terms{{one.term}});
+    added.frequency = static_cast<double>(facts.frequency(one.term));
+    added.score.emplace(added.frequency, static_cast<double>(facts.documents), facts.average_length, parts);
+    added.factor = factor(one, best);
+  }
+  return tree;
+}
+
 Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling) {
-  const double scale = worth * best / (1 + saturation);
   std::vector<Xapian::Query> added;
-  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), scale * one.weight / one.rarity);
+  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), factor(one, best));
   return {Xapian::Query::OP_AND_MAYBE, candidates, Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
 }
 

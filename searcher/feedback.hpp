@@ -22,7 +22,10 @@ struct TellingTerm {
 /// The stems that tell the articles of `best` from all others, heaviest first; what only one article has tells nothing about another.
 std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Found>& best);
 
-/// The same documents ranked with those terms as well, of which there is one; `best` is the score of the best document without them.
+/// The same documents ranked with those terms as well, of which there is one; `best` is the score of the best document without them. Of a query of so
+/// many parts.
+CandidateTree with_feedback(CandidateTree candidates, double best, const std::vector<TellingTerm>& telling, const IndexFacts& facts, std::size_t parts);
+/// The same for Xapian.
 Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling);
 
 }  // namespace newsgrep

@@ -72,8 +72,10 @@ std::vector<TellingTerm> Match::learn_from_best() {
   return guarded("ranking", [&] {
     const auto best = find(Sort::relevance, 0, learned_from);
     auto telling = telling_terms(database_, best);
-    learnt_ = !telling.empty();
-    if (learnt_) ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
+    if (telling.empty()) return telling;
+    word_.reset();
+    if (tree_) tree_ = with_feedback(std::move(*tree_), best.front().score, telling, facts_, plan_.parts);
+    else ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
     return telling;
   });
 }
@@ -88,14 +90,13 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
-  if (!learnt_ && !looked_for_own_) {
+  if (!looked_for_own_) {
     word_ = one_word(plan_, facts_, until({}));
     if (!word_) tree_ = candidate_tree(plan_, facts_, until({}));
     looked_for_own_ = true;
   }
   return best_of(
       [&](std::uint64_t most, bool decide) {
-        if (learnt_) return heaviest(most, decide);
         return word_ ? heaviest(*word_, most, decide) : tree_ ? heaviest(*tree_, most, decide) : heaviest(most, decide);
       },
       offset, limit);
@@ -112,7 +113,7 @@ std::vector<Found> Match::best_of(const Heaviest& heaviest, std::uint64_t offset
     std::size_t decided = 0;
     // What has a word mostly matches, what has all of several words often does not.
     static constexpr std::array<std::uint64_t, 3> stages{200, 2000, 32'000};
-    for (const auto stage : std::span(stages).subspan(word_ && !learnt_ ? 0 : 1)) {
+    for (const auto stage : std::span(stages).subspan(word_ ? 0 : 1)) {
       const auto most = std::max(stage, wanted);
       InOrder likely(database_, heaviest(most, false));
       for (; decided < likely.size() && found.size() < wanted; ++decided) {

@@ -98,7 +98,6 @@ class Match {
   const IndexFacts facts_;
   const Plan plan_;
   Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
-  bool learnt_ = false;   // it has more
   bool looked_for_own_ = false;  // whether the candidates are one of the next, or none
   std::optional<OneWord> word_;
   std::optional<CandidateTree> tree_;

@@ -116,7 +116,8 @@ namespace {
 using Lists = std::vector<std::unique_ptr<DocumentList>>;
 
 // Sums of bounds and of weights are rounded each in its own order.
-bool falls_short(double bound, double least) { return bound < least * (1 - 1e-9); }
+constexpr double slack = 1e-9;
+bool falls_short(double bound, double least) { return bound < least * (1 - slack); }
 
 class FewTerms final : public DocumentList {
  public:
@@ -285,6 +286,55 @@ class AnyOf final : public DocumentList {
   std::size_t light_ = 0;       // so many fall short together
 };
 
+class Perhaps final : public DocumentList {
+ public:
+  explicit Perhaps(Lists lists) : wanted_(std::move(lists.front())) {
+    lists.erase(lists.begin());
+    more_ = std::move(lists);
+    for (const auto& list : more_) heaviest_first_.push_back(list.get());
+    std::stable_sort(heaviest_first_.begin(), heaviest_first_.end(), [](const auto* a, const auto* b) { return a->limit() > b->limit(); });
+    limits_.resize(more_.size() + 1);
+    for (auto list = more_.size(); list-- > 0;) limits_[list] = limits_[list + 1] + heaviest_first_[list]->limit();
+  }
+
+  double weight(std::uint32_t length) const override {
+    double sum = wanted_->weight(length);
+    for (const auto& list : more_)
+      if (list->at() == at()) sum += list->weight(length);
+    return sum;
+  }
+  double most() const override {
+    double sum = wanted_->most();
+    for (const auto& list : more_)
+      if (list->at() == at()) sum += list->most();
+    return sum;
+  }
+  double limit() const override { return wanted_->limit() + limits_.front(); }
+
+ private:
+  Xapian::docid move_to(Xapian::docid document, double least) override {
+    for (;; ++document) {
+      document = wanted_->skip_to(document, std::max(0.0, least * (1 - slack) - limits_.front()));
+      if (document == none || weighs_enough(document, least)) return document;
+    }
+  }
+
+  // The lists are asked as long as those that are left may still make the difference.
+  bool weighs_enough(Xapian::docid document, double least) {
+    double most = wanted_->most();
+    for (std::size_t list = 0; list < more_.size(); ++list) {
+      if (falls_short(most + limits_[list], least)) return false;
+      if (heaviest_first_[list]->skip_to(document) == document) most += heaviest_first_[list]->most();
+    }
+    return !falls_short(most, least);
+  }
+
+  std::unique_ptr<DocumentList> wanted_;
+  Lists more_;
+  std::vector<DocumentList*> heaviest_first_;
+  std::vector<double> limits_;  // of that one and those behind it together
+};
+
 class Without final : public DocumentList {
  public:
   explicit Without(Lists lists) : wanted_(std::move(lists[0])), unwanted_(std::move(lists[1])) {}
@@ -329,6 +379,7 @@ std::unique_ptr<DocumentList> open(const CandidateTree& tree, const PostingLists
     case Kind::all: return std::make_unique<AllOf>(tree, std::move(lists));
     case Kind::any: return std::make_unique<AnyOf>(std::move(lists));
     case Kind::without: return std::make_unique<Without>(std::move(lists));
+    case Kind::perhaps: return std::make_unique<Perhaps>(std::move(lists));
     case Kind::everything: break;
   }
   return std::make_unique<Everything>(postings.last_document());

@@ -25,6 +25,7 @@ struct CandidateTree {
     all,      ///< of all children
     any,      ///< of any child, weighed by those that it is of
     without,  ///< of the first child and not of the second
+    perhaps,  ///< of the first child, weighed by the others that they are of too
     everything,
   };
   Kind kind = Kind::everything;

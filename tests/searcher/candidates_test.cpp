@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The documents that a plan's terms leave are the same, and weigh the same, gone through by newsgrep and by Xapian.
 #include "searcher/database.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/query/candidates.hpp"
 #include "searcher/query/parse.hpp"
 #include "searcher/query/ranking.hpp"
@@ -52,9 +53,9 @@ void check_nothing_is_missed(Database& database, const CandidateTree& tree, cons
   }
 }
 
-Weights of_xapian(Database& database, const Plan& plan) {
+Weights of_xapian(Database& database, const Plan& plan, const Xapian::Query& candidates) {
   Xapian::Enquire enquire(database.segment(0));
-  enquire.set_query(plan.candidates);
+  enquire.set_query(candidates);
   enquire.set_weighting_scheme(ranking(plan.parts));
   const auto all = database.segment(0).get_doccount();
   Weights found;
@@ -70,7 +71,7 @@ bool check_agrees(Database& database, const Query& query) {
   const Plan plan = plan_query(query, facts);
   const auto tree = candidate_tree(plan, facts, [] {});
   if (!tree) return false;
-  const Weights mine = own(database, *tree), theirs = of_xapian(database, plan);
+  const Weights mine = own(database, *tree), theirs = of_xapian(database, plan, plan.candidates);
   REQUIRE(mine.size() == theirs.size());
   check_nothing_is_missed(database, *tree, mine);
   const bool estimated = holds(query, Query::Kind::prefix) || holds(query, Query::Kind::pattern);  // of very many terms together
@@ -120,6 +121,37 @@ TEST_CASE("random queries leave the documents that Xapian finds, of the same wei
   constexpr unsigned rounds = 3000;
   for (unsigned round = 0; round < rounds; ++round) compared += check_agrees(database, queries.next()) ? 1 : 0;
   CHECK(compared > rounds / 2);
+}
+
+TEST_CASE("terms that are learnt leave the same documents, and give them the weight that Xapian gives them") {
+  const auto articles = articles_of(own_corpus("sample"));
+  const auto indexes = every_kind_of_index(own_corpus("sample"));
+  Database database = open(*indexes.front());
+  const IndexFacts facts = database.facts();
+  RandomQueries queries(articles, 12);
+  unsigned compared = 0;
+  for (unsigned round = 0; round < 600; ++round) {
+    const Query query = queries.next();
+    const Plan plan = plan_query(query, facts);
+    const auto tree = candidate_tree(plan, facts, [] {});
+    const Weights before = of_xapian(database, plan, plan.candidates);
+    if (!tree || before.empty() || holds(query, Query::Kind::prefix) || holds(query, Query::Kind::pattern)) continue;
+    INFO(query.str());
+    const Found best{{0, before.begin()->first}, 5};
+    const auto telling = telling_terms(database, {best});
+    if (telling.empty()) continue;
+    const auto with_more = with_feedback(*tree, best.score, telling, facts, plan.parts);
+    const Weights mine = own(database, with_more), theirs = of_xapian(database, plan, with_feedback(plan.candidates, best.score, telling));
+    REQUIRE(mine.size() == before.size());
+    REQUIRE(theirs.size() == before.size());
+    check_nothing_is_missed(database, with_more, mine);
+    for (auto a = mine.begin(), b = theirs.begin(); a != mine.end(); ++a, ++b) {
+      REQUIRE(a->first == b->first);
+      CHECK(a->second == doctest::Approx(b->second).epsilon(rounding));
+    }
+    ++compared;
+  }
+  CHECK(compared > 100);
 }
 
 TEST_CASE("going through documents ends when nobody waits any more") {
