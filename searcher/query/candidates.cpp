@@ -184,39 +184,52 @@ class ManyTerms final : public DocumentList {
   double factor_, limit_;
 };
 
-double sum_of_limits(const Lists& lists) {
-  double sum = 0;
-  for (const auto& list : lists) sum += list->limit();
-  return sum;
-}
-
-class AllOf final : public DocumentList {
+// Of several lists.
+class Joined : public DocumentList {
  public:
-  // The rarest child leads.
-  AllOf(const CandidateTree& all, Lists lists) : lists_(std::move(lists)), order_(lists_.size()), limit_(sum_of_limits(lists_)) {
-    std::iota(order_.begin(), order_.end(), 0);
-    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return all.children[a].frequency < all.children[b].frequency; });
+  explicit Joined(Lists lists) : lists_(std::move(lists)) {
+    for (const auto& list : lists_) limit_ += list->limit();
   }
 
   // Added up as the query has them, so that scores do not hang on which segment a document is in.
   double weight(std::uint32_t length) const override {
     double sum = 0;
-    for (const auto& list : lists_) sum += list->weight(length);
+    for (const auto& list : lists_)
+      if (list->at() == at()) sum += list->weight(length);
     return sum;
   }
-  double most() const override {
-    double sum = 0;
-    for (const auto& list : lists_) sum += list->most();
-    return sum;
-  }
+  double most() const override { return most_of(at()); }
   double limit() const override { return limit_; }
+
+ protected:
+  // Of a document that some of them stand at.
+  double most_of(Xapian::docid document) const {
+    double sum = 0;
+    for (const auto& list : lists_)
+      if (list->at() == document) sum += list->most();
+    return sum;
+  }
+
+  Lists lists_;
+
+ private:
+  double limit_ = 0;
+};
+
+class AllOf final : public Joined {
+ public:
+  // The rarest child leads.
+  AllOf(const CandidateTree& all, Lists lists) : Joined(std::move(lists)), order_(lists_.size()) {
+    std::iota(order_.begin(), order_.end(), 0);
+    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return all.children[a].frequency < all.children[b].frequency; });
+  }
 
  private:
   Xapian::docid move_to(Xapian::docid document, double least) override {
-    if (falls_short(limit_, least)) return none;
+    if (falls_short(limit(), least)) return none;
     for (;; ++document) {
       document = agree(document);
-      if (document == none || least == 0 || !falls_short(most(), least)) return document;
+      if (document == none || least == 0 || !falls_short(most_of(document), least)) return document;
     }
   }
 
@@ -230,34 +243,17 @@ class AllOf final : public DocumentList {
     return document;
   }
 
-  Lists lists_;
   std::vector<std::size_t> order_;
-  double limit_;
 };
 
-class AnyOf final : public DocumentList {
+class AnyOf final : public Joined {
  public:
-  explicit AnyOf(Lists lists) : lists_(std::move(lists)) {
+  explicit AnyOf(Lists lists) : Joined(std::move(lists)) {
     for (const auto& list : lists_) lightest_first_.push_back(list.get());
     std::stable_sort(lightest_first_.begin(), lightest_first_.end(), [](const auto* a, const auto* b) { return a->limit() < b->limit(); });
     limits_.push_back(0);
     for (const auto* list : lightest_first_) limits_.push_back(limits_.back() + list->limit());
   }
-
-  // Added up as the query has them, as those of all parts are.
-  double weight(std::uint32_t length) const override {
-    double sum = 0;
-    for (const auto& list : lists_)
-      if (list->at() == at()) sum += list->weight(length);
-    return sum;
-  }
-  double most() const override {
-    double sum = 0;
-    for (const auto& list : lists_)
-      if (list->at() == at()) sum += list->most();
-    return sum;
-  }
-  double limit() const override { return limits_.back(); }
 
  private:
   // What only the lightest lists have, which fall short all together, is not looked for: these are asked about what the others have.
@@ -280,59 +276,43 @@ class AnyOf final : public DocumentList {
     return !falls_short(most, least);
   }
 
-  Lists lists_;
   std::vector<DocumentList*> lightest_first_;
   std::vector<double> limits_;  // of the first so many together
   std::size_t light_ = 0;       // so many fall short together
 };
 
-class Perhaps final : public DocumentList {
+class Perhaps final : public Joined {
  public:
-  explicit Perhaps(Lists lists) : wanted_(std::move(lists.front())) {
-    lists.erase(lists.begin());
-    more_ = std::move(lists);
-    for (const auto& list : more_) heaviest_first_.push_back(list.get());
+  explicit Perhaps(Lists lists) : Joined(std::move(lists)), wanted_(*lists_.front()) {
+    for (const auto& list : lists_)
+      if (list.get() != &wanted_) heaviest_first_.push_back(list.get());
     std::stable_sort(heaviest_first_.begin(), heaviest_first_.end(), [](const auto* a, const auto* b) { return a->limit() > b->limit(); });
-    limits_.resize(more_.size() + 1);
-    for (auto list = more_.size(); list-- > 0;) limits_[list] = limits_[list + 1] + heaviest_first_[list]->limit();
+    limits_.resize(lists_.size());
+    for (auto list = heaviest_first_.size(); list-- > 0;) limits_[list] = limits_[list + 1] + heaviest_first_[list]->limit();
   }
-
-  double weight(std::uint32_t length) const override {
-    double sum = wanted_->weight(length);
-    for (const auto& list : more_)
-      if (list->at() == at()) sum += list->weight(length);
-    return sum;
-  }
-  double most() const override {
-    double sum = wanted_->most();
-    for (const auto& list : more_)
-      if (list->at() == at()) sum += list->most();
-    return sum;
-  }
-  double limit() const override { return wanted_->limit() + limits_.front(); }
 
  private:
   Xapian::docid move_to(Xapian::docid document, double least) override {
+    const double without_more = std::max(0.0, least * (1 - slack) - limits_.front());
     for (;; ++document) {
-      document = wanted_->skip_to(document, std::max(0.0, least * (1 - slack) - limits_.front()));
+      document = wanted_.skip_to(document, without_more);
       if (document == none || weighs_enough(document, least)) return document;
     }
   }
 
   // The lists are asked as long as those that are left may still make the difference.
   bool weighs_enough(Xapian::docid document, double least) {
-    double most = wanted_->most();
-    for (std::size_t list = 0; list < more_.size(); ++list) {
+    double most = wanted_.most();
+    for (std::size_t list = 0; list < heaviest_first_.size(); ++list) {
       if (falls_short(most + limits_[list], least)) return false;
       if (heaviest_first_[list]->skip_to(document) == document) most += heaviest_first_[list]->most();
     }
     return !falls_short(most, least);
   }
 
-  std::unique_ptr<DocumentList> wanted_;
-  Lists more_;
-  std::vector<DocumentList*> heaviest_first_;
-  std::vector<double> limits_;  // of that one and those behind it together
+  DocumentList& wanted_;
+  std::vector<DocumentList*> heaviest_first_;  // of the others
+  std::vector<double> limits_;                 // of that one and those behind it together
 };
 
 class Without final : public DocumentList {
