@@ -13,8 +13,7 @@ using XQuery = Xapian::Query;
 using Kind = CandidateTree::Kind;
 
 constexpr Xapian::docid none = std::numeric_limits<Xapian::docid>::max();
-constexpr std::size_t few_terms = 16;    // of one word, whose lists stand open side by side
-constexpr std::size_t most_parts = 100;  // of one node: each is asked at every step
+constexpr std::size_t few_terms = 16;  // of one word, whose lists stand open side by side
 
 class Maker {
  public:
@@ -25,6 +24,7 @@ class Maker {
       case XQuery::OP_AND: return make_parts(Kind::all, query, factor, factor);
       case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor, 0);
       case XQuery::OP_OR: return make_parts(Kind::any, query, factor, factor);
+      case XQuery::OP_AND_MAYBE: return make_parts(Kind::perhaps, query, factor, factor);
       case XQuery::OP_AND_NOT: return query.get_num_subqueries() == 2 ? make_parts(Kind::without, query, factor, 0) : std::nullopt;
       case XQuery::OP_SCALE_WEIGHT: {
         const auto known = plan_.factors.find(query.get_description());
@@ -57,7 +57,6 @@ class Maker {
   // With another factor for all but the first.
   std::optional<CandidateTree> make_parts(Kind kind, const XQuery& query, double factor, double factor_of_others) const {
     const std::size_t count = query.get_num_subqueries();
-    if (count > most_parts) return {};
     CandidateTree tree;
     tree.kind = kind;
     for (std::size_t i = 0; i < count; ++i) {
@@ -70,7 +69,7 @@ class Maker {
   }
 
   static double frequency_of(Kind kind, const std::vector<CandidateTree>& parts) {
-    if (kind == Kind::without) return parts.front().frequency;
+    if (kind == Kind::without || kind == Kind::perhaps) return parts.front().frequency;
     double sum = 0, least = std::numeric_limits<double>::max();
     for (const auto& part : parts) {
       sum += part.frequency;

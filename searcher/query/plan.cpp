@@ -127,7 +127,10 @@ class Planner {
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
     plan_.whole = plan_.whole || !std::all_of(parts.begin(), parts.end(), has_one_list);
-    return combine(XQuery::OP_OR, in_groups(parts));
+    const auto groups = in_groups(parts);
+    if (groups.size() < parts.size())
+      for (const auto& group : groups) plan_.factors.emplace(group.get_description(), 1);
+    return combine(XQuery::OP_OR, groups);
   }
 
   // What is only preferred need not be certain. In an exclusion it says nothing, and Xapian 1.4, which asks no weights there, would decide

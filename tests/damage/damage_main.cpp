@@ -105,6 +105,7 @@ class Series {
       const bool in_xapians = what.find("glass") != std::string::npos;
       const bool bad = outcome == Outcome::crashed || (outcome == Outcome::wrong && (verify || !in_xapians));
       bad ? fail(column + to_string(outcome), what) : count(column + to_string(outcome));
+      if (!bad && outcome == Outcome::wrong) std::cout << "believed: " << what << '\n';
       std::vector<std::string> arguments{"--no-config", "--db", damaged().string(), "-n", "3", "marker1 OR word12*"};
       if (verify) arguments.insert(arguments.begin(), "--verify");
       if (exit_of(settings_.searcher, arguments) > 128) fail("newsgrep crashed", what);
