@@ -6,6 +6,7 @@
 
 #include <newsgrep/searcher.hpp>
 
+#include <algorithm>
 #include <functional>
 
 namespace newsgrep::testing {
@@ -87,16 +88,17 @@ std::string to_string(Outcome outcome) {
   return {};
 }
 
+std::vector<std::size_t> answered_wrongly(const Answers& sound, const Answers& damaged) {
+  std::vector<std::size_t> wrong;
+  for (std::size_t i = 0; i < std::min(sound.size(), damaged.size()); ++i)
+    if (damaged[i] && *damaged[i] != *sound[i]) wrong.push_back(i);
+  return wrong;
+}
+
 Outcome compare(const Answers& sound, const Answers& damaged) {
   if (damaged.size() != sound.size()) return Outcome::crashed;
-  Outcome outcome = Outcome::same;
-  for (std::size_t i = 0; i < sound.size(); ++i) {
-    if (!damaged[i])
-      outcome = Outcome::failed;
-    else if (*damaged[i] != *sound[i])
-      return Outcome::wrong;
-  }
-  return outcome;
+  if (!answered_wrongly(sound, damaged).empty()) return Outcome::wrong;
+  return std::all_of(damaged.begin(), damaged.end(), [](const auto& answer) { return answer.has_value(); }) ? Outcome::same : Outcome::failed;
 }
 
 Contents contents_of(const fs::path& index) {

@@ -23,6 +23,9 @@ std::string to_string(Outcome outcome);
 /// `failed`: some questions did, and the others are answered alike.
 Outcome compare(const Answers& sound, const Answers& damaged);
 
+/// The numbers of the questions that got another answer, and no Error.
+std::vector<std::size_t> answered_wrongly(const Answers& sound, const Answers& damaged);
+
 /// What a sound index holds.
 Contents contents_of(const std::filesystem::path& index);
 

@@ -101,15 +101,22 @@ class Series {
     check == damaged_exit ? count("found") : fail(check > 128 ? "check crashed" : "missed", what);
     for (const bool verify : {false, true}) {
       const std::string column = verify ? "verified: " : "";
-      const auto outcome = compare(sound_, answers(damaged(), verify));
+      const Answers given = answers(damaged(), verify);
+      const auto outcome = compare(sound_, given);
       const bool in_xapians = what.find("glass") != std::string::npos;
       const bool bad = outcome == Outcome::crashed || (outcome == Outcome::wrong && (verify || !in_xapians));
       bad ? fail(column + to_string(outcome), what) : count(column + to_string(outcome));
-      if (!bad && outcome == Outcome::wrong) std::cout << "believed: " << what << '\n';
+      if (outcome == Outcome::wrong) tell_believed(what, given);
       std::vector<std::string> arguments{"--no-config", "--db", damaged().string(), "-n", "3", "marker1 OR word12*"};
       if (verify) arguments.insert(arguments.begin(), "--verify");
       if (exit_of(settings_.searcher, arguments) > 128) fail("newsgrep crashed", what);
     }
+  }
+
+  void tell_believed(const std::string& what, const Answers& given) const {
+    std::cout << "believed: " << what << ", by questions";
+    for (const auto number : answered_wrongly(sound_, given)) std::cout << ' ' << number;
+    std::cout << std::endl;
   }
 
   // The archive has everything, so that nothing is lost once it is read again.
