@@ -197,32 +197,27 @@ std::vector<std::size_t> Match::segments_newest_first() const {
 
 std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   const std::uint64_t wanted = sum(offset, limit);
-  const auto candidates = unranked(plan_, facts_, until({}));
+  const Unweighed candidates = unweighed({});
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
-    Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(candidates);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    merge(best, number, run(enquire, number, wanted), wanted, std::greater<>());
+    const Decider deciding = decider(true, number);
+    std::vector<Xapian::docid> found;
+    go_through(number, candidates, {}, [&](const Doubtful& one) {
+      if (deciding.accepts({number, one.document}, one.sure)) found.push_back(one.document);
+      return found.size() < wanted;
+    });
+    merge(best, number, found, wanted, std::greater<>());
   }
-  auto found = places(best);
-  return page_of(std::move(found), offset);
-}
-
-Xapian::MSet Match::run(Xapian::Enquire& enquire, std::size_t segment, std::uint64_t wanted) {
-  const Decider deciding = decider(true, segment);
-  const auto most = std::min<std::uint64_t>(wanted, database_.generation().catalog.segments[segment].articles);
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, needs_decider() ? &deciding : nullptr);
+  return page_of(places(best), offset);
 }
 
 // Adds a segment's matches, which are in that order already, and keeps the first ones.
 template <class Before>
-void Match::merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const {
+void Match::merge(std::vector<Candidate>& best, std::size_t segment, const std::vector<Xapian::docid>& matches, std::uint64_t wanted, Before before) const {
   const auto middle = static_cast<std::ptrdiff_t>(best.size());
   const bool alone = database_.size() == 1;
-  for (auto at = matches.begin(); at != matches.end(); ++at) {
-    const Place place{segment, *at};
+  for (const auto document : matches) {
+    const Place place{segment, document};
     best.push_back({alone ? std::string_view() : database_.order(place), place});
   }
   if (alone) return;
@@ -239,29 +234,36 @@ std::vector<Found> Match::places(const std::vector<Candidate>& candidates) {
 
 // Dated ones by their date, then those without one.
 std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
-  const Xapian::Query undated{std::string(undated_term)};
   const std::uint64_t wanted = sum(offset, limit);
-  const auto candidates = unranked(plan_, facts_, until({}));
+  const Unweighed candidates = unweighed({});
   std::vector<Found> found;
   for (const bool dated : {true, false}) {
-    const Xapian::Query query(dated ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, candidates, undated);
-    const auto more = oldest_of(query, wanted - found.size());
+    std::vector<Candidate> best;
+    for (std::size_t number = 0; number < database_.size(); ++number) {
+      const Decider deciding = decider(true, number);
+      std::vector<Xapian::docid> matching;
+      const auto all = oldest_last(number, candidates, dated);
+      for (auto one = all.rbegin(); one != all.rend() && matching.size() < wanted - found.size(); ++one)
+        if (deciding.accepts({number, one->document}, one->sure)) matching.push_back(one->document);
+      merge(best, number, matching, wanted - found.size(), std::less<>());
+    }
+    const auto more = places(best);
     found.insert(found.end(), more.begin(), more.end());
     if (found.size() == wanted) break;
   }
   return page_of(std::move(found), offset);
 }
 
-std::vector<Found> Match::oldest_of(const Xapian::Query& query, std::uint64_t wanted) {
-  std::vector<Candidate> best;
-  for (std::size_t number = 0; number < database_.size(); ++number) {
-    Xapian::Enquire enquire(database_.segment(number));
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(order_slot, false);
-    merge(best, number, run(enquire, number, wanted), wanted, std::less<>());
-  }
-  return places(best);
+// Of a segment those with a date, or those without, which are its last ones.
+std::vector<Match::Doubtful> Match::oldest_last(std::size_t segment, const Unweighed& candidates, bool dated) const {
+  std::vector<Doubtful> found;
+  go_through(segment, candidates, {}, [&](const Doubtful& one) {
+    found.push_back(one);
+    return true;
+  });
+  const auto middle = std::partition_point(found.begin(), found.end(), [&](const Doubtful& one) { return moment_of_order(database_.order({segment, one.document})) != 0; });
+  dated ? found.erase(middle, found.end()) : found.erase(found.begin(), middle);
+  return found;
 }
 
 void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each) {
@@ -283,9 +285,9 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
     const auto end = deadline ? std::optional(Clock::now() + *deadline) : std::nullopt;
     Counted total;
     try {
-      const Countable countable = what_to_count(end);
+      const Unweighed candidates = unweighed(end);
       for (std::size_t number = 0; number < database_.size() && total.exact; ++number) {
-        const Counted own = count_segment(number, countable, end);
+        const Counted own = count_segment(number, candidates, end);
         total.count += own.count;
         total.exact = own.exact;
       }
@@ -297,32 +299,45 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
 }
 
 // What terms leave in doubt is looked at; as one list it is told apart from what is sure.
-Match::Countable Match::what_to_count(std::optional<Clock::time_point> end) const {
-  Countable countable;
-  if (plan_.decide && !plan_.doubt_all) countable.word = one_word(plan_, facts_, until(end));
-  if (!countable.word) countable.tree = candidate_tree(plan_, facts_, until(end), false);
-  if (!countable.word && !countable.tree) countable.candidates = unranked(plan_, facts_, until(end));
-  return countable;
+Match::Unweighed Match::unweighed(Deadline end) const {
+  Unweighed found;
+  if (plan_.decide && !plan_.doubt_all) found.word = one_word(plan_, facts_, until(end));
+  if (!found.word) found.tree = candidate_tree(plan_, facts_, until(end), false);
+  if (!found.word && !found.tree) found.candidates = unranked(plan_, facts_, until(end));
+  return found;
 }
 
-Counted Match::count_segment(std::size_t number, const Countable& countable, std::optional<Clock::time_point> end) {
-  if (const auto known = known_count(number, countable)) return {*known, true};
+template <class Each>
+void Match::go_through(std::size_t segment, const Unweighed& candidates, Deadline end, Each&& each) const {
+  if (candidates.word) {
+    AnyTerm list(candidates.word->terms, until(end));
+    list.go_through(database_.lists(segment));
+    for (list.next(0); !list.at_end(); list.next(0))
+      if (!each(Doubtful{list.get_docid(), list.sure()})) return;
+  } else if (candidates.tree) {
+    Candidates tree(*candidates.tree, database_.lists(segment), database_.generation().records[segment], until(end));
+    while (tree.next())
+      if (!each(Doubtful{tree.document(), false})) return;
+  } else {
+    Xapian::Enquire enquire(database_.segment(segment));
+    enquire.set_query(candidates.candidates);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const auto matches = enquire.get_mset(0, database_.segment(segment).get_doccount());
+    for (auto at = matches.begin(); at != matches.end(); ++at)
+      if (!each(Doubtful{*at, false})) return;
+  }
+}
+
+Counted Match::count_segment(std::size_t number, const Unweighed& candidates, Deadline end) {
+  if (const auto known = known_count(number, candidates)) return {*known, true};
   Decider counting = decider(true, number);
   if (end) counting.stop_at(*end);
   try {
-    if (countable.word) {
-      AnyTerm list(countable.word->terms, until(end));
-      list.go_through(database_.lists(number));
-      for (list.next(0); !list.at_end(); list.next(0)) counting.accepts({number, list.get_docid()}, list.sure());
-    } else if (countable.tree) {
-      Candidates candidates(*countable.tree, database_.lists(number), database_.generation().records[number], until(end));
-      while (candidates.next()) counting.accepts({number, candidates.document()}, false);
-    } else {
-      Xapian::Enquire enquire(database_.segment(number));
-      enquire.set_query(countable.candidates);
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-      enquire.get_mset(0, 1, database_.segment(number).get_doccount(), nullptr, &counting);
-    }
+    go_through(number, candidates, end, [&](const Doubtful& one) {
+      counting.accepts({number, one.document}, one.sure);
+      return true;
+    });
   } catch (const TimeIsUp&) {
     return {counting.accepted(), false};
   }
@@ -330,12 +345,12 @@ Counted Match::count_segment(std::size_t number, const Countable& countable, std
 }
 
 // Of all documents, and of those with one term, if nothing is to be decided.
-std::optional<std::uint64_t> Match::known_count(std::size_t number, const Countable& countable) const {
+std::optional<std::uint64_t> Match::known_count(std::size_t number, const Unweighed& candidates) const {
   const auto& segment = database_.generation().catalog.segments[number];
-  if (!countable.tree || plan_.decide || segment.dead_count > 0) return {};
-  if (countable.tree->kind == CandidateTree::Kind::everything) return segment.articles;
-  if (countable.tree->kind != CandidateTree::Kind::word || countable.tree->word.terms->size() != 1) return {};
-  return database_.lists(number).frequency(countable.tree->word.terms->front().name);
+  if (!candidates.tree || plan_.decide || segment.dead_count > 0) return {};
+  if (candidates.tree->kind == CandidateTree::Kind::everything) return segment.articles;
+  if (candidates.tree->kind != CandidateTree::Kind::word || candidates.tree->word.terms->size() != 1) return {};
+  return database_.lists(number).frequency(candidates.tree->word.terms->front().name);
 }
 
 }  // namespace newsgrep

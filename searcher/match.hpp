@@ -66,7 +66,6 @@ class Match {
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
-  std::vector<Found> oldest_of(const Xapian::Query& query, std::uint64_t wanted);
   bool needs_decider(bool decide = true) const;
   bool keeps_all(Xapian::doccount documents) const;
   // What ends a run by an exception when the search is cancelled, or at the deadline.
@@ -78,20 +77,28 @@ class Match {
     Place place;
   };
   std::vector<std::size_t> segments_newest_first() const;
-  Xapian::MSet run(Xapian::Enquire& enquire, std::size_t segment, std::uint64_t wanted);
   template <class Before>
-  void merge(std::vector<Candidate>& best, std::size_t segment, const Xapian::MSet& matches, std::uint64_t wanted, Before before) const;
+  void merge(std::vector<Candidate>& best, std::size_t segment, const std::vector<Xapian::docid>& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
 
-  // The candidates, in the first of these forms that there is.
-  struct Countable {
+  // The candidates without weights, in the first of these forms that there is.
+  struct Unweighed {
     std::optional<OneWord> word;
     std::optional<CandidateTree> tree;
     Xapian::Query candidates;
   };
-  Countable what_to_count(std::optional<std::chrono::steady_clock::time_point> end) const;
-  Counted count_segment(std::size_t number, const Countable& countable, std::optional<std::chrono::steady_clock::time_point> end);
-  std::optional<std::uint64_t> known_count(std::size_t number, const Countable& countable) const;
+  struct Doubtful {
+    Xapian::docid document;
+    bool sure;  // its terms leave no doubt
+  };
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+  Unweighed unweighed(Deadline end) const;
+  // Hands over a segment's, in the order of their numbers, until `each` returns false.
+  template <class Each>
+  void go_through(std::size_t segment, const Unweighed& candidates, Deadline end, Each&& each) const;
+  std::vector<Doubtful> oldest_last(std::size_t segment, const Unweighed& candidates, bool dated) const;
+  Counted count_segment(std::size_t number, const Unweighed& candidates, Deadline end);
+  std::optional<std::uint64_t> known_count(std::size_t number, const Unweighed& candidates) const;
 
   Database& database_;
   const Query& query_;
