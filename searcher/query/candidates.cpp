@@ -20,6 +20,7 @@ class Maker {
   Maker(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
 
   std::optional<CandidateTree> make(const XQuery& query, double factor = 1) const {
+    if (query.empty()) return nothing();
     switch (query.get_type()) {
       case XQuery::OP_AND: return make_parts(Kind::all, query, factor, factor);
       case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor, 0);
@@ -36,6 +37,12 @@ class Maker {
   }
 
  private:
+  static CandidateTree nothing() {
+    CandidateTree tree;
+    tree.kind = Kind::any;  // of no child
+    return tree;
+  }
+
   CandidateTree everything() const {
     CandidateTree tree;
     tree.frequency = static_cast<double>(facts_.documents);
