@@ -103,18 +103,6 @@ Database::Database(std::shared_ptr<const Generation> generation) : generation_(s
   }
 }
 
-Place Database::place(Xapian::docid of_all) const {
-  const auto count = static_cast<Xapian::docid>(segments_.size());
-  return {(of_all - 1) % count, (of_all - 1) / count + 1};
-}
-
-std::size_t Database::segment_with(std::string_view id) const {
-  const auto& segments = generation_->catalog.segments;
-  const auto at = std::find_if(segments.begin(), segments.end(), [&](const SegmentEntry& segment) { return segment.id == id; });
-  if (at == segments.end()) throw Error(ErrorCode::corrupt, "an article belongs to segment " + std::string(id) + ", which the catalog does not name", "check the index: newsgrep-index --check");
-  return static_cast<std::size_t>(at - segments.begin());
-}
-
 // A reader of records does not know where they lie.
 template <class Read>
 auto Database::read_record(const Place& place, Read&& read) const {

@@ -67,11 +67,8 @@ class Database {
 
   PostingLists lists(std::size_t number) const { return {segments_[number], generation_->postings[number].get()}; }
 
-  /// All segments as one: statistics are global. Document d is document (d-1)/n+1 of segment (d-1)%n.
+  /// All segments as one: statistics are global.
   const Xapian::Database& all() const { return all_; }
-  Place place(Xapian::docid of_all) const;
-  /// The number of the segment with that id.
-  std::size_t segment_with(std::string_view id) const;
 
   bool dead(const Place& place) const { return generation_->tombstones[place.segment].dead(place.document); }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/decider.hpp"
 
-#include "common/terms.hpp"
-
 namespace newsgrep {
 
 void end_if_cancelled(const std::atomic<bool>* cancelled) {
@@ -15,10 +13,6 @@ bool Judge::confirms(const Place& place) {
     if (const auto record = database_.codes(place)) return matcher_->matches(*record);
   database_.read(place, article_);
   return matcher_->matches(article_);
-}
-
-bool Decider::operator()(const Xapian::Document& document) const {
-  return accepts({only_ ? *only_ : database_.segment_with(document.get_value(segment_slot)), document.get_docid()}, false);
 }
 
 bool Decider::accepts(const Place& place, bool sure) const {

@@ -35,16 +35,13 @@ class Judge {
 };
 
 /// A candidate counts if it is alive and, where terms leave a doubt, what is stored confirms it. Refers to all it is made with.
-class Decider : public Xapian::MatchDecider {
+class Decider {
  public:
-  /// With a null judge terms leave no doubt. All segments are searched as one, or one by itself.
-  Decider(const Database& database, Judge* judge, const std::atomic<bool>* cancelled, std::optional<std::size_t> only = {})
-      : database_(database), judge_(judge), cancelled_(cancelled), only_(database.size() == 1 ? 0 : only) {}
+  /// With a null judge terms leave no doubt.
+  Decider(const Database& database, Judge* judge, const std::atomic<bool>* cancelled) : database_(database), judge_(judge), cancelled_(cancelled) {}
 
   void stop_at(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
   std::uint64_t accepted() const { return accepted_; }
-
-  bool operator()(const Xapian::Document& document) const override;
 
   /// `sure`: its terms leave no doubt.
   bool accepts(const Place& place, bool sure) const;
@@ -55,7 +52,6 @@ class Decider : public Xapian::MatchDecider {
   const Database& database_;
   Judge* judge_;
   const std::atomic<bool>* cancelled_;
-  std::optional<std::size_t> only_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   mutable std::uint64_t accepted_ = 0;
   mutable unsigned looked_ = 0;

@@ -125,10 +125,4 @@ CandidateTree with_feedback(CandidateTree candidates, double best, const std::ve
   return tree;
 }
 
-Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling) {
-  std::vector<Xapian::Query> added;
-  for (const auto& one : telling) added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(one.term), factor(one, best));
-  return {Xapian::Query::OP_AND_MAYBE, candidates, Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
-}
-
 }  // namespace newsgrep

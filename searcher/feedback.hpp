@@ -25,7 +25,5 @@ std::vector<TellingTerm> telling_terms(Database& database, const std::vector<Fou
 /// The same documents ranked with those terms as well, of which there is one; `best` is the score of the best document without them. Of a query of so
 /// many parts.
 CandidateTree with_feedback(CandidateTree candidates, double best, const std::vector<TellingTerm>& telling, const IndexFacts& facts, std::size_t parts);
-/// The same for Xapian.
-Xapian::Query with_feedback(const Xapian::Query& candidates, double best, const std::vector<TellingTerm>& telling);
 
 }  // namespace newsgrep

@@ -7,8 +7,6 @@
 #include "searcher/query/candidates.hpp"
 #include "searcher/query/one_word.hpp"
 #include "searcher/query/ranking.hpp"
-#include "searcher/query/unranked.hpp"
-#include "searcher/query/watched.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,24 +35,25 @@ Match::Match(Database& database, const Query& query, const Request& request)
       query_(query),
       facts_(facts_for(database, request)),
       plan_(plan_query(query, facts_)),
-      ranked_(plan_.candidates),
       judge_(database, query),
       cancelled_(request.cancelled),
       any_word_(request.any_word) {}
 
 Match::~Match() = default;
 
-std::function<void()> Match::until(std::optional<Clock::time_point> deadline) const {
+std::function<void()> Match::until(Deadline deadline) const {
   return [cancelled = cancelled_, deadline] {
     end_if_cancelled(cancelled);
     if (deadline && Clock::now() > *deadline) throw TimeIsUp();
   };
 }
 
-Decider Match::decider(bool decide, std::optional<std::size_t> only) { return {database_, decide && plan_.decide ? &judge_ : nullptr, cancelled_, only}; }
+Decider Match::decider(bool decide) { return {database_, decide && plan_.decide ? &judge_ : nullptr, cancelled_}; }
 
-bool Match::needs_decider(bool decide) const {
-  return (decide && plan_.decide) || database_.generation().has_dead() || cancelled_;
+CandidateTree Match::tree(Deadline end, bool weighed) const {
+  auto made = candidate_tree(plan_, facts_, until(end), weighed);
+  if (!made) throw Error(ErrorCode::internal, "a query that cannot be gone through: " + plan_.candidates.get_description().substr(0, 200));
+  return std::move(*made);
 }
 
 std::vector<Found> Match::find(Sort sort, std::uint64_t offset, std::uint64_t limit) {
@@ -74,8 +73,7 @@ std::vector<TellingTerm> Match::learn_from_best() {
     auto telling = telling_terms(database_, best);
     if (telling.empty()) return telling;
     word_.reset();
-    if (tree_) tree_ = with_feedback(std::move(*tree_), best.front().score, telling, facts_, plan_.parts);
-    else ranked_ = with_feedback(plan_.candidates, best.front().score, telling);
+    tree_ = with_feedback(tree_ ? std::move(*tree_) : tree(), best.front().score, telling, facts_, plan_.parts);
     return telling;
   });
 }
@@ -92,12 +90,12 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
   if (!looked_for_own_) {
     word_ = one_word(plan_, facts_, until({}));
-    if (!word_) tree_ = candidate_tree(plan_, facts_, until({}));
+    if (!word_) tree_ = tree();
     looked_for_own_ = true;
   }
   return best_of(
       [&](std::uint64_t most, bool decide) {
-        return word_ ? heaviest(*word_, most, decide) : tree_ ? heaviest(*tree_, most, decide) : heaviest(most, decide);
+        return word_ ? heaviest(*word_, most, decide) : heaviest(*tree_, most, decide);
       },
       offset, limit);
 }
@@ -134,26 +132,7 @@ std::vector<Found> Match::page_of(std::vector<Found> found, std::uint64_t offset
   return found;
 }
 
-// As Xapian finds them.
-std::vector<Likely> Match::heaviest(std::uint64_t most, bool decide) {
-  // Of so many terms each document takes long, and few of them come to the decider.
-  constexpr std::size_t many = 250;
-  const bool watch = cancelled_ && plan_.terms.size() > many;
-  Xapian::Enquire enquire(database_.all());
-  enquire.set_query(watch ? watched(ranked_, until({})) : ranked_);
-  enquire.set_weighting_scheme(ranking(plan_.parts));
-  // Within one segment documents are numbered in the order wanted; over several the order value decides between equal scores.
-  if (database_.size() > 1) enquire.set_sort_by_relevance_then_value(order_slot, true);
-  const Decider deciding = decider(decide);
-  const auto documents = database_.all().get_doccount();
-  const auto wanted = keeps_all(documents) ? documents : static_cast<Xapian::doccount>(std::min<std::uint64_t>(most, documents));
-  const auto matches = enquire.get_mset(0, wanted, plan_.whole ? documents : 0, nullptr, needs_decider(decide) ? &deciding : nullptr);
-  std::vector<Likely> best;
-  for (auto at = matches.begin(); at != matches.end() && best.size() < most; ++at) best.push_back({{database_.place(*at), at.get_weight()}, false});
-  return best;
-}
-
-// Without Xapian, which would look at every document: one that cannot be among the heaviest is passed over by how often it has the word.
+// A document that cannot be among the heaviest is passed over by how often it has the word.
 std::vector<Likely> Match::heaviest(const OneWord& word, std::uint64_t most, bool decide) {
   const TermScore score = score_of(word, facts_, plan_.parts, until({}));
   const Decider deciding = decider(decide);
@@ -162,7 +141,7 @@ std::vector<Likely> Match::heaviest(const OneWord& word, std::uint64_t most, boo
     AnyTerm list(word.terms, until({}));
     list.weigh(score, database_.generation().records[number]);
     list.go_through(database_.lists(number));
-    for (list.next(best.least()); !list.at_end(); list.next(best.least())) best.add({{{number, list.get_docid()}, list.get_weight()}, list.sure()});
+    for (list.next(best.least()); !list.at_end(); list.next(best.least())) best.add({{{number, list.document()}, list.weight()}, list.sure()});
   }
   return std::move(best).take();
 }
@@ -175,14 +154,6 @@ std::vector<Likely> Match::heaviest(const CandidateTree& tree, std::uint64_t mos
     while (candidates.next(best.least())) best.add({{{number, candidates.document()}, candidates.weight()}, false});
   }
   return std::move(best).take();
-}
-
-// Whenever the list of a term ends, Xapian adds up the greatest weights of all the others to see whether what is left can still be among the
-// best. Of so many terms it is quicker to keep every document, so that each is among these.
-bool Match::keeps_all(Xapian::doccount documents) const {
-  constexpr std::size_t very_many = 2000;               // terms
-  constexpr Xapian::doccount most_documents = 1'000'000;  // about 100 bytes each
-  return plan_.terms.size() > very_many && !plan_.decide && documents <= most_documents;
 }
 
 std::vector<std::size_t> Match::segments_newest_first() const {
@@ -200,7 +171,7 @@ std::vector<Found> Match::newest(std::uint64_t offset, std::uint64_t limit) {
   const Unweighed candidates = unweighed({});
   std::vector<Candidate> best;
   for (const auto number : segments_newest_first()) {
-    const Decider deciding = decider(true, number);
+    const Decider deciding = decider();
     std::vector<Xapian::docid> found;
     go_through(number, candidates, {}, [&](const Doubtful& one) {
       if (deciding.accepts({number, one.document}, one.sure)) found.push_back(one.document);
@@ -240,7 +211,7 @@ std::vector<Found> Match::oldest(std::uint64_t offset, std::uint64_t limit) {
   for (const bool dated : {true, false}) {
     std::vector<Candidate> best;
     for (std::size_t number = 0; number < database_.size(); ++number) {
-      const Decider deciding = decider(true, number);
+      const Decider deciding = decider();
       std::vector<Xapian::docid> matching;
       const auto all = oldest_last(number, candidates, dated);
       for (auto one = all.rbegin(); one != all.rend() && matching.size() < wanted - found.size(); ++one)
@@ -267,11 +238,8 @@ std::vector<Match::Doubtful> Match::oldest_last(std::size_t segment, const Unwei
 }
 
 void Match::each(Sort sort, std::uint64_t offset, const std::function<bool(const Found&)>& each) {
-  // Each batch is twice the last one: the work stays within a constant of a single run, and the first hits come at once. A run that
-  // keeps all documents in any case is not repeated.
-  const auto documents = database_.size() == 0 ? Xapian::doccount{0} : database_.all().get_doccount();
-  const bool at_once = sort == Sort::relevance && plan_.ranked && keeps_all(documents);
-  for (std::uint64_t batch = at_once ? std::uint64_t{documents} + 1 : 256;; batch *= 2) {
+  // Each batch is twice the last one: the work stays within a constant of a single run, and the first hits come at once.
+  for (std::uint64_t batch = 256;; batch *= 2) {
     const auto found = find(sort, offset, batch);
     for (const auto& one : found)
       if (!each(one)) return;
@@ -302,8 +270,7 @@ Counted Match::count(std::optional<std::chrono::milliseconds> deadline) {
 Match::Unweighed Match::unweighed(Deadline end) const {
   Unweighed found;
   if (plan_.decide && !plan_.doubt_all) found.word = one_word(plan_, facts_, until(end));
-  if (!found.word) found.tree = candidate_tree(plan_, facts_, until(end), false);
-  if (!found.word && !found.tree) found.candidates = unranked(plan_, facts_, until(end));
+  if (!found.word) found.tree = tree(end, false);
   return found;
 }
 
@@ -313,25 +280,17 @@ void Match::go_through(std::size_t segment, const Unweighed& candidates, Deadlin
     AnyTerm list(candidates.word->terms, until(end));
     list.go_through(database_.lists(segment));
     for (list.next(0); !list.at_end(); list.next(0))
-      if (!each(Doubtful{list.get_docid(), list.sure()})) return;
-  } else if (candidates.tree) {
+      if (!each(Doubtful{list.document(), list.sure()})) return;
+  } else {
     Candidates tree(*candidates.tree, database_.lists(segment), database_.generation().records[segment], until(end));
     while (tree.next())
       if (!each(Doubtful{tree.document(), false})) return;
-  } else {
-    Xapian::Enquire enquire(database_.segment(segment));
-    enquire.set_query(candidates.candidates);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const auto matches = enquire.get_mset(0, database_.segment(segment).get_doccount());
-    for (auto at = matches.begin(); at != matches.end(); ++at)
-      if (!each(Doubtful{*at, false})) return;
   }
 }
 
 Counted Match::count_segment(std::size_t number, const Unweighed& candidates, Deadline end) {
   if (const auto known = known_count(number, candidates)) return {*known, true};
-  Decider counting = decider(true, number);
+  Decider counting = decider();
   if (end) counting.stop_at(*end);
   try {
     go_through(number, candidates, end, [&](const Doubtful& one) {

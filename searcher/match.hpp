@@ -54,22 +54,22 @@ class Match {
   Counted count(std::optional<std::chrono::milliseconds> deadline);
 
  private:
-  Decider decider(bool decide = true, std::optional<std::size_t> only = {});
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+  Decider decider(bool decide = true);
+  CandidateTree tree(Deadline end = {}, bool weighed = true) const;
   std::vector<Found> by_relevance(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> by_weight(std::uint64_t offset, std::uint64_t limit);
   template <class Heaviest>
   std::vector<Found> best_of(const Heaviest& heaviest, std::uint64_t offset, std::uint64_t limit);
   // The heaviest of those that are alive, and match if it is to be decided.
-  std::vector<Likely> heaviest(std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const OneWord& word, std::uint64_t most, bool decide);
   std::vector<Likely> heaviest(const CandidateTree& tree, std::uint64_t most, bool decide);
   static std::vector<Found> page_of(std::vector<Found> found, std::uint64_t offset);
   std::vector<Found> newest(std::uint64_t offset, std::uint64_t limit);
   std::vector<Found> oldest(std::uint64_t offset, std::uint64_t limit);
-  bool needs_decider(bool decide = true) const;
-  bool keeps_all(Xapian::doccount documents) const;
   // What ends a run by an exception when the search is cancelled, or at the deadline.
-  std::function<void()> until(std::optional<std::chrono::steady_clock::time_point> deadline) const;
+  std::function<void()> until(Deadline deadline) const;
 
   // A hit on its way into the order of all segments.
   struct Candidate {
@@ -81,17 +81,15 @@ class Match {
   void merge(std::vector<Candidate>& best, std::size_t segment, const std::vector<Xapian::docid>& matches, std::uint64_t wanted, Before before) const;
   static std::vector<Found> places(const std::vector<Candidate>& candidates);
 
-  // The candidates without weights, in the first of these forms that there is.
+  // The candidates without weights, in one of these forms.
   struct Unweighed {
     std::optional<OneWord> word;
     std::optional<CandidateTree> tree;
-    Xapian::Query candidates;
   };
   struct Doubtful {
     Xapian::docid document;
     bool sure;  // its terms leave no doubt
   };
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
   Unweighed unweighed(Deadline end) const;
   // Hands over a segment's, in the order of their numbers, until `each` returns false.
   template <class Each>
@@ -104,8 +102,7 @@ class Match {
   const Query& query_;
   const IndexFacts facts_;
   const Plan plan_;
-  Xapian::Query ranked_;  // the candidates of the plan, perhaps with more that gives weight
-  bool looked_for_own_ = false;  // whether the candidates are one of the next, or none
+  bool looked_for_own_ = false;  // whether the candidates are one of the next
   std::optional<OneWord> word_;
   std::optional<CandidateTree> tree_;
   Judge judge_;

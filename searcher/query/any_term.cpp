@@ -31,19 +31,6 @@ void AnyTerm::go_through(const PostingLists& lists) {
     for (const auto& term : *terms_) lists_.push_back(open(term));
 }
 
-void AnyTerm::init(const Xapian::Database& database) {
-  go_through(PostingLists(database, nullptr));
-  fewest_ = 0;
-  std::uint64_t sum = 0;
-  for (const auto& term : *terms_) {
-    look_around_();
-    const auto frequency = source_->frequency(term.name);
-    sum += frequency;
-    fewest_ = std::max(fewest_, frequency);
-  }
-  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(sum, database.get_doccount()));
-}
-
 void AnyTerm::skip_to(Xapian::docid document, double least_weight) {
   raise_least_count(least_weight);
   at_ = none_weighs_ ? last_ + 1 : std::max(at_, document);

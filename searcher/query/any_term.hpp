@@ -24,16 +24,15 @@ struct CountedTerm {
 };
 
 /// Filled from the terms' own lists a stretch of documents at a time, list by list: Xapian, which joins lists two by two, asks each pair anew at
-/// every document. With a score all terms count as one word, and only documents that may weigh enough have their length looked up. It works
-/// as a part of a Xapian query, without a score, and by itself.
-class AnyTerm : public Xapian::PostingSource {
+/// every document. With a score all terms count as one word, and only documents that may weigh enough have their length looked up.
+class AnyTerm {
  public:
   using Terms = std::vector<CountedTerm>;
 
   /// `look_around` is called for every list and may throw.
   AnyTerm(std::shared_ptr<const Terms> terms, std::function<void()> look_around) : terms_(std::move(terms)), look_around_(std::move(look_around)) {}
 
-  /// By itself: stands before the first document, next() goes on.
+  /// Stands before the first document, next() goes on.
   void go_through(const PostingLists& lists);
 
   /// From now on documents weigh something. The records are those of the segment that it will go through, and must outlive it.
@@ -42,18 +41,12 @@ class AnyTerm : public Xapian::PostingSource {
     records_ = &records;
   }
 
-  AnyTerm* clone() const override { return new AnyTerm(terms_, look_around_); }
-  void init(const Xapian::Database& database) override;
-
-  Xapian::doccount get_termfreq_min() const override { return fewest_; }  // as many as have the most frequent term
-  Xapian::doccount get_termfreq_est() const override { return most_; }
-  Xapian::doccount get_termfreq_max() const override { return most_; }
-
-  void next(double least_weight) override { skip_to(at_ + 1, least_weight); }
-  void skip_to(Xapian::docid document, double least_weight) override;
-  bool at_end() const override { return at_ > last_; }
-  Xapian::docid get_docid() const override { return at_; }
-  double get_weight() const override { return weight_; }
+  /// Documents that weigh less may be passed over.
+  void next(double least_weight) { skip_to(at_ + 1, least_weight); }
+  void skip_to(Xapian::docid document, double least_weight);
+  bool at_end() const { return at_ > last_; }
+  Xapian::docid document() const { return at_; }
+  double weight() const { return weight_; }
   /// Whether the document has a term that is sure.
   bool sure() const { return (sure_[(at_ - begin_) / bits] >> ((at_ - begin_) % bits) & 1) != 0; }
 
@@ -91,7 +84,6 @@ class AnyTerm : public Xapian::PostingSource {
   double least_weight_ = 0;           // that was wanted last
   Count least_count_ = 0;             // of a document that can weigh as much
   bool none_weighs_ = false;          // whatever its count
-  Xapian::doccount fewest_ = 0, most_ = 0;
 };
 
 }  // namespace newsgrep

@@ -2,6 +2,7 @@
 #include "searcher/query/candidates.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -26,12 +27,17 @@ class Maker {
       case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor, 0);
       case XQuery::OP_OR: return make_parts(Kind::any, query, factor, factor);
       case XQuery::OP_AND_MAYBE: return make_parts(Kind::perhaps, query, factor, factor);
-      case XQuery::OP_AND_NOT: return query.get_num_subqueries() == 2 ? make_parts(Kind::without, query, factor, 0) : std::nullopt;
+      case XQuery::OP_AND_NOT: return make_without(query, factor);
       case XQuery::OP_SCALE_WEIGHT: {
         const auto known = plan_.factors.find(query.get_description());
         return known == plan_.factors.end() ? std::nullopt : make(query.get_subquery(0), factor * known->second);
       }
       case XQuery::LEAF_MATCH_ALL: return everything();
+      case XQuery::OP_SYNONYM: {
+        // Of words, but for scripts without spaces, where a word is several of them.
+        auto word = make_word(query, factor);
+        return word ? std::move(word) : make_parts(Kind::any, query, factor, factor);
+      }
       default: return make_word(query, factor);
     }
   }
@@ -59,6 +65,20 @@ class Maker {
     tree.frequency = newsgrep::frequency_of(tree.word, facts_, look_around_);
     if (factor > 0) tree.score.emplace(tree.frequency, static_cast<double>(facts_.documents), facts_.average_length, plan_.parts);
     return tree;
+  }
+
+  // The first and none of the others.
+  std::optional<CandidateTree> make_without(const XQuery& query, double factor) const {
+    auto made = make_parts(Kind::without, query, factor, 0);
+    if (!made || made->children.size() == 2) return made;
+    CandidateTree unwanted;
+    unwanted.kind = Kind::any;
+    const auto second = made->children.begin() + 1;
+    unwanted.children.assign(std::make_move_iterator(second), std::make_move_iterator(made->children.end()));
+    unwanted.frequency = frequency_of(Kind::any, unwanted.children);
+    made->children.erase(second, made->children.end());
+    made->children.push_back(std::move(unwanted));
+    return made;
   }
 
   // With another factor for all but the first.
@@ -177,13 +197,13 @@ class ManyTerms final : public DocumentList {
   }
 
   double weight(std::uint32_t) const override { return most(); }
-  double most() const override { return factor_ > 0 ? factor_ * list_.get_weight() : 0; }
+  double most() const override { return factor_ > 0 ? factor_ * list_.weight() : 0; }
   double limit() const override { return limit_; }
 
  private:
   Xapian::docid move_to(Xapian::docid document, double) override {
     list_.skip_to(document, 0);
-    return list_.at_end() ? none : list_.get_docid();
+    return list_.at_end() ? none : list_.document();
   }
 
   AnyTerm list_;
@@ -374,7 +394,6 @@ std::unique_ptr<DocumentList> open(const CandidateTree& tree, const PostingLists
 }  // namespace
 
 std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, bool weighed) {
-  if (facts.documents == 0 || !facts.frequency) return {};
   return Maker(plan, facts, look_around).make(plan.candidates, weighed ? 1 : 0);
 }
 

@@ -65,7 +65,7 @@ std::optional<OneWord> one_word(const Xapian::Query& part, const Plan& plan, con
 }
 
 std::optional<OneWord> one_word(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) {
-  if (plan.whole || facts.documents == 0 || !facts.frequency) return {};
+  if (facts.documents == 0 || !facts.frequency) return {};
   return one_word(plan.candidates, plan, facts, look_around);
 }
 

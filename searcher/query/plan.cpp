@@ -32,11 +32,6 @@ bool is_one_word(const XQuery& query) {
   return type == XQuery::LEAF_TERM || type == XQuery::OP_WILDCARD || type == XQuery::OP_SYNONYM;
 }
 
-// Whether Xapian has one list for it, of whatever weight.
-bool has_one_list(const XQuery& query) {
-  return query.get_type() == XQuery::OP_SCALE_WEIGHT ? has_one_list(query.get_subquery(0)) : is_one_word(query);
-}
-
 constexpr std::size_t most_units = 4;  // of one phrase that are looked up both as parts and as one word
 
 // All of the parts or, of very many, which would take memory without end, some: what that finds beyond them the text rules out.
@@ -122,11 +117,9 @@ class Planner {
     return unwanted.empty() ? all : without(all, combine(XQuery::OP_OR, unwanted));
   }
 
-  // Xapian 1.4 may pass over a document when it takes an alternative out of a search by weight, or makes it required, if that is more than a word.
   XQuery build_any(const Query& query, Side side) {
     std::vector<XQuery> parts;
     for (const auto& child : query.children) parts.push_back(build(child, side));
-    plan_.whole = plan_.whole || !std::all_of(parts.begin(), parts.end(), has_one_list);
     const auto groups = in_groups(parts);
     if (groups.size() < parts.size())
       for (const auto& group : groups) plan_.factors.emplace(group.get_description(), 1);

@@ -44,7 +44,6 @@ struct Plan {
   bool decide = false;
   bool doubt_all = false;  ///< then every candidate is in doubt; else, where a plan is one word, those that have only terms of `doubted`
   std::set<std::string> doubted;  ///< terms that a word is looked up with and other words have as well
-  bool whole = false;              ///< every candidate must be looked at: Xapian loses matches when it stops early
   bool ranked = false;             ///< something in it gives weight; otherwise relevance has nothing to say
   std::size_t parts = 0;           ///< words, phrases and the like that give matches their weight
   std::vector<std::string> terms;  ///< all index terms looked at, without repetition
