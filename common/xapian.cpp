@@ -10,10 +10,6 @@
 
 namespace newsgrep {
 
-Error too_many(const std::string& what) {
-  return Error(ErrorCode::query, "a beginning followed by * stands for too many words: " + what, "type more of its letters");
-}
-
 namespace {
 
 // The errno with which the system refused, whatever state the files are in; 0: it did not. Xapian keeps its text, not its number.
@@ -42,8 +38,6 @@ void rethrow(const Xapian::Error& error, const std::string& what) {
   }
   if (type == "DatabaseVersionError")
     throw Error(ErrorCode::version, message, "build it again: newsgrep-index --rebuild PATH");
-  if (type == "WildcardError")
-    throw too_many(error.get_msg());
   throw Error(ErrorCode::internal, message);
 }
 

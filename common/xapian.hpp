@@ -18,9 +18,6 @@
 
 namespace newsgrep {
 
-/// A prefix of a query stands for too many words; `what` says which, and how many.
-Error too_many(const std::string& what);
-
 /// Rethrows a Xapian error met while working on `what` as an Error with a hint.
 [[noreturn]] void rethrow(const Xapian::Error& error, const std::string& what);
 

@@ -36,7 +36,7 @@ struct CandidateTree {
   std::vector<CandidateTree> children;
 };
 
-/// Nothing for plans with parts that only Xapian knows. `look_around` is called now and then and may throw; so everywhere here. Not `weighed`, no document
+/// Nothing for what no plan has. `look_around` is called now and then and may throw; so everywhere here. Not `weighed`, no document
 /// weighs anything.
 std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, bool weighed = true);
 

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query/expansion.hpp"
 
+#include "common/numbers.hpp"
+
+#include <newsgrep/error.hpp>
+
 #include <cstdint>
 #include <string_view>
 
 namespace newsgrep {
+
+Error too_many(const std::string& what) { return Error(ErrorCode::query, "a beginning followed by * stands for too many words: " + what, "type more of its letters"); }
 
 bool expand(const Xapian::Query& wildcard, const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, std::vector<std::string>& terms) {
   const auto known = plan.beginnings.find(wildcard.get_description());
@@ -15,9 +21,8 @@ bool expand(const Xapian::Query& wildcard, const Plan& plan, const IndexFacts& f
     terms.emplace_back(term);
     return terms.size() - before <= most;
   });
-  if (terms.size() - before <= most) return true;
-  terms.resize(before);
-  return false;
+  if (terms.size() - before > most) throw too_many("there are more than " + grouped_number(most));
+  return true;
 }
 
 }  // namespace newsgrep

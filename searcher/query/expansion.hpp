@@ -4,14 +4,19 @@
 
 #include "searcher/query/plan.hpp"
 
+#include <newsgrep/error.hpp>
+
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace newsgrep {
 
-/// Adds them to `terms`. False, and nothing added, for more than there may be, which is left to Xapian, as it says so, and for what is none of
-/// the plan's. `look_around` is called for each and may throw.
+/// What is thrown where a beginning stands for more words than there may be.
+Error too_many(const std::string& what);
+
+/// Adds them to `terms`; false for what is none of the plan's. Throws Error(query) for more than there may be. `look_around` is called for each and may
+/// throw.
 bool expand(const Xapian::Query& wildcard, const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, std::vector<std::string>& terms);
 
 }  // namespace newsgrep

@@ -4,6 +4,7 @@
 #include "common/fields.hpp"
 #include "common/numbers.hpp"
 #include "common/terms.hpp"
+#include "searcher/query/expansion.hpp"
 
 namespace newsgrep {
 namespace {
@@ -150,7 +151,7 @@ void WordTerms::charge(const std::string& beginning) {
   throw Error(ErrorCode::query, "the words of the query that end with * stand for more than " + grouped_number(most) + " words together", "type more of their letters, or leave some out");
 }
 
-// So few wildcards as the allowance is for need no counting: each that is too large is told by Xapian.
+// So few wildcards as the allowance is for need no counting: each that is too large is told when it is expanded.
 XQuery WordTerms::wildcard(const std::string& beginning) {
   beginnings_.push_back(beginning);
   if (facts_.most_expansions > 0 && facts_.each_term && beginnings_.size() > times_together)
