@@ -90,6 +90,13 @@ void put_term(std::string& out, std::string_view term);
 /// The same of any bytes, for who looks them up.
 void put_escaped(std::string& out, std::string_view term);
 
+/// The key of a term's list, or of what may be none.
+inline std::string term_key(std::string_view term) {
+  std::string key;
+  put_escaped(key, term);
+  return key;
+}
+
 /// What separates a term from what follows it in a key.
 inline void put_term_end(std::string& out) { out += '\0'; }
 

@@ -19,12 +19,6 @@ using glass::take_big32;
 
 constexpr std::string_view table_name = "postlist.glass";
 
-std::string key_of(std::string_view term) {
-  std::string key;
-  glass::put_escaped(key, term);
-  return key;
-}
-
 }  // namespace
 
 struct PostingTable::Block {
@@ -211,7 +205,7 @@ std::uint32_t PostingTable::frequency(std::string_view term) const {
   return PostingList(*this, term).frequency_;
 }
 
-PostingList::PostingList(const PostingTable& table, std::string_view term) : table_(&table), key_(key_of(term)) {
+PostingList::PostingList(const PostingTable& table, std::string_view term) : table_(&table), key_(glass::term_key(term)) {
   const auto found = table.find_first_part(key_);
   if (!found) return;
   cursor_ = *found;

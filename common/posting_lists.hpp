@@ -17,8 +17,8 @@
 namespace newsgrep {
 
 /// The posting list table of a segment. What lies in it is believed where keys are in order, blocks lie where their keys are
-/// looked for, and no list has more documents than there are. Const methods
-/// may be called from several threads; all of them throw Error(corrupt) for what cannot be.
+/// looked for, and no list has more documents than there are. Const methods may be called from several threads; all of them throw Error(corrupt)
+/// for what cannot be.
 class PostingTable {
  public:
   /// Nothing for a table that was written in several revisions, as other programs do that add to a segment: its blocks may be in any order, which

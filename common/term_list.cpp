@@ -10,12 +10,6 @@ namespace {
 
 constexpr char nul = '\0', escaped = '\xFF';  // behind a NUL that is one of the term
 
-std::string key_of(std::string_view term) {
-  std::string key;
-  glass::put_escaped(key, term);
-  return key;
-}
-
 // The term of a key, and whether that is all of the key; further chunks of its list have more.
 bool term_of(std::string_view key, std::string& term) {
   term.clear();
@@ -45,7 +39,7 @@ void TermList::out_of_order() const { throw Error(ErrorCode::corrupt, "the words
 
 void TermList::find(std::string_view term) {
   // What is no list has keys before the first term's.
-  const auto key = term.empty() ? std::string{nul, escaped} : key_of(term);
+  const auto key = term.empty() ? std::string{nul, escaped} : glass::term_key(term);
   cursor_ = table_->find(key);
   if (table_->key(cursor_) < key) table_->step(cursor_);
   stand();

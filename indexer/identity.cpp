@@ -30,11 +30,11 @@ std::string kept_parameters(std::string_view query) {
   return kept;
 }
 
-// Behind # stands a place in a page; but behind #! and #/ the page itself, of sites that make theirs in the browser.
+// Behind # stands a place in a page; but behind #!/ and #/ the page itself, of sites that make theirs in the browser.
 std::string_view page_in_fragment(std::string_view url) {
   auto fragment = url.substr(std::min(url.find('#'), url.size()));
   while (fragment.ends_with('/')) fragment.remove_suffix(1);
-  const bool names_page = fragment.size() > 2 && (fragment[1] == '!' || fragment[1] == '/');
+  const bool names_page = fragment.size() > 2 && (fragment.starts_with("#!/") || fragment.starts_with("#/"));
   return names_page ? fragment : std::string_view();
 }
 

@@ -62,7 +62,9 @@ std::vector<std::string> read_names(const IndexCommand& command) {
   std::istream& in = command.files_from == "-" ? std::cin : file;
   std::vector<std::string> names;
   for (std::string name; std::getline(in, name, command.null_separated ? '\0' : '\n');) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     std::error_code error;
+    if (names.empty() && name.starts_with(byte_order_mark) && !fs::exists(name, error)) name.erase(0, byte_order_mark.size());
     const bool of_other_line_end = !command.null_separated && name.ends_with('\r') && !fs::exists(name, error);
     if (of_other_line_end) name.pop_back();
     if (!name.empty()) names.push_back(name);

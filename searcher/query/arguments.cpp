@@ -74,14 +74,18 @@ std::optional<Diagnostic> loose_words(const std::string& argument, bool alone, c
   const auto word = std::find_if_not(tokens.begin(), tokens.end(), [&](const Token& token) { return is_name(token) || (is_sign(token) && !alone); }), end = tokens.end() - 1;
   const bool plain = std::all_of(word, end, [](const Token& token) { return token.kind == Token::Kind::word && !token.prefix && !token.pattern; });
   if (word == tokens.begin() || !plain || end - word < 2) return std::nullopt;
+  if (std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) { return one.kind == "lowercase_operator"; })) return std::nullopt;
   const auto front = argument.substr(0, word->begin), words = argument.substr(word->begin);
-  return Diagnostic{Severity::notice, "loose_words", "`" + front + "` is for `" + word->text + "` alone", "for the phrase the shell needs a second pair of quotes: '" + front + "\"" + words + "\"'", {}, 0, 0, argument.size()};
+  const bool apostrophe = argument.find('\'') != std::string::npos;
+  const std::string quoted = apostrophe ? "\"" + front + "\\\"" + words + "\\\"\"" : "'" + front + "\"" + words + "\"'";
+  return Diagnostic{Severity::notice, "loose_words", "`" + front + "` is for `" + word->text + "` alone", "for the phrase the shell needs a second pair of quotes: " + quoted, {}, 0, 0, argument.size()};
 }
 
-// Between a few words; and, not stand in names.
+// Between two words; and, not stand in names, and all of them in sayings.
 std::optional<Diagnostic> small_or(const std::string& argument, const ParseOptions& options) {
+  constexpr std::size_t tokens_of_three_words = 4;
   std::vector<Diagnostic> diagnostics;
-  tokenise(argument, diagnostics, options);
+  if (tokenise(argument, diagnostics, options).size() != tokens_of_three_words) return std::nullopt;
   for (const auto& one : diagnostics)
     if (one.kind == "lowercase_operator" && argument.compare(one.begin, one.end - one.begin, "or") == 0)
       return Diagnostic{Severity::notice, "lowercase_operator", "`or` is a word of the phrase", "operators are written in capitals: did you mean OR?", {}, 0, one.begin + 1, one.end + 1};

@@ -110,7 +110,7 @@ std::optional<Bounds> bounds_in_brackets(std::string_view value) {
 }
 
 bool length(QueryText& in, std::size_t begin, std::size_t sign) {
-  if (in.text[sign] == ':' && sign + 1 < in.text.size() && (in.text[sign + 1] == '<' || in.text[sign + 1] == '>')) ++sign;
+  if (in.text[sign] == ':' && sign + 1 < in.text.size() && (in.text[sign + 1] == '<' || in.text[sign + 1] == '>' || in.text[sign + 1] == '=')) ++sign;
   std::size_t end = sign + 1;
   if (in.text[sign] != ':' && in.text[sign] != '=' && end < in.text.size() && in.text[end] == '=') ++end;
   const auto operation = std::string_view(in.text).substr(sign, end - sign);

@@ -33,10 +33,11 @@ std::string site_hint(std::string_view typed) {
   return (meant ? "did you mean site:" + host + "? W" : "of several write site:a.com OR site:b.com; w") + std::string("ords of the whole address: url:\"example.com/world\"");
 }
 
-// From a time of day on, or up to one, means a part of that day.
-Token::DateForm with_day(Token::DateForm form) {
+// From a time within a day on, or up to one, means a part of that day.
+Token::DateForm with_day(Token::DateForm form, const ParsedPeriod& parsed) {
   using Form = Token::DateForm;
-  return form == Form::after ? Form::since : form == Form::before ? Form::until : form;
+  if (form == Form::after && parsed.from_within) return Form::since;
+  return form == Form::before && parsed.to_within ? Form::until : form;
 }
 
 Period bounded(const Period& period, Token::DateForm form) {
@@ -182,7 +183,7 @@ std::optional<Query> Operands::date(const Token& token) {
   query.text.clear();
   query.which = token.which;
   if (parsed.undated) return query;
-  query.period = bounded(parsed.period, parsed.timed ? with_day(token.form) : token.form);
+  query.period = bounded(parsed.period, with_day(token.form, parsed));
   if (query.period != Period{}) return query;
   error("bad_date", "this end of the range is open already", "", token.begin, token.end);
   return std::nullopt;
@@ -225,7 +226,7 @@ bool Operands::in_field(Query& inner, const Token& operation) {
   if (inner.kind == Query::Kind::everything) return refuse("a field with nothing but * is not supported");
   if (operation.field->kind != FieldKind::text && !fits_whole_field(inner)) return refuse(compared_as_whole(*operation.field));
   if (operation.field == find_field("language")) read_code(inner);
-  if (!apply_field(inner, operation.field)) return refuse(operation.text + " has nothing behind it that is not in a field already");
+  if (!apply_field(inner, operation.field)) return refuse(operation.text + " needs words or phrases behind it that are in no other field");
   return true;
 }
 

@@ -49,7 +49,7 @@ struct ParsedPeriod {
   Period period;
   bool failed = false;
   bool undated = false;  ///< "none"
-  bool timed = false;    ///< a time of day was named, and is left out: part of that day is meant, so it belongs to both sides
+  bool from_within = false, to_within = false;  ///< a time of day is left out, behind which, or before which, some of its day lies
   Diagnostic diagnostic;
 };
 ParsedPeriod parse_period(std::string_view text, const ParseOptions& options);

@@ -64,10 +64,11 @@ class PeriodReader {
     return split_slashes(ascii_lower(trim(text)), day, month).has_value() && day <= 12 && month <= 12 && day != month;
   }
 
-  /// 2024-03-01T12:00
-  static bool names_time(std::string_view text) {
-    const auto date = parse_date(with_spaces_between_words(ascii_lower(trim(text))));
-    return date && date->precision >= Precision::minute;
+  /// The date of 2024-03-01T12:00; nothing where no time of day is named.
+  static std::optional<Date> with_time(std::string_view text) {
+    auto date = parse_date(with_spaces_between_words(ascii_lower(trim(text))));
+    if (date && date->precision < Precision::minute) date.reset();
+    return date;
   }
 
   /// 2024-03-01/P1Y2M, P10D/2024-03-01, P10D/: so much time from a day on, or up to it, the day included; without one before today.
@@ -284,13 +285,18 @@ std::optional<weekday> weekday_named(std::string_view name) {
 
 namespace {
 
-void tell_time(std::string_view text, const ParseOptions& options, ParsedPeriod& parsed) {
-  parsed.timed = true;
+// Leaves a time of day out, if one is named. Programs write whole days as from midnight to midnight, or to the last second.
+void leave_time_out(std::string_view text, const ParseOptions& options, ParsedPeriod& parsed) {
+  const auto date = PeriodReader::with_time(text);
+  if (!date) return;
+  const bool again = parsed.diagnostic.kind == "time_of_day";
+  parsed.to_within = date->hour != 0 || date->minute != 0 || date->second != 0;
+  parsed.from_within = date->hour != 23 || date->minute != 59;
   parsed.failed = options.strict;
   parsed.diagnostic.severity = options.strict ? Severity::error : Severity::warning;
   parsed.diagnostic.kind = "time_of_day";
   parsed.diagnostic.hint = options.strict ? "name the day alone" : "";
-  parsed.diagnostic.message = "dates are compared by the day" + std::string(options.strict ? "" : "; the time in \"" + std::string(text.substr(0, valid_prefix(text.substr(0, 60)))) + "\" is left out");
+  parsed.diagnostic.message = "dates are compared by the day" + std::string(options.strict ? "" : again ? "; the times are left out" : "; the time in \"" + std::string(text.substr(0, valid_prefix(text.substr(0, 60)))) + "\" is left out");
 }
 
 }  // namespace
@@ -310,6 +316,7 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
   }
   if (const auto period = reader.of_duration(text)) {
     parsed.period = *period;
+    for (const auto end : {text.substr(0, text.find('/')), text.substr(text.find('/') + 1)}) leave_time_out(end, options, parsed);
     return parsed;
   }
   const bool bracket = !text.empty() && (text.front() == '[' || text.front() == '{');
@@ -320,7 +327,7 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     const auto period = reader.read(text);
     if (!period) return fail(text);
     parsed.period = *period;
-    if (PeriodReader::names_time(text)) tell_time(text, options, parsed);
+    leave_time_out(text, options, parsed);
     return parsed;
   }
   auto from = trim(text.substr(bracket ? 1 : 0, between - (bracket ? 1 : 0))),
@@ -334,10 +341,10 @@ ParsedPeriod parse_period(std::string_view text, const ParseOptions& options) {
     if (end.empty() || end == "*") continue;
     const auto period = reader.read(end);
     if (!period) return fail(end);
-    const bool timed = PeriodReader::names_time(end);
-    if (timed) tell_time(end, options, parsed);
-    if (upper) parsed.period.last = open_last && !timed ? *period->first - days{1} : *period->last;
-    else parsed.period.first = open_first && !timed ? *period->last + days{1} : *period->first;
+    parsed.from_within = parsed.to_within = false;
+    leave_time_out(end, options, parsed);
+    if (upper) parsed.period.last = open_last && !parsed.to_within ? *period->first - days{1} : *period->last;
+    else parsed.period.first = open_first && !parsed.from_within ? *period->last + days{1} : *period->first;
   }
   if (from.empty() && to.empty()) return fail(text);
   if (parsed.period.first && parsed.period.last && *parsed.period.first > *parsed.period.last && !open_first && !open_last) {

@@ -35,6 +35,7 @@ TEST_CASE("addresses that may name different articles stay apart") {
   CHECK(canonical_url("https://example.org/story") != canonical_url("https://www.example.org/story"));
   CHECK(canonical_url("https://example.org/").empty());
   CHECK(canonical_url("https://example.org/story#comments") == "example.org/story");
+  CHECK(canonical_url("https://example.org/story#!comments") == "example.org/story");
   CHECK(canonical_url("https://example.org/#!/story/1/") == "example.org#!/story/1");  // no place in a page, but another one
   CHECK(canonical_url("https://example.org/app#/story/1") != canonical_url("https://example.org/app#/story/2"));
   CHECK(canonical_url("https://example.org/app#!/") == "example.org/app");

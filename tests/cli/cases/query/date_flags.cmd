@@ -21,3 +21,6 @@ try newsgrep -c 'after:2026-04-09 Meta'
 try newsgrep -c 'date:{2026-04-09T12:00 TO 2026-04-10} Meta'
 try newsgrep -c --since 2026-04-09T12:00 Meta
 try newsgrep -c --strict 'before:2026-04-09T12:00 Meta'
+# From midnight to midnight, as programs write whole days.
+try newsgrep --explain 'date:[2026-04-01T00:00:00Z TO 2026-05-01T00:00:00Z} after:2026-04-09T23:59:59 before:2026-04-20T00:00'
+try newsgrep -c 'date:2026-04-09T12:00/P1D Meta'
