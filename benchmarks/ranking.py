@@ -15,13 +15,13 @@ import sys
 import tempfile
 
 
-def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parser(description):
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bin", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--queries", type=pathlib.Path, help="instead of FOLDER/queries.tsv")
     parser.add_argument("--judgements", type=pathlib.Path, help="instead of FOLDER/qrels.tsv")
-    return parser.parse_known_args()
+    return parser
 
 
 def pairs(path):
@@ -70,7 +70,7 @@ def measured(given, flags):
 
 
 def main():
-    each = measured(*parse())
+    each = measured(*parser(__doc__).parse_known_args())
     means = [sum(column) / len(each) for column in zip(*each)]
     print(f"{len(each)} queries\tMAP {means[0]:.4f}\tnDCG@10 {means[1]:.4f}\tP@10 {means[2]:.4f}")
 

@@ -12,10 +12,8 @@ t is against the program's.
 
 Needs python3-numpy and python3-snowballstemmer of Debian."""
 
-import argparse
 import collections
 import json
-import pathlib
 import random
 import subprocess
 
@@ -38,11 +36,7 @@ PARTS = [  # what it is called, the field of Setting, and what is tried
 
 
 def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bin", type=pathlib.Path)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--queries", type=pathlib.Path, help="instead of FOLDER/queries.tsv")
-    parser.add_argument("--judgements", type=pathlib.Path, help="instead of FOLDER/qrels.tsv")
+    parser = ranking.parser(__doc__)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--divisions", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)

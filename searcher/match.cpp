@@ -88,10 +88,9 @@ std::vector<Found> Match::by_relevance(std::uint64_t offset, std::uint64_t limit
 }
 
 std::vector<Found> Match::by_weight(std::uint64_t offset, std::uint64_t limit) {
-  if (!looked_for_own_) {
+  if (!word_ && !tree_) {
     word_ = one_word(plan_, facts_, until({}));
     if (!word_) tree_ = tree();
-    looked_for_own_ = true;
   }
   return best_of(
       [&](std::uint64_t most, bool decide) {

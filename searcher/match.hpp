@@ -102,8 +102,7 @@ class Match {
   const Query& query_;
   const IndexFacts facts_;
   const Plan plan_;
-  bool looked_for_own_ = false;  // whether the candidates are one of the next
-  std::optional<OneWord> word_;
+  std::optional<OneWord> word_;  // the candidates are this or the next, once they are ranked
   std::optional<CandidateTree> tree_;
   Judge judge_;
   std::unique_ptr<Proximity> proximity_;  // made when it is wanted

@@ -2,7 +2,6 @@
 #include "searcher/query/candidates.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -10,105 +9,10 @@
 namespace newsgrep {
 namespace {
 
-using XQuery = Xapian::Query;
 using Kind = CandidateTree::Kind;
 
 constexpr Xapian::docid none = std::numeric_limits<Xapian::docid>::max();
 constexpr std::size_t few_terms = 16;  // of one word, whose lists stand open side by side
-
-class Maker {
- public:
-  Maker(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around) : plan_(plan), facts_(facts), look_around_(look_around) {}
-
-  std::optional<CandidateTree> make(const XQuery& query, double factor = 1) const {
-    if (query.empty()) return nothing();
-    switch (query.get_type()) {
-      case XQuery::OP_AND: return make_parts(Kind::all, query, factor, factor);
-      case XQuery::OP_FILTER: return make_parts(Kind::all, query, factor, 0);
-      case XQuery::OP_OR: return make_parts(Kind::any, query, factor, factor);
-      case XQuery::OP_AND_MAYBE: return make_parts(Kind::perhaps, query, factor, factor);
-      case XQuery::OP_AND_NOT: return make_without(query, factor);
-      case XQuery::OP_SCALE_WEIGHT: {
-        const auto known = plan_.factors.find(query.get_description());
-        return known == plan_.factors.end() ? std::nullopt : make(query.get_subquery(0), factor * known->second);
-      }
-      case XQuery::LEAF_MATCH_ALL: return everything();
-      case XQuery::OP_SYNONYM: {
-        // Of words, but for scripts without spaces, where a word is several of them.
-        auto word = make_word(query, factor);
-        return word ? std::move(word) : make_parts(Kind::any, query, factor, factor);
-      }
-      default: return make_word(query, factor);
-    }
-  }
-
- private:
-  static CandidateTree nothing() {
-    CandidateTree tree;
-    tree.kind = Kind::any;  // of no child
-    return tree;
-  }
-
-  CandidateTree everything() const {
-    CandidateTree tree;
-    tree.frequency = static_cast<double>(facts_.documents);
-    return tree;
-  }
-
-  std::optional<CandidateTree> make_word(const XQuery& query, double factor) const {
-    auto word = one_word(query, plan_, facts_, look_around_);
-    if (!word) return {};
-    CandidateTree tree;
-    tree.kind = Kind::word;
-    tree.word = std::move(*word);
-    tree.factor = factor;
-    tree.frequency = newsgrep::frequency_of(tree.word, facts_, look_around_);
-    if (factor > 0) tree.score.emplace(tree.frequency, static_cast<double>(facts_.documents), facts_.average_length, plan_.parts);
-    return tree;
-  }
-
-  // The first and none of the others.
-  std::optional<CandidateTree> make_without(const XQuery& query, double factor) const {
-    auto made = make_parts(Kind::without, query, factor, 0);
-    if (!made || made->children.size() == 2) return made;
-    CandidateTree unwanted;
-    unwanted.kind = Kind::any;
-    const auto second = made->children.begin() + 1;
-    unwanted.children.assign(std::make_move_iterator(second), std::make_move_iterator(made->children.end()));
-    unwanted.frequency = frequency_of(Kind::any, unwanted.children);
-    made->children.erase(second, made->children.end());
-    made->children.push_back(std::move(unwanted));
-    return made;
-  }
-
-  // With another factor for all but the first.
-  std::optional<CandidateTree> make_parts(Kind kind, const XQuery& query, double factor, double factor_of_others) const {
-    const std::size_t count = query.get_num_subqueries();
-    CandidateTree tree;
-    tree.kind = kind;
-    for (std::size_t i = 0; i < count; ++i) {
-      auto part = make(query.get_subquery(i), i == 0 ? factor : factor_of_others);
-      if (!part) return {};
-      tree.children.push_back(std::move(*part));
-    }
-    tree.frequency = frequency_of(kind, tree.children);
-    return tree;
-  }
-
-  static double frequency_of(Kind kind, const std::vector<CandidateTree>& parts) {
-    if (kind == Kind::without || kind == Kind::perhaps) return parts.front().frequency;
-    double sum = 0, least = std::numeric_limits<double>::max();
-    for (const auto& part : parts) {
-      sum += part.frequency;
-      least = std::min(least, part.frequency);
-    }
-    return kind == Kind::any ? sum : least;
-  }
-
-  const Plan& plan_;
-  const IndexFacts& facts_;
-  const std::function<void()>& look_around_;
-};
 
 }  // namespace
 
@@ -272,73 +176,75 @@ class AllOf final : public Joined {
   std::vector<std::size_t> order_;
 };
 
+// Lists from the lightest to the heaviest.
+class ByLimit {
+ public:
+  explicit ByLimit(std::vector<DocumentList*> lists) : lists_(std::move(lists)) {
+    std::stable_sort(lists_.begin(), lists_.end(), [](const auto* a, const auto* b) { return a->limit() < b->limit(); });
+    for (const auto* list : lists_) limits_.push_back(limits_.back() + list->limit());
+  }
+
+  std::size_t size() const { return lists_.size(); }
+  DocumentList& operator[](std::size_t number) const { return *lists_[number]; }
+  /// Of the first so many together.
+  double limit(std::size_t count) const { return limits_[count]; }
+
+  /// Whether a document may weigh so much that has `most` at most without these. They are asked from the heaviest on, as long as those that are left may
+  /// still make the difference.
+  bool weighs_enough(Xapian::docid document, double least, double most) const {
+    for (auto list = lists_.size(); list-- > 0;) {
+      if (falls_short(most + limits_[list + 1], least)) return false;
+      if (lists_[list]->skip_to(document) == document) most += lists_[list]->most();
+    }
+    return !falls_short(most, least);
+  }
+
+ private:
+  std::vector<DocumentList*> lists_;
+  std::vector<double> limits_{0};
+};
+
+std::vector<DocumentList*> from(const Lists& lists, std::size_t first) {
+  std::vector<DocumentList*> found;
+  for (; first < lists.size(); ++first) found.push_back(lists[first].get());
+  return found;
+}
+
 class AnyOf final : public Joined {
  public:
-  explicit AnyOf(Lists lists) : Joined(std::move(lists)) {
-    for (const auto& list : lists_) lightest_first_.push_back(list.get());
-    std::stable_sort(lightest_first_.begin(), lightest_first_.end(), [](const auto* a, const auto* b) { return a->limit() < b->limit(); });
-    limits_.push_back(0);
-    for (const auto* list : lightest_first_) limits_.push_back(limits_.back() + list->limit());
-  }
+  explicit AnyOf(Lists lists) : Joined(std::move(lists)), by_limit_(from(lists_, 0)) {}
 
  private:
   // What only the lightest lists have, which fall short all together, is not looked for: these are asked about what the others have.
   Xapian::docid move_to(Xapian::docid document, double least) override {
-    while (light_ < lists_.size() && falls_short(limits_[light_ + 1], least)) ++light_;
+    while (light_ < by_limit_.size() && falls_short(by_limit_.limit(light_ + 1), least)) ++light_;
     for (;; ++document) {
       Xapian::docid first = none;
-      for (auto list = light_; list < lists_.size(); ++list) first = std::min(first, lightest_first_[list]->skip_to(document));
+      for (auto list = light_; list < by_limit_.size(); ++list) first = std::min(first, by_limit_[list].skip_to(document));
       document = first;
-      if (document == none || weighs_enough(document, least)) return document;
+      if (document == none || by_limit_.weighs_enough(document, least, 0)) return document;
     }
   }
 
-  bool weighs_enough(Xapian::docid document, double least) {
-    double most = 0;
-    for (auto list = lists_.size(); list-- > 0;) {
-      if (falls_short(most + limits_[list + 1], least)) return false;
-      if (lightest_first_[list]->skip_to(document) == document) most += lightest_first_[list]->most();
-    }
-    return !falls_short(most, least);
-  }
-
-  std::vector<DocumentList*> lightest_first_;
-  std::vector<double> limits_;  // of the first so many together
-  std::size_t light_ = 0;       // so many fall short together
+  ByLimit by_limit_;
+  std::size_t light_ = 0;  // so many fall short together
 };
 
 class Perhaps final : public Joined {
  public:
-  explicit Perhaps(Lists lists) : Joined(std::move(lists)), wanted_(*lists_.front()) {
-    for (const auto& list : lists_)
-      if (list.get() != &wanted_) heaviest_first_.push_back(list.get());
-    std::stable_sort(heaviest_first_.begin(), heaviest_first_.end(), [](const auto* a, const auto* b) { return a->limit() > b->limit(); });
-    limits_.resize(lists_.size());
-    for (auto list = heaviest_first_.size(); list-- > 0;) limits_[list] = limits_[list + 1] + heaviest_first_[list]->limit();
-  }
+  explicit Perhaps(Lists lists) : Joined(std::move(lists)), wanted_(*lists_.front()), more_(from(lists_, 1)) {}
 
  private:
   Xapian::docid move_to(Xapian::docid document, double least) override {
-    const double without_more = std::max(0.0, least * (1 - slack) - limits_.front());
+    const double without_more = std::max(0.0, least * (1 - slack) - more_.limit(more_.size()));
     for (;; ++document) {
       document = wanted_.skip_to(document, without_more);
-      if (document == none || weighs_enough(document, least)) return document;
+      if (document == none || more_.weighs_enough(document, least, wanted_.most())) return document;
     }
-  }
-
-  // The lists are asked as long as those that are left may still make the difference.
-  bool weighs_enough(Xapian::docid document, double least) {
-    double most = wanted_.most();
-    for (std::size_t list = 0; list < heaviest_first_.size(); ++list) {
-      if (falls_short(most + limits_[list], least)) return false;
-      if (heaviest_first_[list]->skip_to(document) == document) most += heaviest_first_[list]->most();
-    }
-    return !falls_short(most, least);
   }
 
   DocumentList& wanted_;
-  std::vector<DocumentList*> heaviest_first_;  // of the others
-  std::vector<double> limits_;                 // of that one and those behind it together
+  ByLimit more_;
 };
 
 class Without final : public DocumentList {
@@ -392,10 +298,6 @@ std::unique_ptr<DocumentList> open(const CandidateTree& tree, const PostingLists
 }
 
 }  // namespace
-
-std::optional<CandidateTree> candidate_tree(const Plan& plan, const IndexFacts& facts, const std::function<void()>& look_around, bool weighed) {
-  return Maker(plan, facts, look_around).make(plan.candidates, weighed ? 1 : 0);
-}
 
 Candidates::Candidates(const CandidateTree& tree, const PostingLists& lists, const Records& records, const std::function<void()>& look_around)
     : records_(records), look_around_(look_around), list_(open(tree, lists, records, look_around_)) {}

@@ -5,19 +5,11 @@
 #include <cmath>
 
 namespace newsgrep {
-namespace {
 
-constexpr double shortest = 0.5;  // of the average length: what is shorter counts as so long
-
-// BM25's b. The more words a query has, the more of them a long article has by chance, and the more its length must count against it.
 double slope(std::size_t parts) {
   constexpr double least = 0.4, each = 0.05, most = 0.75;
   return std::min(most, least + each * static_cast<double>(parts));
 }
-
-}  // namespace
-
-Xapian::BM25Weight ranking(std::size_t parts) { return {saturation, 0, 1, slope(parts), shortest}; }
 
 // As Xapian has it: the weight of a term that most documents have is bent to stay above zero.
 TermScore::TermScore(double frequency, double documents, double average_length, std::size_t parts) : slope_(slope(parts)) {
@@ -28,7 +20,7 @@ TermScore::TermScore(double frequency, double documents, double average_length, 
 
 double TermScore::scored(std::uint32_t times, double length) const {
   const double occurrences = times;
-  return term_ * (occurrences / (saturation * (std::max(length, shortest) * slope_ + (1 - slope_)) + occurrences));
+  return term_ * (occurrences / (saturation * (std::max(length, shortest_length) * slope_ + (1 - slope_)) + occurrences));
 }
 
 double rarity(double frequency, double documents) { return std::log1p((documents - frequency + 0.5) / (frequency + 0.5)); }

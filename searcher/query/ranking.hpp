@@ -11,10 +11,13 @@ namespace newsgrep {
 
 inline constexpr double saturation = 1.2;  ///< BM25's k1: a term adds less than its rarity times 1 + k1 to a score
 
-/// BM25 for a query of that many words, phrases and the like.
-Xapian::BM25Weight ranking(std::size_t parts);
+inline constexpr double shortest_length = 0.5;  ///< of the average: what is shorter counts as so long
 
-/// What ranking(parts) gives documents for one term, or for several that count as one.
+/// BM25's b, for a query of that many words, phrases and the like. The more of them, the more a long article has by chance, and the more its
+/// length must count against it.
+double slope(std::size_t parts);
+
+/// What BM25 gives documents for one term, or for several that count as one.
 class TermScore {
  public:
   /// The term is in `frequency` of `documents`, which have `average_length` words.

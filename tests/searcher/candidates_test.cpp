@@ -63,7 +63,7 @@ Xapian::Query learnt(const Xapian::Query& candidates, const CandidateTree& tree)
 Weights of_xapian(Database& database, const Plan& plan, const Xapian::Query& candidates) {
   Xapian::Enquire enquire(database.segment(0));
   enquire.set_query(candidates);
-  enquire.set_weighting_scheme(ranking(plan.parts));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(saturation, 0, 1, slope(plan.parts), shortest_length));
   const auto all = database.segment(0).get_doccount();
   Weights found;
   const auto matches = enquire.get_mset(0, all, all);
