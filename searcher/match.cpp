@@ -6,7 +6,6 @@
 #include "searcher/proximity.hpp"
 #include "searcher/query/candidates.hpp"
 #include "searcher/query/one_word.hpp"
-#include "searcher/query/ranking.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,6 @@
 // What the index weighs matches with. How the numbers were found, and what they bring, is told in benchmarks/README.md.
 #pragma once
 
-#include "common/xapian.hpp"
-
 #include <cstddef>
 #include <cstdint>
 
